@@ -1,0 +1,61 @@
+# Questions: the panel, the form, the card, the thread, and every answer around them.
+
+panel-title = 受付
+panel-text = 仕事のこと、パソコンのこと、なんでも質問できます。
+    下のボタンを押してください。夜中でも大丈夫です。
+panel-ask-button = 質問する
+
+ask-choose-topic = 何についての質問ですか。話題をえらぶと、書きこむ画面がひらきます。
+ask-topic-placeholder = ここを押して話題をえらぶ
+
+form-title = 質問する
+form-title-label = 質問をひとことで
+form-title-placeholder = 例：はじめての応募文、何を書けばいいですか
+form-body-label = くわしく（書かなくても大丈夫です）
+form-body-placeholder = 例：やってみたこと、困っているところ
+
+ask-received = 受け付けました（#{ $number }）。
+    { $channel } に質問を出しました。答えがつくと、質問のスレッド（話す場所）で読めます。
+ask-empty = 質問がまだ書かれていません。「もう一度書く」を押すと、続きから書けます。
+ask-title-too-long = 「質問をひとことで」は{ $most }文字までです。書いた文は残してあります。「もう一度書く」を押して、短くしてください。
+ask-body-too-long = 「くわしく」は{ $most }文字までです。書いた文は残してあります。「もう一度書く」を押して、短くしてください。
+ask-unknown-topic = その話題は今ありません。下から話題をえらんでください。
+ask-no-channel = 質問を出す場所が、まだ用意されていません。書いた文は残してあります。運営の方に「質問チャンネルがない」と伝えてから、「もう一度書く」を押してください。
+ask-again-button = もう一度書く
+
+card-title = #{ $number } { $title }
+card-topic = 話題
+card-state = 状態
+card-asked = 質問した人
+card-time = 質問した日時
+card-more = 全文はスレッドにあります
+state-open = 🟡 回答待ち
+state-answered = 🟢 回答あり
+state-resolved = ✅ 解決
+state-withdrawn = ⚪ 取り下げ
+
+resolve-button = 解決しました
+withdraw-button = 取り下げる
+
+opening-open = { $asker } さん、質問をありがとうございます。
+    答えは、このスレッドにつきます。聞き足したいことも、ここに書けます。
+    すっきりしたら「解決しました」を押してください。
+opening-answered = { $asker } さん、返信がつきました。
+    聞き足したいことも、ここに書けます。
+    すっきりしたら「解決しました」を押してください。
+opening-resolved = この質問は解決しました。ご協力ありがとうございました。
+opening-withdrawn = この質問は取り下げられました。
+text-part = 質問 #{ $number } の全文（{ $part }/{ $parts }）
+
+resolved-done = #{ $number } を「解決」にしました。お知らせいただき、ありがとうございます。
+withdraw-confirm = #{ $number } を取り下げますか。取り下げると、元にはもどせません。
+withdraw-yes-button = 取り下げる
+withdraw-no-button = やめておく
+withdrawn-done = #{ $number } を取り下げました。また、いつでも質問してください。
+withdraw-kept = #{ $number } はそのままです。
+
+question-unknown = この質問は見つかりませんでした。新しく質問するには、受付の「質問する」を押してください。
+question-not-yours-resolve = 「解決しました」は、質問した人と運営の人が押せます。答えや感想は、スレッドに書いてください。
+question-not-yours-withdraw = 「取り下げる」は、質問した人だけが押せます。気になることは、スレッドに書いてください。
+question-closed-resolved = この質問は、もう「解決」になっています。別のことを聞くには、受付の「質問する」を押してください。
+question-closed-withdrawn = この質問は、もう取り下げられています。新しく質問するには、受付の「質問する」を押してください。

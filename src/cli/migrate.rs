@@ -1,0 +1,13 @@
+//! `tsunagari migrate`
+
+use super::{Ended, WithConfig};
+use crate::db::Db;
+
+pub async fn run(arguments: &WithConfig) -> Result<(), Ended> {
+    let config = arguments.load()?;
+    let db = Db::open(&config.database).await?;
+    let version = db.version().await?;
+    db.close().await;
+    println!("{} is at version {version}.", config.database.url);
+    Ok(())
+}

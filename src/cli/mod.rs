@@ -1,0 +1,118 @@
+//! What one types: one file a command.
+
+mod check_config;
+mod migrate;
+mod practice;
+mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, Log, LogFormat};
+
+/// Tsunagari: a Discord bot for communities of people who work from home.
+///
+/// To see it without a Discord account: `tsunagari practice`.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Connect the bot to Discord (needs a token in DISCORD_TOKEN).
+    Run(WithConfig),
+    /// Try the bot in a practice community on this computer; no account, no token.
+    Practice(practice::Arguments),
+    /// Bring the database to this version and stop.
+    Migrate(WithConfig),
+    /// Check the settings and say everything that is wrong with them.
+    CheckConfig(WithConfig),
+}
+
+#[derive(clap::Args)]
+struct WithConfig {
+    /// The file with the settings [default: config/tsunagari.toml if it exists]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// An error that ends the program: one sentence for whoever started it.
+type Ended = Box<dyn std::error::Error + Send + Sync>;
+
+/// Parses the arguments, runs the command, and says in one sentence what went wrong.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Ended::from)
+        .and_then(|runtime| runtime.block_on(run(arguments.command)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tsunagari: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Ended> {
+    match command {
+        Command::Run(arguments) => run::run(&arguments).await,
+        Command::Practice(arguments) => practice::run(arguments).await,
+        Command::Migrate(arguments) => migrate::run(&arguments).await,
+        Command::CheckConfig(arguments) => check_config::run(&arguments),
+    }
+}
+
+impl WithConfig {
+    fn load(&self) -> Result<Config, Ended> {
+        Ok(Config::load(self.config.as_deref())?)
+    }
+}
+
+/// Sends the log to standard error.
+fn start_log(log: &Log) {
+    let filter = EnvFilter::new(&log.level);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    // A log that was set up before, in a test, stays.
+    let _ = match log.format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+}
+
+/// A token that Ctrl-C and SIGTERM cancel.
+fn stop_on_signal() -> CancellationToken {
+    let stop = CancellationToken::new();
+    let cancelled = stop.clone();
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            match signal(SignalKind::terminate()) {
+                Ok(mut terminate) => {
+                    tokio::select! {
+                        _ = tokio::signal::ctrl_c() => {}
+                        _ = terminate.recv() => {}
+                    }
+                }
+                Err(_) => drop(tokio::signal::ctrl_c().await),
+            }
+        }
+        #[cfg(not(unix))]
+        drop(tokio::signal::ctrl_c().await);
+        cancelled.cancel();
+    });
+    stop
+}

@@ -1,0 +1,61 @@
+//! `tsunagari practice`
+
+use std::path::PathBuf;
+
+use super::{Ended, start_log, stop_on_signal};
+use crate::app;
+use crate::clock::Clock;
+use crate::config::{ApiBase, Config, DatabaseUrl};
+use crate::practice::{Options, Practice, TOKEN};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The port on this computer; 0 takes a free one
+    #[arg(long, default_value_t = 8787)]
+    port: u16,
+    /// The folder that keeps the practice community between starts
+    #[arg(long, value_name = "DIR", default_value = "practice-data")]
+    data: PathBuf,
+    /// Write every request of the bot and its answer to this file, as JSON lines
+    #[arg(long, value_name = "FILE")]
+    traffic: Option<PathBuf>,
+    /// Start without the bot and print what another process needs to connect
+    #[arg(long)]
+    no_bot: bool,
+    /// The file with the settings [default: config/tsunagari.toml if it exists]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+pub async fn run(arguments: Arguments) -> Result<(), Ended> {
+    let mut config = Config::load(arguments.config.as_deref())?;
+    start_log(&config.log);
+    let stop = stop_on_signal();
+    let practice = Practice::start(&Options {
+        port: arguments.port,
+        data: arguments.data.clone(),
+        traffic: arguments.traffic,
+    })
+    .await?;
+    let base = practice.base();
+    if arguments.no_bot {
+        println!("The practice community is at {base} (Ctrl-C ends it).");
+        println!("To connect a bot, start it with:");
+        println!("DISCORD_TOKEN={TOKEN}");
+        println!("TSUNAGARI_DISCORD__API_BASE={base}");
+        stop.cancelled().await;
+    } else {
+        println!("The practice community is at {base}");
+        println!("Open this address in a browser. Ctrl-C ends it.");
+        config.discord.token = Some(TOKEN.into());
+        config.discord.api_base = ApiBase::parse(&base).ok_or("the practice address is not on loopback")?;
+        config.database.url = DatabaseUrl::Sqlite(arguments.data.join("tsunagari.db"));
+        let clock = Clock::shifted(practice.clock_offset());
+        let ended = app::run(config, clock, stop).await;
+        practice.stop().await;
+        ended?;
+        return Ok(());
+    }
+    practice.stop().await;
+    Ok(())
+}

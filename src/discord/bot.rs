@@ -1,0 +1,24 @@
+//! What every handler has at hand.
+
+use std::sync::Arc;
+
+use crate::clock::Chance;
+use crate::db::Db;
+use crate::guilds::Guilds;
+use crate::i18n::Words;
+use crate::outbox::Outbox;
+use crate::questions::Questions;
+
+use super::Api;
+
+/// The services and the words. Cloning is cheap.
+#[derive(Clone)]
+pub struct Bot {
+    pub db: Db,
+    pub guilds: Guilds,
+    pub questions: Questions,
+    pub outbox: Outbox,
+    pub words: Arc<Words>,
+    pub chance: Chance,
+    pub api: Api,
+}

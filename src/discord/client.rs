@@ -1,0 +1,167 @@
+//! Connecting: the token is checked, the gateway is opened, events go to the handlers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+use secrecy::{ExposeSecret, SecretString};
+use serenity::{GatewayIntents, Permissions};
+use tokio_util::sync::CancellationToken;
+use tracing::warn;
+
+use super::commands::{commands, on_error};
+use super::{Api, ApiError, Bot, events};
+use crate::config;
+
+/// What the bot asks to be told.
+pub const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MEMBERS)
+    .union(GatewayIntents::GUILD_MESSAGES);
+
+/// What the bot needs to be allowed in a server; the invite link asks for just this.
+pub const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
+    .union(Permissions::SEND_MESSAGES)
+    .union(Permissions::EMBED_LINKS)
+    .union(Permissions::READ_MESSAGE_HISTORY)
+    .union(Permissions::CREATE_PUBLIC_THREADS)
+    .union(Permissions::SEND_MESSAGES_IN_THREADS);
+
+/// Why the bot cannot be connected.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    #[error(
+        "Discord does not accept the token. Copy it again from https://discord.com/developers/applications (your application → Bot → Reset Token) into DISCORD_TOKEN."
+    )]
+    WrongToken,
+    #[error(
+        "Discord does not grant the intents that Tsunagari asks for. At https://discord.com/developers/applications (your application → Bot) switch on \"Server Members Intent\"{content}."
+    )]
+    Intents { content: &'static str },
+    #[error("the connection to Discord ended: {0}")]
+    Gateway(Box<serenity::Error>),
+    #[error("Discord cannot be reached: {0}")]
+    Api(#[from] ApiError),
+}
+
+/// Asks Discord who the bot is, again and again while Discord cannot be reached.
+/// `None` if `stop` came first.
+///
+/// # Errors
+///
+/// [`ConnectError::WrongToken`] if the token is refused.
+pub async fn check_token(
+    api: &Api,
+    stop: &CancellationToken,
+) -> Result<Option<u64>, ConnectError> {
+    let mut pause = Duration::from_millis(250);
+    loop {
+        let answer = tokio::select! {
+            () = stop.cancelled() => return Ok(None),
+            answer = api.get("applications/@me") => answer,
+        };
+        match answer {
+            Ok(application) => {
+                let id = application["id"].as_str().and_then(|id| id.parse().ok());
+                return id.map(Some).ok_or_else(|| {
+                    ApiError::Unknown("the application has no id".into()).into()
+                });
+            }
+            Err(ApiError::Refused { status: 401, .. }) => return Err(ConnectError::WrongToken),
+            Err(error @ ApiError::Refused { .. }) => return Err(error.into()),
+            Err(error) => {
+                warn!(%error, "waiting for Discord");
+                tokio::select! {
+                    () = stop.cancelled() => return Ok(None),
+                    () = tokio::time::sleep(pause) => {}
+                }
+                pause = (pause * 2).min(Duration::from_secs(30));
+            }
+        }
+    }
+}
+
+/// Connects and handles events until `stop`.
+///
+/// # Errors
+///
+/// When Discord refuses for good; passing trouble is waited out.
+pub async fn connect(
+    settings: &config::Discord,
+    token: &SecretString,
+    bot: Bot,
+    stop: &CancellationToken,
+) -> Result<(), ConnectError> {
+    let mut intents = INTENTS;
+    if settings.message_content {
+        intents |= GatewayIntents::MESSAGE_CONTENT;
+    }
+    let mut client = loop {
+        let client = build(settings, token, bot.clone(), intents).await?;
+        // When it cannot ask for the gateway serenity falls back to Discord's own
+        // address, which is not where this program was told to go.
+        let address = client.ws_url.lock().await.clone();
+        if settings.api_base.is_discord() || !address.contains("discord.gg") {
+            break client;
+        }
+        warn!("waiting for the gateway's address");
+        tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+        }
+    };
+    let shards = Arc::clone(&client.shard_manager);
+    let ended = tokio::select! {
+        ended = client.start() => ended,
+        () = stop.cancelled() => {
+            shards.shutdown_all().await;
+            return Ok(());
+        }
+    };
+    match ended {
+        Ok(()) => Ok(()),
+        Err(serenity::Error::Gateway(
+            serenity::GatewayError::DisallowedGatewayIntents
+            | serenity::GatewayError::InvalidGatewayIntents,
+        )) => Err(ConnectError::Intents {
+            content: if settings.message_content {
+                " and \"Message Content Intent\""
+            } else {
+                ""
+            },
+        }),
+        Err(serenity::Error::Gateway(serenity::GatewayError::InvalidAuthentication)) => {
+            Err(ConnectError::WrongToken)
+        }
+        Err(error) => Err(ConnectError::Gateway(Box::new(error))),
+    }
+}
+
+async fn build(
+    settings: &config::Discord,
+    token: &SecretString,
+    bot: Bot,
+    intents: GatewayIntents,
+) -> Result<serenity::Client, ConnectError> {
+    let mut http = serenity::HttpBuilder::new(token.expose_secret())
+        // It would queue answers behind other requests, and does not work with a proxy.
+        .ratelimiter_disabled(true);
+    if !settings.api_base.is_discord() {
+        http = http.proxy(settings.api_base.as_str());
+    }
+    let options = poise::FrameworkOptions {
+        commands: commands(&bot.words),
+        event_handler: |framework, event| Box::pin(events::handle(framework, event)),
+        on_error: |error| Box::pin(on_error(error)),
+        allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
+        initialize_owners: false,
+        ..poise::FrameworkOptions::default()
+    };
+    let framework = poise::Framework::builder()
+        .options(options)
+        .setup(|_, _, _| Box::pin(async move { Ok(bot) }))
+        .build();
+    serenity::ClientBuilder::new_with_http(http.build(), intents)
+        .framework(framework)
+        .await
+        .map_err(|error| ConnectError::Gateway(Box::new(error)))
+}

@@ -1,0 +1,193 @@
+//! What happens on Discord → a call of a use case.
+
+use poise::FrameworkContext;
+use poise::serenity_prelude as serenity;
+use serenity::{ComponentInteractionDataKind, FullEvent, Interaction, MessageType};
+use tracing::{error, info};
+
+use super::Bot;
+use super::commands::{BoxError, CommandSet, field};
+use super::custom_id::CustomId;
+use super::questions::{ask, change};
+use super::reconcile;
+use super::reply::{self, Asked, Reply};
+use crate::clock::from_millis;
+use crate::db::DbError;
+use crate::guilds::Snapshot;
+use crate::i18n::Text;
+use crate::ids::{ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+
+/// Every event that serenity dispatches. What fails here is logged here.
+pub async fn handle(
+    framework: FrameworkContext<'_, Bot, BoxError>,
+    event: &FullEvent,
+) -> Result<(), BoxError> {
+    let context = framework.serenity_context;
+    let bot = framework.user_data;
+    let done = match event {
+        FullEvent::InteractionCreate { interaction } => {
+            interact(context, bot, interaction).await;
+            Ok(())
+        }
+        FullEvent::GuildCreate { guild, .. } => {
+            info!(guild = %guild.id, "connected to a guild");
+            match saw(bot, &snapshot(guild)).await {
+                Ok(()) => reconcile::guild(bot, guild).await,
+                Err(error) => Err(error),
+            }
+        }
+        FullEvent::Message { new_message } => wrote(bot, new_message).await,
+        FullEvent::MessageDelete {
+            deleted_message_id,
+            guild_id: Some(guild),
+            ..
+        } => {
+            let message = MessageId::new(deleted_message_id.get());
+            bot.guilds
+                .message_deleted(GuildId::new(guild.get()), message)
+                .await
+        }
+        FullEvent::ChannelCreate { channel } => changed(context, bot, channel.guild_id).await,
+        FullEvent::ChannelDelete { channel, .. } => changed(context, bot, channel.guild_id).await,
+        FullEvent::ChannelUpdate { new, .. } => changed(context, bot, new.guild_id).await,
+        FullEvent::GuildRoleCreate { new } => changed(context, bot, new.guild_id).await,
+        FullEvent::GuildRoleUpdate { new, .. } => changed(context, bot, new.guild_id).await,
+        FullEvent::GuildRoleDelete { guild_id, .. } => changed(context, bot, *guild_id).await,
+        FullEvent::GuildMemberUpdate { event, .. } if event.user.id == framework.bot_id() => {
+            changed(context, bot, event.guild_id).await
+        }
+        _ => Ok(()),
+    };
+    if let Err(error) = done {
+        error!(event = event.snake_case_name(), %error, "an event could not be handled");
+    }
+    Ok(())
+}
+
+/// Channels or roles changed: where things are may have changed, and what failed for a
+/// missing permission may work now.
+async fn changed(
+    context: &serenity::Context,
+    bot: &Bot,
+    guild: serenity::GuildId,
+) -> Result<(), DbError> {
+    // The cache is borrowed only to copy what is needed out of it.
+    let snapshot = context.cache.guild(guild).map(|guild| snapshot(&guild));
+    match snapshot {
+        Some(snapshot) => saw(bot, &snapshot).await,
+        None => Ok(()),
+    }
+}
+
+async fn saw(bot: &Bot, snapshot: &Snapshot) -> Result<(), DbError> {
+    let CommandSet { hash, .. } = super::commands::command_set(&bot.words);
+    bot.guilds.seen(snapshot, &hash).await?;
+    bot.outbox.revive(&bot.db, snapshot.guild).await?;
+    Ok(())
+}
+
+fn snapshot(guild: &serenity::Guild) -> Snapshot {
+    let mut channels: Vec<(u16, ChannelId, String)> = guild
+        .channels
+        .values()
+        .filter(|channel| channel.kind == serenity::ChannelType::Text)
+        .map(|channel| {
+            let id = ChannelId::new(channel.id.get());
+            (channel.position, id, channel.name.clone())
+        })
+        .collect();
+    // Of two channels with the same name the upper one is meant.
+    channels.sort();
+    let mut roles: Vec<(RoleId, String)> = guild
+        .roles
+        .values()
+        .map(|role| (RoleId::new(role.id.get()), role.name.clone()))
+        .collect();
+    roles.sort();
+    Snapshot {
+        guild: GuildId::new(guild.id.get()),
+        channels: channels
+            .into_iter()
+            .map(|(_, id, name)| (id, name))
+            .collect(),
+        roles,
+    }
+}
+
+/// A person wrote something: it may answer a question.
+async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
+    let Some(guild) = message.guild_id else {
+        return Ok(());
+    };
+    let counts = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    if message.author.bot || !counts {
+        return Ok(());
+    }
+    bot.questions
+        .message_in_thread(
+            GuildId::new(guild.get()),
+            ChannelId::new(message.channel_id.get()),
+            UserId::new(message.author.id.get()),
+            MessageId::new(message.id.get()),
+            from_millis(message.timestamp.timestamp_millis()),
+        )
+        .await?;
+    Ok(())
+}
+
+async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interaction) {
+    match interaction {
+        Interaction::Component(press) => {
+            let asked = Asked::new(bot, &press.locale, press.guild_id, press.member.as_ref());
+            let reply = pressed(&asked, press).await;
+            reply::send(&context.http, press.id, &press.token, reply).await;
+        }
+        Interaction::Modal(form) => {
+            let asked = Asked::new(bot, &form.locale, form.guild_id, form.member.as_ref());
+            let reply = sent(&asked, form).await;
+            reply::send(&context.http, form.id, &form.token, reply).await;
+        }
+        // Commands and their completion are poise's.
+        _ => {}
+    }
+}
+
+async fn pressed(asked: &Asked<'_>, press: &serenity::ComponentInteraction) -> Reply {
+    let Some(id) = CustomId::decode(&press.data.custom_id) else {
+        return Reply::words(asked.say(&Text::StaleButton));
+    };
+    match id {
+        CustomId::Ask => ask::start(asked),
+        CustomId::AskTopic => {
+            let chosen = match &press.data.kind {
+                ComponentInteractionDataKind::StringSelect { values } => values.first(),
+                _ => None,
+            };
+            let topic = chosen.map(String::as_str).unwrap_or_default();
+            ask::topic_chosen(asked, topic, true).await
+        }
+        CustomId::AskAgain => ask::again(asked).await,
+        CustomId::Resolve(id) => change::resolve(asked, id).await,
+        CustomId::Withdraw(id) => change::withdraw(asked, id).await,
+        CustomId::WithdrawYes(id) => change::withdraw_yes(asked, id).await,
+        CustomId::WithdrawNo(id) => change::withdraw_no(asked, id).await,
+        CustomId::AskForm(_) => Reply::words(asked.say(&Text::StaleButton)),
+    }
+}
+
+async fn sent(asked: &Asked<'_>, form: &serenity::ModalInteraction) -> Reply {
+    match CustomId::decode(&form.data.custom_id) {
+        Some(CustomId::AskForm(topic)) => {
+            ask::sent(
+                asked,
+                InteractionId::new(form.id.get()),
+                topic,
+                field(form, ask::TITLE_FIELD),
+                field(form, ask::BODY_FIELD),
+                form.message.is_some(),
+            )
+            .await
+        }
+        _ => Reply::words(asked.say(&Text::StaleButton)),
+    }
+}

@@ -1,0 +1,27 @@
+//! The only place that names serenity and Discord's HTTP API.
+//!
+//! It turns an event into a call of a use case, and a typed outcome or effect into
+//! words. No SQL and no rule lives here.
+//!
+//! - [`client`]: connects. [`events`]: what happens → a use case.
+//! - [`custom_id`]: what a button, select or form carries. [`reply`]: direct answers.
+//! - [`deliver`]: how effects of the outbox are sent, through [`api`].
+//! - [`questions`], [`panel`]: for each feature its commands, buttons and cards.
+
+mod api;
+mod bot;
+mod client;
+mod commands;
+mod custom_id;
+mod deliver;
+mod events;
+mod panel;
+mod questions;
+mod reconcile;
+mod reply;
+mod text;
+
+pub use api::{Api, ApiError};
+pub use bot::Bot;
+pub use client::{ConnectError, INTENTS, PERMISSIONS, check_token, connect};
+pub use deliver::DiscordDeliver;

@@ -1,0 +1,204 @@
+//! Asking: button or command → topic → form → private answer.
+
+use serde_json::{Value, json};
+
+use crate::guilds::Topic;
+use crate::i18n::Text;
+use crate::ids::InteractionId;
+use crate::questions::model::{BODY_MOST, TITLE_MOST};
+use crate::questions::{AskQuestion, AskRefusal, Draft, Fault, TextFault};
+
+use super::super::custom_id::CustomId;
+use super::super::reply::{Asked, Reply, buttons};
+use super::super::text::one_line;
+
+/// The names of the form's fields.
+pub const TITLE_FIELD: &str = "title";
+pub const BODY_FIELD: &str = "body";
+
+/// The panel's button: choose a topic.
+pub fn start(asked: &Asked<'_>) -> Reply {
+    Reply::Say(choose_topic(asked, &Text::AskChooseTopic))
+}
+
+fn choose_topic(asked: &Asked<'_>, words: &Text) -> Value {
+    let options: Vec<Value> = asked
+        .bot
+        .questions
+        .topics()
+        .iter()
+        .map(|topic| json!({"label": topic.as_str(), "value": topic.as_str()}))
+        .collect();
+    json!({
+        "content": asked.say(words),
+        "components": [{"type": 1, "components": [{
+            "type": 3,
+            "custom_id": CustomId::AskTopic.encode(),
+            "placeholder": asked.say(&Text::AskTopicPlaceholder),
+            "options": options,
+        }]}],
+    })
+}
+
+/// `/ask`: with a topic the form opens at once, without one the topic is chosen first.
+pub async fn command(asked: &Asked<'_>, topic: Option<&str>) -> Reply {
+    match topic {
+        Some(topic) => topic_chosen(asked, topic, false).await,
+        None => start(asked),
+    }
+}
+
+/// A topic was chosen: the form opens, with what was typed before and not sent.
+///
+/// `from_message` tells whether an existing private answer can be changed.
+pub async fn topic_chosen(asked: &Asked<'_>, topic: &str, from_message: bool) -> Reply {
+    let Some(actor) = &asked.actor else {
+        return Reply::words(asked.say(&Text::OnlyInServer));
+    };
+    let Some(topic) = find_topic(asked.bot.questions.topics(), topic) else {
+        let again = choose_topic(asked, &Text::AskUnknownTopic);
+        return if from_message {
+            Reply::Update(again)
+        } else {
+            Reply::Say(again)
+        };
+    };
+    match asked.bot.questions.draft(actor.guild, actor.user).await {
+        Ok(draft) => Reply::Form(form(asked, topic, draft.as_ref())),
+        Err(error) => asked.our_fault(&error),
+    }
+}
+
+/// The topic of that name, without regard to blanks around it.
+fn find_topic<'a>(topics: &'a [Topic], name: &str) -> Option<&'a Topic> {
+    topics.iter().find(|topic| topic.as_str() == name.trim())
+}
+
+/// 「もう一度書く」: the form opens with what was typed.
+pub async fn again(asked: &Asked<'_>) -> Reply {
+    let Some(actor) = &asked.actor else {
+        return Reply::words(asked.say(&Text::OnlyInServer));
+    };
+    match asked.bot.questions.draft(actor.guild, actor.user).await {
+        Ok(Some(draft)) => {
+            match find_topic(asked.bot.questions.topics(), draft.topic.as_str()) {
+                Some(topic) => Reply::Form(form(asked, topic, Some(&draft))),
+                None => Reply::Update(choose_topic(asked, &Text::AskUnknownTopic)),
+            }
+        }
+        // It was sent after all: there is nothing to go on with.
+        Ok(None) => Reply::Update(choose_topic(asked, &Text::AskChooseTopic)),
+        Err(error) => asked.our_fault(&error),
+    }
+}
+
+fn form(asked: &Asked<'_>, topic: &Topic, draft: Option<&Draft>) -> Value {
+    let mut title = json!({
+        "type": 4,
+        "custom_id": TITLE_FIELD,
+        "style": 1,
+        "label": asked.say(&Text::FormTitleLabel),
+        "placeholder": asked.say(&Text::FormTitlePlaceholder),
+        "required": true,
+        "max_length": TITLE_MOST,
+    });
+    let mut body = json!({
+        "type": 4,
+        "custom_id": BODY_FIELD,
+        "style": 2,
+        "label": asked.say(&Text::FormBodyLabel),
+        "placeholder": asked.say(&Text::FormBodyPlaceholder),
+        "required": false,
+        "max_length": BODY_MOST,
+    });
+    if let Some(draft) = draft {
+        for (field, typed, most) in [
+            (&mut title, &draft.title, TITLE_MOST),
+            (&mut body, &draft.body, BODY_MOST),
+        ] {
+            if !typed.is_empty() {
+                let kept: String = typed.chars().take(most).collect();
+                field["value"] = json!(kept);
+            }
+        }
+    }
+    let heading = format!("{}｜{}", asked.say(&Text::FormTitle), topic);
+    json!({
+        "custom_id": CustomId::AskForm(topic.as_str().to_owned()).encode(),
+        "title": one_line(&heading, 45),
+        "components": [
+            {"type": 1, "components": [title]},
+            {"type": 1, "components": [body]},
+        ],
+    })
+}
+
+/// The form was sent.
+///
+/// `from_message` tells whether it was opened from a private answer, which then changes.
+pub async fn sent(
+    asked: &Asked<'_>,
+    request: InteractionId,
+    topic: String,
+    title: String,
+    body: String,
+    from_message: bool,
+) -> Reply {
+    let Some(actor) = asked.actor.clone() else {
+        return Reply::words(asked.say(&Text::OnlyInServer));
+    };
+    let ask = AskQuestion {
+        actor,
+        request,
+        topic,
+        title,
+        body,
+    };
+    let data = match asked.bot.questions.ask(&ask).await {
+        Ok(done) => json!({
+            "content": asked.say(&Text::AskReceived {
+                number: done.question.number,
+                channel: format!("<#{}>", done.question.channel),
+            }),
+            "components": [],
+        }),
+        Err(Fault::Refused(refusal)) => refused(asked, refusal),
+        Err(Fault::Ours(error)) => return asked.our_fault(&error),
+    };
+    if from_message {
+        Reply::Update(data)
+    } else {
+        Reply::Say(data)
+    }
+}
+
+fn refused(asked: &Asked<'_>, refusal: AskRefusal) -> Value {
+    let most = |most: usize| i64::try_from(most).unwrap_or(i64::MAX);
+    let words = match refusal {
+        AskRefusal::Text(TextFault::Empty) => Text::AskEmpty,
+        AskRefusal::Text(TextFault::TitleTooLong) => Text::AskTitleTooLong {
+            most: most(TITLE_MOST),
+        },
+        AskRefusal::Text(TextFault::BodyTooLong) => Text::AskBodyTooLong {
+            most: most(BODY_MOST),
+        },
+        AskRefusal::NoQuestionChannel => Text::AskNoChannel,
+        AskRefusal::UnknownTopic => return choose_topic(asked, &Text::AskUnknownTopic),
+    };
+    json!({
+        "content": asked.say(&words),
+        "components": [buttons(&[(asked.say(&Text::AskAgainButton), 1, CustomId::AskAgain)])],
+    })
+}
+
+/// The topics that contain what was typed so far; at most 25.
+pub fn complete_topic(topics: &[Topic], typed: &str) -> Vec<String> {
+    let typed = typed.trim();
+    topics
+        .iter()
+        .map(Topic::as_str)
+        .filter(|topic| topic.contains(typed))
+        .take(25)
+        .map(str::to_owned)
+        .collect()
+}

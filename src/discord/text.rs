@@ -1,0 +1,76 @@
+//! Text of members made safe to show: it is seen as it was typed, and no more.
+
+/// Escapes Markdown and mentions. Each character becomes at most two, and web
+/// addresses stay as they are, so that they can be pressed.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("https://") || rest.starts_with("http://") {
+            let end = rest.find(|c| !is_in_address(c)).unwrap_or(rest.len());
+            escaped.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
+        if matches!(
+            c,
+            '\\' | '*' | '_' | '~' | '`' | '|' | '>' | '<' | '#' | '-' | '+' | '[' | ']' | '('
+                | ')' | '@' | ':'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    escaped
+}
+
+/// Characters of an address that mean nothing to Markdown.
+fn is_in_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '?' | '=' | '&' | '%' | '#' | '+' | '_' | '~')
+}
+
+/// At most `most` characters on one line, with … where something was left out.
+#[must_use]
+pub fn one_line(text: &str, most: usize) -> String {
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if line.chars().count() <= most {
+        return line;
+    }
+    let mut cut: String = line.chars().take(most.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_and_mentions_are_shown_as_typed() {
+        assert_eq!(escape("**太字**"), "\\*\\*太字\\*\\*");
+        assert_eq!(escape("@everyone <@1>"), "\\@everyone \\<\\@1\\>");
+        assert_eq!(escape("# 見出し"), "\\# 見出し");
+        assert_eq!(
+            escape("[見て](https://a.example/b_c)"),
+            "\\[見て\\]\\(https://a.example/b_c\\)"
+        );
+    }
+
+    #[test]
+    fn escaping_at_most_doubles() {
+        let worst = "*".repeat(1000);
+        assert_eq!(escape(&worst).chars().count(), 2000);
+    }
+
+    #[test]
+    fn cutting_counts_characters() {
+        assert_eq!(one_line("あい\nう", 10), "あい う");
+        assert_eq!(one_line("あいうえお", 4), "あいう…");
+        assert_eq!(one_line("😀😀😀", 3), "😀😀😀");
+    }
+}

@@ -1,0 +1,69 @@
+//! Our own types for ids, so that none can be taken for another.
+
+use std::fmt;
+
+macro_rules! snowflakes {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// A Discord snowflake: a positive number below 2⁶³.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// Takes a snowflake as Discord gives it; one that is out of range becomes
+            /// the greatest id, which belongs to nothing.
+            #[must_use]
+            pub fn new(id: u64) -> Self {
+                Self(i64::try_from(id).unwrap_or(i64::MAX))
+            }
+
+            /// The id as the database stores it.
+            #[must_use]
+            pub const fn get(self) -> i64 {
+                self.0
+            }
+
+            /// The id as the database stored it.
+            #[must_use]
+            pub const fn stored(id: i64) -> Self {
+                Self(id)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+snowflakes! {
+    /// A Discord server.
+    GuildId;
+    /// A person or a bot.
+    UserId;
+    /// A channel or a thread.
+    ChannelId;
+    /// A message.
+    MessageId;
+    /// A role.
+    RoleId;
+    /// What somebody pressed, typed or sent.
+    InteractionId;
+}
+
+/// A question, as the database numbers it over all guilds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionId(pub i64);
+
+impl fmt::Display for QuestionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What was typed and could not be taken as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftId(pub i64);

@@ -1,0 +1,33 @@
+//! Tsunagari (つながり): a Discord bot for communities of people who work from home.
+//!
+//! Where to look:
+//!
+//! - [`questions`]: asked by a member, answered by someone; who may change one is in
+//!   [`questions::model`].
+//! - [`guilds`]: what is known of a server, and who may do what there
+//!   ([`guilds::Capabilities`]).
+//! - [`outbox`]: every effect on Discord is a row first; claim, commit, send, record.
+//! - [`discord`]: the only place that names serenity; events in, words out.
+//! - [`practice`]: a stand-in Discord on loopback with a web page; knows nothing of the rest.
+//! - [`db`], [`clock`], [`ids`], [`i18n`], [`config`]: databases, time and chance, ids,
+//!   words, settings.
+//! - [`app`] puts it together, [`cli`] is what one types.
+//!
+//! Who may import whom: `main → cli → app → everything`; a feature: its own files, `db`,
+//! `outbox`, `clock`, `ids`, its settings, and other features' services; `discord`:
+//! services, `i18n`, `outbox`; `practice`: nothing of the above. A test holds it so.
+
+#![deny(unsafe_code)]
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod discord;
+pub mod guilds;
+pub mod i18n;
+pub mod ids;
+pub mod outbox;
+pub mod practice;
+pub mod questions;

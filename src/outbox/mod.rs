@@ -1,0 +1,95 @@
+//! Durable sends: every effect on Discord beyond the direct answer to an interaction.
+//!
+//! A use case writes what it [`Wanted`] in its own transaction. The [`Worker`] claims,
+//! commits, sends through a [`Deliver`], and records. The payload is an id: what is
+//! sent is rendered when it is sent, so it is true then.
+//!
+//! - [`model`]: which effects there are, and what can become of one.
+//! - [`store`]: the table. [`worker`]: the loop over one step. [`retry`]: the pauses.
+
+mod model;
+mod retry;
+mod store;
+mod worker;
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::clock::{Chance, Clock};
+use crate::db::{Db, DbError, Tx};
+use crate::ids::GuildId;
+
+pub use model::{Claim, Effect, Failure, FailureKind, Found, Outcome, State, Wanted};
+pub use store::Row;
+pub use worker::{Deliver, Step, Worker};
+
+/// Where use cases say what they want to happen. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Outbox {
+    chance: Chance,
+    clock: Clock,
+    wake: Arc<Notify>,
+}
+
+impl Outbox {
+    #[must_use]
+    pub fn new(clock: Clock, chance: Chance) -> Self {
+        Self {
+            chance,
+            clock,
+            wake: Arc::new(Notify::new()),
+        }
+    }
+
+    /// Writes a wanted effect in the caller's transaction. One with the same key that
+    /// is wanted already is the same one.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn want(&self, tx: &mut Tx, wanted: &Wanted) -> Result<(), DbError> {
+        // 21 characters: Discord takes 25.
+        let nonce = format!("t{:020}", self.chance.number());
+        store::insert(tx, wanted, &nonce, self.clock.now()).await
+    }
+
+    /// Tells the worker that something may be due. Call it after the commit.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Makes due again what failed because something was missing in the guild
+    /// (a permission, a channel), now that this may have changed.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn revive(&self, db: &Db, guild: GuildId) -> Result<u64, DbError> {
+        let mut tx = db.begin().await?;
+        let revived = store::revive(&mut tx, guild, self.clock.now()).await?;
+        tx.commit().await?;
+        if revived > 0 {
+            self.wake();
+        }
+        Ok(revived)
+    }
+
+    /// One row, for whoever reports on it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or the row cannot be read.
+    pub async fn find(&self, db: &Db, id: i64) -> Result<Option<Row>, DbError> {
+        store::find(db, id).await
+    }
+
+    /// All rows in a state, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or a row cannot be read.
+    pub async fn list(&self, db: &Db, state: State) -> Result<Vec<Row>, DbError> {
+        store::list(db, state).await
+    }
+}

@@ -1,0 +1,249 @@
+//! Which effects there are, and what can become of one.
+
+use crate::clock::Instant;
+use crate::ids::GuildId;
+
+/// An effect on Discord. What it makes is decided when it is sent
+/// (`discord/deliver`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// The guild's commands are those of this version.
+    Commands,
+    /// The standing message of the panel.
+    Panel,
+    /// A word to staff about an effect that failed; the subject is that effect.
+    StaffNotice,
+    /// A question's card in the question channel.
+    QuestionCard,
+    /// The thread of the card.
+    QuestionThread,
+    /// The first message in the thread.
+    QuestionOpening,
+    /// A part of a text that is too long for the card, 1 or 2.
+    QuestionText(u8),
+    /// The card shows the question's state.
+    QuestionCardEdit,
+    /// So does the opening message.
+    QuestionOpeningEdit,
+}
+
+impl Effect {
+    /// Kind, subject and part as the table stores them.
+    #[must_use]
+    pub fn stored(self) -> (&'static str, &'static str, i64) {
+        match self {
+            Self::Commands => ("commands", "commands", 0),
+            Self::Panel => ("panel", "panel", 0),
+            Self::StaffNotice => ("staff_notice", "staff_notice", 0),
+            Self::QuestionCard => ("question_card", "question", 0),
+            Self::QuestionThread => ("question_thread", "question", 0),
+            Self::QuestionOpening => ("question_opening", "question", 0),
+            Self::QuestionText(part) => ("question_text", "question", i64::from(part)),
+            Self::QuestionCardEdit => ("question_card_edit", "question", 0),
+            Self::QuestionOpeningEdit => ("question_opening_edit", "question", 0),
+        }
+    }
+
+    /// The effect that was stored.
+    #[must_use]
+    pub fn from_stored(kind: &str, part: i64) -> Option<Self> {
+        Some(match kind {
+            "commands" => Self::Commands,
+            "panel" => Self::Panel,
+            "staff_notice" => Self::StaffNotice,
+            "question_card" => Self::QuestionCard,
+            "question_thread" => Self::QuestionThread,
+            "question_opening" => Self::QuestionOpening,
+            "question_text" => Self::QuestionText(u8::try_from(part).ok()?),
+            "question_card_edit" => Self::QuestionCardEdit,
+            "question_opening_edit" => Self::QuestionOpeningEdit,
+            _ => return None,
+        })
+    }
+
+    /// Whether the effect brings something to a state rather than making something
+    /// new: it may be wanted again once it is done.
+    #[must_use]
+    pub fn is_repeatable(self) -> bool {
+        matches!(self, Self::Commands | Self::Panel)
+    }
+}
+
+/// An effect that a use case wants.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub effect: Effect,
+    pub guild: GuildId,
+    /// What it is about; effects of one subject are sent in the order in which they
+    /// were wanted.
+    pub subject_id: i64,
+    /// With effect and subject, what makes it the same wish.
+    pub dedup: String,
+    pub due_at: Instant,
+    /// When it has become useless.
+    pub expires_at: Option<Instant>,
+}
+
+impl Wanted {
+    /// The key that is UNIQUE in the table.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let (kind, _, part) = self.effect.stored();
+        if self.effect == Effect::StaffNotice {
+            // Several failures with one cause are one notice.
+            format!("{kind}:{}:{}", self.guild, self.dedup)
+        } else if self.effect.is_repeatable() {
+            format!("{kind}:{}", self.subject_id)
+        } else {
+            format!("{kind}:{}:{part}:{}", self.subject_id, self.dedup)
+        }
+    }
+}
+
+/// What has become of an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Due,
+    Claimed,
+    Sent,
+    /// There was nothing to do any more.
+    Void,
+    /// It cannot be done; the cause says why.
+    Failed,
+    /// It came too late.
+    Expired,
+    /// Whether it was done cannot be found out.
+    InDoubt,
+}
+
+impl State {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Due, "due"),
+        (Self::Claimed, "claimed"),
+        (Self::Sent, "sent"),
+        (Self::Void, "void"),
+        (Self::Failed, "failed"),
+        (Self::Expired, "expired"),
+        (Self::InDoubt, "in_doubt"),
+    ];
+
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(state, _)| *state == self)
+            .map_or("due", |(_, name)| name)
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(state, _)| *state)
+    }
+}
+
+/// An effect that this process may send until its lease ends.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub id: i64,
+    pub effect: Effect,
+    pub guild: GuildId,
+    pub subject_id: i64,
+    /// The same on every attempt, sent with `enforce_nonce`.
+    pub nonce: String,
+    /// How many attempts there were, this one included.
+    pub attempts: u32,
+    /// When an attempt began whose outcome is not known.
+    pub unsure_since: Option<Instant>,
+    pub created_at: Instant,
+    pub expires_at: Option<Instant>,
+    pub(super) fence: i64,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done; the id of what was made, if something was.
+    Done(Option<i64>),
+    /// There is nothing to do.
+    Void(&'static str),
+    /// It can never be done.
+    Failed(Failure),
+    /// Try again; `wait` is what Discord asked for.
+    Again {
+        cause: String,
+        wait: Option<chrono::Duration>,
+        /// Whether it is sure that nothing was done.
+        untouched: bool,
+    },
+}
+
+/// Why an effect cannot be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub kind: FailureKind,
+    /// Discord's error code or our own words, for staff and log; no text of members.
+    pub cause: String,
+}
+
+/// Who can do something about a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// Something is missing in the guild: a permission or a channel. Staff can mend it,
+    /// and then it is tried again.
+    Guild,
+    /// The program asked for something that Discord does not do.
+    Ours,
+}
+
+impl FailureKind {
+    /// What the stored cause begins with.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Guild => "guild:",
+            Self::Ours => "ours:",
+        }
+    }
+}
+
+/// What looking for an effect of unknown outcome has shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It is there; the id of what was made.
+    There(Option<i64>),
+    NotThere,
+    /// It could not be found out, and why.
+    Unclear(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_effect_is_read_back_as_it_was_stored() {
+        for effect in [
+            Effect::Commands,
+            Effect::Panel,
+            Effect::StaffNotice,
+            Effect::QuestionCard,
+            Effect::QuestionThread,
+            Effect::QuestionOpening,
+            Effect::QuestionText(1),
+            Effect::QuestionText(2),
+            Effect::QuestionCardEdit,
+            Effect::QuestionOpeningEdit,
+        ] {
+            let (kind, _, part) = effect.stored();
+            assert_eq!(Effect::from_stored(kind, part), Some(effect));
+        }
+        for (state, name) in State::ALL {
+            assert_eq!(State::from_name(name), Some(state));
+            assert_eq!(state.name(), name);
+        }
+    }
+}

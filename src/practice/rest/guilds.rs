@@ -1,0 +1,490 @@
+//! The guild: roles, members and their roles, scheduled events.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use twilight_model::guild::Permissions;
+use twilight_validate::request as rules;
+
+use super::super::model::*;
+use super::super::refusal::Refusal;
+use super::super::world::World;
+use super::{Answer, Call, NOTHING, ok};
+
+/// Refuses a guild that the bot is not in.
+pub fn known(world: &World, call: &Call<'_>) -> Result<(), Refusal> {
+    if call.id(1)? == world.guild.id {
+        Ok(())
+    } else {
+        Err(Refusal::unknown_guild())
+    }
+}
+
+pub fn get(world: &mut World, call: &Call<'_>) -> Answer {
+    let mut guild = world.guild_json();
+    if call.query.get("with_counts").map(String::as_str) == Some("true") {
+        let count = world.people.values().filter(|p| p.in_guild).count();
+        guild["approximate_member_count"] = json!(count);
+        guild["approximate_presence_count"] = json!(count);
+    }
+    ok(guild)
+}
+
+pub fn channels(world: &mut World) -> Answer {
+    let all = world
+        .channels
+        .values()
+        .filter(|channel| channel.thread.is_none() && channel.recipient.is_none())
+        .map(|channel| world.channel_json(channel))
+        .collect();
+    ok(all)
+}
+
+pub fn roles(world: &mut World) -> Answer {
+    ok(world.roles.values().map(|r| world.role_json(r)).collect())
+}
+
+pub fn role(world: &mut World, call: &Call<'_>) -> Answer {
+    ok(world.role_json(world.role(call.id(3)?)?))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RoleBody {
+    name: Option<String>,
+    permissions: Option<Permissions>,
+    color: Option<u32>,
+    colors: Option<Colors>,
+    hoist: Option<bool>,
+    mentionable: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Colors {
+    primary_color: Option<u32>,
+}
+
+impl RoleBody {
+    fn apply(self, role: &mut Role) -> Result<(), Refusal> {
+        if let Some(name) = self.name {
+            if name.chars().count() > 100 {
+                return Err(Refusal::too_long("name", 100));
+            }
+            role.name = name;
+        }
+        let color = self.colors.and_then(|colors| colors.primary_color);
+        role.permissions = self.permissions.unwrap_or(role.permissions);
+        role.color = color.or(self.color).unwrap_or(role.color);
+        role.hoist = self.hoist.unwrap_or(role.hoist);
+        role.mentionable = self.mentionable.unwrap_or(role.mentionable);
+        Ok(())
+    }
+}
+
+/// A permission that one does not hold cannot be given to a role.
+fn may_grant(world: &World, permissions: Option<Permissions>) -> Result<(), Refusal> {
+    let own = world.base_permissions(world.bot()?);
+    match permissions {
+        Some(wanted) if !own.contains(wanted) => Err(Refusal::missing_permissions()),
+        _ => Ok(()),
+    }
+}
+
+pub fn create_role(world: &mut World, call: &Call<'_>) -> Answer {
+    world.guild_permission(world.bot_id(), Permissions::MANAGE_ROLES)?;
+    let body: RoleBody = call.body()?;
+    may_grant(world, body.permissions)?;
+    let id = world.new_id();
+    let everyone = world.role(world.guild.id)?.permissions;
+    let mut role = Role {
+        id,
+        name: "new role".into(),
+        permissions: everyone,
+        position: 1,
+        color: 0,
+        hoist: false,
+        mentionable: false,
+        managed: false,
+    };
+    body.apply(&mut role)?;
+    // A new role stands at the bottom; the others move up.
+    let others: Vec<Role> = world.roles.values().filter(|r| r.position >= 1).cloned().collect();
+    for other in others {
+        world.put(Record::Role(Role {
+            position: other.position + 1,
+            ..other
+        }));
+    }
+    world.put(Record::Role(role.clone()));
+    announce(world, &role, "GUILD_ROLE_CREATE");
+    ok(world.role_json(&role))
+}
+
+/// A role of which the bot is above, with the right to manage roles.
+fn manageable(world: &World, id: Id) -> Result<Role, Refusal> {
+    let bot = world.bot_id();
+    world.guild_permission(bot, Permissions::MANAGE_ROLES)?;
+    let role = world.role(id)?;
+    if role.position >= world.highest_position(bot) {
+        return Err(Refusal::missing_permissions());
+    }
+    Ok(role.clone())
+}
+
+pub fn edit_role(world: &mut World, call: &Call<'_>) -> Answer {
+    let mut role = manageable(world, call.id(3)?)?;
+    let body: RoleBody = call.body()?;
+    may_grant(world, body.permissions)?;
+    body.apply(&mut role)?;
+    set_role(world, role.clone());
+    ok(world.role_json(&role))
+}
+
+/// Stores a changed role and tells the gateway.
+pub fn set_role(world: &mut World, role: Role) {
+    world.put(Record::Role(role.clone()));
+    announce(world, &role, "GUILD_ROLE_UPDATE");
+}
+
+fn announce(world: &mut World, role: &Role, name: &'static str) {
+    let event = json!({"guild_id": world.guild.id, "role": world.role_json(role)});
+    world.emit(name, event);
+}
+
+pub fn delete_role(world: &mut World, call: &Call<'_>) -> Answer {
+    let id = call.id(3)?;
+    let role = manageable(world, id)?;
+    if role.managed || id == world.guild.id {
+        return Err(Refusal::invalid_role());
+    }
+    let holders: Vec<Person> = world
+        .people
+        .values()
+        .filter(|person| person.roles.contains(&id))
+        .cloned()
+        .collect();
+    world.remove(Key::Role(id));
+    for mut person in holders {
+        person.roles.retain(|role| *role != id);
+        set_member(world, person);
+    }
+    let event = json!({"guild_id": world.guild.id, "role_id": id});
+    world.emit("GUILD_ROLE_DELETE", event);
+    NOTHING
+}
+
+pub fn members(world: &mut World, call: &Call<'_>) -> Answer {
+    if !world.meta.members_intent {
+        return Err(Refusal::missing_access());
+    }
+    let limit = call.limit(1, 1000)?;
+    let after = call.query_id("after").unwrap_or(Id(0));
+    let page = world
+        .people
+        .values()
+        .filter(|person| person.in_guild && person.id > after)
+        .take(limit)
+        .map(|person| world.member_json(person))
+        .collect();
+    ok(page)
+}
+
+pub fn search_members(world: &mut World, call: &Call<'_>) -> Answer {
+    let query = call.query.get("query").map(String::as_str).unwrap_or_default();
+    let limit = call.limit(1, 1000)?;
+    let found = world
+        .people
+        .values()
+        .filter(|person| person.in_guild)
+        .filter(|person| {
+            person.username.starts_with(query) || person.display_name().starts_with(query)
+        })
+        .take(limit)
+        .map(|person| world.member_json(person))
+        .collect();
+    ok(found)
+}
+
+pub fn member(world: &mut World, call: &Call<'_>) -> Answer {
+    let id = call.id(3)?;
+    world.person(id)?;
+    ok(world.member_json(world.member(id)?))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct MemberBody {
+    nick: Option<String>,
+    roles: Option<Vec<Id>>,
+}
+
+pub fn edit_me(world: &mut World, call: &Call<'_>) -> Answer {
+    let mut me = world.bot()?.clone();
+    me.nick = call.body::<MemberBody>()?.nick.filter(|nick| !nick.is_empty());
+    set_member(world, me.clone());
+    ok(world.member_json(&me))
+}
+
+pub fn edit_member(world: &mut World, call: &Call<'_>) -> Answer {
+    let bot = world.bot_id();
+    let mut member = world.member(call.id(3)?)?.clone();
+    let body: MemberBody = call.body()?;
+    if let Some(nick) = body.nick {
+        world.guild_permission(bot, Permissions::MANAGE_NICKNAMES)?;
+        if rules::nickname(&nick).is_err() && !nick.is_empty() {
+            return Err(Refusal::too_long("nick", 32));
+        }
+        member.nick = Some(nick).filter(|nick| !nick.is_empty());
+    }
+    if let Some(roles) = body.roles {
+        for id in roles.iter().chain(&member.roles) {
+            if roles.contains(id) != member.roles.contains(id) {
+                manageable(world, *id)?;
+            }
+        }
+        member.roles = roles;
+    }
+    set_member(world, member.clone());
+    ok(world.member_json(&member))
+}
+
+/// Stores a changed member and tells the gateway.
+pub fn set_member(world: &mut World, member: Person) {
+    world.put(Record::Person(member.clone()));
+    let mut event = world.member_json(&member);
+    event["guild_id"] = json!(world.guild.id);
+    world.emit("GUILD_MEMBER_UPDATE", event);
+}
+
+pub fn member_role(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
+    let mut member = world.member(call.id(3)?)?.clone();
+    let role = manageable(world, call.id(5)?)?;
+    if role.managed {
+        return Err(Refusal::missing_permissions());
+    }
+    let had = member.roles.contains(&role.id);
+    if (method == "PUT") != had {
+        if had {
+            member.roles.retain(|id| *id != role.id);
+        } else {
+            member.roles.push(role.id);
+        }
+        set_member(world, member);
+    }
+    NOTHING
+}
+
+#[derive(Deserialize)]
+struct EventBody {
+    name: String,
+    description: Option<String>,
+    scheduled_start_time: chrono::DateTime<chrono::FixedOffset>,
+    scheduled_end_time: Option<chrono::DateTime<chrono::FixedOffset>>,
+    entity_type: u8,
+    privacy_level: u8,
+    channel_id: Option<Id>,
+    entity_metadata: Option<Value>,
+    image: Option<String>,
+    status: Option<u8>,
+}
+
+fn check_event(world: &World, body: &EventBody, new: bool) -> Result<(), Refusal> {
+    if rules::scheduled_event_name(&body.name).is_err() {
+        return Err(Refusal::form(
+            "name",
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between 1 and 100 in length.",
+        ));
+    }
+    if let Some(description) = &body.description
+        && description.chars().count() > 1000
+    {
+        return Err(Refusal::too_long("description", 1000));
+    }
+    if body.privacy_level != 2 {
+        return Err(Refusal::form("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of {2}."));
+    }
+    let start = body.scheduled_start_time.timestamp_millis();
+    if new && start < world.now() {
+        return Err(Refusal::form(
+            "scheduled_start_time",
+            "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
+            "Cannot schedule event in the past.",
+        ));
+    }
+    if body.scheduled_end_time.is_some_and(|end| end <= body.scheduled_start_time) {
+        return Err(Refusal::form(
+            "scheduled_end_time",
+            "GUILD_SCHEDULED_EVENT_END_BEFORE_START",
+            "End must be after start.",
+        ));
+    }
+    match body.entity_type {
+        3 => {
+            let place = body
+                .entity_metadata
+                .as_ref()
+                .and_then(|metadata| metadata["location"].as_str())
+                .unwrap_or_default();
+            if !(1..=100).contains(&place.chars().count()) {
+                return Err(Refusal::required("entity_metadata.location"));
+            }
+            if body.scheduled_end_time.is_none() {
+                return Err(Refusal::required("scheduled_end_time"));
+            }
+            Ok(())
+        }
+        1 | 2 => {
+            let channel = body.channel_id.ok_or_else(|| Refusal::required("channel_id"))?;
+            let channel = world.visible_channel(world.bot_id(), channel)?;
+            if channel.kind == channel_kind::VOICE {
+                Ok(())
+            } else {
+                Err(Refusal::wrong_channel_type())
+            }
+        }
+        _ => Err(Refusal::form("entity_type", "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3}.")),
+    }
+}
+
+fn event_json(world: &World, id: Id, body: &EventBody) -> Value {
+    let time = |at: &chrono::DateTime<chrono::FixedOffset>| {
+        super::super::clock::iso(at.timestamp_millis())
+    };
+    let bot = world.bot_id();
+    json!({
+        "id": id,
+        "guild_id": world.guild.id,
+        "channel_id": body.channel_id,
+        "creator_id": bot,
+        "creator": world.user_json_by_id(bot),
+        "name": body.name,
+        "description": body.description,
+        "image": body.image.as_ref().map(|_| "0".repeat(32)),
+        "scheduled_start_time": time(&body.scheduled_start_time),
+        "scheduled_end_time": body.scheduled_end_time.as_ref().map(time),
+        "privacy_level": 2,
+        "status": body.status.unwrap_or(1),
+        "entity_type": body.entity_type,
+        "entity_id": null,
+        "entity_metadata": body.entity_metadata,
+        "recurrence_rule": null,
+        "guild_scheduled_event_exceptions": [],
+    })
+}
+
+fn may_manage_events(world: &World) -> Result<(), Refusal> {
+    let bot = world.bot_id();
+    world
+        .guild_permission(bot, Permissions::MANAGE_EVENTS)
+        .or_else(|_| world.guild_permission(bot, super::super::seed::CREATE_EVENTS))
+}
+
+fn with_count(event: &Event) -> Value {
+    let mut body = event.body.clone();
+    body["user_count"] = json!(event.interested.len());
+    body
+}
+
+pub fn events(world: &mut World) -> Answer {
+    ok(world.events.values().map(with_count).collect())
+}
+
+pub fn event(world: &mut World, call: &Call<'_>) -> Answer {
+    ok(with_count(world.event(call.id(3)?)?))
+}
+
+pub fn create_event(world: &mut World, call: &Call<'_>) -> Answer {
+    may_manage_events(world)?;
+    let open = |event: &&Event| matches!(event.body["status"].as_u64(), Some(1 | 2));
+    if world.events.values().filter(open).count() >= 100 {
+        return Err(Refusal::too_many_events());
+    }
+    let body: EventBody = call.body()?;
+    check_event(world, &body, true)?;
+    let id = world.new_id();
+    let body = event_json(world, id, &body);
+    store_event(world, id, body, Vec::new(), "GUILD_SCHEDULED_EVENT_CREATE")
+}
+
+fn store_event(
+    world: &mut World,
+    id: Id,
+    body: Value,
+    interested: Vec<Id>,
+    name: &'static str,
+) -> Answer {
+    let event = Event {
+        id,
+        body,
+        interested,
+    };
+    world.put(Record::Event(event.clone()));
+    world.emit(name, with_count(&event));
+    ok(with_count(&event))
+}
+
+pub fn edit_event(world: &mut World, call: &Call<'_>) -> Answer {
+    may_manage_events(world)?;
+    let id = call.id(3)?;
+    let event = world.event(id)?.clone();
+    let mut merged = event.body.clone();
+    if let (Some(merged), Some(changes)) = (merged.as_object_mut(), call.body.as_object()) {
+        merged.extend(changes.clone());
+    }
+    let body: EventBody = super::parse(&merged)?;
+    let moved = call.body.get("scheduled_start_time").is_some();
+    check_event(world, &body, moved)?;
+    let body = event_json(world, id, &body);
+    store_event(world, id, body, event.interested, "GUILD_SCHEDULED_EVENT_UPDATE")
+}
+
+pub fn delete_event(world: &mut World, call: &Call<'_>) -> Answer {
+    may_manage_events(world)?;
+    let event = world.event(call.id(3)?)?.clone();
+    world.remove(Key::Event(event.id));
+    world.emit("GUILD_SCHEDULED_EVENT_DELETE", with_count(&event));
+    NOTHING
+}
+
+pub fn event_users(world: &mut World, call: &Call<'_>) -> Answer {
+    let event = world.event(call.id(3)?)?;
+    let users = event
+        .interested
+        .iter()
+        .map(|id| {
+            json!({
+                "guild_scheduled_event_id": event.id,
+                "user_id": id,
+                "user": world.user_json_by_id(*id),
+                "response": 1,
+            })
+        })
+        .collect();
+    ok(users)
+}
+
+/// Someone shows or withdraws interest in an event.
+pub fn set_interest(world: &mut World, id: Id, user: Id, interested: bool) -> Result<(), Refusal> {
+    let mut event = world.event(id)?.clone();
+    if event.interested.contains(&user) == interested {
+        return Ok(());
+    }
+    if interested {
+        event.interested.push(user);
+    } else {
+        event.interested.retain(|id| *id != user);
+    }
+    world.put(Record::Event(event));
+    let name = if interested {
+        "GUILD_SCHEDULED_EVENT_USER_ADD"
+    } else {
+        "GUILD_SCHEDULED_EVENT_USER_REMOVE"
+    };
+    let data = json!({
+        "guild_scheduled_event_id": id,
+        "user_id": user,
+        "guild_id": world.guild.id,
+    });
+    world.emit(name, data);
+    Ok(())
+}

@@ -1,0 +1,603 @@
+//! Messages: created, edited, listed, deleted, pinned, reacted to.
+
+use serde_json::{Value, json};
+use twilight_model::channel::message::{AllowedMentions, MentionType};
+use twilight_model::guild::Permissions;
+
+use super::super::gateway::strip_content;
+use super::super::limits::{MessageBody, is_empty};
+use super::super::model::*;
+use super::super::refusal::Refusal;
+use super::super::world::World;
+use super::{Answer, Call, NOTHING, ok};
+
+/// How a message comes about.
+pub struct Post<'a> {
+    /// The id it must have; the first message of a forum post has that of its thread.
+    pub id: Option<Id>,
+    pub author: Id,
+    pub channel: Id,
+    pub body: MessageBody,
+    pub files: &'a [(String, usize)],
+    /// Discord's message type.
+    pub kind: u8,
+    /// For the answer to an interaction.
+    pub answer: Option<AnswerTo>,
+}
+
+/// What makes a message the answer to an interaction.
+pub struct AnswerTo {
+    pub token: String,
+    pub metadata: Value,
+    /// Who sees it, if it is private.
+    pub only_for: Option<Id>,
+}
+
+/// Stores a message and tells the gateway. Permissions are the caller's business.
+pub fn post(world: &mut World, post: Post<'_>) -> Result<Message, Refusal> {
+    let body = post.body.check()?;
+    let flags = body.flags.unwrap_or(0)
+        & (flag::SUPPRESS_EMBEDS
+            | flag::EPHEMERAL
+            | flag::LOADING
+            | flag::SUPPRESS_NOTIFICATIONS
+            | flag::COMPONENTS_V2);
+    let content = body.content.unwrap_or_default();
+    let embeds = body.embeds.unwrap_or_default();
+    let components = body.components.unwrap_or_default();
+    let v2 = flags & flag::COMPONENTS_V2 != 0;
+    let loading = flags & flag::LOADING != 0;
+    let files = post.files.len() + body.sticker_ids.map_or(0, |ids| ids.len());
+    if !loading && is_empty(&content, &embeds, &components, files, v2) {
+        return Err(Refusal::empty_message());
+    }
+    let reply_to = match body.message_reference {
+        None => None,
+        Some(reference) => match world.message_in(post.channel, reference.message_id) {
+            Ok(_) => Some(reference.message_id),
+            Err(_) if !reference.fail_if_not_exists => None,
+            Err(_) => {
+                return Err(Refusal::form(
+                    "message_reference",
+                    "REPLIES_UNKNOWN_MESSAGE",
+                    "Unknown message",
+                ));
+            }
+        },
+    };
+    let id = post.id.unwrap_or_else(|| world.new_id());
+    let mut message = Message {
+        id,
+        channel_id: post.channel,
+        author_id: post.author,
+        kind: if reply_to.is_some() && post.kind == 0 { 19 } else { post.kind },
+        content,
+        embeds,
+        components,
+        attachments: attachments(world, id, post.files),
+        flags,
+        sent_at: world.now(),
+        edited_at: None,
+        mentions: Vec::new(),
+        mention_roles: Vec::new(),
+        mention_everyone: false,
+        reply_to,
+        nonce: body.nonce,
+        reactions: Vec::new(),
+        pinned: false,
+        only_for: post.answer.as_ref().and_then(|answer| answer.only_for),
+        interaction: post.answer.as_ref().map(|answer| answer.metadata.clone()),
+        token: post.answer.map(|answer| answer.token),
+    };
+    mention(world, &mut message, body.allowed_mentions.as_ref());
+    store_new(world, &message)?;
+    Ok(message)
+}
+
+fn attachments(world: &mut World, message: Id, files: &[(String, usize)]) -> Vec<Value> {
+    files
+        .iter()
+        .map(|(name, size)| {
+            let id = world.new_id();
+            let url = format!("{}/attachments/{message}/{id}", world.base);
+            json!({"id": id, "filename": name, "size": size, "url": url, "proxy_url": url})
+        })
+        .collect()
+}
+
+/// Puts a new message into its channel: the channel's last message, the thread's
+/// count and members, and the events.
+fn store_new(world: &mut World, message: &Message) -> Result<(), Refusal> {
+    world.put(Record::Message(Box::new(message.clone())));
+    // A private answer touches nothing that others see.
+    if message.only_for.is_some() {
+        return Ok(());
+    }
+    let mut channel = world.channel(message.channel_id)?.clone();
+    channel.last_message_id = Some(message.id);
+    let now = world.now();
+    let mut joined = false;
+    let mut reopened = false;
+    if let Some(thread) = &mut channel.thread {
+        thread.message_count += 1;
+        reopened = std::mem::take(&mut thread.archived);
+        if !thread.members.iter().any(|(id, _)| *id == message.author_id) {
+            thread.members.push((message.author_id, now));
+            joined = true;
+        }
+        for mentioned in &message.mentions {
+            if !thread.members.iter().any(|(id, _)| id == mentioned) {
+                thread.members.push((*mentioned, now));
+                joined = true;
+            }
+        }
+    }
+    world.put(Record::Channel(channel.clone()));
+    if reopened {
+        super::threads::announce(world, &channel, "THREAD_UPDATE");
+    }
+    if joined {
+        super::threads::announce_members(world, &channel, &message.mentions, &[]);
+    }
+    let event = world.message_event(message);
+    emit_in(world, message.channel_id, "MESSAGE_CREATE", event);
+    Ok(())
+}
+
+/// Emits an event of a channel, if the bot may see that channel.
+pub fn emit_in(world: &mut World, channel: Id, name: &'static str, event: Value) {
+    if world.visible_channel(world.bot_id(), channel).is_ok() {
+        world.emit(name, event);
+    }
+}
+
+/// Works out whom a message pings, within what `allowed` and the author's permissions allow.
+fn mention(world: &World, message: &mut Message, allowed: Option<&AllowedMentions>) {
+    let may_parse = |kind: MentionType| allowed.is_none_or(|allowed| allowed.parse.contains(&kind));
+    let may_ping_all = world
+        .people
+        .get(&message.author_id)
+        .zip(world.channels.get(&message.channel_id))
+        .is_some_and(|(author, channel)| {
+            world
+                .permissions_in(author, channel)
+                .contains(Permissions::MENTION_EVERYONE)
+        });
+    let content = &message.content;
+    let listed = |ids: Vec<u64>, id: Id| ids.contains(&id.0);
+    let users = tagged(content, "<@")
+        .into_iter()
+        .chain(tagged(content, "<@!"))
+        .filter(|id| world.people.contains_key(id))
+        .filter(|id| {
+            may_parse(MentionType::Users)
+                || allowed.is_some_and(|a| listed(a.users.iter().map(|id| id.get()).collect(), *id))
+        });
+    let mut mentions = Vec::new();
+    for id in users {
+        if !mentions.contains(&id) {
+            mentions.push(id);
+        }
+    }
+    if let Some(original) = message.reply_to.and_then(|id| world.message(id).ok())
+        && allowed.is_none_or(|allowed| allowed.replied_user)
+        && !mentions.contains(&original.author_id)
+    {
+        mentions.push(original.author_id);
+    }
+    message.mention_roles = tagged(content, "<@&")
+        .into_iter()
+        .filter(|id| {
+            world
+                .roles
+                .get(id)
+                .is_some_and(|role| role.mentionable || may_ping_all)
+        })
+        .filter(|id| {
+            may_parse(MentionType::Roles)
+                || allowed.is_some_and(|a| listed(a.roles.iter().map(|id| id.get()).collect(), *id))
+        })
+        .collect();
+    message.mention_everyone = (content.contains("@everyone") || content.contains("@here"))
+        && may_ping_all
+        && may_parse(MentionType::Everyone);
+    message.mentions = mentions;
+}
+
+/// The ids in marks like `<@123>`.
+fn tagged(content: &str, opening: &str) -> Vec<Id> {
+    content
+        .split(opening)
+        .skip(1)
+        .filter_map(|rest| rest.split_once('>'))
+        .filter_map(|(id, _)| id.parse().ok())
+        .collect()
+}
+
+/// Replaces what an edit names and tells the gateway.
+pub fn change(
+    world: &mut World,
+    mut message: Message,
+    edit: &Value,
+    files: &[(String, usize)],
+) -> Result<Message, Refusal> {
+    let body: MessageBody = super::parse(edit)?;
+    let body = body.check()?;
+    let names = |key: &str| edit.get(key).is_some();
+    if names("content") {
+        message.content = body.content.unwrap_or_default();
+    }
+    if names("embeds") {
+        message.embeds = body.embeds.unwrap_or_default();
+    }
+    if names("components") {
+        message.components = body.components.unwrap_or_default();
+    }
+    if let Some(kept) = &body.attachments {
+        message
+            .attachments
+            .retain(|old| kept.iter().any(|new| new["id"] == old["id"]));
+    }
+    if let Some(flags) = body.flags {
+        let changeable = flag::SUPPRESS_EMBEDS | flag::COMPONENTS_V2;
+        message.flags = (message.flags & !flag::SUPPRESS_EMBEDS) | (flags & changeable);
+    }
+    message.flags &= !flag::LOADING;
+    let new_files = attachments(world, message.id, files);
+    message.attachments.extend(new_files);
+    let v2 = message.flags & flag::COMPONENTS_V2 != 0;
+    if is_empty(
+        &message.content,
+        &message.embeds,
+        &message.components,
+        message.attachments.len(),
+        v2,
+    ) {
+        return Err(Refusal::empty_message());
+    }
+    message.edited_at = Some(world.now());
+    mention(world, &mut message, body.allowed_mentions.as_ref());
+    world.put(Record::Message(Box::new(message.clone())));
+    if message.only_for.is_none() {
+        let event = world.message_event(&message);
+        emit_in(world, message.channel_id, "MESSAGE_UPDATE", event);
+    }
+    Ok(message)
+}
+
+/// Removes a message and tells the gateway.
+pub fn erase(world: &mut World, message: &Message) {
+    world.remove(Key::Message(message.id));
+    if message.only_for.is_some() {
+        return;
+    }
+    let mut event = json!({"id": message.id, "channel_id": message.channel_id});
+    if world.is_guild_channel(message.channel_id) {
+        event["guild_id"] = json!(world.guild.id);
+    }
+    emit_in(world, message.channel_id, "MESSAGE_DELETE", event);
+}
+
+/// Whether someone may write in a channel, with the refusal that they get if not.
+pub fn may_write(world: &World, author: Id, channel: Id) -> Result<(), Refusal> {
+    let known = world.channel(channel)?;
+    if known.recipient.is_some() {
+        return may_write_directly(world, author, known);
+    }
+    let channel = world.channel_for(author, channel, World::permission_to_write(known))?;
+    match channel.kind {
+        channel_kind::CATEGORY | channel_kind::FORUM => Err(Refusal::not_a_text_channel()),
+        _ => {
+            let shut = channel.thread.as_ref().is_some_and(|t| t.locked);
+            let person = world.person(author)?;
+            let manages = world
+                .permissions_in(person, channel)
+                .contains(Permissions::MANAGE_THREADS);
+            if shut && !manages {
+                Err(Refusal::thread_archived())
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A bot reaches a person who takes messages from the server and is still in it.
+fn may_write_directly(world: &World, author: Id, channel: &Channel) -> Result<(), Refusal> {
+    if author != world.bot_id() {
+        return if channel.recipient == Some(author) {
+            Ok(())
+        } else {
+            Err(Refusal::missing_access())
+        };
+    }
+    let reachable = channel
+        .recipient
+        .and_then(|id| world.people.get(&id))
+        .is_some_and(|person| person.in_guild && !person.dms_closed);
+    if reachable {
+        Ok(())
+    } else {
+        Err(Refusal::closed_dm())
+    }
+}
+
+/// The message that carries the nonce already, if it is still remembered.
+fn sent_before(world: &World, channel: Id, nonce: &Value) -> Option<Message> {
+    let since = world.now() - world.faults.nonce_window;
+    world
+        .messages_of(channel)
+        .rev()
+        .take_while(|message| message.sent_at >= since)
+        .find(|message| {
+            message.author_id == world.bot_id()
+                && message.nonce.as_ref().is_some_and(|n| same_nonce(n, nonce))
+        })
+        .cloned()
+}
+
+fn same_nonce(one: &Value, other: &Value) -> bool {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    text(one) == text(other)
+}
+
+pub fn create(world: &mut World, call: &Call<'_>) -> Answer {
+    let channel = call.id(1)?;
+    let bot = world.bot_id();
+    may_write(world, bot, channel)?;
+    let body: MessageBody = call.body()?;
+    if body.embeds.as_ref().is_some_and(|embeds| !embeds.is_empty())
+        && world.is_guild_channel(channel)
+    {
+        world.channel_for(bot, channel, Permissions::EMBED_LINKS)?;
+    }
+    if body.enforce_nonce == Some(true)
+        && let Some(nonce) = &body.nonce
+        && let Some(message) = sent_before(world, channel, nonce)
+    {
+        return ok(world.message_json(&message, bot));
+    }
+    let message = post(
+        world,
+        Post {
+            id: None,
+            author: bot,
+            channel,
+            body,
+            files: call.files,
+            kind: 0,
+            answer: None,
+        },
+    )?;
+    ok(world.message_json(&message, bot))
+}
+
+/// The message, if the bot may read it there. Private answers are not to be had here.
+fn readable(world: &World, call: &Call<'_>) -> Result<Message, Refusal> {
+    let channel = world.visible_channel(world.bot_id(), call.id(1)?)?;
+    world
+        .message_in(channel.id, call.id(3)?)
+        .ok()
+        .filter(|message| message.only_for.is_none())
+        .cloned()
+        .ok_or_else(Refusal::unknown_message)
+}
+
+/// A message as the bot reads it by HTTP: content only with the privileged intent.
+fn for_bot(world: &World, message: &Message) -> Value {
+    let bot = world.bot_id();
+    let mut object = world.message_json(message, bot);
+    let concerns_bot = message.author_id == bot
+        || message.mentions.contains(&bot)
+        || !world.is_guild_channel(message.channel_id);
+    if !world.meta.content_intent && !concerns_bot {
+        strip_content(&mut object);
+    }
+    object
+}
+
+pub fn list(world: &mut World, call: &Call<'_>) -> Answer {
+    let bot = world.bot_id();
+    let channel = world.visible_channel(bot, call.id(1)?)?;
+    if matches!(channel.kind, channel_kind::CATEGORY | channel_kind::FORUM) {
+        return Err(Refusal::not_a_text_channel());
+    }
+    let permissions = world.permissions_in(world.bot()?, channel);
+    if !permissions.contains(Permissions::READ_MESSAGE_HISTORY) {
+        return ok(json!([]));
+    }
+    let limit = call.limit(50, 100)?;
+    let (before, after, around) = (
+        call.query_id("before"),
+        call.query_id("after"),
+        call.query_id("around"),
+    );
+    let all = world
+        .messages_of(channel.id)
+        .filter(|message| message.only_for.is_none())
+        .filter(|message| before.is_none_or(|id| message.id < id))
+        .filter(|message| after.is_none_or(|id| message.id > id));
+    let mut chosen: Vec<&Message> = if after.is_some() {
+        all.take(limit).collect()
+    } else if let Some(middle) = around {
+        let all: Vec<&Message> = all.collect();
+        let at = all.partition_point(|message| message.id < middle);
+        let from = at.saturating_sub(limit / 2);
+        all.into_iter().skip(from).take(limit).collect()
+    } else {
+        let mut newest: Vec<&Message> = all.rev().take(limit).collect();
+        newest.reverse();
+        newest
+    };
+    chosen.reverse();
+    ok(chosen.into_iter().map(|m| for_bot(world, m)).collect())
+}
+
+pub fn get(world: &mut World, call: &Call<'_>) -> Answer {
+    let message = readable(world, call)?;
+    ok(for_bot(world, &message))
+}
+
+pub fn edit(world: &mut World, call: &Call<'_>) -> Answer {
+    let message = readable(world, call)?;
+    if message.author_id != world.bot_id() {
+        return Err(Refusal::not_the_author());
+    }
+    let locked = world
+        .channel(message.channel_id)?
+        .thread
+        .as_ref()
+        .is_some_and(|thread| thread.archived);
+    if locked {
+        return Err(Refusal::thread_archived());
+    }
+    let message = change(world, message, call.body, call.files)?;
+    ok(world.message_json(&message, world.bot_id()))
+}
+
+pub fn delete(world: &mut World, call: &Call<'_>) -> Answer {
+    let message = readable(world, call)?;
+    if message.author_id != world.bot_id() {
+        world.channel_for(
+            world.bot_id(),
+            message.channel_id,
+            Permissions::MANAGE_MESSAGES,
+        )?;
+    }
+    erase(world, &message);
+    NOTHING
+}
+
+pub fn bulk_delete(world: &mut World, call: &Call<'_>) -> Answer {
+    let channel = call.id(1)?;
+    world.channel_for(world.bot_id(), channel, Permissions::MANAGE_MESSAGES)?;
+    let ids: Vec<Id> = super::parse(&call.body["messages"])?;
+    if !(2..=100).contains(&ids.len()) {
+        return Err(Refusal::form(
+            "messages",
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between 2 and 100 in length.",
+        ));
+    }
+    for id in ids {
+        if let Ok(message) = world.message_in(channel, id).cloned() {
+            erase(world, &message);
+        }
+    }
+    NOTHING
+}
+
+pub fn pins(world: &mut World, call: &Call<'_>) -> Answer {
+    let channel = world.visible_channel(world.bot_id(), call.id(1)?)?;
+    let items: Vec<Value> = world
+        .messages_of(channel.id)
+        .rev()
+        .filter(|message| message.pinned)
+        .map(|message| {
+            json!({"pinned_at": super::super::clock::iso(message.sent_at), "message": for_bot(world, message)})
+        })
+        .collect();
+    ok(json!({"items": items, "has_more": false}))
+}
+
+pub fn pin(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
+    let id = call
+        .segments
+        .last()
+        .and_then(|segment| segment.parse().ok())
+        .ok_or_else(Refusal::unknown_message)?;
+    let channel = call.id(1)?;
+    world.channel_for(world.bot_id(), channel, Permissions::MANAGE_MESSAGES)?;
+    let mut message = world.message_in(channel, id)?.clone();
+    message.pinned = method == "PUT";
+    world.put(Record::Message(Box::new(message)));
+    NOTHING
+}
+
+pub fn reactions(world: &mut World, call: &Call<'_>) -> Answer {
+    let message = readable(world, call)?;
+    let users: Vec<Value> = message
+        .reactions
+        .iter()
+        .filter(|reaction| reaction.emoji == call.segments[5])
+        .flat_map(|reaction| &reaction.users)
+        .map(|id| world.user_json_by_id(*id))
+        .collect();
+    ok(json!(users))
+}
+
+pub fn react(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
+    let message = readable(world, call)?;
+    let emoji = call.segments[5];
+    let bot = world.bot_id();
+    let user = if call.segments[6] == "@me" {
+        bot
+    } else {
+        world.channel_for(bot, message.channel_id, Permissions::MANAGE_MESSAGES)?;
+        call.id(6)?
+    };
+    if method == "PUT" {
+        world.channel_for(bot, message.channel_id, Permissions::ADD_REACTIONS)?;
+        add_reaction(world, message, emoji, user)?;
+    } else {
+        remove_reaction(world, message, emoji, user);
+    }
+    NOTHING
+}
+
+/// Adds someone's reaction.
+pub fn add_reaction(
+    world: &mut World,
+    mut message: Message,
+    emoji: &str,
+    user: Id,
+) -> Result<(), Refusal> {
+    if emoji.is_empty() || emoji.is_ascii() {
+        return Err(Refusal::unknown_emoji());
+    }
+    let known = message.reactions.iter().position(|r| r.emoji == emoji);
+    match known.map(|at| &mut message.reactions[at]) {
+        Some(reaction) if reaction.users.contains(&user) => return Ok(()),
+        Some(reaction) => reaction.users.push(user),
+        None => message.reactions.push(Reaction {
+            emoji: emoji.to_owned(),
+            users: vec![user],
+        }),
+    }
+    store_reaction(world, message, emoji, user, "MESSAGE_REACTION_ADD");
+    Ok(())
+}
+
+/// Takes someone's reaction away, if there is one.
+pub fn remove_reaction(world: &mut World, mut message: Message, emoji: &str, user: Id) {
+    for reaction in &mut message.reactions {
+        if reaction.emoji == emoji {
+            reaction.users.retain(|id| *id != user);
+        }
+    }
+    message.reactions.retain(|reaction| !reaction.users.is_empty());
+    store_reaction(world, message, emoji, user, "MESSAGE_REACTION_REMOVE");
+}
+
+fn store_reaction(world: &mut World, message: Message, emoji: &str, user: Id, name: &'static str) {
+    let mut event = json!({
+        "user_id": user,
+        "channel_id": message.channel_id,
+        "message_id": message.id,
+        "emoji": {"id": null, "name": emoji},
+        "burst": false,
+        "type": 0,
+    });
+    if world.is_guild_channel(message.channel_id) {
+        event["guild_id"] = json!(world.guild.id);
+        if name == "MESSAGE_REACTION_ADD"
+            && let Some(person) = world.people.get(&user)
+        {
+            event["member"] = world.member_json(person);
+            event["message_author_id"] = json!(message.author_id);
+        }
+    }
+    let channel = message.channel_id;
+    world.put(Record::Message(Box::new(message)));
+    emit_in(world, channel, name, event);
+}

@@ -1,0 +1,12 @@
+//! Questions: asked by a member, answered by someone, resolved by the asker.
+//!
+//! - [`model`]: states and who may do what. No I/O.
+//! - [`service`]: the use cases.
+//! - `store`: the tables `questions` and `drafts`.
+
+pub mod model;
+mod service;
+mod store;
+
+pub use model::{AskQuestion, Draft, Question, State, TextFault};
+pub use service::{AskRefusal, Asked, ChangeRefusal, Fault, Questions};

@@ -1,0 +1,383 @@
+//! The use cases of questions.
+
+use super::model::{self, AskQuestion, Draft, Question, Text, TextFault};
+use super::store::{self, NewQuestion, Shown};
+use crate::clock::{Clock, Instant};
+use crate::db::{Db, DbError, Tx};
+use crate::guilds::{Actor, Guilds, Topic};
+use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
+use crate::outbox::{Effect, Outbox, Wanted};
+
+/// Errors are of two kinds: one to show, with what to press next, and one of ours.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault<R> {
+    #[error("refused")]
+    Refused(R),
+    #[error(transparent)]
+    Ours(#[from] DbError),
+}
+
+/// Why a question was not taken. What was typed is kept where it can be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskRefusal {
+    /// The text cannot be taken as it is; it is kept as a draft.
+    Text(TextFault),
+    /// The topic is not in the guild's list; the text is kept as a draft.
+    UnknownTopic,
+    /// The guild has no question channel; the text is kept as a draft.
+    NoQuestionChannel,
+}
+
+/// Why a change was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeRefusal {
+    /// There is no such question here.
+    Unknown,
+    NotYours,
+    /// It is closed already.
+    Closed(model::State),
+}
+
+/// A question that was taken.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub question: Question,
+}
+
+/// How often a change is tried again when somebody else was faster. Each attempt of
+/// theirs changes the state, and there are only four.
+const RACES: usize = 4;
+
+/// The use cases. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Questions {
+    db: Db,
+    clock: Clock,
+    outbox: Outbox,
+    guilds: Guilds,
+}
+
+impl Questions {
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, outbox: Outbox, guilds: Guilds) -> Self {
+        Self {
+            db,
+            clock,
+            outbox,
+            guilds,
+        }
+    }
+
+    /// Takes a question: in one transaction it gets its number, and its card and thread
+    /// are wanted. The same request twice is one question.
+    ///
+    /// # Errors
+    ///
+    /// [`AskRefusal`] to show; what was typed is then kept as a draft.
+    pub async fn ask(&self, ask: &AskQuestion) -> Result<Asked, Fault<AskRefusal>> {
+        match self.try_ask(ask).await {
+            Err(Fault::Refused(refusal)) => {
+                self.keep_draft(ask).await?;
+                Err(Fault::Refused(refusal))
+            }
+            // The same request at the same instant: the other transaction has stored it.
+            Err(Fault::Ours(error)) if error.is_unique_violation() => self.try_ask(ask).await,
+            answer => answer,
+        }
+    }
+
+    async fn try_ask(&self, ask: &AskQuestion) -> Result<Asked, Fault<AskRefusal>> {
+        let text = Text::parse(&ask.title, &ask.body)
+            .map_err(|fault| Fault::Refused(AskRefusal::Text(fault)))?;
+        let topic = self
+            .guilds
+            .topics()
+            .iter()
+            .find(|topic| topic.as_str() == ask.topic)
+            .ok_or(Fault::Refused(AskRefusal::UnknownTopic))?;
+        let settings = self.guilds.settings(ask.actor.guild).await?;
+        let channel = settings
+            .and_then(|settings| settings.places.question_channel)
+            .ok_or(Fault::Refused(AskRefusal::NoQuestionChannel))?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        if let Some(question) = store::by_request(&mut tx, ask.request).await? {
+            return Ok(Asked { question });
+        }
+        let guild = ask.actor.guild;
+        let number = store::take_number(&mut tx, guild)
+            .await?
+            .ok_or(Fault::Refused(AskRefusal::NoQuestionChannel))?;
+        let new = NewQuestion {
+            guild,
+            request: ask.request,
+            asker: ask.actor.user,
+            topic,
+            title: text.title(),
+            body: text.body(),
+            channel,
+            asked_at: now,
+        };
+        let question = store::insert(&mut tx, &new, number)
+            .await?
+            .ok_or(DbError::Affected {
+                what: "storing a question",
+                affected: 0,
+                expected: 1,
+            })?;
+        let parts = (1..).zip(model::text_parts(text.body()));
+        let effects = [
+            Effect::QuestionCard,
+            Effect::QuestionThread,
+            Effect::QuestionOpening,
+        ];
+        for effect in effects
+            .into_iter()
+            .chain(parts.map(|(part, _)| Effect::QuestionText(part)))
+        {
+            self.want(&mut tx, &question, effect, now).await?;
+        }
+        store::forget_draft(&mut tx, guild, ask.actor.user).await?;
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(Asked { question })
+    }
+
+    async fn want(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        effect: Effect,
+        now: Instant,
+    ) -> Result<(), DbError> {
+        let wanted = Wanted {
+            effect,
+            guild: question.guild,
+            subject_id: question.id.0,
+            dedup: question.version.to_string(),
+            due_at: now,
+            expires_at: None,
+        };
+        self.outbox.want(tx, &wanted).await
+    }
+
+    async fn keep_draft(&self, ask: &AskQuestion) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::keep_draft(
+            &mut tx,
+            ask.actor.guild,
+            ask.actor.user,
+            &ask.topic,
+            &ask.title,
+            &ask.body,
+            self.clock.now(),
+        )
+        .await?;
+        tx.commit().await
+    }
+
+    /// What a person typed and has not sent successfully since.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn draft(&self, guild: GuildId, user: UserId) -> Result<Option<Draft>, DbError> {
+        store::find_draft(&self.db, guild, user).await
+    }
+
+    /// The topics that a question can be about.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        self.guilds.topics()
+    }
+
+    /// One question of a guild.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn find(
+        &self,
+        guild: GuildId,
+        id: QuestionId,
+    ) -> Result<Option<Question>, DbError> {
+        store::find(&self.db, guild, id).await
+    }
+
+    /// The asker or staff say that a question is settled.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeRefusal`] to show.
+    pub async fn resolve(
+        &self,
+        actor: &Actor,
+        id: QuestionId,
+    ) -> Result<Question, Fault<ChangeRefusal>> {
+        let can = self.guilds.capabilities(actor).await?;
+        self.change(actor.guild, id, |question, now| {
+            question.resolve(actor, can, now)
+        })
+        .await
+    }
+
+    /// The asker takes a question back.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeRefusal`] to show.
+    pub async fn withdraw(
+        &self,
+        actor: &Actor,
+        id: QuestionId,
+    ) -> Result<Question, Fault<ChangeRefusal>> {
+        self.change(actor.guild, id, |question, now| {
+            question.withdraw(actor, now)
+        })
+        .await
+    }
+
+    /// Whether the actor could take the question back now, without doing it.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeRefusal`] to show.
+    pub async fn may_withdraw(
+        &self,
+        actor: &Actor,
+        id: QuestionId,
+    ) -> Result<Question, Fault<ChangeRefusal>> {
+        let question = self
+            .find(actor.guild, id)
+            .await?
+            .ok_or(Fault::Refused(ChangeRefusal::Unknown))?;
+        question
+            .clone()
+            .withdraw(actor, self.clock.now())
+            .map_err(refused)?;
+        Ok(question)
+    }
+
+    /// Reads, decides by the model, and writes if nobody was faster.
+    async fn change(
+        &self,
+        guild: GuildId,
+        id: QuestionId,
+        decide: impl Fn(Question, Instant) -> Result<Question, model::Refusal>,
+    ) -> Result<Question, Fault<ChangeRefusal>> {
+        for _ in 0..RACES {
+            let question = self
+                .find(guild, id)
+                .await?
+                .ok_or(Fault::Refused(ChangeRefusal::Unknown))?;
+            let now = self.clock.now();
+            let changed = decide(question, now).map_err(refused)?;
+            if self.store_change(&changed, None).await? {
+                return Ok(changed);
+            }
+        }
+        Err(Fault::Ours(DbError::Affected {
+            what: "changing a question",
+            affected: 0,
+            expected: 1,
+        }))
+    }
+
+    /// Stores a changed question and wants its card changed; `false` if somebody was faster.
+    async fn store_change(
+        &self,
+        changed: &Question,
+        seen: Option<MessageId>,
+    ) -> Result<bool, DbError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        if !store::update_state(&mut tx, changed).await? {
+            return Ok(false);
+        }
+        if let Some(message) = seen {
+            store::seen(&mut tx, changed.id, message).await?;
+        }
+        for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+            self.want(&mut tx, changed, effect, now).await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(true)
+    }
+
+    /// A person (never a bot) wrote in a thread: the first who is not the asker answers
+    /// its question. Says whether that was so.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn message_in_thread(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+        author: UserId,
+        message: MessageId,
+        at: Instant,
+    ) -> Result<bool, DbError> {
+        for _ in 0..RACES {
+            let Some(question) = store::by_thread(&self.db, guild, thread).await? else {
+                return Ok(false);
+            };
+            let id = question.id;
+            match question.reply(author, at) {
+                Ok(changed) => {
+                    if self.store_change(&changed, Some(message)).await? {
+                        return Ok(true);
+                    }
+                }
+                Err(_) => {
+                    let mut tx = self.db.begin().await?;
+                    store::seen(&mut tx, id, message).await?;
+                    tx.commit().await?;
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Open questions whose threads may hold messages that were not seen.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn open_with_thread(&self, guild: GuildId) -> Result<Vec<Question>, DbError> {
+        store::open_with_thread(&self.db, guild).await
+    }
+
+    /// Records what an effect has made for a question, in the effect's own transaction.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn effect_done(
+        &self,
+        tx: &mut Tx,
+        id: QuestionId,
+        effect: Effect,
+        made: Option<i64>,
+    ) -> Result<(), DbError> {
+        let what = match effect {
+            Effect::QuestionCard => Shown::Card,
+            Effect::QuestionThread => Shown::Thread,
+            Effect::QuestionOpening => Shown::Opening,
+            _ => return Ok(()),
+        };
+        match made {
+            Some(made) => store::record_made(tx, id, what, made).await,
+            None => Ok(()),
+        }
+    }
+}
+
+fn refused(refusal: model::Refusal) -> Fault<ChangeRefusal> {
+    Fault::Refused(match refusal {
+        model::Refusal::NotYours | model::Refusal::NothingNew => ChangeRefusal::NotYours,
+        model::Refusal::Closed(state) => ChangeRefusal::Closed(state),
+    })
+}
