@@ -195,6 +195,8 @@ pub enum FailureKind {
     /// Something is missing in the guild: a permission or a channel. Staff can mend it,
     /// and then it is tried again.
     Guild,
+    /// What it builds on has failed; once that is done, it is tried again.
+    Behind,
     /// The program asked for something that Discord does not do.
     Ours,
 }
@@ -205,6 +207,7 @@ impl FailureKind {
     pub fn prefix(self) -> &'static str {
         match self {
             Self::Guild => "guild:",
+            Self::Behind => "behind:",
             Self::Ours => "ours:",
         }
     }

@@ -202,11 +202,12 @@ pub async fn put_back(
 pub async fn revive(tx: &mut Tx, guild: GuildId, now: Instant) -> Result<u64, DbError> {
     tx.execute(
         sql("UPDATE outbox SET state = 'due', due_at = $2, attempts = 0, finished_at = NULL \
-             WHERE guild_id = $1 AND state = 'failed' AND cause LIKE $3 \
+             WHERE guild_id = $1 AND state = 'failed' AND (cause LIKE $3 OR cause LIKE $4) \
                AND kind <> 'staff_notice' AND kind <> 'panel' AND kind <> 'commands'")
         .bind(guild.get())
         .bind(now)
-        .bind(format!("{}%", FailureKind::Guild.prefix())),
+        .bind(format!("{}%", FailureKind::Guild.prefix()))
+        .bind(format!("{}%", FailureKind::Behind.prefix())),
     )
     .await
 }

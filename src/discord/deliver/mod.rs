@@ -141,13 +141,14 @@ impl DiscordDeliver {
                     let body = card::opening(words, locale, &question);
                     self.message(thread, body, claim).await
                 }
-                None => Outcome::Void("there is no thread"),
+                None => behind(&question, "there is no thread"),
             },
             Effect::QuestionText(part) => {
                 let body = card::text_part(words, locale, &question, part);
                 match (question.thread, body) {
                     (Some(thread), Some(body)) => self.message(thread, body, claim).await,
-                    _ => Outcome::Void("there is no such part or thread"),
+                    (None, Some(_)) => behind(&question, "there is no thread"),
+                    (_, None) => Outcome::Void("there is no such part"),
                 }
             }
             Effect::QuestionCardEdit => match question.card {
@@ -173,13 +174,22 @@ impl DiscordDeliver {
     /// A message has at most one thread, with the message's own id: asking twice is safe.
     async fn thread(&self, question: &Question) -> Outcome {
         let Some(card) = question.card else {
-            return Outcome::Void("there is no card");
+            return behind(question, "there is no card");
         };
         let path = format!("channels/{}/messages/{card}/threads", question.channel);
         match self.api().post(&path, &card::thread(question)).await {
             Err(super::ApiError::Refused { code: 160_004, .. }) => Outcome::Done(Some(card.get())),
             other => outcome(other),
         }
+    }
+}
+
+/// What an effect builds on is not there: it was taken back, or it failed and may come.
+fn behind(question: &Question, what: &'static str) -> Outcome {
+    if question.state == State::Withdrawn {
+        Outcome::Void("withdrawn before it was shown")
+    } else {
+        failed(FailureKind::Behind, what)
     }
 }
 

@@ -1,0 +1,280 @@
+//! A community for one test: a practice server, the real bot connected to it, and
+//! people who act through the practice interface.
+
+mod database;
+mod gateway;
+mod people;
+mod program;
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tsunagari::app::{self, AppError};
+use tsunagari::clock::{Chance, Clock};
+use tsunagari::config::{ApiBase, Config};
+use tsunagari::db::Db;
+use tsunagari::outbox::{Outbox, State};
+use tsunagari::practice::{Options, Practice, TOKEN};
+
+pub use database::Backend;
+pub(crate) use database::on_both;
+pub use gateway::Gateway;
+pub use people::{Person, text_of};
+pub use program::{Program, program_command, run_to_end};
+
+/// The longest that anything in a story may take.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A practice server and, unless a test brings its own, the bot.
+pub struct Community {
+    pub base: String,
+    pub http: reqwest::Client,
+    pub config: Config,
+    practice: Option<Practice>,
+    bot: Mutex<Option<Bot>>,
+    _folder: TempDir,
+}
+
+struct Bot {
+    stop: CancellationToken,
+    task: JoinHandle<Result<(), AppError>>,
+}
+
+/// Where the exchanges of a test are written, for the check against Discord's document.
+pub fn traffic_file() -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let process = std::process::id();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/traffic");
+    folder.join(format!("{process}-{number}.jsonl"))
+}
+
+impl Community {
+    /// A practice server alone; its bot would use `backend`.
+    pub async fn without_bot(backend: Backend) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = Practice::start(&Options {
+            port: 0,
+            data: folder.path().join("practice"),
+            traffic: Some(traffic_file()),
+        })
+        .await
+        .unwrap();
+        let base = practice.base();
+        let mut config = Config::load(None).unwrap();
+        config.discord.token = Some(SecretString::from(TOKEN));
+        config.discord.api_base = ApiBase::parse(&base).unwrap();
+        config.database.url = backend.new_database(folder.path()).await;
+        config.database.connections = 3;
+        Self {
+            base,
+            http: reqwest::Client::new(),
+            config,
+            practice: Some(practice),
+            bot: Mutex::new(None),
+            _folder: folder,
+        }
+    }
+
+    /// A practice server with the real bot, whose panel stands.
+    pub async fn start(backend: Backend) -> Self {
+        let community = Self::without_bot(backend).await;
+        community.start_bot();
+        community.panel().await;
+        community
+    }
+
+    /// Connects the bot.
+    pub fn start_bot(&self) {
+        let practice = self.practice.as_ref().unwrap();
+        let clock = Clock::shifted(practice.clock_offset());
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(app::run(self.config.clone(), clock, stop.clone()));
+        *self.bot.lock().unwrap() = Some(Bot { stop, task });
+    }
+
+    /// Ends the bot as Ctrl-C does.
+    pub async fn stop_bot(&self) {
+        let bot = self.bot.lock().unwrap().take().unwrap();
+        bot.stop.cancel();
+        let ended = tokio::time::timeout(Duration::from_secs(5), bot.task).await;
+        ended.expect("the bot ends within 5 s").unwrap().unwrap();
+    }
+
+    /// Waits for the bot to end by itself and returns why.
+    pub async fn bot_ended(&self) -> Result<(), AppError> {
+        let bot = self.bot.lock().unwrap().take().unwrap();
+        let ended = tokio::time::timeout(PATIENCE, bot.task).await;
+        ended.expect("the bot has ended").unwrap()
+    }
+
+    /// Ends the story: nothing may be left over, failed or in doubt, and the bot ends cleanly.
+    pub async fn end(mut self) {
+        self.settled().await;
+        let left = self.outbox_rows(&[State::Failed, State::InDoubt]).await;
+        assert_eq!(left, Vec::<String>::new(), "effects that were not done");
+        let runs = self.bot.lock().unwrap().is_some();
+        if runs {
+            self.stop_bot().await;
+        }
+        self.practice.take().unwrap().stop().await;
+    }
+
+    /// The outbox rows in these states, in words.
+    pub async fn outbox_rows(&self, states: &[State]) -> Vec<String> {
+        let db = Db::open(&self.config.database).await.unwrap();
+        let outbox = Outbox::new(Clock::system(), Chance::seeded(1));
+        let mut rows = Vec::new();
+        for state in states {
+            for row in outbox.list(&db, *state).await.unwrap() {
+                rows.push(format!("{row:?}"));
+            }
+        }
+        db.close().await;
+        rows
+    }
+
+    /// Waits until the outbox has nothing more to do.
+    pub async fn settled(&self) {
+        let done = async {
+            while !self
+                .outbox_rows(&[State::Due, State::Claimed])
+                .await
+                .is_empty()
+            {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let done = tokio::time::timeout(PATIENCE, done).await;
+        if done.is_err() {
+            let left = self.outbox_rows(&[State::Due, State::Claimed]).await;
+            panic!("the outbox is not drained: {left:#?}");
+        }
+    }
+
+    pub fn person<'a>(&'a self, name: &'a str) -> Person<'a> {
+        Person::new(self, name)
+    }
+
+    pub async fn state(&self) -> Value {
+        self.get("/practice/state").await
+    }
+
+    pub async fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(format!("{}{path}", self.base)).send().await;
+        answer.unwrap().json().await.unwrap()
+    }
+
+    /// Posts to the practice interface; the status and the answer.
+    pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let url = format!("{}{path}", self.base);
+        let answer = self.http.post(url).json(body).send().await.unwrap();
+        let status = answer.status().as_u16();
+        (status, answer.json().await.unwrap_or(Value::Null))
+    }
+
+    /// A request to Discord's API as the bot would send it; the status and the answer.
+    pub async fn api(&self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
+        let url = format!("{}/api/v10/{path}", self.base);
+        let method = method.parse().unwrap();
+        let mut request = self
+            .http
+            .request(method, url)
+            .header("authorization", format!("Bot {TOKEN}"));
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let answer = request.send().await.unwrap();
+        let status = answer.status().as_u16();
+        (status, answer.json().await.unwrap_or(Value::Null))
+    }
+
+    /// Tells the practice server to fail.
+    pub async fn faults(&self, faults: Value) {
+        let (status, answer) = self.post("/practice/faults", &faults).await;
+        assert_eq!(status, 200, "{answer}");
+    }
+
+    /// Moves the practice clock.
+    pub async fn advance(&self, seconds: u64) {
+        let (status, _) = self
+            .post("/practice/clock", &json!({"advance": seconds}))
+            .await;
+        assert_eq!(status, 200);
+    }
+
+    /// Waits, from change to change, until `look` finds something.
+    pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let search = async {
+            loop {
+                let revision = self.get("/practice/changes?since=0").await["revision"].clone();
+                if let Some(found) = look().await {
+                    return found;
+                }
+                self.get(&format!("/practice/changes?since={revision}"))
+                    .await;
+            }
+        };
+        match tokio::time::timeout(PATIENCE, search).await {
+            Ok(found) => found,
+            Err(_) => panic!("waited in vain: {what}"),
+        }
+    }
+
+    pub async fn channel(&self, name: &str) -> String {
+        let state = self.state().await;
+        let channel = state["channels"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|channel| channel["name"] == name);
+        channel.unwrap()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The panel's message, once it stands.
+    pub async fn panel(&self) -> Value {
+        let aiko = self.person("aiko");
+        self.until("the panel", async || {
+            aiko.sees("受付")
+                .await
+                .into_iter()
+                .find(|message| message["author"]["bot"] == true && message["flags"] == 0)
+        })
+        .await
+    }
+
+    /// The card of a question, once it and its thread are there.
+    pub async fn card(&self, number: u32) -> Value {
+        let aiko = self.person("aiko");
+        let title = format!("#{number} ");
+        self.until("the card with its thread", async || {
+            aiko.sees("質問").await.into_iter().find(|message| {
+                let is_card = message["embeds"][0]["title"]
+                    .as_str()
+                    .is_some_and(|text| text.starts_with(&title));
+                is_card && message["thread"].is_object()
+            })
+        })
+        .await
+    }
+
+    /// The card of a question, once it shows a word.
+    pub async fn card_shows(&self, number: u32, word: &str) -> Value {
+        let aiko = self.person("aiko");
+        let title = format!("#{number} ");
+        self.until(&format!("the card with {word}"), async || {
+            aiko.sees("質問").await.into_iter().find(|message| {
+                let embed = message["embeds"][0].to_string();
+                embed.contains(&title) && embed.contains(word)
+            })
+        })
+        .await
+    }
+}

@@ -1,0 +1,116 @@
+//! What a person does, in words that a story can use.
+
+use serde_json::{Value, json};
+
+use super::Community;
+
+/// Somebody in the community.
+pub struct Person<'a> {
+    community: &'a Community,
+    pub name: &'a str,
+}
+
+/// All the text of a message or answer: content and embeds.
+pub fn text_of(message: &Value) -> String {
+    let mut text = message["content"].as_str().unwrap_or_default().to_owned();
+    for embed in message["embeds"].as_array().into_iter().flatten() {
+        text.push_str(&embed.to_string());
+    }
+    text
+}
+
+impl<'a> Person<'a> {
+    pub fn new(community: &'a Community, name: &'a str) -> Self {
+        Self { community, name }
+    }
+
+    /// An act of the practice interface; the status and the answer.
+    pub async fn act(&self, act: &str, body: Value) -> (u16, Value) {
+        let path = format!("/practice/as/{}/{act}", self.name);
+        self.community.post(&path, &body).await
+    }
+
+    async fn does(&self, act: &str, body: Value) -> Value {
+        let (status, answer) = self.act(act, body).await;
+        assert_eq!(status, 200, "{} {act}: {answer}", self.name);
+        answer
+    }
+
+    /// The messages that this person sees in a channel (by name or id), newest first.
+    pub async fn sees(&self, channel: &str) -> Vec<Value> {
+        let path = format!(
+            "/practice/channels/{channel}/messages?as={}",
+            self.name
+        );
+        match self.community.get(&path).await {
+            Value::Array(messages) => messages,
+            other => panic!("{} does not see {channel}: {other}", self.name),
+        }
+    }
+
+    pub async fn writes(&self, channel: &str, content: &str) -> Value {
+        self.does("messages", json!({"channel": channel, "content": content}))
+            .await
+    }
+
+    pub async fn uses(&self, command: &str, options: Value) -> Value {
+        self.does(
+            "command",
+            json!({"channel": "雑談", "command": command, "options": options}),
+        )
+        .await
+    }
+
+    /// Presses the button with this label on a message.
+    pub async fn presses(&self, message: &Value, label: &str) -> Value {
+        let custom_id = message["components"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|row| row["components"].as_array().into_iter().flatten())
+            .find(|button| button["label"] == label)
+            .unwrap_or_else(|| panic!("there is no button {label} on {message}"))["custom_id"]
+            .clone();
+        self.presses_id(message, custom_id.as_str().unwrap()).await
+    }
+
+    pub async fn presses_id(&self, message: &Value, custom_id: &str) -> Value {
+        self.does(
+            "press",
+            json!({"message": message["id"], "custom_id": custom_id}),
+        )
+        .await
+    }
+
+    /// Chooses a value in the first select of a message.
+    pub async fn chooses(&self, message: &Value, value: &str) -> Value {
+        let custom_id = &message["components"][0]["components"][0]["custom_id"];
+        self.does(
+            "press",
+            json!({"message": message["id"], "custom_id": custom_id, "values": [value]}),
+        )
+        .await
+    }
+
+    pub async fn sends(&self, modal: &Value, title: &str, body: &str) -> Value {
+        self.does(
+            "submit",
+            json!({"modal": modal, "fields": {"title": title, "body": body}}),
+        )
+        .await
+    }
+
+    /// Asks with the panel's button, from the press to the private answer.
+    pub async fn asks(&self, title: &str, body: &str) -> Value {
+        let panel = self.community.panel().await;
+        let choice = self.presses(&panel, "質問する").await;
+        let form = self.chooses(&choice["message"], "報酬・手数料").await;
+        assert_eq!(form["kind"], "modal", "{form}");
+        self.sends(&form["modal"], title, body).await
+    }
+
+    /// Answers in the thread of a card.
+    pub async fn answers(&self, card: &Value, content: &str) -> Value {
+        self.writes(card["id"].as_str().unwrap(), content).await
+    }
+}

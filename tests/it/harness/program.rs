@@ -1,0 +1,87 @@
+//! The program as a process, to be killed and started again.
+
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use tsunagari::config::{Config, DatabaseUrl};
+use tsunagari::practice::TOKEN;
+
+/// A process of the built program; killed when dropped.
+pub struct Program(Child);
+
+/// The program without what the tests' environment says.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tsunagari"));
+    command
+        .args(arguments)
+        .env_remove("DISCORD_TOKEN")
+        .stdin(Stdio::null());
+    command
+}
+
+impl Program {
+    pub fn start(mut command: Command) -> Self {
+        Self(command.spawn().unwrap())
+    }
+
+    /// `tsunagari run`, connected to the practice server of these settings.
+    pub fn bot(config: &Config) -> Self {
+        let url = match &config.database.url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+            url @ DatabaseUrl::Postgres(_) => url.expose().unwrap().to_owned(),
+        };
+        let mut command = command(&["run"]);
+        command
+            .env("DISCORD_TOKEN", TOKEN)
+            .env("TSUNAGARI_DISCORD__API_BASE", config.discord.api_base.as_str())
+            .env("TSUNAGARI_DATABASE__URL", url)
+            .env("TSUNAGARI_OUTBOX__LEASE_SECONDS", "10")
+            .env("TSUNAGARI_LOG__LEVEL", "error");
+        Self::start(command)
+    }
+
+    /// SIGKILL.
+    pub fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// SIGTERM, as a service manager ends it; the exit status, within five seconds.
+    pub async fn terminate(mut self) -> ExitStatus {
+        let id = self.0.id().to_string();
+        Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        let ended = async {
+            loop {
+                if let Some(status) = self.0.try_wait().unwrap() {
+                    return status;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(5), ended)
+            .await
+            .expect("it ends within 5 s")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended before.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Runs a command to its end: exit code, output, errors.
+pub fn run(mut command: Command, folder: &Path) -> (i32, String, String) {
+    let output = command.current_dir(folder).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap_or(-1),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+pub use self::{command as program_command, run as run_to_end};

@@ -1,0 +1,398 @@
+//! The stand-in tells the truth: what Discord refuses it refuses, with Discord's
+//! status and code.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Backend, Community, Gateway};
+
+const INTENTS: u64 = 1 | 1 << 1 | 1 << 9 | 1 << 10 | 1 << 12 | 1 << 15 | 1 << 16;
+
+async fn community() -> Community {
+    Community::without_bot(Backend::Sqlite).await
+}
+
+async fn send(community: &Community, channel: &str, body: Value) -> (u16, Value) {
+    let path = format!("channels/{channel}/messages");
+    community.api("POST", &path, Some(&body)).await
+}
+
+#[tokio::test]
+async fn refusals_have_discords_status_and_code() {
+    let community = community().await;
+    let chat = community.channel("雑談").await;
+    let staff_room = community.channel("運営").await;
+    let state = community.state().await;
+    let guild = state["guild"]["id"].as_str().unwrap().to_owned();
+    let ishida = state["members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|member| member["user"]["username"] == "ishida")
+        .unwrap()["user"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let deny = json!({"channel": "運営", "member": "tsunagari", "deny": "1024"});
+    community.person("ishida").act("overwrite", deny).await;
+    let deny = json!({"channel": "講座", "member": "tsunagari", "deny": "2048"});
+    community.person("ishida").act("overwrite", deny).await;
+    let lessons = community.channel("講座").await;
+    let text = json!({"content": "こんにちは"});
+    let cases: Vec<(&str, String, Value, u16, u64)> = vec![
+        ("POST", "channels/1/messages".into(), text.clone(), 404, 10003),
+        ("POST", format!("channels/{staff_room}/messages"), text.clone(), 403, 50001),
+        ("POST", format!("channels/{lessons}/messages"), text.clone(), 403, 50013),
+        ("POST", format!("channels/{chat}/messages"), json!({"content": ""}), 400, 50006),
+        ("POST", format!("channels/{chat}/messages"), json!({"content": "字".repeat(2001)}), 400, 50035),
+        ("POST", format!("channels/{chat}/messages"), json!({"content": "a", "nonce": "1".repeat(26)}), 400, 50035),
+        ("GET", format!("channels/{chat}/messages/1"), Value::Null, 404, 10008),
+        ("PATCH", format!("channels/{chat}/messages/1"), text.clone(), 404, 10008),
+        ("GET", "guilds/1".into(), Value::Null, 404, 10004),
+        ("GET", format!("guilds/{guild}/members/1"), Value::Null, 404, 10013),
+        ("PUT", format!("guilds/{guild}/members/{ishida}/roles/1"), Value::Null, 404, 10011),
+        ("GET", format!("guilds/{guild}/scheduled-events/1"), Value::Null, 404, 10070),
+        ("GET", "users/1".into(), Value::Null, 404, 10013),
+        ("POST", "interactions/1/x/callback".into(), json!({"type": 4}), 404, 10062),
+        ("GET", "nothing/here".into(), Value::Null, 404, 0),
+    ];
+    for (method, path, body, status, code) in cases {
+        let body = (!body.is_null()).then_some(&body);
+        let (got, answer) = community.api(method, &path, body).await;
+        assert_eq!((got, answer["code"].as_u64()), (status, Some(code)), "{method} {path}: {answer}");
+    }
+    let url = format!("{}/api/v10/users/@me", community.base);
+    let stranger = community.http.get(url).header("authorization", "Bot x").send().await.unwrap();
+    assert_eq!(stranger.status().as_u16(), 401);
+    community.end().await;
+}
+
+#[tokio::test]
+async fn closed_direct_messages_are_closed() {
+    let community = community().await;
+    let aiko = community.person("aiko");
+    let me = community.state().await["members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|member| member["user"]["username"] == "aiko")
+        .unwrap()["user"]["id"]
+        .clone();
+    let (_, dm) = community
+        .api("POST", "users/@me/channels", Some(&json!({"recipient_id": me})))
+        .await;
+    let dm = dm["id"].as_str().unwrap().to_owned();
+    assert_eq!(send(&community, &dm, json!({"content": "届く"})).await.0, 200);
+    aiko.act("close-dms", json!({})).await;
+    let (status, answer) = send(&community, &dm, json!({"content": "届かない"})).await;
+    assert_eq!((status, answer["code"].as_u64()), (403, Some(50007)));
+    aiko.act("open-dms", json!({})).await;
+    assert_eq!(send(&community, &dm, json!({"content": "また届く"})).await.0, 200);
+    assert_eq!(aiko.sees(&dm).await.len(), 2);
+    community.end().await;
+}
+
+#[tokio::test]
+async fn a_nonce_is_remembered_within_its_window() {
+    let community = community().await;
+    let chat = community.channel("雑談").await;
+    let body = json!({"content": "一度だけ", "nonce": "n1", "enforce_nonce": true});
+    let (_, first) = send(&community, &chat, body.clone()).await;
+    let (_, again) = send(&community, &chat, body.clone()).await;
+    assert_eq!(first["id"], again["id"]);
+    community.advance(301).await;
+    let (_, later) = send(&community, &chat, body).await;
+    assert_ne!(first["id"], later["id"]);
+    community.end().await;
+}
+
+#[tokio::test]
+async fn limits_are_announced_and_enforced() {
+    let community = community().await;
+    let chat = community.channel("雑談").await;
+    let url = format!("{}/api/v10/channels/{chat}/messages", community.base);
+    let post = || {
+        community
+            .http
+            .post(&url)
+            .header("authorization", format!("Bot {}", tsunagari::practice::TOKEN))
+            .json(&json!({"content": "速い"}))
+            .send()
+    };
+    for left in (0..5).rev() {
+        let answer = post().await.unwrap();
+        assert_eq!(answer.headers()["x-ratelimit-limit"], "5");
+        assert_eq!(answer.headers()["x-ratelimit-remaining"], left.to_string().as_str());
+        assert!(answer.headers().contains_key("x-ratelimit-bucket"));
+    }
+    let refused = post().await.unwrap();
+    assert_eq!(refused.status().as_u16(), 429);
+    assert!(refused.headers().contains_key("retry-after"));
+    let body: Value = refused.json().await.unwrap();
+    let wait = body["retry_after"].as_f64().unwrap();
+    assert!((0.0..=5.0).contains(&wait) && body["global"] == false);
+    community.end().await;
+}
+
+#[tokio::test]
+async fn answers_late_double_or_of_the_wrong_kind_are_refused() {
+    let community = community().await;
+    let mut gateway = Gateway::identified(&community, "", INTENTS).await;
+    let guild = community.state().await["guild"]["id"].as_str().unwrap().to_owned();
+    let me = community.api("GET", "users/@me", None).await.1["id"].as_str().unwrap().to_owned();
+    let path = format!("applications/{me}/guilds/{guild}/commands");
+    let commands = json!([{"name": "hello", "description": "d", "type": 1}]);
+    assert_eq!(community.api("PUT", &path, Some(&commands)).await.0, 200);
+    let aiko = community.person("aiko");
+    let message = json!({"type": 4, "data": {"content": "はい", "flags": 64}});
+
+    let (seen, ()) = tokio::join!(aiko.uses("hello", json!({})), async {
+        let event = gateway.event("INTERACTION_CREATE").await;
+        let callback = format!(
+            "interactions/{}/{}/callback",
+            event["id"].as_str().unwrap(),
+            event["token"].as_str().unwrap()
+        );
+        let wrong = json!({"type": 8, "data": {"choices": []}});
+        assert_eq!(community.api("POST", &callback, Some(&wrong)).await.0, 400);
+        let with = format!("{callback}?with_response=true");
+        let (status, answer) = community.api("POST", &with, Some(&message)).await;
+        assert_eq!(status, 200);
+        assert_eq!(answer["resource"]["message"]["content"], "はい");
+        let (status, answer) = community.api("POST", &callback, Some(&message)).await;
+        assert_eq!((status, answer["code"].as_u64()), (400, Some(40060)));
+        // Follow-ups, until the token has ended.
+        let hook = format!("webhooks/{me}/{}", event["token"].as_str().unwrap());
+        let original = format!("{hook}/messages/@original");
+        let edit = json!({"content": "変えました"});
+        assert_eq!(community.api("PATCH", &original, Some(&edit)).await.0, 200);
+        assert_eq!(community.api("POST", &hook, Some(&json!({"content": "続き"}))).await.0, 200);
+        community.advance(15 * 60 + 1).await;
+        let (status, answer) = community.api("PATCH", &original, Some(&edit)).await;
+        assert_eq!((status, answer["code"].as_u64()), (401, Some(50027)));
+    });
+    assert_eq!(seen["kind"], "message");
+
+    let (seen, event) = tokio::join!(
+        aiko.uses("hello", json!({})),
+        gateway.event("INTERACTION_CREATE")
+    );
+    assert_eq!(seen["kind"], "failed");
+    let callback = format!(
+        "interactions/{}/{}/callback",
+        event["id"].as_str().unwrap(),
+        event["token"].as_str().unwrap()
+    );
+    let (status, answer) = community.api("POST", &callback, Some(&message)).await;
+    assert_eq!((status, answer["code"].as_u64()), (404, Some(10062)));
+    community.end().await;
+}
+
+#[tokio::test]
+async fn a_private_answer_is_seen_by_its_member_alone() {
+    let community = community().await;
+    let mut gateway = Gateway::identified(&community, "", INTENTS).await;
+    let chat = community.channel("雑談").await;
+    let button = json!({"type": 1, "components": [{"type": 2, "style": 1, "label": "押す", "custom_id": "x"}]});
+    let body = json!({"content": "どうぞ", "components": [button]});
+    let (_, message) = send(&community, &chat, body).await;
+    let aiko = community.person("aiko");
+    let (seen, ()) = tokio::join!(aiko.presses(&message, "押す"), async {
+        let event = gateway.event("INTERACTION_CREATE").await;
+        assert_eq!(event["data"]["component_type"], 2);
+        let (id, token) = (event["id"].as_str().unwrap(), event["token"].as_str().unwrap());
+        let answer = json!({"type": 4, "data": {"content": "ひみつ", "flags": 64}});
+        let path = format!("interactions/{id}/{token}/callback");
+        assert_eq!(community.api("POST", &path, Some(&answer)).await.0, 204);
+    });
+    assert_eq!(seen["message"]["flags"].as_u64().unwrap() & 64, 64);
+    let id = seen["message"]["id"].as_str().unwrap();
+    assert_eq!(aiko.sees("雑談").await.len(), 2);
+    assert_eq!(community.person("hana").sees("雑談").await.len(), 1);
+    let path = format!("channels/{chat}/messages/{id}");
+    assert_eq!(community.api("GET", &path, None).await.1["code"], 10008);
+    community.end().await;
+}
+
+#[tokio::test]
+async fn a_gateway_session_can_be_resumed_and_misses_nothing() {
+    let community = community().await;
+    let mut gateway = Gateway::identified(&community, "", INTENTS).await;
+    let (session, sequence) = (gateway.session.clone(), gateway.sequence);
+    community.faults(json!({"gateway": {"reset": true}})).await;
+    assert!(gateway.next().await.is_err());
+    community.person("aiko").writes("雑談", "いない間に").await;
+    let mut gateway = Gateway::open(&community, "").await;
+    let resume = json!({"op": 6, "d": {"token": tsunagari::practice::TOKEN, "session_id": session, "seq": sequence}});
+    gateway.send(resume.clone()).await;
+    assert_eq!(gateway.event("MESSAGE_CREATE").await["content"], "いない間に");
+    gateway.event("RESUMED").await;
+
+    community.faults(json!({"gateway": {"refuse_resume": true}})).await;
+    let mut gateway = Gateway::open(&community, "").await;
+    gateway.send(resume).await;
+    let payload = gateway.next().await.unwrap();
+    assert_eq!((payload["op"].as_u64(), payload["d"].as_bool()), (Some(9), Some(false)));
+    community.end().await;
+}
+
+#[tokio::test]
+async fn the_gateway_closes_with_discords_codes() {
+    let community = community().await;
+    let token = tsunagari::practice::TOKEN;
+    let identify = |intents: u64, token: &str| {
+        json!({"op": 2, "d": {"token": token, "intents": intents, "properties": {}}})
+    };
+    community.faults(json!({"content_intent": false})).await;
+    let cases = [
+        (identify(1, "wrong"), 4004),
+        (identify(1 << 30, token), 4013),
+        (identify(1 << 15, token), 4014),
+        (json!({"op": 99}), 4001),
+        (json!({"op": 3, "d": {}}), 4003),
+    ];
+    for (payload, code) in cases {
+        let mut gateway = Gateway::open(&community, "").await;
+        gateway.send(payload.clone()).await;
+        assert_eq!(gateway.next().await.unwrap_err(), code, "{payload}");
+    }
+    community.end().await;
+}
+
+#[tokio::test]
+async fn a_compressed_stream_and_an_unprivileged_client_are_served() {
+    let community = community().await;
+    let mut gateway = Gateway::identified(&community, "&compress=zlib-stream", 1 | 1 << 9).await;
+    community.person("aiko").writes("雑談", "読めない").await;
+    let event = gateway.event("MESSAGE_CREATE").await;
+    assert_eq!(event["content"], "");
+    assert_eq!(event["author"]["username"], "aiko");
+    // Without the intent for members nothing is told of them.
+    community.person("kenji").act("leave", json!({})).await;
+    assert!(gateway.is_quiet().await);
+    community.end().await;
+}
+
+#[tokio::test]
+async fn what_the_bot_will_need_next_works_as_documented() {
+    let community = community().await;
+    let state = community.state().await;
+    let guild = state["guild"]["id"].as_str().unwrap().to_owned();
+    let aiko = state["members"][1]["user"]["id"].as_str().unwrap().to_owned();
+    let api = async |method: &str, path: String, body: Value, status: u16| -> Value {
+        let body = (!body.is_null()).then_some(body);
+        let (got, answer) = community.api(method, &path, body.as_ref()).await;
+        assert_eq!(got, status, "{method} {path}: {answer}");
+        answer
+    };
+    // Roles.
+    let role = api("POST", format!("guilds/{guild}/roles"), json!({"name": "参加者", "mentionable": true}), 200).await;
+    let role = role["id"].as_str().unwrap().to_owned();
+    api("PUT", format!("guilds/{guild}/members/{aiko}/roles/{role}"), Value::Null, 204).await;
+    let member = api("GET", format!("guilds/{guild}/members/{aiko}"), Value::Null, 200).await;
+    assert!(member["roles"].as_array().unwrap().contains(&json!(role)));
+    api("DELETE", format!("guilds/{guild}/members/{aiko}/roles/{role}"), Value::Null, 204).await;
+    // Channels, forum posts, threads.
+    let forum = json!({"name": "質問の広場", "type": 15, "available_tags": [{"name": "解決"}]});
+    let forum = api("POST", format!("guilds/{guild}/channels"), forum, 201).await;
+    let post = json!({"name": "はじめての投稿", "message": {"content": "本文"}, "applied_tags": [forum["available_tags"][0]["id"]]});
+    let post = api("POST", format!("channels/{}/threads", forum["id"].as_str().unwrap()), post, 201).await;
+    assert_eq!(post["message"]["id"], post["id"]);
+    let thread = post["id"].as_str().unwrap().to_owned();
+    api("PUT", format!("channels/{thread}/thread-members/{aiko}"), Value::Null, 204).await;
+    let members = api("GET", format!("channels/{thread}/thread-members"), Value::Null, 200).await;
+    assert_eq!(members.as_array().unwrap().len(), 2);
+    let active = api("GET", format!("guilds/{guild}/threads/active"), Value::Null, 200).await;
+    assert_eq!(active["threads"][0]["id"], post["id"]);
+    api("PATCH", format!("channels/{thread}"), json!({"archived": true}), 200).await;
+    let forum_id = forum["id"].as_str().unwrap();
+    let archived = api("GET", format!("channels/{forum_id}/threads/archived/public"), Value::Null, 200).await;
+    assert_eq!(archived["threads"][0]["id"], post["id"]);
+    // A private thread is seen by those in it.
+    let chat = community.channel("雑談").await;
+    let private = json!({"name": "ふたりで", "type": 12});
+    let private = api("POST", format!("channels/{chat}/threads"), private, 201).await;
+    let private = private["id"].as_str().unwrap().to_owned();
+    api("PUT", format!("channels/{private}/thread-members/{aiko}"), Value::Null, 204).await;
+    let name = state["members"][1]["user"]["username"].as_str().unwrap();
+    assert!(community.person(name).sees(&private).await.is_empty());
+    let other = community.get(&format!("/practice/channels/{private}/messages?as=mori")).await;
+    assert_eq!(other["code"], 50001);
+    // Reactions.
+    let message = community.person("hana").writes("雑談", "いいね").await;
+    let id = message["id"].as_str().unwrap();
+    api("PUT", format!("channels/{chat}/messages/{id}/reactions/%F0%9F%91%8D/@me"), Value::Null, 204).await;
+    let seen = api("GET", format!("channels/{chat}/messages/{id}"), Value::Null, 200).await;
+    assert_eq!(seen["reactions"][0]["emoji"]["name"], "👍");
+    // Scheduled events.
+    let event = json!({
+        "name": "はじめての講座", "privacy_level": 2, "entity_type": 3,
+        "scheduled_start_time": "2099-01-01T10:00:00+09:00",
+        "scheduled_end_time": "2099-01-01T11:00:00+09:00",
+        "entity_metadata": {"location": "オンライン"},
+    });
+    let event = api("POST", format!("guilds/{guild}/scheduled-events"), event, 200).await;
+    let event = event["id"].as_str().unwrap().to_owned();
+    let (status, _) = community.person("aiko").act("event-interest", json!({"event": event})).await;
+    assert_eq!(status, 200);
+    let users = api("GET", format!("guilds/{guild}/scheduled-events/{event}/users"), Value::Null, 200).await;
+    assert_eq!(users[0]["user"]["username"], "aiko");
+    api("PATCH", format!("guilds/{guild}/scheduled-events/{event}"), json!({"name": "変更"}), 200).await;
+    api("DELETE", format!("guilds/{guild}/scheduled-events/{event}"), Value::Null, 204).await;
+    // A file with payload_json.
+    let part = reqwest::multipart::Form::new()
+        .text("payload_json", json!({"content": "資料です"}).to_string())
+        .part("files[0]", reqwest::multipart::Part::bytes(b"abc".to_vec()).file_name("a.txt"));
+    let sent = community
+        .http
+        .post(format!("{}/api/v10/channels/{chat}/messages", community.base))
+        .header("authorization", format!("Bot {}", tsunagari::practice::TOKEN))
+        .multipart(part)
+        .send()
+        .await
+        .unwrap();
+    let sent: Value = sent.json().await.unwrap();
+    assert_eq!((&sent["content"], &sent["attachments"][0]["size"]), (&json!("資料です"), &json!(3)));
+    community.end().await;
+}
+
+#[tokio::test]
+async fn the_clock_only_goes_forward() {
+    let community = community().await;
+    let before = community.get("/practice/clock").await["ahead_ms"].as_i64().unwrap();
+    community.advance(3600).await;
+    let after = community.get("/practice/clock").await["ahead_ms"].as_i64().unwrap();
+    assert_eq!(after - before, 3_600_000);
+    let back = json!({"to": "2001-01-01T00:00:00Z"});
+    assert_eq!(community.post("/practice/clock", &back).await.0, 400);
+    let to = json!({"to": "2099-01-01T00:00:00+09:00"});
+    assert_eq!(community.post("/practice/clock", &to).await.0, 200);
+    let now = community.get("/practice/clock").await["now"].as_str().unwrap().to_owned();
+    assert!(now.starts_with("2098-12-31T15:00"), "{now}");
+    community.end().await;
+}
+
+#[tokio::test]
+async fn a_slow_answer_is_slow_and_a_cut_one_is_cut() {
+    let community = community().await;
+    let chat = community.channel("雑談").await;
+    let cut = json!({"rest": [{"path": "/messages", "method": "POST", "action": "drop_after", "times": 1}]});
+    community.faults(cut).await;
+    let url = format!("{}/api/v10/channels/{chat}/messages", community.base);
+    let lost = community
+        .http
+        .post(&url)
+        .header("authorization", format!("Bot {}", tsunagari::practice::TOKEN))
+        .json(&json!({"content": "届いている"}))
+        .timeout(Duration::from_secs(5))
+        .send()
+        .await;
+    assert!(lost.is_err());
+    assert_eq!(community.person("aiko").sees("雑談").await.len(), 1);
+    let status = json!({"rest": [{"action": "status", "status": 502, "times": 1}]});
+    community.faults(status).await;
+    assert_eq!(send(&community, &chat, json!({"content": "x"})).await.0, 502);
+    assert_eq!(community.person("aiko").sees("雑談").await.len(), 1);
+    community.end().await;
+}

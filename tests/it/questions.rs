@@ -1,0 +1,195 @@
+//! The story of a question, from the press of a button to its answer.
+
+use serde_json::json;
+
+use crate::harness::{Backend, Community, on_both, text_of};
+
+on_both!(
+    a_question_from_the_button_to_its_answer,
+    two_presses_at_the_same_instant_close_it_once,
+);
+
+async fn a_question_from_the_button_to_its_answer(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let sato = community.person("sato");
+
+    let received = aiko
+        .asks("手数料は何%ですか", "はじめて報酬をいただきました。")
+        .await;
+    let message = &received["message"];
+    assert_eq!(message["flags"].as_u64().unwrap() & 64, 64);
+    assert!(text_of(message).contains("#1"), "{message}");
+
+    let card = community.card(1).await;
+    assert!(text_of(&card).contains("回答待ち"));
+    assert!(text_of(&card).contains("報酬・手数料"));
+    sato.answers(&card, "依頼の金額により、5〜20%です。").await;
+    let card = community.card_shows(1, "回答あり").await;
+
+    let answer = sato.presses(&card, "解決しました").await;
+    assert!(text_of(&answer["message"]).contains("質問した人"));
+    let answer = aiko.presses(&card, "解決しました").await;
+    assert!(text_of(&answer["message"]).contains("「解決」にしました"));
+    let card = community.card_shows(1, "✅ 解決").await;
+    assert_eq!(card["components"], json!([]));
+    let thread = aiko.sees(card["id"].as_str().unwrap()).await;
+    assert!(thread.iter().any(|m| text_of(m).contains("依頼の金額")));
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_with_the_slash_command() {
+    let community = Community::start(Backend::Sqlite).await;
+    let hana = community.person("hana");
+    let commands = community
+        .until("the command", async || {
+            let commands = community.state().await["commands"].clone();
+            commands[0]["name"].is_string().then_some(commands)
+        })
+        .await;
+    assert_eq!(commands[0]["name_localizations"]["ja"], "質問する");
+
+    let (_, completed) = hana
+        .act(
+            "autocomplete",
+            json!({"channel": "雑談", "command": "ask", "options": {"topic": "税"}, "focused": "topic"}),
+        )
+        .await;
+    assert_eq!(completed["choices"][0]["value"], "税金・確定申告");
+    assert_eq!(completed["choices"].as_array().unwrap().len(), 1);
+
+    let form = hana.uses("ask", json!({"topic": "税金・確定申告"})).await;
+    let received = hana.sends(&form["modal"], "確定申告はいくらから", "").await;
+    assert_eq!(received["kind"], "message");
+    assert!(text_of(&received["message"]).contains("#1"));
+    let card = community.card(1).await;
+    assert!(text_of(&card).contains("税金・確定申告"));
+
+    // Without a topic it is chosen first; one that is not there is refused kindly.
+    let choice = hana.uses("ask", json!({})).await;
+    assert_eq!(choice["message"]["components"][0]["components"][0]["type"], 3);
+    let refused = hana.uses("ask", json!({"topic": "天気"})).await;
+    assert!(text_of(&refused["message"]).contains("その話題は今ありません"));
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_asker_takes_a_question_back_after_a_second_thought() {
+    let community = Community::start(Backend::Sqlite).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    aiko.asks("まちがえました", "").await;
+    let card = community.card(1).await;
+    let refused = hana.presses(&card, "取り下げる").await;
+    assert!(text_of(&refused["message"]).contains("質問した人だけ"));
+
+    let asked_back = aiko.presses(&card, "取り下げる").await;
+    let kept = aiko.presses(&asked_back["message"], "やめておく").await;
+    assert_eq!(kept["kind"], "update");
+    assert!(text_of(&kept["message"]).contains("そのまま"));
+    let asked_back = aiko.presses(&card, "取り下げる").await;
+    let done = aiko.presses(&asked_back["message"], "取り下げる").await;
+    assert!(text_of(&done["message"]).contains("取り下げました"));
+    community.card_shows(1, "取り下げ").await;
+
+    // The buttons of the old messages answer kindly.
+    let (status, _) = aiko
+        .act("press", json!({"message": card["id"], "custom_id": "t1:q.resolve:1"}))
+        .await;
+    assert!(status == 200 || status == 400);
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn staff_may_resolve_and_members_may_not() {
+    let community = Community::start(Backend::Sqlite).await;
+    community.person("aiko").asks("終わっています", "").await;
+    let card = community.card(1).await;
+    let refused = community.person("kenji").presses(&card, "解決しました").await;
+    assert!(text_of(&refused["message"]).contains("質問した人と運営"));
+    let done = community.person("ishida").presses(&card, "解決しました").await;
+    assert!(text_of(&done["message"]).contains("「解決」にしました"));
+    community.card_shows(1, "✅ 解決").await;
+    community.end().await;
+}
+
+async fn two_presses_at_the_same_instant_close_it_once(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    aiko.asks("二度押し", "").await;
+    let card = community.card(1).await;
+    let (one, two) = tokio::join!(
+        aiko.presses(&card, "解決しました"),
+        aiko.presses(&card, "解決しました"),
+    );
+    let mut words = [text_of(&one["message"]), text_of(&two["message"])];
+    words.sort_by_key(|text| text.contains("もう"));
+    assert!(words[0].contains("「解決」にしました"), "{words:?}");
+    assert!(words[1].contains("もう「解決」"), "{words:?}");
+    community.card_shows(1, "✅ 解決").await;
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_english_client_is_answered_in_english() {
+    let community = Community::start(Backend::Sqlite).await;
+    let john = community.person("john");
+    john.act("join", json!({"locale": "en-GB", "name": "John"}))
+        .await;
+    let choice = john.presses(&community.panel().await, "質問する").await;
+    assert!(text_of(&choice["message"]).contains("Choose a topic"));
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_askers_own_words_are_no_answer() {
+    let community = Community::start(Backend::Sqlite).await;
+    let aiko = community.person("aiko");
+    aiko.asks("ひとりごと", "").await;
+    let card = community.card(1).await;
+    aiko.answers(&card, "追記です").await;
+    community.person("mori").answers(&card, "こうです").await;
+    let card = community.card_shows(1, "回答あり").await;
+    assert!(!text_of(&card).contains("回答待ち"));
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deleted_panel_comes_back() {
+    let community = Community::start(Backend::Sqlite).await;
+    let panel = community.panel().await;
+    community
+        .person("ishida")
+        .act("delete", json!({"message": panel["id"]}))
+        .await;
+    let again = community.panel().await;
+    assert_ne!(again["id"], panel["id"]);
+    community.settled().await;
+
+    // Also when it was deleted while the bot was away.
+    community.stop_bot().await;
+    community
+        .person("ishida")
+        .act("delete", json!({"message": again["id"]}))
+        .await;
+    community.start_bot();
+    let third = community.panel().await;
+    assert_ne!(third["id"], again["id"]);
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_while_the_bot_was_away_is_found() {
+    let community = Community::start(Backend::Sqlite).await;
+    community.person("aiko").asks("留守の間に", "").await;
+    let card = community.card(1).await;
+    community.settled().await;
+    community.stop_bot().await;
+    for n in 0..120 {
+        community.person("aiko").answers(&card, &format!("追記 {n}")).await;
+    }
+    community.person("sato").answers(&card, "お答えします").await;
+    community.start_bot();
+    community.card_shows(1, "回答あり").await;
+    community.end().await;
+}
