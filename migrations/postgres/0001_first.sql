@@ -34,7 +34,7 @@ CREATE TABLE questions (
     closed_at           BIGINT ,
     closed_by           BIGINT ,
     channel_id          BIGINT  NOT NULL,
-    card_id             BIGINT ,
+    card_id             BIGINT UNIQUE,
     thread_id           BIGINT  UNIQUE,
     opening_id          BIGINT ,
     -- The newest message of the thread that was looked at.

@@ -34,7 +34,7 @@ CREATE TABLE questions (
     closed_at           INTEGER,
     closed_by           INTEGER,
     channel_id          INTEGER NOT NULL,
-    card_id             INTEGER,
+    card_id             INTEGER UNIQUE,
     thread_id           INTEGER UNIQUE,
     opening_id          INTEGER,
     -- The newest message of the thread that was looked at.

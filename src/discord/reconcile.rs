@@ -17,8 +17,8 @@ const PAGE: usize = 100;
 pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
     let id = GuildId::new(guild.id.get());
     panel(bot, id).await?;
-    for question in bot.questions.open_with_thread(id).await? {
-        let Some(thread) = question.thread else {
+    for question in bot.questions.open_with_card(id).await? {
+        let Some(thread) = question.place_of_replies() else {
             continue;
         };
         let newest = guild

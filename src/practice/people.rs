@@ -160,11 +160,13 @@ async fn state(State(shared): State<Shared>) -> Json<Value> {
 
 #[derive(Deserialize)]
 struct Since {
-    since: u64,
+    since: Option<u64>,
 }
 
-/// Answers as soon as something has changed after revision `since`, at the latest after 20 s.
+/// Answers as soon as something has changed after revision `since`, at the latest after
+/// 20 s; without `since` at once.
 async fn changes(State(shared): State<Shared>, Query(Since { since }): Query<Since>) -> Json<Value> {
+    let since = since.unwrap_or(0);
     let mut revision = shared.world().revision.subscribe();
     let wait = async {
         // The sender lives as long as the world.

@@ -96,6 +96,9 @@ impl World {
         } else {
             world.clock = PracticeClock::new(world.meta.clock_offset);
         }
+        // Greater than before a restart, so that whoever watches notices one.
+        let now = u64::try_from(world.now()).unwrap_or_default();
+        world.revision = tokio::sync::watch::Sender::new(now);
         let all: Vec<Record> = world.everything().collect();
         world.changed.clear();
         world

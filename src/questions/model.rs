@@ -209,6 +209,14 @@ pub fn text_parts(body: &str) -> Vec<&str> {
 }
 
 impl Question {
+    /// Where its replies are: the thread on the card, which Discord gives the card's id.
+    /// It may stand before it is recorded here.
+    #[must_use]
+    pub fn place_of_replies(&self) -> Option<ChannelId> {
+        self.thread
+            .or_else(|| self.card.map(|card| ChannelId::stored(card.get())))
+    }
+
     /// Somebody wrote in the thread. Whoever is not the asker answers an open question;
     /// bots are not passed in.
     ///

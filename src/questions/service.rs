@@ -346,8 +346,8 @@ impl Questions {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn open_with_thread(&self, guild: GuildId) -> Result<Vec<Question>, DbError> {
-        store::open_with_thread(&self.db, guild).await
+    pub async fn open_with_card(&self, guild: GuildId) -> Result<Vec<Question>, DbError> {
+        store::open_with_card(&self.db, guild).await
     }
 
     /// Records what an effect has made for a question, in the effect's own transaction.

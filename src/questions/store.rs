@@ -133,7 +133,8 @@ pub async fn find(
     .await
 }
 
-/// The question whose thread this is.
+/// The question whose thread this is. The thread may stand before it is recorded; it
+/// has the id of the card, which was recorded before.
 pub async fn by_thread(
     db: &Db,
     guild: GuildId,
@@ -141,7 +142,8 @@ pub async fn by_thread(
 ) -> Result<Option<Question>, DbError> {
     db.one(
         sql(format!(
-            "SELECT {COLUMNS} FROM questions WHERE thread_id = $1 AND guild_id = $2"
+            "SELECT {COLUMNS} FROM questions \
+             WHERE (thread_id = $1 OR card_id = $1) AND guild_id = $2"
         ))
         .bind(thread.get())
         .bind(guild.get()),
@@ -149,12 +151,12 @@ pub async fn by_thread(
     .await
 }
 
-/// Open questions of a guild that have a thread, oldest first.
-pub async fn open_with_thread(db: &Db, guild: GuildId) -> Result<Vec<Question>, DbError> {
+/// Open questions of a guild that can have replies, oldest first.
+pub async fn open_with_card(db: &Db, guild: GuildId) -> Result<Vec<Question>, DbError> {
     db.all(
         sql(format!(
             "SELECT {COLUMNS} FROM questions \
-             WHERE guild_id = $1 AND state = 'open' AND thread_id IS NOT NULL ORDER BY id"
+             WHERE guild_id = $1 AND state = 'open' AND card_id IS NOT NULL ORDER BY id"
         ))
         .bind(guild.get()),
     )

@@ -26,7 +26,7 @@ const FORBIDDEN: [(&str, &[&str]); 12] = [
     ("guilds/model.rs", &["crate::db", "crate::outbox", "sqlx", "tokio", "async "]),
     ("outbox/model.rs", &["crate::db", "sqlx", "tokio", "async "]),
     ("db/", &["crate::discord", "crate::questions", "crate::guilds", "crate::outbox", "serenity::"]),
-    ("discord/", &["sqlx", "::store", "crate::practice", "crate::cli", "crate::app", "sql("]),
+    ("discord/", &["sqlx", "::store::", "::store;", "crate::practice", "crate::cli", "crate::app", "sql("]),
     ("practice/", &["crate::", "serenity::", "poise::", "sqlx"]),
     ("i18n/", &["crate::discord", "crate::questions", "crate::practice", "crate::db", "serenity::"]),
     ("config/", &["crate::discord", "crate::questions", "crate::practice", "crate::db", "crate::outbox", "serenity::"]),

@@ -140,7 +140,8 @@ async fn a_question_on_a_phone_from_the_button_to_its_answer() {
     let body = browser.sees("//dialog//textarea").await;
     body.send_keys("自己紹介だけでは短すぎる気がします。").await.unwrap();
     browser.fits("the form").await;
-    browser.presses("送信").await;
+    let send = "//dialog[@open]//button[@type='submit']";
+    browser.sees(send).await.click().await.unwrap();
     browser.reads("受け付けました（#1）").await;
 
     browser.goes_to("# 質問").await;

@@ -123,7 +123,7 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     }
     tx.commit().await.unwrap();
     let guild = GuildId::new(GUILD);
-    let open = house.questions.open_with_thread(guild).await.unwrap();
+    let open = house.questions.open_with_card(guild).await.unwrap();
     assert_eq!(open.len(), 1);
     assert_eq!(open[0].thread, Some(ChannelId::new(100)));
 

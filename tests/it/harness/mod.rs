@@ -214,7 +214,7 @@ impl Community {
     pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
         let search = async {
             loop {
-                let revision = self.get("/practice/changes?since=0").await["revision"].clone();
+                let revision = self.get("/practice/changes").await["revision"].clone();
                 if let Some(found) = look().await {
                     return found;
                 }
