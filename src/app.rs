@@ -49,7 +49,8 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         config.community.clone(),
     );
     let questions = Questions::new(db.clone(), clock, outbox.clone(), guilds.clone());
-    let api = Api::new(config.discord.api_base.clone(), token.clone()).map_err(ConnectError::Api)?;
+    let api =
+        Api::new(config.discord.api_base.clone(), token.clone()).map_err(ConnectError::Api)?;
     let bot = Bot {
         db: db.clone(),
         guilds,

@@ -89,7 +89,10 @@ impl Chance {
     /// Chance that nobody can foresee.
     #[must_use]
     pub fn system() -> Self {
-        #[expect(clippy::disallowed_methods, reason = "this is the one source of chance")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one source of chance"
+        )]
         let seed = rand::rng().random();
         Self::seeded(seed)
     }

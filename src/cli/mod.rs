@@ -26,7 +26,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Connect the bot to Discord (needs a token in DISCORD_TOKEN).
+    /// Connect the bot to Discord (needs a token in `DISCORD_TOKEN`).
     Run(WithConfig),
     /// Try the bot in a practice community on this computer; no account, no token.
     Practice(practice::Arguments),

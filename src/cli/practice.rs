@@ -48,7 +48,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Ended> {
         println!("The practice community is at {base}");
         println!("Open this address in a browser. Ctrl-C ends it.");
         config.discord.token = Some(TOKEN.into());
-        config.discord.api_base = ApiBase::parse(&base).ok_or("the practice address is not on loopback")?;
+        config.discord.api_base =
+            ApiBase::parse(&base).ok_or("the practice address is not on loopback")?;
         config.database.url = DatabaseUrl::Sqlite(arguments.data.join("tsunagari.db"));
         let clock = Clock::shifted(practice.clock_offset());
         let ended = app::run(config, clock, stop).await;

@@ -1,4 +1,4 @@
-//! `[database]`: SQLite in a file, or PostgreSQL.
+//! `[database]`: `SQLite` in a file, or `PostgreSQL`.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -53,7 +53,11 @@ impl fmt::Display for DatabaseUrl {
                 let url = url.expose_secret();
                 let host = url.rsplit('@').next().unwrap_or_default();
                 let host = host.split("://").last().unwrap_or_default();
-                write!(f, "postgres://{}", host.split('?').next().unwrap_or_default())
+                write!(
+                    f,
+                    "postgres://{}",
+                    host.split('?').next().unwrap_or_default()
+                )
             }
         }
     }

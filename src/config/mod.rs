@@ -188,14 +188,16 @@ impl Reader<'_> {
     fn report_unknown_keys(&mut self) {
         match self.figment.extract::<Dict>() {
             Ok(whole) => self.report_unknown_in("", &whole),
-            Err(errors) => self.faults.extend(errors.into_iter().map(|error| Fault {
-                place: error
-                    .metadata
-                    .as_ref()
-                    .and_then(|metadata| metadata.source.as_ref())
-                    .map_or_else(|| "the settings file".into(), ToString::to_string),
-                key: String::new(),
-                words: error.kind.to_string(),
+            Err(errors) => self.faults.extend(errors.into_iter().map(|error| {
+                Fault {
+                    place: error
+                        .metadata
+                        .as_ref()
+                        .and_then(|metadata| metadata.source.as_ref())
+                        .map_or_else(|| "the settings file".into(), ToString::to_string),
+                    key: String::new(),
+                    words: error.kind.to_string(),
+                }
             })),
         }
     }
@@ -258,7 +260,13 @@ mod tests {
         let keys: Vec<&str> = faults.0.iter().map(|fault| fault.key.as_str()).collect();
         assert_eq!(
             keys,
-            ["database.url", "log.format", "outbox.workers", "colour", "outbox.workerz"]
+            [
+                "database.url",
+                "log.format",
+                "outbox.workers",
+                "colour",
+                "outbox.workerz"
+            ]
         );
         assert!(faults.to_string().contains("1 to 50"));
     }

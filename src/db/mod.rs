@@ -1,4 +1,4 @@
-//! SQLite or PostgreSQL behind one door.
+//! `SQLite` or `PostgreSQL` behind one door.
 //!
 //! A [`Sql`] is one statement text for both. It runs on a [`Tx`] (writes) or on
 //! [`Db`] (single reads). What differs between the two is here and in
@@ -18,7 +18,10 @@ pub use sql::{Sql, Value, sql};
 #[derive(Clone, Debug)]
 pub enum Db {
     /// One writer, several readers on the same file.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -59,7 +62,7 @@ pub enum Tx {
 }
 
 impl Db {
-    /// Begins a writing transaction (`BEGIN IMMEDIATE` in SQLite).
+    /// Begins a writing transaction (`BEGIN IMMEDIATE` in `SQLite`).
     ///
     /// # Errors
     ///
@@ -96,8 +99,8 @@ impl Db {
         }
     }
 
-    /// What a `SELECT` that picks a row to claim ends with. SQLite has one writer; in
-    /// PostgreSQL two workers must not pick the same row nor wait for each other.
+    /// What a `SELECT` that picks a row to claim ends with. `SQLite` has one writer; in
+    /// `PostgreSQL` two workers must not pick the same row nor wait for each other.
     #[must_use]
     pub fn lock_next(&self) -> &'static str {
         match self {

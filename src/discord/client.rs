@@ -49,10 +49,7 @@ pub enum ConnectError {
 /// # Errors
 ///
 /// [`ConnectError::WrongToken`] if the token is refused.
-pub async fn check_token(
-    api: &Api,
-    stop: &CancellationToken,
-) -> Result<Option<u64>, ConnectError> {
+pub async fn check_token(api: &Api, stop: &CancellationToken) -> Result<Option<u64>, ConnectError> {
     let mut pause = Duration::from_millis(250);
     loop {
         let answer = tokio::select! {
@@ -62,9 +59,9 @@ pub async fn check_token(
         match answer {
             Ok(application) => {
                 let id = application["id"].as_str().and_then(|id| id.parse().ok());
-                return id.map(Some).ok_or_else(|| {
-                    ApiError::Unknown("the application has no id".into()).into()
-                });
+                return id
+                    .map(Some)
+                    .ok_or_else(|| ApiError::Unknown("the application has no id".into()).into());
             }
             Err(ApiError::Refused { status: 401, .. }) => return Err(ConnectError::WrongToken),
             Err(error @ ApiError::Refused { .. }) => return Err(error.into()),

@@ -37,16 +37,13 @@ async fn answer(context: Context<'_>, reply: reply::Reply) {
     .await;
 }
 
-async fn complete_topic(
-    context: Context<'_>,
-    typed: &str,
-) -> serenity::CreateAutocompleteResponse {
+#[expect(clippy::unused_async, reason = "poise awaits it")]
+async fn complete_topic(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
     let topics = context.framework.user_data.questions.topics();
-    ask::complete_topic(topics, typed)
-        .into_iter()
-        .fold(serenity::CreateAutocompleteResponse::new(), |response, topic| {
-            response.add_string_choice(topic.clone(), topic)
-        })
+    ask::complete_topic(topics, typed).into_iter().fold(
+        serenity::CreateAutocompleteResponse::new(),
+        |response, topic| response.add_string_choice(topic.clone(), topic),
+    )
 }
 
 /// `/ask`
@@ -65,11 +62,19 @@ async fn ask_command(
 /// All commands with their names and descriptions in both languages.
 pub fn commands(words: &Words) -> Vec<poise::Command<Bot, BoxError>> {
     let mut ask = ask_command();
-    name(words, &mut ask, &Text::CommandAskName, &Text::CommandAskDescription);
+    name(
+        words,
+        &mut ask,
+        &Text::CommandAskName,
+        &Text::CommandAskDescription,
+    );
     if let Some(topic) = ask.parameters.first_mut() {
         topic.name_localizations = japanese(words, &Text::CommandAskTopicName);
-        topic.description =
-            Some(words.say(Locale::En, &Text::CommandAskTopicDescription).into());
+        topic.description = Some(
+            words
+                .say(Locale::En, &Text::CommandAskTopicDescription)
+                .into(),
+        );
         topic.description_localizations = japanese(words, &Text::CommandAskTopicDescription);
     }
     vec![ask]
@@ -149,7 +154,7 @@ pub async fn on_error(error: poise::FrameworkError<'_, Bot, BoxError>) {
             interaction.guild_id,
             interaction.member.as_deref(),
         );
-        let reply = reply::Reply::words(asked.say(&Text::StaleButton));
+        let reply = reply::Reply::words(&asked.say(&Text::StaleButton));
         let http = &framework.serenity_context.http;
         reply::send(http, interaction.id, &interaction.token, reply).await;
     } else {

@@ -102,9 +102,21 @@ mod tests {
     #[test]
     fn what_is_not_ours_is_nothing() {
         for text in [
-            "", ":", "t1", "t1:", "t0:ask", "t1:ask:1", "t1:q.resolve", "t1:q.resolve:",
-            "t1:q.resolve:-1", "t1:q.resolve:1:2", "t1:q.resolve:99999999999999999999",
-            "t1:ask.form", "質問", "t1:ask ", "T1:ask",
+            "",
+            ":",
+            "t1",
+            "t1:",
+            "t0:ask",
+            "t1:ask:1",
+            "t1:q.resolve",
+            "t1:q.resolve:",
+            "t1:q.resolve:-1",
+            "t1:q.resolve:1:2",
+            "t1:q.resolve:99999999999999999999",
+            "t1:ask.form",
+            "質問",
+            "t1:ask ",
+            "T1:ask",
         ] {
             assert_eq!(CustomId::decode(text), None, "{text}");
         }

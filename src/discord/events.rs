@@ -47,11 +47,13 @@ pub async fn handle(
                 .message_deleted(GuildId::new(guild.get()), message)
                 .await
         }
-        FullEvent::ChannelCreate { channel } => changed(context, bot, channel.guild_id).await,
-        FullEvent::ChannelDelete { channel, .. } => changed(context, bot, channel.guild_id).await,
+        FullEvent::ChannelCreate { channel } | FullEvent::ChannelDelete { channel, .. } => {
+            changed(context, bot, channel.guild_id).await
+        }
         FullEvent::ChannelUpdate { new, .. } => changed(context, bot, new.guild_id).await,
-        FullEvent::GuildRoleCreate { new } => changed(context, bot, new.guild_id).await,
-        FullEvent::GuildRoleUpdate { new, .. } => changed(context, bot, new.guild_id).await,
+        FullEvent::GuildRoleCreate { new } | FullEvent::GuildRoleUpdate { new, .. } => {
+            changed(context, bot, new.guild_id).await
+        }
         FullEvent::GuildRoleDelete { guild_id, .. } => changed(context, bot, *guild_id).await,
         FullEvent::GuildMemberUpdate { event, .. } if event.user.id == framework.bot_id() => {
             changed(context, bot, event.guild_id).await
@@ -119,7 +121,10 @@ async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
     let Some(guild) = message.guild_id else {
         return Ok(());
     };
-    let counts = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    let counts = matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    );
     if message.author.bot || !counts {
         return Ok(());
     }
@@ -154,7 +159,7 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
 
 async fn pressed(asked: &Asked<'_>, press: &serenity::ComponentInteraction) -> Reply {
     let Some(id) = CustomId::decode(&press.data.custom_id) else {
-        return Reply::words(asked.say(&Text::StaleButton));
+        return Reply::words(&asked.say(&Text::StaleButton));
     };
     match id {
         CustomId::Ask => ask::start(asked),
@@ -171,7 +176,7 @@ async fn pressed(asked: &Asked<'_>, press: &serenity::ComponentInteraction) -> R
         CustomId::Withdraw(id) => change::withdraw(asked, id).await,
         CustomId::WithdrawYes(id) => change::withdraw_yes(asked, id).await,
         CustomId::WithdrawNo(id) => change::withdraw_no(asked, id).await,
-        CustomId::AskForm(_) => Reply::words(asked.say(&Text::StaleButton)),
+        CustomId::AskForm(_) => Reply::words(&asked.say(&Text::StaleButton)),
     }
 }
 
@@ -188,6 +193,6 @@ async fn sent(asked: &Asked<'_>, form: &serenity::ModalInteraction) -> Reply {
             )
             .await
         }
-        _ => Reply::words(asked.say(&Text::StaleButton)),
+        _ => Reply::words(&asked.say(&Text::StaleButton)),
     }
 }

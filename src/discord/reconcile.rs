@@ -26,7 +26,7 @@ pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
             .iter()
             .find(|known| i64::try_from(known.id.get()) == Ok(thread.get()))
             .and_then(|known| known.last_message_id)
-            .map_or(0, |id| id.get());
+            .map_or(0, poise::serenity_prelude::MessageId::get);
         if i64::try_from(newest).unwrap_or(0) > question.last_seen.get() {
             replies(bot, &question, thread).await?;
         }

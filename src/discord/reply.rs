@@ -26,12 +26,12 @@ pub enum Reply {
 
 impl Reply {
     /// A private answer of words alone.
-    pub fn words(words: String) -> Self {
+    pub fn words(words: &str) -> Self {
         Self::Say(json!({"content": words}))
     }
 
     /// Words in place of the message that was pressed, with nothing left to press.
-    pub fn settled(words: String) -> Self {
+    pub fn settled(words: &str) -> Self {
         Self::Update(json!({"content": words, "components": [], "embeds": []}))
     }
 
@@ -84,7 +84,11 @@ impl<'a> Asked<'a> {
             Actor {
                 user: UserId::new(member.user.id.get()),
                 guild: GuildId::new(guild.get()),
-                roles: member.roles.iter().map(|role| RoleId::new(role.get())).collect(),
+                roles: member
+                    .roles
+                    .iter()
+                    .map(|role| RoleId::new(role.get()))
+                    .collect(),
                 manages_guild: permissions.manage_guild() || permissions.administrator(),
             }
         });
@@ -105,17 +109,12 @@ impl<'a> Asked<'a> {
     pub fn our_fault(&self, error: &dyn std::error::Error) -> Reply {
         let reference = format!("{:06X}", self.bot.chance.number() & 0xFF_FFFF);
         error!(reference, %error, "an interaction could not be answered properly");
-        Reply::words(self.say(&Text::OurFault { reference }))
+        Reply::words(&self.say(&Text::OurFault { reference }))
     }
 }
 
 /// Sends the answer.
-pub async fn send(
-    http: &serenity::Http,
-    id: serenity::InteractionId,
-    token: &str,
-    reply: Reply,
-) {
+pub async fn send(http: &serenity::Http, id: serenity::InteractionId, token: &str, reply: Reply) {
     let callback = reply.callback();
     if let Err(error) = http
         .create_interaction_response(id, token, &callback, Vec::new())

@@ -15,8 +15,22 @@ pub fn escape(text: &str) -> String {
         }
         if matches!(
             c,
-            '\\' | '*' | '_' | '~' | '`' | '|' | '>' | '<' | '#' | '-' | '+' | '[' | ']' | '('
-                | ')' | '@' | ':'
+            '\\' | '*'
+                | '_'
+                | '~'
+                | '`'
+                | '|'
+                | '>'
+                | '<'
+                | '#'
+                | '-'
+                | '+'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '@'
+                | ':'
         ) {
             escaped.push('\\');
         }
@@ -28,7 +42,11 @@ pub fn escape(text: &str) -> String {
 
 /// Characters of an address that mean nothing to Markdown.
 fn is_in_address(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '?' | '=' | '&' | '%' | '#' | '+' | '_' | '~')
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            ':' | '/' | '.' | '-' | '?' | '=' | '&' | '%' | '#' | '+' | '_' | '~'
+        )
 }
 
 /// At most `most` characters on one line, with … where something was left out.

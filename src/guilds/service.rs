@@ -111,11 +111,7 @@ impl Guilds {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn message_deleted(
-        &self,
-        guild: GuildId,
-        message: MessageId,
-    ) -> Result<(), DbError> {
+    pub async fn message_deleted(&self, guild: GuildId, message: MessageId) -> Result<(), DbError> {
         let Some(settings) = self.settings(guild).await? else {
             return Ok(());
         };
@@ -125,8 +121,13 @@ impl Guilds {
         let mut tx = self.db.begin().await?;
         // Of two notices of the same deletion only one finds the message still recorded.
         if store::forget_panel_message(&mut tx, guild, message).await? {
-            self.want(&mut tx, &settings, Effect::Panel, &format!("after {message}"))
-                .await?;
+            self.want(
+                &mut tx,
+                &settings,
+                Effect::Panel,
+                &format!("after {message}"),
+            )
+            .await?;
         }
         tx.commit().await?;
         self.outbox.wake();

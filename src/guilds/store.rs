@@ -12,11 +12,9 @@ impl ReadRow for GuildSettings {
     const TABLE: &'static str = "guilds";
 
     fn read(row: &Row) -> Result<Self, DbError> {
-        let channel = |column| {
-            Ok::<_, DbError>(row.opt_int(Self::TABLE, column)?.map(ChannelId::stored))
-        };
-        let role =
-            |column| Ok::<_, DbError>(row.opt_int(Self::TABLE, column)?.map(RoleId::stored));
+        let channel =
+            |column| Ok::<_, DbError>(row.opt_int(Self::TABLE, column)?.map(ChannelId::stored));
+        let role = |column| Ok::<_, DbError>(row.opt_int(Self::TABLE, column)?.map(RoleId::stored));
         Ok(Self {
             guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
             places: Places {

@@ -106,7 +106,10 @@ mod tests {
             }
             for part in line.split("{ $").skip(1) {
                 let name = part.split(' ').next().unwrap_or_default();
-                found.entry(current.clone()).or_default().insert(name.to_owned());
+                found
+                    .entry(current.clone())
+                    .or_default()
+                    .insert(name.to_owned());
             }
         }
         found

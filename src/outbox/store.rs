@@ -185,9 +185,11 @@ pub async fn put_back(
 ) -> Result<bool, DbError> {
     let affected = tx
         .execute(
-            sql("UPDATE outbox SET state = 'due', due_at = $3, unsure_since = $4, cause = $5, \
+            sql(
+                "UPDATE outbox SET state = 'due', due_at = $3, unsure_since = $4, cause = $5, \
                      lease_until = NULL \
-                 WHERE id = $1 AND fence = $2 AND state = 'claimed'")
+                 WHERE id = $1 AND fence = $2 AND state = 'claimed'",
+            )
             .bind(claim.id)
             .bind(claim.fence)
             .bind(due_at)
@@ -201,9 +203,11 @@ pub async fn put_back(
 /// Makes due again what failed for something missing in the guild.
 pub async fn revive(tx: &mut Tx, guild: GuildId, now: Instant) -> Result<u64, DbError> {
     tx.execute(
-        sql("UPDATE outbox SET state = 'due', due_at = $2, attempts = 0, finished_at = NULL \
+        sql(
+            "UPDATE outbox SET state = 'due', due_at = $2, attempts = 0, finished_at = NULL \
              WHERE guild_id = $1 AND state = 'failed' AND (cause LIKE $3 OR cause LIKE $4) \
-               AND kind <> 'staff_notice' AND kind <> 'panel' AND kind <> 'commands'")
+               AND kind <> 'staff_notice' AND kind <> 'panel' AND kind <> 'commands'",
+        )
         .bind(guild.get())
         .bind(now)
         .bind(format!("{}%", FailureKind::Guild.prefix()))

@@ -160,13 +160,8 @@ impl<D: Deliver> Worker<D> {
     async fn claim(&self) -> Result<Option<Claim>, DbError> {
         let now = self.outbox.clock.now();
         let mut tx = self.db.begin().await?;
-        let claim = store::claim(
-            &mut tx,
-            self.db.lock_next(),
-            now,
-            now + self.settings.lease,
-        )
-        .await?;
+        let claim =
+            store::claim(&mut tx, self.db.lock_next(), now, now + self.settings.lease).await?;
         tx.commit().await?;
         Ok(claim)
     }
@@ -212,7 +207,10 @@ impl<D: Deliver> Worker<D> {
             self.deliver.record(&mut tx, claim, made).await?;
             tx.commit().await?;
         } else {
-            info!(effect = claim.id, "another worker has taken this effect over");
+            info!(
+                effect = claim.id,
+                "another worker has taken this effect over"
+            );
         }
         Ok(())
     }

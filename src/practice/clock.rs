@@ -14,6 +14,7 @@ pub struct PracticeClock {
 }
 
 impl PracticeClock {
+    #[must_use]
     pub fn new(offset: Millis) -> Self {
         Self {
             offset: watch::Sender::new(offset),
@@ -21,14 +22,17 @@ impl PracticeClock {
     }
 
     /// Milliseconds since 1970 in the practice community.
+    #[must_use]
     pub fn now(&self) -> Millis {
         real_now() + *self.offset.borrow()
     }
 
+    #[must_use]
     pub fn offset(&self) -> Millis {
         *self.offset.borrow()
     }
 
+    #[must_use]
     pub fn watch(&self) -> watch::Receiver<Millis> {
         self.offset.subscribe()
     }
@@ -49,11 +53,13 @@ fn real_now() -> Millis {
 }
 
 /// A monotonic instant, for what Discord measures in real seconds (3 s to answer, rate limits).
+#[must_use]
 pub fn instant() -> Instant {
     Instant::now()
 }
 
 /// A practice time as Discord writes it.
+#[must_use]
 pub fn iso(at: Millis) -> String {
     chrono::DateTime::from_timestamp_millis(at)
         .unwrap_or_default()

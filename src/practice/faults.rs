@@ -173,8 +173,16 @@ mod tests {
         .unwrap();
         faults.rules.extend(change.rest);
         assert!(faults.take("GET", "/api/v10/channels/1/messages").is_none());
-        assert!(faults.take("POST", "/api/v10/channels/1/messages").is_some());
-        assert!(faults.take("POST", "/api/v10/channels/1/messages").is_none());
+        assert!(
+            faults
+                .take("POST", "/api/v10/channels/1/messages")
+                .is_some()
+        );
+        assert!(
+            faults
+                .take("POST", "/api/v10/channels/1/messages")
+                .is_none()
+        );
     }
 
     #[test]

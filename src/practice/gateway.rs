@@ -19,6 +19,7 @@ use tokio::time::Instant;
 
 use super::Shared;
 use super::model::Id;
+use super::render::member_json;
 use super::world::World;
 
 const HEARTBEAT: Duration = Duration::from_millis(41_250);
@@ -35,7 +36,7 @@ mod intent {
     pub const CONTENT: u64 = 1 << 15;
     pub const EVENTS: u64 = 1 << 16;
     pub const PRESENCES: u64 = 1 << 8;
-    /// The highest one that Discord knows (DIRECT_MESSAGE_POLLS).
+    /// The highest one that Discord knows (`DIRECT_MESSAGE_POLLS`).
     pub const ALL: u64 = (1 << 26) - 1;
 }
 
@@ -158,7 +159,7 @@ fn without_content(name: &str, data: &Value, bot: Id) -> Value {
     data
 }
 
-/// Empties what the MESSAGE_CONTENT intent guards.
+/// Empties what the `MESSAGE_CONTENT` intent guards.
 pub fn strip_content(message: &mut Value) {
     message["content"] = json!("");
     for list in ["embeds", "attachments", "components"] {
@@ -232,7 +233,12 @@ pub async fn serve(mut socket: WebSocket, shared: Shared, query: Query) {
         _ => Transport::Plain,
     };
     if query.encoding.as_deref().unwrap_or("json") != "json" {
-        close(&mut socket, 4002, "Decode error: this stand-in speaks JSON only").await;
+        close(
+            &mut socket,
+            4002,
+            "Decode error: this stand-in speaks JSON only",
+        )
+        .await;
         return;
     }
     if query.v.is_some_and(|version| version != 10) {
@@ -276,9 +282,12 @@ struct Connection {
 impl Connection {
     async fn run(&mut self) -> Result<(), Goodbye> {
         let milliseconds = HEARTBEAT.as_millis();
-        self.send(json!({"op": 10, "s": null, "t": null,
-                         "d": {"heartbeat_interval": milliseconds, "_trace": []}}).to_string())
-            .await;
+        self.send(
+            json!({"op": 10, "s": null, "t": null,
+                         "d": {"heartbeat_interval": milliseconds, "_trace": []}})
+            .to_string(),
+        )
+        .await;
         let mut deadline = Instant::now() + HEARTBEAT + HEARTBEAT / 2;
         let mut received = VecDeque::new();
         loop {
@@ -387,9 +396,9 @@ impl Connection {
         };
         session.push("READY", &ready(&world, &id, identify.shard));
         // The guild belongs to shard (id >> 22) % count.
-        let here = identify
-            .shard
-            .is_none_or(|[index, count]| (world.guild.id.0 >> 22) % u64::from(count) == u64::from(index));
+        let here = identify.shard.is_none_or(|[index, count]| {
+            (world.guild.id.0 >> 22) % u64::from(count) == u64::from(index)
+        });
         if identify.intents & intent::GUILDS != 0 && here {
             session.push("GUILD_CREATE", &world.guild_create_json());
         }
@@ -445,7 +454,11 @@ impl Connection {
     fn request_members(&self, data: &Value) {
         let mut world = self.shared.world();
         let wanted: Vec<String> = match &data["user_ids"] {
-            Value::Array(ids) => ids.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Value::Array(ids) => ids
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
             Value::String(id) => vec![id.clone()],
             _ => Vec::new(),
         };
@@ -461,7 +474,7 @@ impl Connection {
                     wanted.contains(&person.id.to_string())
                 }
             })
-            .map(|person| world.member_json(person))
+            .map(member_json)
             .collect();
         let mut chunk = json!({
             "guild_id": world.guild.id,
@@ -574,10 +587,19 @@ mod tests {
     #[test]
     fn without_the_intent_a_bot_reads_only_what_concerns_it() {
         let message = json!({"guild_id": "1", "content": "秘密", "embeds": [1], "author": {"id": "5"}, "mentions": []});
-        assert_eq!(without_content("MESSAGE_CREATE", &message, Id(9))["content"], "");
-        assert_eq!(without_content("MESSAGE_CREATE", &message, Id(5))["content"], "秘密");
+        assert_eq!(
+            without_content("MESSAGE_CREATE", &message, Id(9))["content"],
+            ""
+        );
+        assert_eq!(
+            without_content("MESSAGE_CREATE", &message, Id(5))["content"],
+            "秘密"
+        );
         let mut direct = message.clone();
         direct.as_object_mut().unwrap().remove("guild_id");
-        assert_eq!(without_content("MESSAGE_CREATE", &direct, Id(9))["content"], "秘密");
+        assert_eq!(
+            without_content("MESSAGE_CREATE", &direct, Id(9))["content"],
+            "秘密"
+        );
     }
 }

@@ -58,7 +58,10 @@ impl MessageBody {
         if let Some(content) = &mut self.content {
             *content = content.trim().to_owned();
             if message::content(&*content).is_err() {
-                return Err(Refusal::too_long("content", message::MESSAGE_CONTENT_LENGTH_MAX));
+                return Err(Refusal::too_long(
+                    "content",
+                    message::MESSAGE_CONTENT_LENGTH_MAX,
+                ));
             }
             if v2 && !content.is_empty() {
                 return Err(v2_excludes("content"));
@@ -122,9 +125,13 @@ fn check_embeds(embeds: &mut [Value]) -> Result<(), Refusal> {
     for (at, value) in embeds.iter_mut().enumerate() {
         let path = |rest: &str| format!("embeds.{at}.{rest}");
         drop_nulls(value);
-        let object = value
-            .as_object_mut()
-            .ok_or_else(|| Refusal::form(&format!("embeds.{at}"), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"))?;
+        let object = value.as_object_mut().ok_or_else(|| {
+            Refusal::form(
+                &format!("embeds.{at}"),
+                "MODEL_TYPE_CONVERT",
+                "Only dictionaries may be used in a ModelType",
+            )
+        })?;
         object.insert("type".into(), json!("rich"));
         if let Some(Value::Array(fields)) = object.get_mut("fields") {
             for (n, field) in fields.iter_mut().enumerate() {
@@ -148,8 +155,13 @@ fn check_embeds(embeds: &mut [Value]) -> Result<(), Refusal> {
                 object.insert(key.into(), trimmed);
             }
         }
-        let parsed: Embed = parse(value)
-            .map_err(|_| Refusal::form(&format!("embeds.{at}"), "MODEL_TYPE_CONVERT", "Not an embed"))?;
+        let parsed: Embed = parse(value).map_err(|_| {
+            Refusal::form(
+                &format!("embeds.{at}"),
+                "MODEL_TYPE_CONVERT",
+                "Not an embed",
+            )
+        })?;
         embed::embed(&parsed).map_err(|error| embed_fault(at, &error))?;
         total += embed::chars(&parsed);
     }
@@ -202,7 +214,7 @@ fn not_an_address(path: &str) -> Refusal {
 }
 
 /// Checks components of a message, gives them ids and fills in Discord's defaults.
-fn check_components(components: &mut Vec<Value>, v2: bool) -> Result<(), Refusal> {
+fn check_components(components: &mut [Value], v2: bool) -> Result<(), Refusal> {
     if !v2 && components.len() > component_rules::COMPONENT_COUNT {
         return Err(Refusal::form(
             "components",
@@ -219,7 +231,8 @@ fn check_components(components: &mut Vec<Value>, v2: bool) -> Result<(), Refusal
         .iter()
         .enumerate()
         .map(|(at, value)| {
-            parse::<Component>(value).map_err(|refusal| at_path(&format!("components.{at}"), &refusal))
+            parse::<Component>(value)
+                .map_err(|refusal| at_path(&format!("components.{at}"), &refusal))
         })
         .collect::<Result<Vec<_>, _>>()?;
     for (at, component) in parsed.iter().enumerate() {
@@ -235,13 +248,21 @@ fn check_components(components: &mut Vec<Value>, v2: bool) -> Result<(), Refusal
             ));
         };
         known.map_err(|error| {
-            Refusal::form(&format!("components.{at}"), "BASE_TYPE_BAD", &error.to_string())
+            Refusal::form(
+                &format!("components.{at}"),
+                "BASE_TYPE_BAD",
+                &error.to_string(),
+            )
         })?;
         if let Component::ActionRow(row) = component {
             if row.components.is_empty() {
                 return Err(Refusal::required(&format!("components.{at}.components")));
             }
-            if row.components.iter().any(|c| c.kind() == ComponentType::TextInput) {
+            if row
+                .components
+                .iter()
+                .any(|c| c.kind() == ComponentType::TextInput)
+            {
                 return Err(Refusal::form(
                     &format!("components.{at}.components"),
                     "BASE_TYPE_CHOICES",
@@ -295,7 +316,12 @@ fn check_ids_and_addresses(
         return Err(not_an_address(&format!("{path}.url")));
     }
     let mut values = HashSet::new();
-    for (at, option) in value["options"].as_array().into_iter().flatten().enumerate() {
+    for (at, option) in value["options"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
         if !values.insert(option["value"].as_str().unwrap_or_default()) {
             return Err(Refusal::form(
                 &format!("{path}.options.{at}.value"),
@@ -304,7 +330,12 @@ fn check_ids_and_addresses(
             ));
         }
     }
-    for (at, child) in value["components"].as_array().into_iter().flatten().enumerate() {
+    for (at, child) in value["components"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
         check_ids_and_addresses(child, &format!("{path}.components.{at}"), seen)?;
     }
     if value["accessory"].is_object() {
@@ -384,8 +415,8 @@ pub fn check_modal(data: &Value) -> Result<Value, Refusal> {
             return Err(Refusal::too_long(&format!("data.{key}"), most));
         }
     }
-    let components: Vec<Value> = parse(&data["components"])
-        .map_err(|_| Refusal::required("data.components"))?;
+    let components: Vec<Value> =
+        parse(&data["components"]).map_err(|_| Refusal::required("data.components"))?;
     if components.is_empty() || components.len() > 5 {
         return Err(Refusal::form(
             "data.components",
@@ -397,8 +428,7 @@ pub fn check_modal(data: &Value) -> Result<Value, Refusal> {
     for (at, value) in components.iter().enumerate() {
         let path = format!("data.components.{at}");
         check_ids_and_addresses(value, &path, &mut seen)?;
-        let component: Component =
-            parse(value).map_err(|refusal| at_path(&path, &refusal))?;
+        let component: Component = parse(value).map_err(|refusal| at_path(&path, &refusal))?;
         check_modal_part(&component, &path)?;
     }
     let mut next = 1;
@@ -453,13 +483,20 @@ fn check_text_input(input: &TextInput, path: &str) -> Result<(), Refusal> {
     let most = input.max_length.unwrap_or(4000);
     let least = input.min_length.unwrap_or(0);
     let bad = |key: &str, words: &str| {
-        Err(Refusal::form(&format!("{path}.{key}"), "NUMBER_TYPE_MAX", words))
+        Err(Refusal::form(
+            &format!("{path}.{key}"),
+            "NUMBER_TYPE_MAX",
+            words,
+        ))
     };
     if !(1..=4000).contains(&most) {
         return bad("max_length", "int value should be between 1 and 4000.");
     }
     if least > 4000 || least > most {
-        return bad("min_length", "int value should be between 0 and max_length.");
+        return bad(
+            "min_length",
+            "int value should be between 0 and max_length.",
+        );
     }
     if let Some(placeholder) = &input.placeholder
         && chars(placeholder) > 100
@@ -469,7 +506,10 @@ fn check_text_input(input: &TextInput, path: &str) -> Result<(), Refusal> {
     if let Some(value) = &input.value
         && chars(value) > usize::from(most)
     {
-        return Err(Refusal::too_long(&format!("{path}.value"), usize::from(most)));
+        return Err(Refusal::too_long(
+            &format!("{path}.value"),
+            usize::from(most),
+        ));
     }
     Ok(())
 }
@@ -506,7 +546,11 @@ pub fn check_command(at: usize, body: &Value) -> Result<(), Refusal> {
     drop_nulls(&mut whole);
     let path = |rest: &str| format!("{at}.{rest}");
     let Some(object) = whole.as_object_mut() else {
-        return Err(Refusal::form(&at.to_string(), "MODEL_TYPE_CONVERT", "Not a command"));
+        return Err(Refusal::form(
+            &at.to_string(),
+            "MODEL_TYPE_CONVERT",
+            "Not a command",
+        ));
     };
     object.entry("type").or_insert(json!(1));
     object.entry("description").or_insert(json!(""));
@@ -515,16 +559,33 @@ pub fn check_command(at: usize, body: &Value) -> Result<(), Refusal> {
         return Err(Refusal::required(&path("name")));
     }
     // A permission set may come as a number or as a string of digits.
-    if let Some(number) = object.get("default_member_permissions").and_then(Value::as_u64) {
-        object.insert("default_member_permissions".into(), json!(number.to_string()));
+    if let Some(number) = object
+        .get("default_member_permissions")
+        .and_then(Value::as_u64)
+    {
+        object.insert(
+            "default_member_permissions".into(),
+            json!(number.to_string()),
+        );
     }
     let kind = object["type"].as_u64();
     let locales = object.get("name_localizations").cloned();
-    let command: Command = serde_json::from_value(whole)
-        .map_err(|error| Refusal::form(&at.to_string(), "MODEL_TYPE_CONVERT", &error.to_string()))?;
-    command_rules::command(&command)
-        .map_err(|error| Refusal::form(&at.to_string(), "APPLICATION_COMMAND_INVALID", &error.to_string()))?;
-    for (locale, name) in locales.as_ref().and_then(Value::as_object).into_iter().flatten() {
+    let command: Command = serde_json::from_value(whole).map_err(|error| {
+        Refusal::form(&at.to_string(), "MODEL_TYPE_CONVERT", &error.to_string())
+    })?;
+    command_rules::command(&command).map_err(|error| {
+        Refusal::form(
+            &at.to_string(),
+            "APPLICATION_COMMAND_INVALID",
+            &error.to_string(),
+        )
+    })?;
+    for (locale, name) in locales
+        .as_ref()
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         if !LOCALES.contains(&locale.as_str()) {
             return Err(Refusal::form(
                 &path("name_localizations"),
@@ -551,24 +612,30 @@ pub fn check_command(at: usize, body: &Value) -> Result<(), Refusal> {
 
 /// The locales in which a name may be given ("Locales" in Discord's reference).
 const LOCALES: [&str; 34] = [
-    "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he", "hi",
-    "hr", "hu", "id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th",
-    "tr", "uk", "vi", "zh-CN", "zh-TW",
+    "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he",
+    "hi", "hr", "hu", "id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE",
+    "th", "tr", "uk", "vi", "zh-CN", "zh-TW",
 ];
 
 /// Whether a message with these parts would be empty.
-pub fn is_empty(content: &str, embeds: &[Value], components: &[Value], files: usize, v2: bool) -> bool {
+pub fn is_empty(
+    content: &str,
+    embeds: &[Value],
+    components: &[Value],
+    files: usize,
+    v2: bool,
+) -> bool {
     let says_something = |embed: &Value| {
         embed.as_object().is_some_and(|embed: &Map<String, Value>| {
-            embed
-                .iter()
-                .any(|(key, value)| !matches!(key.as_str(), "type" | "color") && value != "" && *value != json!([]))
+            embed.iter().any(|(key, value)| {
+                !matches!(key.as_str(), "type" | "color") && value != "" && *value != json!([])
+            })
         })
     };
     content.is_empty()
         && !embeds.iter().any(says_something)
         && files == 0
-        && !(v2 && !components.is_empty())
+        && (!v2 || components.is_empty())
 }
 
 #[cfg(test)]
@@ -576,7 +643,9 @@ mod tests {
     use super::*;
 
     fn body(value: Value) -> Result<MessageBody, Refusal> {
-        serde_json::from_value::<MessageBody>(value).unwrap().check()
+        serde_json::from_value::<MessageBody>(value)
+            .unwrap()
+            .check()
     }
 
     fn row(count: usize) -> Value {
@@ -594,18 +663,37 @@ mod tests {
     fn messages_at_their_limits_pass_and_one_more_is_refused() {
         let embed = |title: usize, description: usize| json!({"title": "題".repeat(title), "description": "文".repeat(description)});
         let cases = [
-            (json!({"content": "字".repeat(2000)}), json!({"content": "字".repeat(2001)})),
-            (json!({"embeds": [embed(256, 4096)]}), json!({"embeds": [embed(257, 1)]})),
-            (json!({"embeds": [embed(1, 4096)]}), json!({"embeds": [embed(1, 4097)]})),
+            (
+                json!({"content": "字".repeat(2000)}),
+                json!({"content": "字".repeat(2001)}),
+            ),
+            (
+                json!({"embeds": [embed(256, 4096)]}),
+                json!({"embeds": [embed(257, 1)]}),
+            ),
+            (
+                json!({"embeds": [embed(1, 4096)]}),
+                json!({"embeds": [embed(1, 4097)]}),
+            ),
             (
                 json!({"embeds": [embed(0, 3000), embed(0, 3000)]}),
                 json!({"embeds": [embed(0, 3000), embed(1, 3000)]}),
             ),
-            (json!({"components": [row(5), row(5), row(5), row(5), row(5)]}), json!({"components": [row(6)]})),
-            (json!({"nonce": "1".repeat(25), "content": "a"}), json!({"nonce": "1".repeat(26), "content": "a"})),
+            (
+                json!({"components": [row(5), row(5), row(5), row(5), row(5)]}),
+                json!({"components": [row(6)]}),
+            ),
+            (
+                json!({"nonce": "1".repeat(25), "content": "a"}),
+                json!({"nonce": "1".repeat(26), "content": "a"}),
+            ),
         ];
         for (fits, too_much) in cases {
-            assert!(body(fits.clone()).is_ok(), "{fits} {:?}", body(fits.clone()));
+            assert!(
+                body(fits.clone()).is_ok(),
+                "{fits} {:?}",
+                body(fits.clone())
+            );
             assert_eq!(body(too_much).unwrap_err().body["code"], 50035);
         }
         let rows: Vec<Value> = (0..6).map(|_| row(1)).collect();
@@ -622,7 +710,9 @@ mod tests {
     #[test]
     fn selects_take_25_options() {
         let select = |count: usize| {
-            let options: Vec<Value> = (0..count).map(|n| json!({"label": n.to_string(), "value": n.to_string()})).collect();
+            let options: Vec<Value> = (0..count)
+                .map(|n| json!({"label": n.to_string(), "value": n.to_string()}))
+                .collect();
             json!({"components": [{"type": 1, "components": [{"type": 3, "custom_id": "s", "options": options}]}]})
         };
         let checked = body(select(25)).unwrap();
@@ -640,7 +730,14 @@ mod tests {
             json!({"title": "題".repeat(title), "custom_id": "f", "components": inputs})
         };
         assert!(check_modal(&form(45, 5, 45)).is_ok());
-        for refused in [form(46, 1, 1), form(0, 1, 1), form(1, 0, 1), form(1, 6, 1), form(1, 1, 46), form(1, 1, 0)] {
+        for refused in [
+            form(46, 1, 1),
+            form(0, 1, 1),
+            form(1, 0, 1),
+            form(1, 6, 1),
+            form(1, 1, 46),
+            form(1, 1, 0),
+        ] {
             assert!(check_modal(&refused).is_err(), "{refused}");
         }
     }
@@ -650,7 +747,12 @@ mod tests {
         let named = |name: &str, ja: &str| json!({"name": name, "description": "d", "name_localizations": {"ja": ja}});
         assert!(check_command(0, &named("ask", "質問する")).is_ok());
         assert!(check_command(0, &named("ask", "チューター")).is_ok());
-        for (name, ja) in [("Ask", "質問"), ("ask", "質問・相談"), ("ask", "質問 する"), ("", "質問")] {
+        for (name, ja) in [
+            ("Ask", "質問"),
+            ("ask", "質問・相談"),
+            ("ask", "質問 する"),
+            ("", "質問"),
+        ] {
             assert!(check_command(0, &named(name, ja)).is_err(), "{name} {ja}");
         }
     }
@@ -658,7 +760,9 @@ mod tests {
     #[test]
     fn choices_are_at_most_25_of_100_characters() {
         let choices = |count: usize, length: usize| -> Vec<Value> {
-            (0..count).map(|_| json!({"name": "名".repeat(length), "value": "v"})).collect()
+            (0..count)
+                .map(|_| json!({"name": "名".repeat(length), "value": "v"}))
+                .collect()
         };
         assert!(check_choices(&choices(25, 100)).is_ok());
         assert!(check_choices(&choices(26, 1)).is_err());

@@ -67,7 +67,9 @@ pub enum StartError {
     Port { port: u16, source: std::io::Error },
     #[error(transparent)]
     Data(#[from] JournalError),
-    #[error("the traffic file {path} cannot be written: {source}. Give another one with --traffic.")]
+    #[error(
+        "the traffic file {path} cannot be written: {source}. Give another one with --traffic."
+    )]
     Traffic {
         path: PathBuf,
         source: std::io::Error,
@@ -139,11 +141,13 @@ impl Practice {
     }
 
     /// The base address, for example `http://127.0.0.1:8787`.
+    #[must_use]
     pub fn base(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// How far the practice clock is ahead of the real one, in milliseconds.
+    #[must_use]
     pub fn clock_offset(&self) -> watch::Receiver<i64> {
         self.shared.world().clock.watch()
     }

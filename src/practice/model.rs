@@ -59,9 +59,9 @@ pub struct Meta {
     pub application_id: Id,
     /// The last snowflake that was given out; the next one is greater.
     pub last_id: Id,
-    /// Whether the developer portal grants the privileged GUILD_MEMBERS intent.
+    /// Whether the developer portal grants the privileged `GUILD_MEMBERS` intent.
     pub members_intent: bool,
-    /// Whether the developer portal grants the privileged MESSAGE_CONTENT intent.
+    /// Whether the developer portal grants the privileged `MESSAGE_CONTENT` intent.
     pub content_intent: bool,
 }
 

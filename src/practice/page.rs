@@ -11,14 +11,26 @@ use super::Shared;
 pub fn router() -> Router<Shared> {
     Router::new()
         .route("/", get(async || Html(include_str!("page/index.html"))))
-        .route("/page.js", get(async || script(include_str!("page/page.js"))))
-        .route("/rich.js", get(async || script(include_str!("page/rich.js"))))
-        .route("/words.js", get(async || script(include_str!("page/words.js"))))
+        .route(
+            "/page.js",
+            get(async || script(include_str!("page/page.js"))),
+        )
+        .route(
+            "/rich.js",
+            get(async || script(include_str!("page/rich.js"))),
+        )
+        .route(
+            "/words.js",
+            get(async || script(include_str!("page/words.js"))),
+        )
         .route(
             "/page.css",
             get(async || asset("text/css; charset=utf-8", include_str!("page/page.css"))),
         )
-        .route("/favicon.ico", get(async || axum::http::StatusCode::NO_CONTENT))
+        .route(
+            "/favicon.ico",
+            get(async || axum::http::StatusCode::NO_CONTENT),
+        )
 }
 
 fn script(text: &'static str) -> impl IntoResponse {

@@ -15,9 +15,10 @@ use super::Shared;
 use super::clock::instant;
 use super::faults::{Change, Faults, GatewayFault};
 use super::gateway::Out;
-use super::model::*;
+use super::model::{Id, Millis, Record};
 use super::ratelimit::Setting;
 use super::refusal::Refusal;
+use super::render::{member_json, role_json};
 use super::rest::interactions::ANSWER_WITHIN;
 use super::world::World;
 
@@ -137,7 +138,7 @@ async fn state(State(shared): State<Shared>) -> Json<Value> {
         .values()
         .filter(|person| person.in_guild)
         .map(|person| {
-            let mut member = world.member_json(person);
+            let mut member = member_json(person);
             member["dms_closed"] = json!(person.dms_closed);
             member["locale"] = json!(person.locale);
             member
@@ -148,7 +149,7 @@ async fn state(State(shared): State<Shared>) -> Json<Value> {
         "channels": list(false),
         "threads": list(true),
         "dms": dms,
-        "roles": world.roles.values().map(|role| world.role_json(role)).collect::<Vec<_>>(),
+        "roles": world.roles.values().map(role_json).collect::<Vec<_>>(),
         "members": members,
         "commands": world.commands.values().map(|command| command.body.clone()).collect::<Vec<_>>(),
         "events": world.events.values().map(|event| event.body.clone()).collect::<Vec<_>>(),
@@ -165,7 +166,10 @@ struct Since {
 
 /// Answers as soon as something has changed after revision `since`, at the latest after
 /// 20 s; without `since` at once.
-async fn changes(State(shared): State<Shared>, Query(Since { since }): Query<Since>) -> Json<Value> {
+async fn changes(
+    State(shared): State<Shared>,
+    Query(Since { since }): Query<Since>,
+) -> Json<Value> {
     let since = since.unwrap_or(0);
     let mut revision = shared.world().revision.subscribe();
     let wait = async {
@@ -254,7 +258,10 @@ async fn move_clock(State(shared): State<Shared>, Json(body): Json<Value>) -> An
     let step: Move = super::rest::parse(&body)?;
     let mut world = shared.world();
     let by = match step {
-        #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds are meant")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole milliseconds are meant"
+        )]
         Move::Advance(seconds) => (seconds * 1000.0) as Millis,
         Move::To(moment) => moment.timestamp_millis() - world.now(),
     };
@@ -281,7 +288,10 @@ async fn faults(State(shared): State<Shared>, Json(body): Json<Value>) -> Answer
     }
     world.faults.rules.extend(change.rest);
     if let Some(seconds) = change.nonce_window {
-        #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds are meant")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole milliseconds are meant"
+        )]
         let window = (seconds * 1000.0) as Millis;
         world.faults.nonce_window = window;
     }
@@ -296,10 +306,14 @@ async fn faults(State(shared): State<Shared>, Json(body): Json<Value>) -> Answer
         Some(GatewayFault::Close(code)) => {
             // After these codes Discord does not let a session resume.
             if matches!(code, 4004 | 4010..=4014) {
-                world.sessions.broadcast(|| Out::Close(code, "closed by a fault"));
+                world
+                    .sessions
+                    .broadcast(|| Out::Close(code, "closed by a fault"));
                 world.sessions.forget_all();
             } else {
-                world.sessions.broadcast(|| Out::Close(code, "closed by a fault"));
+                world
+                    .sessions
+                    .broadcast(|| Out::Close(code, "closed by a fault"));
             }
         }
         Some(GatewayFault::Reset(true)) => world.sessions.broadcast(|| Out::Reset),

@@ -4,7 +4,7 @@
 
 use twilight_model::guild::Permissions;
 
-use super::model::*;
+use super::model::{Channel, Id, Person, channel_kind};
 use super::refusal::Refusal;
 use super::world::World;
 
@@ -126,10 +126,7 @@ impl World {
 
     /// Whether the person holds `needed` in the guild.
     pub fn guild_permission(&self, person: Id, needed: Permissions) -> Result<(), Refusal> {
-        if self
-            .base_permissions(self.person(person)?)
-            .contains(needed)
-        {
+        if self.base_permissions(self.person(person)?).contains(needed) {
             Ok(())
         } else {
             Err(Refusal::missing_permissions())
@@ -164,6 +161,7 @@ impl World {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Overwrite, Record};
     use super::*;
 
     fn world() -> (tempfile::TempDir, World) {

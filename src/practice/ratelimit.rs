@@ -117,7 +117,10 @@ impl RateLimits {
         let mut headers = vec![
             ("x-ratelimit-limit", limit.to_string()),
             ("x-ratelimit-remaining", (limit - window.used).to_string()),
-            ("x-ratelimit-reset-after", format!("{:.3}", wait.as_secs_f64())),
+            (
+                "x-ratelimit-reset-after",
+                format!("{:.3}", wait.as_secs_f64()),
+            ),
             ("x-ratelimit-bucket", bucket_name(method, &route)),
         ];
         if refused {
@@ -200,7 +203,11 @@ mod tests {
             limits.count("POST", &["channels", "1", "messages"], start + at)
         };
         for n in 0..5 {
-            assert!(send(&mut limits, Duration::from_millis(n)).refused.is_none());
+            assert!(
+                send(&mut limits, Duration::from_millis(n))
+                    .refused
+                    .is_none()
+            );
         }
         let verdict = send(&mut limits, Duration::from_secs(1));
         assert_eq!(verdict.refused.unwrap()["retry_after"], 4.0);

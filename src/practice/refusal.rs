@@ -51,11 +51,7 @@ impl Refusal {
     }
 
     pub fn invalid_json() -> Self {
-        Self::new(
-            400,
-            50109,
-            "The request body contains invalid JSON.",
-        )
+        Self::new(400, 50109, "The request body contains invalid JSON.")
     }
 }
 
@@ -93,7 +89,7 @@ refusals! {
     wrong_webhook_token = 401 50027 "Invalid Webhook Token";
     invalid_role = 400 50028 "Invalid Role";
     thread_archived = 400 50083 "Thread is archived";
-    thread_exists = 400 160004 "A thread has already been created for this message";
+    thread_exists = 400 160_004 "A thread has already been created for this message";
 }
 
 #[cfg(test)]

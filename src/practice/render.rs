@@ -4,36 +4,15 @@ use serde_json::{Map, Value, json};
 use twilight_model::guild::Permissions;
 
 use super::clock::iso;
-use super::model::*;
+use super::model::{Channel, Id, Message, Millis, Person, Role, Thread, channel_kind, flag};
 use super::world::World;
 
 impl World {
-    pub fn user_json(&self, person: &Person) -> Value {
-        let mut user = json!({
-            "id": person.id,
-            "username": person.username,
-            "global_name": person.global_name,
-            "discriminator": if person.bot { "0001" } else { "0" },
-            "avatar": null,
-            "banner": null,
-            "accent_color": null,
-            "avatar_decoration_data": null,
-            "collectibles": null,
-            "primary_guild": null,
-            "public_flags": 0,
-            "flags": 0,
-        });
-        if person.bot {
-            user["bot"] = json!(true);
-        }
-        user
-    }
-
     /// A user by id; one who is unknown by now is shown as Discord shows deleted users.
     pub fn user_json_by_id(&self, id: Id) -> Value {
         match self.people.get(&id) {
-            Some(person) => self.user_json(person),
-            None => self.user_json(&Person {
+            Some(person) => user_json(person),
+            None => user_json(&Person {
                 id,
                 username: format!("deleted_user_{id}"),
                 global_name: None,
@@ -46,48 +25,6 @@ impl World {
                 dms_closed: true,
             }),
         }
-    }
-
-    /// A member without the user inside, as events carry it.
-    pub fn partial_member_json(&self, person: &Person) -> Value {
-        json!({
-            "avatar": null,
-            "avatar_decoration_data": null,
-            "banner": null,
-            "collectibles": null,
-            "communication_disabled_until": null,
-            "deaf": false,
-            "flags": 0,
-            "joined_at": iso(person.joined_at),
-            "mute": false,
-            "nick": person.nick,
-            "pending": false,
-            "premium_since": null,
-            "roles": person.roles,
-        })
-    }
-
-    pub fn member_json(&self, person: &Person) -> Value {
-        let mut member = self.partial_member_json(person);
-        member["user"] = self.user_json(person);
-        member
-    }
-
-    pub fn role_json(&self, role: &Role) -> Value {
-        json!({
-            "id": role.id,
-            "name": role.name,
-            "permissions": bits(role.permissions),
-            "position": role.position,
-            "color": role.color,
-            "colors": {"primary_color": role.color, "secondary_color": null, "tertiary_color": null},
-            "hoist": role.hoist,
-            "managed": role.managed,
-            "mentionable": role.mentionable,
-            "icon": null,
-            "unicode_emoji": null,
-            "flags": 0,
-        })
     }
 
     /// A channel, thread or direct conversation.
@@ -182,10 +119,6 @@ impl World {
         object
     }
 
-    pub fn thread_member_json(&self, thread: Id, member: Id, joined: Millis) -> Value {
-        json!({"id": thread, "user_id": member, "join_timestamp": iso(joined), "flags": 0})
-    }
-
     /// A message as `viewer` sees it.
     pub fn message_json(&self, message: &Message, viewer: Id) -> Value {
         let mut object = self.basic_message_json(message, viewer);
@@ -268,7 +201,7 @@ impl World {
         if self.is_guild_channel(message.channel_id) {
             object["guild_id"] = json!(self.guild.id);
             if let Some(author) = self.people.get(&message.author_id).filter(|p| p.in_guild) {
-                object["member"] = self.partial_member_json(author);
+                object["member"] = partial_member_json(author);
             }
         }
         object
@@ -302,7 +235,7 @@ impl World {
             "widget_enabled": false,
             "widget_channel_id": null,
             "verification_level": 1,
-            "roles": self.roles.values().map(|r| self.role_json(r)).collect::<Vec<_>>(),
+            "roles": self.roles.values().map(role_json).collect::<Vec<_>>(),
             "default_message_notifications": 1,
             "mfa_level": 0,
             "explicit_content_filter": 2,
@@ -326,7 +259,7 @@ impl World {
         })
     }
 
-    /// The guild as GUILD_CREATE carries it.
+    /// The guild as `GUILD_CREATE` carries it.
     pub fn guild_create_json(&self) -> Value {
         let mut guild = self.guild_json();
         let bot = self.people.get(&self.bot_id());
@@ -334,7 +267,7 @@ impl World {
             .people
             .values()
             .filter(|person| person.in_guild)
-            .map(|person| self.member_json(person))
+            .map(member_json)
             .collect();
         let is_open = |c: &&Channel| c.thread.as_ref().is_some_and(|t| !t.archived);
         let threads: Vec<Value> = self
@@ -369,7 +302,10 @@ impl World {
             ("soundboard_sounds".into(), json!([])),
             (
                 "guild_scheduled_events".into(),
-                self.events.values().map(|event| event.body.clone()).collect(),
+                self.events
+                    .values()
+                    .map(|event| event.body.clone())
+                    .collect(),
             ),
         ]);
         if let Value::Object(object) = &mut guild {
@@ -408,6 +344,73 @@ impl World {
             "integration_types_config": {"0": {}},
         })
     }
+}
+
+pub fn user_json(person: &Person) -> Value {
+    let mut user = json!({
+        "id": person.id,
+        "username": person.username,
+        "global_name": person.global_name,
+        "discriminator": if person.bot { "0001" } else { "0" },
+        "avatar": null,
+        "banner": null,
+        "accent_color": null,
+        "avatar_decoration_data": null,
+        "collectibles": null,
+        "primary_guild": null,
+        "public_flags": 0,
+        "flags": 0,
+    });
+    if person.bot {
+        user["bot"] = json!(true);
+    }
+    user
+}
+
+/// A member without the user inside, as events carry it.
+pub fn partial_member_json(person: &Person) -> Value {
+    json!({
+        "avatar": null,
+        "avatar_decoration_data": null,
+        "banner": null,
+        "collectibles": null,
+        "communication_disabled_until": null,
+        "deaf": false,
+        "flags": 0,
+        "joined_at": iso(person.joined_at),
+        "mute": false,
+        "nick": person.nick,
+        "pending": false,
+        "premium_since": null,
+        "roles": person.roles,
+    })
+}
+
+pub fn member_json(person: &Person) -> Value {
+    let mut member = partial_member_json(person);
+    member["user"] = user_json(person);
+    member
+}
+
+pub fn role_json(role: &Role) -> Value {
+    json!({
+        "id": role.id,
+        "name": role.name,
+        "permissions": bits(role.permissions),
+        "position": role.position,
+        "color": role.color,
+        "colors": {"primary_color": role.color, "secondary_color": null, "tertiary_color": null},
+        "hoist": role.hoist,
+        "managed": role.managed,
+        "mentionable": role.mentionable,
+        "icon": null,
+        "unicode_emoji": null,
+        "flags": 0,
+    })
+}
+
+pub fn thread_member_json(thread: Id, member: Id, joined: Millis) -> Value {
+    json!({"id": thread, "user_id": member, "join_timestamp": iso(joined), "flags": 0})
 }
 
 /// Permissions as Discord writes them: a decimal string.

@@ -3,7 +3,7 @@
 
 use twilight_model::guild::Permissions;
 
-use super::model::*;
+use super::model::{Channel, Guild, Id, Millis, Overwrite, Person, Record, Role, channel_kind};
 use super::world::World;
 
 const OWN_ROLE: Permissions = Permissions::VIEW_CHANNEL
@@ -22,7 +22,7 @@ const OWN_ROLE: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::MANAGE_EVENTS)
     .union(CREATE_EVENTS);
 
-/// CREATE_EVENTS, which twilight-model does not name.
+/// `CREATE_EVENTS`, which twilight-model does not name.
 pub const CREATE_EVENTS: Permissions = Permissions::from_bits_retain(1 << 44);
 
 const EVERYONE: Permissions = Permissions::VIEW_CHANNEL
@@ -40,7 +40,12 @@ const EVERYONE: Permissions = Permissions::VIEW_CHANNEL
 /// Channels: name, topic, whether members only read, whether only staff see it.
 const CHANNELS: [(&str, &str, bool, bool); 7] = [
     ("はじめに", "このコミュニティの使い方", true, false),
-    ("受付", "ボタンから、質問や相談をはじめられます", true, false),
+    (
+        "受付",
+        "ボタンから、質問や相談をはじめられます",
+        true,
+        false,
+    ),
     ("質問", "質問と、その答え", false, false),
     ("チューター相談", "チューターとの相談", false, false),
     ("講座", "講座・セミナーのお知らせ", true, false),

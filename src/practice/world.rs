@@ -14,7 +14,10 @@ use super::clock::{PracticeClock, iso};
 use super::faults::Faults;
 use super::gateway::Sessions;
 use super::journal::{Journal, JournalError};
-use super::model::*;
+use super::model::{
+    Channel, Command, Event, Guild, Id, Interaction, Key, Message, Meta, Millis, Person, Record,
+    Role,
+};
 use super::people::Waiting;
 use super::ratelimit::RateLimits;
 use super::refusal::Refusal;
@@ -306,6 +309,7 @@ impl World {
     }
 
     /// Sends a gateway event to every session that should get it.
+    #[expect(clippy::needless_pass_by_value, reason = "an event is made to be sent")]
     pub fn emit(&mut self, name: &'static str, data: Value) {
         let copies = self.faults.copies_of(name);
         let bot = self.bot_id();

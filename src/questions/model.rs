@@ -131,7 +131,10 @@ impl Text {
 fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{3164}' | '\u{2800}')
+        || matches!(
+            c,
+            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{3164}' | '\u{2800}'
+        )
 }
 
 /// A question as it is stored.
@@ -241,12 +244,7 @@ impl Question {
     /// # Errors
     ///
     /// [`Refusal`] if it is closed already or somebody else's.
-    pub fn resolve(
-        self,
-        actor: &Actor,
-        can: Capabilities,
-        at: Instant,
-    ) -> Result<Self, Refusal> {
+    pub fn resolve(self, actor: &Actor, can: Capabilities, at: Instant) -> Result<Self, Refusal> {
         let may = actor.user == self.asker || can.staff;
         self.close(actor, may, State::Resolved, at)
     }
@@ -410,7 +408,10 @@ mod tests {
             Text::parse("題", &"字".repeat(BODY_MOST + 1)),
             Err(TextFault::BodyTooLong)
         );
-        assert_eq!(Text::parse(" 　\u{200B}", "\n\u{3164}"), Err(TextFault::Empty));
+        assert_eq!(
+            Text::parse(" 　\u{200B}", "\n\u{3164}"),
+            Err(TextFault::Empty)
+        );
         let text = Text::parse("　", "手数料は\n何%ですか").unwrap();
         assert_eq!(text.title(), "手数料は");
     }

@@ -196,11 +196,7 @@ impl Questions {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn find(
-        &self,
-        guild: GuildId,
-        id: QuestionId,
-    ) -> Result<Option<Question>, DbError> {
+    pub async fn find(&self, guild: GuildId, id: QuestionId) -> Result<Option<Question>, DbError> {
         store::find(&self.db, guild, id).await
     }
 
@@ -324,18 +320,15 @@ impl Questions {
                 return Ok(false);
             };
             let id = question.id;
-            match question.reply(author, at) {
-                Ok(changed) => {
-                    if self.store_change(&changed, Some(message)).await? {
-                        return Ok(true);
-                    }
+            if let Ok(changed) = question.reply(author, at) {
+                if self.store_change(&changed, Some(message)).await? {
+                    return Ok(true);
                 }
-                Err(_) => {
-                    let mut tx = self.db.begin().await?;
-                    store::seen(&mut tx, id, message).await?;
-                    tx.commit().await?;
-                    return Ok(false);
-                }
+            } else {
+                let mut tx = self.db.begin().await?;
+                store::seen(&mut tx, id, message).await?;
+                tx.commit().await?;
+                return Ok(false);
             }
         }
         Ok(false)

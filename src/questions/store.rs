@@ -104,10 +104,7 @@ pub async fn insert(
 }
 
 /// The question that a request made before.
-pub async fn by_request(
-    tx: &mut Tx,
-    request: InteractionId,
-) -> Result<Option<Question>, DbError> {
+pub async fn by_request(tx: &mut Tx, request: InteractionId) -> Result<Option<Question>, DbError> {
     tx.one(
         sql(format!(
             "SELECT {COLUMNS} FROM questions WHERE request_id = $1"
@@ -118,11 +115,7 @@ pub async fn by_request(
 }
 
 /// A question of a guild; one of another guild is not found.
-pub async fn find(
-    db: &Db,
-    guild: GuildId,
-    id: QuestionId,
-) -> Result<Option<Question>, DbError> {
+pub async fn find(db: &Db, guild: GuildId, id: QuestionId) -> Result<Option<Question>, DbError> {
     db.one(
         sql(format!(
             "SELECT {COLUMNS} FROM questions WHERE id = $1 AND guild_id = $2"
@@ -249,11 +242,7 @@ pub async fn keep_draft(
 }
 
 /// What a person typed in a guild, if it was kept.
-pub async fn find_draft(
-    db: &Db,
-    guild: GuildId,
-    user: UserId,
-) -> Result<Option<Draft>, DbError> {
+pub async fn find_draft(db: &Db, guild: GuildId, user: UserId) -> Result<Option<Draft>, DbError> {
     db.one(
         sql("SELECT id, topic, title, body FROM drafts WHERE guild_id = $1 AND user_id = $2")
             .bind(guild.get())

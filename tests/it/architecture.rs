@@ -19,17 +19,97 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 /// What a file of the first kind must not name, with its tests left out.
 const FORBIDDEN: [(&str, &[&str]); 12] = [
-    ("questions/", &["crate::discord", "crate::i18n", "crate::practice", "crate::app", "crate::cli", "guilds::store", "serenity::", "poise::"]),
-    ("guilds/", &["crate::discord", "crate::i18n", "crate::practice", "crate::app", "crate::cli", "questions::store", "serenity::", "poise::"]),
-    ("outbox/", &["crate::discord", "crate::i18n", "crate::practice", "crate::questions", "crate::guilds", "serenity::", "poise::"]),
-    ("questions/model.rs", &["crate::db", "crate::outbox", "sqlx", "tokio", "async "]),
-    ("guilds/model.rs", &["crate::db", "crate::outbox", "sqlx", "tokio", "async "]),
+    (
+        "questions/",
+        &[
+            "crate::discord",
+            "crate::i18n",
+            "crate::practice",
+            "crate::app",
+            "crate::cli",
+            "guilds::store",
+            "serenity::",
+            "poise::",
+        ],
+    ),
+    (
+        "guilds/",
+        &[
+            "crate::discord",
+            "crate::i18n",
+            "crate::practice",
+            "crate::app",
+            "crate::cli",
+            "questions::store",
+            "serenity::",
+            "poise::",
+        ],
+    ),
+    (
+        "outbox/",
+        &[
+            "crate::discord",
+            "crate::i18n",
+            "crate::practice",
+            "crate::questions",
+            "crate::guilds",
+            "serenity::",
+            "poise::",
+        ],
+    ),
+    (
+        "questions/model.rs",
+        &["crate::db", "crate::outbox", "sqlx", "tokio", "async "],
+    ),
+    (
+        "guilds/model.rs",
+        &["crate::db", "crate::outbox", "sqlx", "tokio", "async "],
+    ),
     ("outbox/model.rs", &["crate::db", "sqlx", "tokio", "async "]),
-    ("db/", &["crate::discord", "crate::questions", "crate::guilds", "crate::outbox", "serenity::"]),
-    ("discord/", &["sqlx", "::store::", "::store;", "crate::practice", "crate::cli", "crate::app", "sql("]),
+    (
+        "db/",
+        &[
+            "crate::discord",
+            "crate::questions",
+            "crate::guilds",
+            "crate::outbox",
+            "serenity::",
+        ],
+    ),
+    (
+        "discord/",
+        &[
+            "sqlx",
+            "::store::",
+            "::store;",
+            "crate::practice",
+            "crate::cli",
+            "crate::app",
+            "sql(",
+        ],
+    ),
     ("practice/", &["crate::", "serenity::", "poise::", "sqlx"]),
-    ("i18n/", &["crate::discord", "crate::questions", "crate::practice", "crate::db", "serenity::"]),
-    ("config/", &["crate::discord", "crate::questions", "crate::practice", "crate::db", "crate::outbox", "serenity::"]),
+    (
+        "i18n/",
+        &[
+            "crate::discord",
+            "crate::questions",
+            "crate::practice",
+            "crate::db",
+            "serenity::",
+        ],
+    ),
+    (
+        "config/",
+        &[
+            "crate::discord",
+            "crate::questions",
+            "crate::practice",
+            "crate::db",
+            "crate::outbox",
+            "serenity::",
+        ],
+    ),
     ("app.rs", &["crate::practice", "crate::cli", "serenity::"]),
 ];
 
@@ -45,7 +125,11 @@ fn code_of(path: &Path) -> String {
 fn faults(root: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     for path in sources(root) {
-        let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        let name = path
+            .strip_prefix(root)
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         let code = code_of(&path);
         for (place, words) in FORBIDDEN {
             if name.starts_with(place) {
@@ -59,7 +143,9 @@ fn faults(root: &Path) -> Vec<String> {
             faults.push(format!("{name} has SQL outside a store"));
         }
         let is_catalogue = name.starts_with("practice/");
-        let japanese = code.chars().any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
+        let japanese = code
+            .chars()
+            .any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
         if japanese && !is_catalogue {
             faults.push(format!("{name} has words outside the catalogues"));
         }
@@ -98,7 +184,11 @@ fn both_databases_have_the_same_migrations() {
 
 #[test]
 fn the_invite_link_of_the_readme_asks_for_just_what_is_needed() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let bits = tsunagari::discord::PERMISSIONS.bits();
-    assert!(readme.contains(&format!("permissions={bits}&")), "permissions={bits}");
+    assert!(
+        readme.contains(&format!("permissions={bits}&")),
+        "permissions={bits}"
+    );
 }

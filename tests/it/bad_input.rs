@@ -13,7 +13,10 @@ async fn an_empty_question_is_refused_kindly_and_keeps_what_was_typed() {
     let form = aiko.presses(&refused["message"], "もう一度書く").await;
     assert_eq!(form["kind"], "modal");
     assert_eq!(form["modal"]["title"], "質問する｜報酬・手数料");
-    assert_eq!(form["modal"]["components"][0]["components"][0]["value"], " 　");
+    assert_eq!(
+        form["modal"]["components"][0]["components"][0]["value"],
+        " 　"
+    );
     let received = aiko.sends(&form["modal"], "書きました", "").await;
     assert!(text_of(&received["message"]).contains("#1"));
     community.card(1).await;
@@ -46,9 +49,15 @@ async fn strange_texts_are_stored_whole_shown_safely_and_ping_nobody() {
     let texts = [
         ("😀".repeat(80), "😀".repeat(4000)),
         ("*".repeat(80), "`_*~|>#-".repeat(500)),
-        ("@everyone 助けて".into(), "@everyone @here <@1> <@&2> ".repeat(10)),
+        (
+            "@everyone 助けて".into(),
+            "@everyone @here <@1> <@&2> ".repeat(10),
+        ),
         ("\u{202E}逆さま".into(), "\u{202E}مرحبا שלום".into()),
-        ("**太字**".into(), "[押して](https://evil.example) ```\ncode".into()),
+        (
+            "**太字**".into(),
+            "[押して](https://evil.example) ```\ncode".into(),
+        ),
     ];
     for (number, (title, body)) in (1..).zip(&texts) {
         let received = aiko.asks(title, body).await;
@@ -87,7 +96,11 @@ fn unescaped(text: &str) -> String {
     let mut whole = String::new();
     let mut characters = text.chars();
     while let Some(c) = characters.next() {
-        whole.push(if c == '\\' { characters.next().unwrap() } else { c });
+        whole.push(if c == '\\' {
+            characters.next().unwrap()
+        } else {
+            c
+        });
     }
     whole
 }
@@ -109,7 +122,10 @@ async fn buttons_that_are_not_ours_any_more_are_answered_politely() {
     let aiko = community.person("aiko");
     for id in ["t0:ask", "t1:gone:5", "質問"] {
         let answer = aiko.presses_id(&message, id).await;
-        assert!(text_of(&answer["message"]).contains("今は使えません"), "{answer}");
+        assert!(
+            text_of(&answer["message"]).contains("今は使えません"),
+            "{answer}"
+        );
     }
     let answer = aiko.presses_id(&message, "t1:q.resolve:999").await;
     assert!(text_of(&answer["message"]).contains("見つかりませんでした"));
@@ -130,7 +146,9 @@ async fn a_missing_permission_is_told_to_staff_and_nothing_is_lost() {
     let notice = community
         .until("the notice to staff", async || {
             let messages = ishida.sees("運営").await;
-            messages.into_iter().find(|m| text_of(m).contains("書きこめませんでした"))
+            messages
+                .into_iter()
+                .find(|m| text_of(m).contains("書きこめませんでした"))
         })
         .await;
     assert!(text_of(&notice).contains("メッセージを送信"));
@@ -141,7 +159,8 @@ async fn a_missing_permission_is_told_to_staff_and_nothing_is_lost() {
     community.settled().await;
     assert_eq!(ishida.sees("運営").await.len(), 1);
 
-    let allow = json!({"channel": "質問", "member": "tsunagari", "allow": (1u64 << 11).to_string()});
+    let allow =
+        json!({"channel": "質問", "member": "tsunagari", "allow": (1u64 << 11).to_string()});
     ishida.act("overwrite", allow).await;
     community.card(1).await;
     community.card(2).await;
@@ -152,7 +171,9 @@ async fn a_missing_permission_is_told_to_staff_and_nothing_is_lost() {
 async fn without_a_question_channel_the_text_is_kept() {
     let community = Community::start(Backend::Sqlite).await;
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
-    ishida.act("delete-channel", json!({"channel": "質問"})).await;
+    ishida
+        .act("delete-channel", json!({"channel": "質問"}))
+        .await;
     let refused = community
         .until("the refusal", async || {
             let form = aiko.uses("ask", json!({"topic": "そのほか"})).await;
@@ -169,7 +190,9 @@ async fn without_a_question_channel_the_text_is_kept() {
             let typed = &form["modal"]["components"][1]["components"][0]["value"];
             assert_eq!(typed, "本文");
             let answer = aiko.sends(&form["modal"], "消えました", "本文").await;
-            text_of(&answer["message"]).contains("受け付けました").then_some(answer)
+            text_of(&answer["message"])
+                .contains("受け付けました")
+                .then_some(answer)
         })
         .await;
     assert!(text_of(&received["message"]).contains("#1"));

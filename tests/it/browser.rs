@@ -65,10 +65,11 @@ impl Browser {
         let address = format!("http://127.0.0.1:{port}");
         let connect = async {
             loop {
-                let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-                    .capabilities(capabilities.clone())
-                    .connect(&address)
-                    .await;
+                let client =
+                    ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+                        .capabilities(capabilities.clone())
+                        .connect(&address)
+                        .await;
                 match client {
                     Ok(client) => return client,
                     // The driver is not up yet.
@@ -90,7 +91,10 @@ impl Browser {
         let found = self.client.wait().at_most(PATIENCE);
         match found.for_element(Locator::XPath(selector)).await {
             Ok(element) => element,
-            Err(error) => panic!("{selector}: {error}\n{}", self.client.source().await.unwrap()),
+            Err(error) => panic!(
+                "{selector}: {error}\n{}",
+                self.client.source().await.unwrap()
+            ),
         }
     }
 
@@ -101,7 +105,8 @@ impl Browser {
     }
 
     async fn reads(&self, words: &str) {
-        self.sees(&format!("//*[contains(text(), '{words}')]")).await;
+        self.sees(&format!("//*[contains(text(), '{words}')]"))
+            .await;
     }
 
     async fn is(&self, name: &str) {
@@ -110,7 +115,11 @@ impl Browser {
     }
 
     async fn goes_to(&self, channel: &str) {
-        self.sees("//button[@id='menu']").await.click().await.unwrap();
+        self.sees("//button[@id='menu']")
+            .await
+            .click()
+            .await
+            .unwrap();
         let button = format!("//nav//button[contains(., '{channel}')]");
         self.sees(&button).await.click().await.unwrap();
     }
@@ -119,7 +128,10 @@ impl Browser {
         let script = "return [document.documentElement.scrollWidth, window.innerWidth]";
         let widths = self.client.execute(script, Vec::new()).await.unwrap();
         assert_eq!(widths[1], 390, "a phone's width");
-        assert!(widths[0].as_u64() <= widths[1].as_u64(), "{place}: {widths}");
+        assert!(
+            widths[0].as_u64() <= widths[1].as_u64(),
+            "{place}: {widths}"
+        );
     }
 }
 
@@ -136,9 +148,14 @@ async fn a_question_on_a_phone_from_the_button_to_its_answer() {
     browser.sees(topic).await.click().await.unwrap();
 
     let title = browser.sees("//dialog//input[@name='title']").await;
-    title.send_keys("はじめての応募文、何を書けばいいですか").await.unwrap();
+    title
+        .send_keys("はじめての応募文、何を書けばいいですか")
+        .await
+        .unwrap();
     let body = browser.sees("//dialog//textarea").await;
-    body.send_keys("自己紹介だけでは短すぎる気がします。").await.unwrap();
+    body.send_keys("自己紹介だけでは短すぎる気がします。")
+        .await
+        .unwrap();
     browser.fits("the form").await;
     let send = "//dialog[@open]//button[@type='submit']";
     browser.sees(send).await.click().await.unwrap();
@@ -174,7 +191,12 @@ async fn a_question_on_a_phone_from_the_button_to_its_answer() {
     let option = browser.sees("//dialog[@open]//input[@name='topic']").await;
     option.send_keys("税").await.unwrap();
     browser.presses("税金・確定申告").await;
-    browser.sees("//dialog[@open]//button[@type='submit']").await.click().await.unwrap();
+    browser
+        .sees("//dialog[@open]//button[@type='submit']")
+        .await
+        .click()
+        .await
+        .unwrap();
     browser.reads("質問する｜税金・確定申告").await;
     browser.client.clone().close().await.unwrap();
     community.end().await;

@@ -24,7 +24,10 @@ fn fails(command: Command, says: &[&str]) {
 
 #[test]
 fn without_a_token_it_says_how_to_get_one_and_names_practice() {
-    fails(program_command(&["run"]), &["tsunagari practice", "DISCORD_TOKEN"]);
+    fails(
+        program_command(&["run"]),
+        &["tsunagari practice", "DISCORD_TOKEN"],
+    );
 }
 
 #[test]
@@ -37,7 +40,14 @@ fn settings_are_checked_all_at_once() {
     command.env("TSUNAGARI_LOG__FORMAT", "xml");
     fails(
         command,
-        &[&file, "outbox.workers", "1 to 50", "discord.tokn", "TSUNAGARI_LOG__FORMAT", "text or json"],
+        &[
+            &file,
+            "outbox.workers",
+            "1 to 50",
+            "discord.tokn",
+            "TSUNAGARI_LOG__FORMAT",
+            "text or json",
+        ],
     );
     let (code, said, _) = run_to_end(program_command(&["check-config"]), folder.path());
     assert_eq!(code, 0);
@@ -50,15 +60,24 @@ fn settings_are_checked_all_at_once() {
 fn an_occupied_port_and_a_folder_in_use_are_told() {
     let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = socket.local_addr().unwrap().port().to_string();
-    fails(program_command(&["practice", "--port", &port]), &["is taken", "--port 0"]);
+    fails(
+        program_command(&["practice", "--port", &port]),
+        &["is taken", "--port 0"],
+    );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
     let file = file.display().to_string();
-    fails(program_command(&["practice", "--port", "0", "--data", &file]), &[&file, "--data"]);
+    fails(
+        program_command(&["practice", "--port", "0", "--data", &file]),
+        &[&file, "--data"],
+    );
     fs::write(folder.path().join("practice.jsonl"), "{broken}\n").unwrap();
     let data = folder.path().display().to_string();
-    fails(program_command(&["practice", "--port", "0", "--data", &data]), &["line 1", "practice.jsonl"]);
+    fails(
+        program_command(&["practice", "--port", "0", "--data", &data]),
+        &["line 1", "practice.jsonl"],
+    );
 }
 
 #[tokio::test]
@@ -95,14 +114,20 @@ async fn a_wrong_token_and_a_missing_intent_end_the_bot_with_a_sentence() {
     community.config.discord.token = Some("wrong".into());
     community.start_bot();
     let ended = community.bot_ended().await.unwrap_err();
-    assert!(matches!(ended, AppError::Connect(ConnectError::WrongToken)), "{ended}");
+    assert!(
+        matches!(ended, AppError::Connect(ConnectError::WrongToken)),
+        "{ended}"
+    );
     assert!(ended.to_string().contains("Reset Token"));
 
     community.config.discord.token = Some(TOKEN.into());
     community.faults(json!({"members_intent": false})).await;
     community.start_bot();
     let ended = community.bot_ended().await.unwrap_err();
-    assert!(matches!(ended, AppError::Connect(ConnectError::Intents { .. })), "{ended}");
+    assert!(
+        matches!(ended, AppError::Connect(ConnectError::Intents { .. })),
+        "{ended}"
+    );
     assert!(ended.to_string().contains("Server Members Intent"));
     community.end().await;
 }
@@ -114,7 +139,10 @@ async fn the_permissions_of_the_invite_link_are_enough() {
     let least = tsunagari::discord::PERMISSIONS.bits().to_string();
     let ishida = community.person("ishida");
     let (status, _) = ishida
-        .act("role-permissions", json!({"role": "Tsunagari", "permissions": least}))
+        .act(
+            "role-permissions",
+            json!({"role": "Tsunagari", "permissions": least}),
+        )
         .await;
     assert_eq!(status, 200);
     for channel in ["受付", "質問"] {

@@ -17,14 +17,19 @@ async fn exactly_once(faults: serde_json::Value) {
     community.settled().await;
     assert_eq!(aiko.sees("質問").await.len(), 1, "{faults}");
     let thread = aiko.sees(card["id"].as_str().unwrap()).await;
-    let openings = thread.iter().filter(|m| text_of(m).contains("さん")).count();
+    let openings = thread
+        .iter()
+        .filter(|m| text_of(m).contains("さん"))
+        .count();
     assert_eq!(openings, 1, "{faults}");
     community.end().await;
 }
 
-fn rest(path: &str, action: &str, more: serde_json::Value) -> serde_json::Value {
+fn rest(path: &str, action: &str, more: &serde_json::Value) -> serde_json::Value {
     let mut rule = json!({"path": path, "action": action, "times": 2});
-    rule.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    rule.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
     json!({"rest": [rule]})
 }
 
@@ -37,19 +42,17 @@ macro_rules! faults {
     )*};
 }
 
-const NO_MORE: fn() -> serde_json::Value = || json!({});
-
 faults! {
-    cut_before_it_was_applied: rest("/messages", "drop_before", json!({"method": "POST"}));
-    cut_after_it_was_applied: rest("/messages", "drop_after", json!({"method": "POST"}));
-    the_thread_cut_after_it_was_made: rest("/threads", "drop_after", NO_MORE());
-    an_answer_cut_in_the_middle: rest("/channels", "cut_body", json!({"method": "POST"}));
-    an_answer_that_is_not_json: rest("/channels", "not_json", json!({"method": "POST"}));
-    a_server_error: rest("/channels", "status", json!({"status": 500}));
-    a_server_error_after_it_was_applied: rest("/channels", "status_after", json!({"status": 502, "method": "POST"}));
-    told_to_wait: rest("/channels", "status", json!({"status": 429, "retry_after": 0.3}));
-    told_to_wait_without_a_body: rest("/channels", "status", json!({"status": 429, "retry_after": 1.0, "no_body": true}));
-    told_to_wait_globally: rest("/channels", "status", json!({"status": 429, "retry_after": 0.3, "global": true}));
+    cut_before_it_was_applied: rest("/messages", "drop_before", &json!({"method": "POST"}));
+    cut_after_it_was_applied: rest("/messages", "drop_after", &json!({"method": "POST"}));
+    the_thread_cut_after_it_was_made: rest("/threads", "drop_after", &json!({}));
+    an_answer_cut_in_the_middle: rest("/channels", "cut_body", &json!({"method": "POST"}));
+    an_answer_that_is_not_json: rest("/channels", "not_json", &json!({"method": "POST"}));
+    a_server_error: rest("/channels", "status", &json!({"status": 500}));
+    a_server_error_after_it_was_applied: rest("/channels", "status_after", &json!({"status": 502, "method": "POST"}));
+    told_to_wait: rest("/channels", "status", &json!({"status": 429, "retry_after": 0.3}));
+    told_to_wait_without_a_body: rest("/channels", "status", &json!({"status": 429, "retry_after": 1.0, "no_body": true}));
+    told_to_wait_globally: rest("/channels", "status", &json!({"status": 429, "retry_after": 0.3, "global": true}));
     events_delivered_twice: json!({"gateway": {"duplicate": 50}});
 }
 
@@ -70,7 +73,10 @@ async fn the_gateway_breaks_off_and_nothing_is_missed() {
         connected(&community).await;
     }
     community.faults(json!({"gateway": {"reset": true}})).await;
-    community.person("sato").answers(&card, "切れている間に").await;
+    community
+        .person("sato")
+        .answers(&card, "切れている間に")
+        .await;
     community.card_shows(1, "回答あり").await;
     community.end().await;
 }
@@ -111,7 +117,9 @@ async fn an_effect_in_doubt_after_the_nonce_window_is_looked_for() {
         })
         .await;
     community.stop_bot().await;
-    community.faults(json!({"clear": true, "nonce_window": 0.0})).await;
+    community
+        .faults(json!({"clear": true, "nonce_window": 0.0}))
+        .await;
     community.advance(3600).await;
     community.start_bot();
     community.card(1).await;

@@ -119,7 +119,8 @@ impl House {
     }
 
     fn advance(&self, span: Duration) {
-        self.ahead.send_modify(|ahead| *ahead += span.num_milliseconds());
+        self.ahead
+            .send_modify(|ahead| *ahead += span.num_milliseconds());
     }
 
     async fn steps(&self) -> usize {
@@ -155,7 +156,13 @@ async fn effects_of_one_subject_go_out_in_order(backend: Backend) {
     house.wants(Effect::QuestionCard, 1, None).await; // wanted already
     house.answers(vec![unsure()]);
     assert_eq!(house.steps().await, 2, "the thread waits for its card");
-    let order = |house: &House| house.delivered().iter().map(|(id, ..)| *id).collect::<Vec<_>>();
+    let order = |house: &House| {
+        house
+            .delivered()
+            .iter()
+            .map(|(id, ..)| *id)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(order(&house), [1, 3]);
     house.advance(Duration::seconds(5));
     assert_eq!(house.steps().await, 2);
@@ -185,9 +192,17 @@ async fn what_fails_is_tried_again_with_the_same_nonce(backend: Backend) {
     assert_eq!(house.steps().await, 0, "Discord asked for 30 s");
     house.advance(Duration::seconds(2));
     assert_eq!(house.steps().await, 1);
-    let nonces: Vec<String> = house.delivered().into_iter().map(|(.., nonce)| nonce).collect();
+    let nonces: Vec<String> = house
+        .delivered()
+        .into_iter()
+        .map(|(.., nonce)| nonce)
+        .collect();
     assert_eq!(nonces.len(), 3);
-    assert!(nonces.iter().all(|nonce| *nonce == nonces[0] && nonce.len() <= 25));
+    assert!(
+        nonces
+            .iter()
+            .all(|nonce| *nonce == nonces[0] && nonce.len() <= 25)
+    );
     assert_eq!(house.script.0.lock().unwrap().recorded, [(1, Some(7))]);
     house.db.close().await;
 }
@@ -205,7 +220,11 @@ async fn what_was_begun_and_forgotten_is_looked_for(backend: Backend) {
         house.advance(Duration::minutes(10));
         house.script.0.lock().unwrap().found = Some(found.clone());
         house.steps().await;
-        assert_eq!(house.delivered().len(), 1 + usize::from(sent_again), "{found:?}");
+        assert_eq!(
+            house.delivered().len(),
+            1 + usize::from(sent_again),
+            "{found:?}"
+        );
         let done = house.count(State::Sent).await;
         assert_eq!(done, usize::from(!matches!(found, Found::Unclear(_))));
         house.db.close().await;
@@ -255,7 +274,9 @@ async fn a_lost_lease_records_nothing(backend: Backend) {
 
 async fn what_is_too_late_is_not_sent(backend: Backend) {
     let house = house(backend).await;
-    house.wants(Effect::QuestionCard, 1, Some(Duration::minutes(1))).await;
+    house
+        .wants(Effect::QuestionCard, 1, Some(Duration::minutes(1)))
+        .await;
     house.advance(Duration::minutes(2));
     house.steps().await;
     assert!(house.delivered().is_empty());
@@ -281,13 +302,34 @@ async fn a_failure_in_the_guild_is_told_once_and_revived(backend: Backend) {
     ]);
     assert_eq!(house.steps().await, 4);
     let notices = house.delivered();
-    let told = notices.iter().filter(|(_, effect, _)| *effect == Effect::StaffNotice).count();
+    let told = notices
+        .iter()
+        .filter(|(_, effect, _)| *effect == Effect::StaffNotice)
+        .count();
     assert_eq!(told, 1);
     assert_eq!(house.count(State::Failed).await, 3);
-    assert_eq!(house.outbox.revive(&house.db, GuildId::new(8)).await.unwrap(), 0);
-    assert_eq!(house.outbox.revive(&house.db, GuildId::new(9)).await.unwrap(), 2);
+    assert_eq!(
+        house
+            .outbox
+            .revive(&house.db, GuildId::new(8))
+            .await
+            .unwrap(),
+        0
+    );
+    assert_eq!(
+        house
+            .outbox
+            .revive(&house.db, GuildId::new(9))
+            .await
+            .unwrap(),
+        2
+    );
     assert_eq!(house.steps().await, 2);
-    assert_eq!(house.count(State::Failed).await, 1, "what is our mistake stays");
+    assert_eq!(
+        house.count(State::Failed).await,
+        1,
+        "what is our mistake stays"
+    );
     house.db.close().await;
 }
 

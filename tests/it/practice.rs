@@ -41,29 +41,110 @@ async fn refusals_have_discords_status_and_code() {
     let lessons = community.channel("講座").await;
     let text = json!({"content": "こんにちは"});
     let cases: Vec<(&str, String, Value, u16, u64)> = vec![
-        ("POST", "channels/1/messages".into(), text.clone(), 404, 10003),
-        ("POST", format!("channels/{staff_room}/messages"), text.clone(), 403, 50001),
-        ("POST", format!("channels/{lessons}/messages"), text.clone(), 403, 50013),
-        ("POST", format!("channels/{chat}/messages"), json!({"content": ""}), 400, 50006),
-        ("POST", format!("channels/{chat}/messages"), json!({"content": "字".repeat(2001)}), 400, 50035),
-        ("POST", format!("channels/{chat}/messages"), json!({"content": "a", "nonce": "1".repeat(26)}), 400, 50035),
-        ("GET", format!("channels/{chat}/messages/1"), Value::Null, 404, 10008),
-        ("PATCH", format!("channels/{chat}/messages/1"), text.clone(), 404, 10008),
+        (
+            "POST",
+            "channels/1/messages".into(),
+            text.clone(),
+            404,
+            10003,
+        ),
+        (
+            "POST",
+            format!("channels/{staff_room}/messages"),
+            text.clone(),
+            403,
+            50001,
+        ),
+        (
+            "POST",
+            format!("channels/{lessons}/messages"),
+            text.clone(),
+            403,
+            50013,
+        ),
+        (
+            "POST",
+            format!("channels/{chat}/messages"),
+            json!({"content": ""}),
+            400,
+            50006,
+        ),
+        (
+            "POST",
+            format!("channels/{chat}/messages"),
+            json!({"content": "字".repeat(2001)}),
+            400,
+            50035,
+        ),
+        (
+            "POST",
+            format!("channels/{chat}/messages"),
+            json!({"content": "a", "nonce": "1".repeat(26)}),
+            400,
+            50035,
+        ),
+        (
+            "GET",
+            format!("channels/{chat}/messages/1"),
+            Value::Null,
+            404,
+            10008,
+        ),
+        (
+            "PATCH",
+            format!("channels/{chat}/messages/1"),
+            text.clone(),
+            404,
+            10008,
+        ),
         ("GET", "guilds/1".into(), Value::Null, 404, 10004),
-        ("GET", format!("guilds/{guild}/members/1"), Value::Null, 404, 10013),
-        ("PUT", format!("guilds/{guild}/members/{ishida}/roles/1"), Value::Null, 404, 10011),
-        ("GET", format!("guilds/{guild}/scheduled-events/1"), Value::Null, 404, 10070),
+        (
+            "GET",
+            format!("guilds/{guild}/members/1"),
+            Value::Null,
+            404,
+            10013,
+        ),
+        (
+            "PUT",
+            format!("guilds/{guild}/members/{ishida}/roles/1"),
+            Value::Null,
+            404,
+            10011,
+        ),
+        (
+            "GET",
+            format!("guilds/{guild}/scheduled-events/1"),
+            Value::Null,
+            404,
+            10070,
+        ),
         ("GET", "users/1".into(), Value::Null, 404, 10013),
-        ("POST", "interactions/1/x/callback".into(), json!({"type": 4}), 404, 10062),
-        ("GET", "nothing/here".into(), Value::Null, 404, 0),
+        (
+            "POST",
+            "interactions/1/x/callback".into(),
+            json!({"type": 4}),
+            404,
+            10062,
+        ),
     ];
     for (method, path, body, status, code) in cases {
         let body = (!body.is_null()).then_some(&body);
         let (got, answer) = community.api(method, &path, body).await;
-        assert_eq!((got, answer["code"].as_u64()), (status, Some(code)), "{method} {path}: {answer}");
+        assert_eq!(
+            (got, answer["code"].as_u64()),
+            (status, Some(code)),
+            "{method} {path}: {answer}"
+        );
     }
     let url = format!("{}/api/v10/users/@me", community.base);
-    let stranger = community.http.get(url).header("authorization", "Bot x").send().await.unwrap();
+    let stranger = community
+        .http
+        .get(url)
+        .header("authorization", "Bot x")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(stranger.status().as_u16(), 401);
     community.end().await;
 }
@@ -80,15 +161,27 @@ async fn closed_direct_messages_are_closed() {
         .unwrap()["user"]["id"]
         .clone();
     let (_, dm) = community
-        .api("POST", "users/@me/channels", Some(&json!({"recipient_id": me})))
+        .api(
+            "POST",
+            "users/@me/channels",
+            Some(&json!({"recipient_id": me})),
+        )
         .await;
     let dm = dm["id"].as_str().unwrap().to_owned();
-    assert_eq!(send(&community, &dm, json!({"content": "届く"})).await.0, 200);
+    assert_eq!(
+        send(&community, &dm, json!({"content": "届く"})).await.0,
+        200
+    );
     aiko.act("close-dms", json!({})).await;
     let (status, answer) = send(&community, &dm, json!({"content": "届かない"})).await;
     assert_eq!((status, answer["code"].as_u64()), (403, Some(50007)));
     aiko.act("open-dms", json!({})).await;
-    assert_eq!(send(&community, &dm, json!({"content": "また届く"})).await.0, 200);
+    assert_eq!(
+        send(&community, &dm, json!({"content": "また届く"}))
+            .await
+            .0,
+        200
+    );
     assert_eq!(aiko.sees(&dm).await.len(), 2);
     community.end().await;
 }
@@ -116,14 +209,20 @@ async fn limits_are_announced_and_enforced() {
         community
             .http
             .post(&url)
-            .header("authorization", format!("Bot {}", tsunagari::practice::TOKEN))
+            .header(
+                "authorization",
+                format!("Bot {}", tsunagari::practice::TOKEN),
+            )
             .json(&json!({"content": "速い"}))
             .send()
     };
     for left in (0..5).rev() {
         let answer = post().await.unwrap();
         assert_eq!(answer.headers()["x-ratelimit-limit"], "5");
-        assert_eq!(answer.headers()["x-ratelimit-remaining"], left.to_string().as_str());
+        assert_eq!(
+            answer.headers()["x-ratelimit-remaining"],
+            left.to_string().as_str()
+        );
         assert!(answer.headers().contains_key("x-ratelimit-bucket"));
     }
     let refused = post().await.unwrap();
@@ -139,8 +238,14 @@ async fn limits_are_announced_and_enforced() {
 async fn answers_late_double_or_of_the_wrong_kind_are_refused() {
     let community = community().await;
     let mut gateway = Gateway::identified(&community, "", INTENTS).await;
-    let guild = community.state().await["guild"]["id"].as_str().unwrap().to_owned();
-    let me = community.api("GET", "users/@me", None).await.1["id"].as_str().unwrap().to_owned();
+    let guild = community.state().await["guild"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let me = community.api("GET", "users/@me", None).await.1["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let path = format!("applications/{me}/guilds/{guild}/commands");
     let commands = json!([{"name": "hello", "description": "d", "type": 1}]);
     assert_eq!(community.api("PUT", &path, Some(&commands)).await.0, 200);
@@ -167,7 +272,13 @@ async fn answers_late_double_or_of_the_wrong_kind_are_refused() {
         let original = format!("{hook}/messages/@original");
         let edit = json!({"content": "変えました"});
         assert_eq!(community.api("PATCH", &original, Some(&edit)).await.0, 200);
-        assert_eq!(community.api("POST", &hook, Some(&json!({"content": "続き"}))).await.0, 200);
+        assert_eq!(
+            community
+                .api("POST", &hook, Some(&json!({"content": "続き"})))
+                .await
+                .0,
+            200
+        );
         community.advance(15 * 60 + 1).await;
         let (status, answer) = community.api("PATCH", &original, Some(&edit)).await;
         assert_eq!((status, answer["code"].as_u64()), (401, Some(50027)));
@@ -201,7 +312,10 @@ async fn a_private_answer_is_seen_by_its_member_alone() {
     let (seen, ()) = tokio::join!(aiko.presses(&message, "押す"), async {
         let event = gateway.event("INTERACTION_CREATE").await;
         assert_eq!(event["data"]["component_type"], 2);
-        let (id, token) = (event["id"].as_str().unwrap(), event["token"].as_str().unwrap());
+        let (id, token) = (
+            event["id"].as_str().unwrap(),
+            event["token"].as_str().unwrap(),
+        );
         let answer = json!({"type": 4, "data": {"content": "ひみつ", "flags": 64}});
         let path = format!("interactions/{id}/{token}/callback");
         assert_eq!(community.api("POST", &path, Some(&answer)).await.0, 204);
@@ -226,14 +340,22 @@ async fn a_gateway_session_can_be_resumed_and_misses_nothing() {
     let mut gateway = Gateway::open(&community, "").await;
     let resume = json!({"op": 6, "d": {"token": tsunagari::practice::TOKEN, "session_id": session, "seq": sequence}});
     gateway.send(resume.clone()).await;
-    assert_eq!(gateway.event("MESSAGE_CREATE").await["content"], "いない間に");
+    assert_eq!(
+        gateway.event("MESSAGE_CREATE").await["content"],
+        "いない間に"
+    );
     gateway.event("RESUMED").await;
 
-    community.faults(json!({"gateway": {"refuse_resume": true}})).await;
+    community
+        .faults(json!({"gateway": {"refuse_resume": true}}))
+        .await;
     let mut gateway = Gateway::open(&community, "").await;
     gateway.send(resume).await;
     let payload = gateway.next().await.unwrap();
-    assert_eq!((payload["op"].as_u64(), payload["d"].as_bool()), (Some(9), Some(false)));
+    assert_eq!(
+        (payload["op"].as_u64(), payload["d"].as_bool()),
+        (Some(9), Some(false))
+    );
     community.end().await;
 }
 
@@ -241,9 +363,7 @@ async fn a_gateway_session_can_be_resumed_and_misses_nothing() {
 async fn the_gateway_closes_with_discords_codes() {
     let community = community().await;
     let token = tsunagari::practice::TOKEN;
-    let identify = |intents: u64, token: &str| {
-        json!({"op": 2, "d": {"token": token, "intents": intents, "properties": {}}})
-    };
+    let identify = |intents: u64, token: &str| json!({"op": 2, "d": {"token": token, "intents": intents, "properties": {}}});
     community.faults(json!({"content_intent": false})).await;
     let cases = [
         (identify(1, "wrong"), 4004),
@@ -279,7 +399,10 @@ async fn what_the_bot_will_need_next_works_as_documented() {
     let community = community().await;
     let state = community.state().await;
     let guild = state["guild"]["id"].as_str().unwrap().to_owned();
-    let aiko = state["members"][1]["user"]["id"].as_str().unwrap().to_owned();
+    let aiko = state["members"][1]["user"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let api = async |method: &str, path: String, body: Value, status: u16| -> Value {
         let body = (!body.is_null()).then_some(body);
         let (got, answer) = community.api(method, &path, body.as_ref()).await;
@@ -287,43 +410,123 @@ async fn what_the_bot_will_need_next_works_as_documented() {
         answer
     };
     // Roles.
-    let role = api("POST", format!("guilds/{guild}/roles"), json!({"name": "参加者", "mentionable": true}), 200).await;
+    let role = api(
+        "POST",
+        format!("guilds/{guild}/roles"),
+        json!({"name": "参加者", "mentionable": true}),
+        200,
+    )
+    .await;
     let role = role["id"].as_str().unwrap().to_owned();
-    api("PUT", format!("guilds/{guild}/members/{aiko}/roles/{role}"), Value::Null, 204).await;
-    let member = api("GET", format!("guilds/{guild}/members/{aiko}"), Value::Null, 200).await;
+    api(
+        "PUT",
+        format!("guilds/{guild}/members/{aiko}/roles/{role}"),
+        Value::Null,
+        204,
+    )
+    .await;
+    let member = api(
+        "GET",
+        format!("guilds/{guild}/members/{aiko}"),
+        Value::Null,
+        200,
+    )
+    .await;
     assert!(member["roles"].as_array().unwrap().contains(&json!(role)));
-    api("DELETE", format!("guilds/{guild}/members/{aiko}/roles/{role}"), Value::Null, 204).await;
+    api(
+        "DELETE",
+        format!("guilds/{guild}/members/{aiko}/roles/{role}"),
+        Value::Null,
+        204,
+    )
+    .await;
     // Channels, forum posts, threads.
     let forum = json!({"name": "質問の広場", "type": 15, "available_tags": [{"name": "解決"}]});
     let forum = api("POST", format!("guilds/{guild}/channels"), forum, 201).await;
     let post = json!({"name": "はじめての投稿", "message": {"content": "本文"}, "applied_tags": [forum["available_tags"][0]["id"]]});
-    let post = api("POST", format!("channels/{}/threads", forum["id"].as_str().unwrap()), post, 201).await;
+    let post = api(
+        "POST",
+        format!("channels/{}/threads", forum["id"].as_str().unwrap()),
+        post,
+        201,
+    )
+    .await;
     assert_eq!(post["message"]["id"], post["id"]);
     let thread = post["id"].as_str().unwrap().to_owned();
-    api("PUT", format!("channels/{thread}/thread-members/{aiko}"), Value::Null, 204).await;
-    let members = api("GET", format!("channels/{thread}/thread-members"), Value::Null, 200).await;
+    api(
+        "PUT",
+        format!("channels/{thread}/thread-members/{aiko}"),
+        Value::Null,
+        204,
+    )
+    .await;
+    let members = api(
+        "GET",
+        format!("channels/{thread}/thread-members"),
+        Value::Null,
+        200,
+    )
+    .await;
     assert_eq!(members.as_array().unwrap().len(), 2);
-    let active = api("GET", format!("guilds/{guild}/threads/active"), Value::Null, 200).await;
+    let active = api(
+        "GET",
+        format!("guilds/{guild}/threads/active"),
+        Value::Null,
+        200,
+    )
+    .await;
     assert_eq!(active["threads"][0]["id"], post["id"]);
-    api("PATCH", format!("channels/{thread}"), json!({"archived": true}), 200).await;
+    api(
+        "PATCH",
+        format!("channels/{thread}"),
+        json!({"archived": true}),
+        200,
+    )
+    .await;
     let forum_id = forum["id"].as_str().unwrap();
-    let archived = api("GET", format!("channels/{forum_id}/threads/archived/public"), Value::Null, 200).await;
+    let archived = api(
+        "GET",
+        format!("channels/{forum_id}/threads/archived/public"),
+        Value::Null,
+        200,
+    )
+    .await;
     assert_eq!(archived["threads"][0]["id"], post["id"]);
     // A private thread is seen by those in it.
     let chat = community.channel("雑談").await;
     let private = json!({"name": "ふたりで", "type": 12});
     let private = api("POST", format!("channels/{chat}/threads"), private, 201).await;
     let private = private["id"].as_str().unwrap().to_owned();
-    api("PUT", format!("channels/{private}/thread-members/{aiko}"), Value::Null, 204).await;
+    api(
+        "PUT",
+        format!("channels/{private}/thread-members/{aiko}"),
+        Value::Null,
+        204,
+    )
+    .await;
     let name = state["members"][1]["user"]["username"].as_str().unwrap();
     assert!(community.person(name).sees(&private).await.is_empty());
-    let other = community.get(&format!("/practice/channels/{private}/messages?as=mori")).await;
+    let other = community
+        .get(&format!("/practice/channels/{private}/messages?as=mori"))
+        .await;
     assert_eq!(other["code"], 50001);
     // Reactions.
     let message = community.person("hana").writes("雑談", "いいね").await;
     let id = message["id"].as_str().unwrap();
-    api("PUT", format!("channels/{chat}/messages/{id}/reactions/%F0%9F%91%8D/@me"), Value::Null, 204).await;
-    let seen = api("GET", format!("channels/{chat}/messages/{id}"), Value::Null, 200).await;
+    api(
+        "PUT",
+        format!("channels/{chat}/messages/{id}/reactions/%F0%9F%91%8D/@me"),
+        Value::Null,
+        204,
+    )
+    .await;
+    let seen = api(
+        "GET",
+        format!("channels/{chat}/messages/{id}"),
+        Value::Null,
+        200,
+    )
+    .await;
     assert_eq!(seen["reactions"][0]["emoji"]["name"], "👍");
     // Scheduled events.
     let event = json!({
@@ -332,43 +535,89 @@ async fn what_the_bot_will_need_next_works_as_documented() {
         "scheduled_end_time": "2099-01-01T11:00:00+09:00",
         "entity_metadata": {"location": "オンライン"},
     });
-    let event = api("POST", format!("guilds/{guild}/scheduled-events"), event, 200).await;
+    let event = api(
+        "POST",
+        format!("guilds/{guild}/scheduled-events"),
+        event,
+        200,
+    )
+    .await;
     let event = event["id"].as_str().unwrap().to_owned();
-    let (status, _) = community.person("aiko").act("event-interest", json!({"event": event})).await;
+    let (status, _) = community
+        .person("aiko")
+        .act("event-interest", json!({"event": event}))
+        .await;
     assert_eq!(status, 200);
-    let users = api("GET", format!("guilds/{guild}/scheduled-events/{event}/users"), Value::Null, 200).await;
+    let users = api(
+        "GET",
+        format!("guilds/{guild}/scheduled-events/{event}/users"),
+        Value::Null,
+        200,
+    )
+    .await;
     assert_eq!(users[0]["user"]["username"], "aiko");
-    api("PATCH", format!("guilds/{guild}/scheduled-events/{event}"), json!({"name": "変更"}), 200).await;
-    api("DELETE", format!("guilds/{guild}/scheduled-events/{event}"), Value::Null, 204).await;
+    api(
+        "PATCH",
+        format!("guilds/{guild}/scheduled-events/{event}"),
+        json!({"name": "変更"}),
+        200,
+    )
+    .await;
+    api(
+        "DELETE",
+        format!("guilds/{guild}/scheduled-events/{event}"),
+        Value::Null,
+        204,
+    )
+    .await;
     // A file with payload_json.
     let part = reqwest::multipart::Form::new()
         .text("payload_json", json!({"content": "資料です"}).to_string())
-        .part("files[0]", reqwest::multipart::Part::bytes(b"abc".to_vec()).file_name("a.txt"));
+        .part(
+            "files[0]",
+            reqwest::multipart::Part::bytes(b"abc".to_vec()).file_name("a.txt"),
+        );
     let sent = community
         .http
-        .post(format!("{}/api/v10/channels/{chat}/messages", community.base))
-        .header("authorization", format!("Bot {}", tsunagari::practice::TOKEN))
+        .post(format!(
+            "{}/api/v10/channels/{chat}/messages",
+            community.base
+        ))
+        .header(
+            "authorization",
+            format!("Bot {}", tsunagari::practice::TOKEN),
+        )
         .multipart(part)
         .send()
         .await
         .unwrap();
     let sent: Value = sent.json().await.unwrap();
-    assert_eq!((&sent["content"], &sent["attachments"][0]["size"]), (&json!("資料です"), &json!(3)));
+    assert_eq!(
+        (&sent["content"], &sent["attachments"][0]["size"]),
+        (&json!("資料です"), &json!(3))
+    );
     community.end().await;
 }
 
 #[tokio::test]
 async fn the_clock_only_goes_forward() {
     let community = community().await;
-    let before = community.get("/practice/clock").await["ahead_ms"].as_i64().unwrap();
+    let before = community.get("/practice/clock").await["ahead_ms"]
+        .as_i64()
+        .unwrap();
     community.advance(3600).await;
-    let after = community.get("/practice/clock").await["ahead_ms"].as_i64().unwrap();
+    let after = community.get("/practice/clock").await["ahead_ms"]
+        .as_i64()
+        .unwrap();
     assert_eq!(after - before, 3_600_000);
     let back = json!({"to": "2001-01-01T00:00:00Z"});
     assert_eq!(community.post("/practice/clock", &back).await.0, 400);
     let to = json!({"to": "2099-01-01T00:00:00+09:00"});
     assert_eq!(community.post("/practice/clock", &to).await.0, 200);
-    let now = community.get("/practice/clock").await["now"].as_str().unwrap().to_owned();
+    let now = community.get("/practice/clock").await["now"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(now.starts_with("2098-12-31T15:00"), "{now}");
     community.end().await;
 }
@@ -383,7 +632,10 @@ async fn a_slow_answer_is_slow_and_a_cut_one_is_cut() {
     let lost = community
         .http
         .post(&url)
-        .header("authorization", format!("Bot {}", tsunagari::practice::TOKEN))
+        .header(
+            "authorization",
+            format!("Bot {}", tsunagari::practice::TOKEN),
+        )
         .json(&json!({"content": "届いている"}))
         .timeout(Duration::from_secs(5))
         .send()
@@ -392,7 +644,10 @@ async fn a_slow_answer_is_slow_and_a_cut_one_is_cut() {
     assert_eq!(community.person("aiko").sees("雑談").await.len(), 1);
     let status = json!({"rest": [{"action": "status", "status": 502, "times": 1}]});
     community.faults(status).await;
-    assert_eq!(send(&community, &chat, json!({"content": "x"})).await.0, 502);
+    assert_eq!(
+        send(&community, &chat, json!({"content": "x"})).await.0,
+        502
+    );
     assert_eq!(community.person("aiko").sees("雑談").await.len(), 1);
     community.end().await;
 }

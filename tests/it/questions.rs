@@ -68,7 +68,10 @@ async fn the_same_with_the_slash_command() {
 
     // Without a topic it is chosen first; one that is not there is refused kindly.
     let choice = hana.uses("ask", json!({})).await;
-    assert_eq!(choice["message"]["components"][0]["components"][0]["type"], 3);
+    assert_eq!(
+        choice["message"]["components"][0]["components"][0]["type"],
+        3
+    );
     let refused = hana.uses("ask", json!({"topic": "天気"})).await;
     assert!(text_of(&refused["message"]).contains("その話題は今ありません"));
     community.end().await;
@@ -94,7 +97,10 @@ async fn the_asker_takes_a_question_back_after_a_second_thought() {
 
     // The buttons of the old messages answer kindly.
     let (status, _) = aiko
-        .act("press", json!({"message": card["id"], "custom_id": "t1:q.resolve:1"}))
+        .act(
+            "press",
+            json!({"message": card["id"], "custom_id": "t1:q.resolve:1"}),
+        )
         .await;
     assert!(status == 200 || status == 400);
     community.end().await;
@@ -105,9 +111,15 @@ async fn staff_may_resolve_and_members_may_not() {
     let community = Community::start(Backend::Sqlite).await;
     community.person("aiko").asks("終わっています", "").await;
     let card = community.card(1).await;
-    let refused = community.person("kenji").presses(&card, "解決しました").await;
+    let refused = community
+        .person("kenji")
+        .presses(&card, "解決しました")
+        .await;
     assert!(text_of(&refused["message"]).contains("質問した人と運営"));
-    let done = community.person("ishida").presses(&card, "解決しました").await;
+    let done = community
+        .person("ishida")
+        .presses(&card, "解決しました")
+        .await;
     assert!(text_of(&done["message"]).contains("「解決」にしました"));
     community.card_shows(1, "✅ 解決").await;
     community.end().await;
@@ -186,9 +198,15 @@ async fn a_reply_while_the_bot_was_away_is_found() {
     community.settled().await;
     community.stop_bot().await;
     for n in 0..120 {
-        community.person("aiko").answers(&card, &format!("追記 {n}")).await;
+        community
+            .person("aiko")
+            .answers(&card, &format!("追記 {n}"))
+            .await;
     }
-    community.person("sato").answers(&card, "お答えします").await;
+    community
+        .person("sato")
+        .answers(&card, "お答えします")
+        .await;
     community.start_bot();
     community.card_shows(1, "回答あり").await;
     community.end().await;

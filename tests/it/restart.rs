@@ -18,18 +18,29 @@ struct Story {
 async fn step(community: &Community, story: &mut Story, number: usize) {
     let aiko: Person<'_> = community.person("aiko");
     match number {
-        0 => story.choice = aiko.presses(&community.panel().await, "質問する").await["message"].clone(),
+        0 => {
+            story.choice =
+                aiko.presses(&community.panel().await, "質問する").await["message"].clone();
+        }
         1 => story.form = aiko.chooses(&story.choice, "報酬・手数料").await["modal"].clone(),
         2 => {
             let received = aiko.sends(&story.form, "手数料は何%ですか", "本文").await;
             assert!(text_of(&received["message"]).contains("#1"), "{received}");
         }
         3 => story.card = community.card(1).await,
-        4 => drop(community.person("sato").answers(&story.card, "20%です").await),
+        4 => drop(
+            community
+                .person("sato")
+                .answers(&story.card, "20%です")
+                .await,
+        ),
         5 => {
             let card = community.card_shows(1, "回答あり").await;
             let done = aiko.presses(&card, "解決しました").await;
-            assert!(text_of(&done["message"]).contains("「解決」にしました"), "{done}");
+            assert!(
+                text_of(&done["message"]).contains("「解決」にしました"),
+                "{done}"
+            );
         }
         _ => drop(community.card_shows(1, "✅ 解決").await),
     }
@@ -117,11 +128,17 @@ async fn the_practice_program_is_killed_and_everything_is_still_there() {
     connected(community).await;
     let again = community.card(1).await;
     assert_eq!(again["id"], card["id"]);
-    let done = community.person("aiko").presses(&again, "解決しました").await;
+    let done = community
+        .person("aiko")
+        .presses(&again, "解決しました")
+        .await;
     assert!(text_of(&done["message"]).contains("「解決」にしました"));
     community.card_shows(1, "✅ 解決").await;
     let cards = community.person("aiko").sees("質問").await;
-    assert_eq!(cards.iter().filter(|m| m["embeds"][0].is_object()).count(), 1);
+    assert_eq!(
+        cards.iter().filter(|m| m["embeds"][0].is_object()).count(),
+        1
+    );
     assert!(program.terminate().await.success());
 }
 

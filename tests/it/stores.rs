@@ -106,11 +106,19 @@ impl House {
 
 async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     let house = house(backend).await;
-    let asked = house.questions.ask(&ask(1, 11, "題", "本文")).await.unwrap();
+    let asked = house
+        .questions
+        .ask(&ask(1, 11, "題", "本文"))
+        .await
+        .unwrap();
     let question = asked.question;
     assert_eq!((question.number, question.state), (1, State::Open));
     assert_eq!(question.channel, ChannelId::new(2));
-    let first = [Effect::QuestionCard, Effect::QuestionThread, Effect::QuestionOpening];
+    let first = [
+        Effect::QuestionCard,
+        Effect::QuestionThread,
+        Effect::QuestionOpening,
+    ];
     assert_eq!(house.due().await, first);
 
     let mut tx = house.db.begin().await.unwrap();
@@ -131,27 +139,63 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     let wrote = async |author: u64, message: u64| {
         house
             .questions
-            .message_in_thread(guild, ChannelId::new(100), UserId::new(author), MessageId::new(message), at)
+            .message_in_thread(
+                guild,
+                ChannelId::new(100),
+                UserId::new(author),
+                MessageId::new(message),
+                at,
+            )
             .await
             .unwrap()
     };
     assert!(!wrote(1, 200).await, "the asker's own words");
     assert!(wrote(2, 201).await);
     assert!(!wrote(3, 202).await, "it is answered already");
-    let answered = house.questions.find(guild, question.id).await.unwrap().unwrap();
+    let answered = house
+        .questions
+        .find(guild, question.id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(answered.state, State::Answered);
     assert_eq!(answered.answered_by, Some(UserId::new(2)));
     assert_eq!(answered.answered_at, Some(at));
     assert_eq!(answered.last_seen, MessageId::new(202));
 
-    let stranger = house.questions.resolve(&actor(5, GUILD, &[60]), question.id).await;
-    assert!(matches!(stranger, Err(Fault::Refused(ChangeRefusal::NotYours))));
-    let staff = house.questions.resolve(&actor(6, GUILD, &[STAFF]), question.id).await.unwrap();
-    assert_eq!((staff.state, staff.closed_by), (State::Resolved, Some(UserId::new(6))));
-    let again = house.questions.withdraw(&actor(1, GUILD, &[]), question.id).await;
-    assert!(matches!(again, Err(Fault::Refused(ChangeRefusal::Closed(State::Resolved)))));
+    let stranger = house
+        .questions
+        .resolve(&actor(5, GUILD, &[60]), question.id)
+        .await;
+    assert!(matches!(
+        stranger,
+        Err(Fault::Refused(ChangeRefusal::NotYours))
+    ));
+    let staff = house
+        .questions
+        .resolve(&actor(6, GUILD, &[STAFF]), question.id)
+        .await
+        .unwrap();
+    assert_eq!(
+        (staff.state, staff.closed_by),
+        (State::Resolved, Some(UserId::new(6)))
+    );
+    let again = house
+        .questions
+        .withdraw(&actor(1, GUILD, &[]), question.id)
+        .await;
+    assert!(matches!(
+        again,
+        Err(Fault::Refused(ChangeRefusal::Closed(State::Resolved)))
+    ));
     let edits = house.due().await;
-    assert_eq!(edits.iter().filter(|e| **e == Effect::QuestionCardEdit).count(), 2);
+    assert_eq!(
+        edits
+            .iter()
+            .filter(|e| **e == Effect::QuestionCardEdit)
+            .count(),
+        2
+    );
     house.db.close().await;
 }
 
@@ -175,12 +219,19 @@ async fn refusals_keep_what_was_typed(backend: Backend) {
         ..ask(1, 12, "題", "")
     };
     let refused = house.questions.ask(&elsewhere).await;
-    assert!(matches!(refused, Err(Fault::Refused(AskRefusal::UnknownTopic))));
+    assert!(matches!(
+        refused,
+        Err(Fault::Refused(AskRefusal::UnknownTopic))
+    ));
     assert!(house.due().await.is_empty());
     house.questions.ask(&ask(1, 13, "題", "")).await.unwrap();
     assert_eq!(house.questions.draft(guild, user).await.unwrap(), None);
     // A NUL, which PostgreSQL does not take, is replaced in both.
-    let asked = house.questions.ask(&ask(1, 14, "題\0名", "")).await.unwrap();
+    let asked = house
+        .questions
+        .ask(&ask(1, 14, "題\0名", ""))
+        .await
+        .unwrap();
     assert_eq!(asked.question.title, "題\u{FFFD}名");
     house.db.close().await;
 }
@@ -203,7 +254,14 @@ async fn many_at_once_get_numbers_without_gaps(backend: Backend) {
     let mut tasks = tokio::task::JoinSet::new();
     for n in 0..20 {
         let questions = house.questions.clone();
-        tasks.spawn(async move { questions.ask(&ask(n, 100 + n, "題", "")).await.unwrap().question.number });
+        tasks.spawn(async move {
+            questions
+                .ask(&ask(n, 100 + n, "題", ""))
+                .await
+                .unwrap()
+                .question
+                .number
+        });
     }
     let mut numbers = tasks.join_all().await;
     numbers.sort_unstable();
@@ -214,16 +272,37 @@ async fn many_at_once_get_numbers_without_gaps(backend: Backend) {
 async fn another_guilds_question_is_not_found(backend: Backend) {
     let house = house(backend).await;
     house.guilds.seen(&snapshot(901), "one").await.unwrap();
-    let question = house.questions.ask(&ask(1, 11, "題", "")).await.unwrap().question;
-    let elsewhere = house.questions.resolve(&actor(1, 901, &[STAFF]), question.id).await;
-    assert!(matches!(elsewhere, Err(Fault::Refused(ChangeRefusal::Unknown))));
-    assert_eq!(house.questions.find(GuildId::new(901), question.id).await.unwrap(), None);
+    let question = house
+        .questions
+        .ask(&ask(1, 11, "題", ""))
+        .await
+        .unwrap()
+        .question;
+    let elsewhere = house
+        .questions
+        .resolve(&actor(1, 901, &[STAFF]), question.id)
+        .await;
+    assert!(matches!(
+        elsewhere,
+        Err(Fault::Refused(ChangeRefusal::Unknown))
+    ));
+    assert_eq!(
+        house
+            .questions
+            .find(GuildId::new(901), question.id)
+            .await
+            .unwrap(),
+        None
+    );
     let unknown = AskQuestion {
         actor: actor(1, 999, &[]),
         ..ask(1, 12, "題", "")
     };
     let refused = house.questions.ask(&unknown).await;
-    assert!(matches!(refused, Err(Fault::Refused(AskRefusal::NoQuestionChannel))));
+    assert!(matches!(
+        refused,
+        Err(Fault::Refused(AskRefusal::NoQuestionChannel))
+    ));
     house.db.close().await;
 }
 
@@ -232,19 +311,33 @@ async fn the_panel_is_wanted_once_and_again_when_it_is_deleted(backend: Backend)
     let guild = GuildId::new(GUILD);
     let panels = async || {
         let rows = house.outbox.list(&house.db, Sent::Due).await.unwrap();
-        rows.iter().filter(|row| row.effect == Effect::Panel).count()
+        rows.iter()
+            .filter(|row| row.effect == Effect::Panel)
+            .count()
     };
     assert_eq!(panels().await, 1);
     house.guilds.seen(&snapshot(GUILD), "one").await.unwrap();
     assert_eq!(panels().await, 1);
     let mut tx = house.db.begin().await.unwrap();
-    house.guilds.panel_posted(&mut tx, guild, MessageId::new(50)).await.unwrap();
+    house
+        .guilds
+        .panel_posted(&mut tx, guild, MessageId::new(50))
+        .await
+        .unwrap();
     tx.execute(sql("DELETE FROM outbox")).await.unwrap();
     tx.commit().await.unwrap();
-    house.guilds.message_deleted(guild, MessageId::new(51)).await.unwrap();
+    house
+        .guilds
+        .message_deleted(guild, MessageId::new(51))
+        .await
+        .unwrap();
     assert_eq!(panels().await, 0);
     for _ in 0..2 {
-        house.guilds.message_deleted(guild, MessageId::new(50)).await.unwrap();
+        house
+            .guilds
+            .message_deleted(guild, MessageId::new(50))
+            .await
+            .unwrap();
     }
     assert_eq!(panels().await, 1);
     house.db.close().await;
@@ -254,10 +347,15 @@ async fn a_row_that_cannot_be_read_names_its_column(backend: Backend) {
     let house = house(backend).await;
     house.questions.ask(&ask(1, 11, "題", "")).await.unwrap();
     let mut tx = house.db.begin().await.unwrap();
-    tx.execute(sql("UPDATE outbox SET kind = 'from_the_future'")).await.unwrap();
+    tx.execute(sql("UPDATE outbox SET kind = 'from_the_future'"))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let error = house.outbox.list(&house.db, Sent::Due).await.unwrap_err();
-    assert_eq!(error.to_string(), "outbox.kind cannot be read: from_the_future");
+    assert_eq!(
+        error.to_string(),
+        "outbox.kind cannot be read: from_the_future"
+    );
     house.db.close().await;
 }
 
@@ -265,9 +363,21 @@ async fn a_transaction_that_is_dropped_changes_nothing(backend: Backend) {
     let house = house(backend).await;
     let mut tx = house.db.begin().await.unwrap();
     assert!(tx.execute(sql("DELETE FROM outbox")).await.unwrap() > 0);
-    let missed = tx.execute_one("test", sql("UPDATE guilds SET seen_at = 1 WHERE guild_id = 1")).await;
+    let missed = tx
+        .execute_one(
+            "test",
+            sql("UPDATE guilds SET seen_at = 1 WHERE guild_id = 1"),
+        )
+        .await;
     assert!(missed.unwrap_err().to_string().contains("0 rows"));
     drop(tx);
-    assert!(!house.outbox.list(&house.db, Sent::Due).await.unwrap().is_empty());
+    assert!(
+        !house
+            .outbox
+            .list(&house.db, Sent::Due)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     house.db.close().await;
 }

@@ -53,7 +53,7 @@ pub async fn command(asked: &Asked<'_>, topic: Option<&str>) -> Reply {
 /// `from_message` tells whether an existing private answer can be changed.
 pub async fn topic_chosen(asked: &Asked<'_>, topic: &str, from_message: bool) -> Reply {
     let Some(actor) = &asked.actor else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     let Some(topic) = find_topic(asked.bot.questions.topics(), topic) else {
         let again = choose_topic(asked, &Text::AskUnknownTopic);
@@ -77,15 +77,13 @@ fn find_topic<'a>(topics: &'a [Topic], name: &str) -> Option<&'a Topic> {
 /// 「もう一度書く」: the form opens with what was typed.
 pub async fn again(asked: &Asked<'_>) -> Reply {
     let Some(actor) = &asked.actor else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     match asked.bot.questions.draft(actor.guild, actor.user).await {
-        Ok(Some(draft)) => {
-            match find_topic(asked.bot.questions.topics(), draft.topic.as_str()) {
-                Some(topic) => Reply::Form(form(asked, topic, Some(&draft))),
-                None => Reply::Update(choose_topic(asked, &Text::AskUnknownTopic)),
-            }
-        }
+        Ok(Some(draft)) => match find_topic(asked.bot.questions.topics(), draft.topic.as_str()) {
+            Some(topic) => Reply::Form(form(asked, topic, Some(&draft))),
+            None => Reply::Update(choose_topic(asked, &Text::AskUnknownTopic)),
+        },
         // It was sent after all: there is nothing to go on with.
         Ok(None) => Reply::Update(choose_topic(asked, &Text::AskChooseTopic)),
         Err(error) => asked.our_fault(&error),
@@ -145,7 +143,7 @@ pub async fn sent(
     from_message: bool,
 ) -> Reply {
     let Some(actor) = asked.actor.clone() else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     let ask = AskQuestion {
         actor,

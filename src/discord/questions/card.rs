@@ -37,8 +37,16 @@ fn components(words: &Words, locale: Locale, question: &Question) -> Value {
         return json!([]);
     }
     json!([buttons(&[
-        (words.say(locale, &Text::ResolveButton), 3, CustomId::Resolve(question.id)),
-        (words.say(locale, &Text::WithdrawButton), 2, CustomId::Withdraw(question.id)),
+        (
+            words.say(locale, &Text::ResolveButton),
+            3,
+            CustomId::Resolve(question.id)
+        ),
+        (
+            words.say(locale, &Text::WithdrawButton),
+            2,
+            CustomId::Withdraw(question.id)
+        ),
     ])])
 }
 
@@ -184,7 +192,11 @@ mod tests {
                 serde_json::from_value(embed).unwrap()
             })
             .collect();
-        assert!(message::embeds(&embeds).is_ok(), "{:?}", message::embeds(&embeds));
+        assert!(
+            message::embeds(&embeds).is_ok(),
+            "{:?}",
+            message::embeds(&embeds)
+        );
         let components: Vec<Component> = body["components"]
             .as_array()
             .into_iter()
@@ -199,9 +211,15 @@ mod tests {
         let words = Words::load().unwrap();
         let nasty = ["*", "字", "😀", "\u{202E}", "@everyone "];
         for locale in [Locale::Ja, Locale::En] {
-            for state in [State::Open, State::Answered, State::Resolved, State::Withdrawn] {
+            for state in [
+                State::Open,
+                State::Answered,
+                State::Resolved,
+                State::Withdrawn,
+            ] {
                 for piece in nasty {
-                    let cut = |most: usize| piece.repeat(most).chars().take(most).collect::<String>();
+                    let cut =
+                        |most: usize| piece.repeat(most).chars().take(most).collect::<String>();
                     for most in [0, 1, 600, 601, 2040, 2041, BODY_MOST] {
                         let question = question(&cut(TITLE_MOST), &cut(most), state);
                         fits(&card(&words, locale, &question));
@@ -227,6 +245,12 @@ mod tests {
         assert_eq!(card["allowed_mentions"], json!({"parse": []}));
         let opening = opening(&words, Locale::Ja, &question);
         assert_eq!(opening["allowed_mentions"]["parse"], json!([]));
-        assert_eq!(opening["allowed_mentions"]["users"].as_array().unwrap().len(), 1);
+        assert_eq!(
+            opening["allowed_mentions"]["users"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
     }
 }

@@ -12,10 +12,10 @@ use super::super::reply::{Asked, Reply, buttons};
 /// The asker or staff press 「解決しました」.
 pub async fn resolve(asked: &Asked<'_>, id: QuestionId) -> Reply {
     let Some(actor) = &asked.actor else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     match asked.bot.questions.resolve(actor, id).await {
-        Ok(question) => Reply::words(asked.say(&Text::ResolvedDone {
+        Ok(question) => Reply::words(&asked.say(&Text::ResolvedDone {
             number: question.number,
         })),
         Err(fault) => refused(asked, fault, &Text::QuestionNotYoursResolve),
@@ -25,7 +25,7 @@ pub async fn resolve(asked: &Asked<'_>, id: QuestionId) -> Reply {
 /// The asker presses 「取り下げる」: it is asked back once, because it is final.
 pub async fn withdraw(asked: &Asked<'_>, id: QuestionId) -> Reply {
     let Some(actor) = &asked.actor else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     match asked.bot.questions.may_withdraw(actor, id).await {
         Ok(question) => Reply::Say(json!({
@@ -42,10 +42,10 @@ pub async fn withdraw(asked: &Asked<'_>, id: QuestionId) -> Reply {
 /// Yes, withdraw it.
 pub async fn withdraw_yes(asked: &Asked<'_>, id: QuestionId) -> Reply {
     let Some(actor) = &asked.actor else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     match asked.bot.questions.withdraw(actor, id).await {
-        Ok(question) => Reply::settled(asked.say(&Text::WithdrawnDone {
+        Ok(question) => Reply::settled(&asked.say(&Text::WithdrawnDone {
             number: question.number,
         })),
         Err(fault) => settled(refused(asked, fault, &Text::QuestionNotYoursWithdraw)),
@@ -55,22 +55,20 @@ pub async fn withdraw_yes(asked: &Asked<'_>, id: QuestionId) -> Reply {
 /// No, keep it.
 pub async fn withdraw_no(asked: &Asked<'_>, id: QuestionId) -> Reply {
     let Some(actor) = &asked.actor else {
-        return Reply::words(asked.say(&Text::OnlyInServer));
+        return Reply::words(&asked.say(&Text::OnlyInServer));
     };
     match asked.bot.questions.find(actor.guild, id).await {
-        Ok(Some(question)) => Reply::settled(asked.say(&Text::WithdrawKept {
+        Ok(Some(question)) => Reply::settled(&asked.say(&Text::WithdrawKept {
             number: question.number,
         })),
-        Ok(None) => Reply::settled(asked.say(&Text::QuestionUnknown)),
+        Ok(None) => Reply::settled(&asked.say(&Text::QuestionUnknown)),
         Err(error) => asked.our_fault(&error),
     }
 }
 
 fn settled(reply: Reply) -> Reply {
     match reply {
-        Reply::Say(data) => {
-            Reply::settled(data["content"].as_str().unwrap_or_default().to_owned())
-        }
+        Reply::Say(data) => Reply::settled(data["content"].as_str().unwrap_or_default()),
         other => other,
     }
 }
@@ -83,5 +81,5 @@ fn refused(asked: &Asked<'_>, fault: Fault<ChangeRefusal>, not_yours: &Text) -> 
         Fault::Refused(ChangeRefusal::Closed(State::Withdrawn)) => Text::QuestionClosedWithdrawn,
         Fault::Refused(ChangeRefusal::Closed(_)) => Text::QuestionClosedResolved,
     };
-    Reply::words(asked.say(&words))
+    Reply::words(&asked.say(&words))
 }

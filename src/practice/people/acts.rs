@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use twilight_model::guild::Permissions;
 
 use super::super::limits::MessageBody;
-use super::super::model::*;
+use super::super::model::{Id, Message, Overwrite, Person, Record, Role};
 use super::super::refusal::Refusal;
+use super::super::render::{member_json, role_json, user_json};
 use super::super::rest::messages::{self, Post};
 use super::super::rest::{channels, guilds, parse, threads};
 use super::super::world::World;
@@ -143,11 +144,11 @@ fn join_guild(world: &mut World, name: &str, body: &Value) -> Done {
         person.roles.clear();
         person.joined_at = world.now();
         world.put(Record::Person(person.clone()));
-        let mut event = world.member_json(&person);
+        let mut event = member_json(&person);
         event["guild_id"] = json!(world.guild.id);
         world.emit("GUILD_MEMBER_ADD", event);
     }
-    Ok(world.member_json(&person))
+    Ok(member_json(&person))
 }
 
 fn leave_guild(world: &mut World, user: Id) -> Done {
@@ -155,7 +156,7 @@ fn leave_guild(world: &mut World, user: Id) -> Done {
     person.in_guild = false;
     person.roles.clear();
     world.put(Record::Person(person.clone()));
-    let event = json!({"guild_id": world.guild.id, "user": world.user_json(&person)});
+    let event = json!({"guild_id": world.guild.id, "user": user_json(&person)});
     world.emit("GUILD_MEMBER_REMOVE", event);
     Ok(Value::Null)
 }
@@ -243,8 +244,8 @@ fn roles(world: &mut World, user: Id, body: &Value) -> Done {
         let role = find_role(world, name)?;
         member.roles.retain(|id| *id != role);
     }
-    guilds::set_member(world, member.clone());
-    Ok(world.member_json(&member))
+    guilds::set_member(world, &member);
+    Ok(member_json(&member))
 }
 
 #[derive(Deserialize)]
@@ -262,8 +263,8 @@ fn role_permissions(world: &mut World, user: Id, body: &Value) -> Done {
         permissions: body.permissions,
         ..world.role(id)?.clone()
     };
-    guilds::set_role(world, role.clone());
-    Ok(world.role_json(&role))
+    guilds::set_role(world, &role);
+    Ok(role_json(&role))
 }
 
 #[derive(Deserialize)]

@@ -5,13 +5,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
-use super::super::model::*;
+use super::super::model::{Channel, Command, Id, Interaction, Record};
 use super::super::refusal::Refusal;
-use super::super::render::bits;
+use super::super::render::{bits, member_json, partial_member_json, role_json, user_json};
 use super::super::rest::interactions::kind;
 use super::super::rest::parse;
 use super::super::world::World;
-use super::{ANSWER_WITHIN, Answer, Json, Seen, Shared, Waiting, commit, find_channel, find_person, instant};
+use super::{
+    ANSWER_WITHIN, Answer, Json, Seen, Shared, Waiting, commit, find_channel, find_person, instant,
+};
 
 /// Sends the interaction of one act and waits for its answer.
 pub async fn interact(shared: &Shared, name: &str, act: &str, body: &Value) -> Answer {
@@ -76,13 +78,8 @@ struct New {
     metadata: Map<String, Value>,
 }
 
-/// Records the interaction and sends INTERACTION_CREATE.
-fn send(
-    world: &mut World,
-    user: Id,
-    new: New,
-    seen: oneshot::Sender<Seen>,
-) -> Result<Id, Refusal> {
+/// Records the interaction and sends `INTERACTION_CREATE`.
+fn send(world: &mut World, user: Id, new: New, seen: oneshot::Sender<Seen>) -> Result<Id, Refusal> {
     let id = world.new_id();
     let token = format!("{id}-{:032x}", rand::random::<u128>());
     let person = world.person(user)?.clone();
@@ -96,7 +93,7 @@ fn send(
     let mut metadata = json!({
         "id": id,
         "type": new.kind,
-        "user": world.user_json(&person),
+        "user": user_json(&person),
         "authorizing_integration_owners": owners,
     });
     if let Some(object) = metadata.as_object_mut() {
@@ -120,9 +117,9 @@ fn send(
         "attachment_size_limit": 10 * 1024 * 1024,
     });
     if direct {
-        event["user"] = world.user_json(&person);
+        event["user"] = user_json(&person);
     } else {
-        let mut member = world.member_json(&person);
+        let mut member = member_json(&person);
         member["permissions"] = json!(bits(world.permissions_in(&person, &channel)));
         event["member"] = member;
         event["guild_id"] = json!(world.guild.id);
@@ -240,7 +237,10 @@ fn command(world: &World, user: Id, body: &Value, interaction: u8) -> Result<New
 }
 
 fn find_command<'a>(world: &'a World, name: &str) -> Option<&'a Command> {
-    world.commands.values().find(|command| command.body["name"] == name)
+    world
+        .commands
+        .values()
+        .find(|command| command.body["name"] == name)
 }
 
 fn child<'a>(parent: &'a Value, name: &str) -> Option<&'a Value> {
@@ -258,7 +258,9 @@ fn may_use(world: &World, user: Id, command: &Command) -> Result<(), Refusal> {
         .and_then(|bits| bits.parse().ok())
         .map(Permissions::from_bits_truncate);
     match needed {
-        Some(needed) if needed.is_empty() => world.guild_permission(user, Permissions::ADMINISTRATOR),
+        Some(needed) if needed.is_empty() => {
+            world.guild_permission(user, Permissions::ADMINISTRATOR)
+        }
         Some(needed) => world.guild_permission(user, needed),
         None => Ok(()),
     }
@@ -314,7 +316,13 @@ fn check_option(
     resolved: &mut Map<String, Value>,
 ) -> Result<(), Refusal> {
     let name = option["name"].as_str().unwrap_or_default();
-    let wrong = |words: &str| Err(Refusal::form(&format!("options.{name}"), "OPTION_VALUE", words));
+    let wrong = |words: &str| {
+        Err(Refusal::form(
+            &format!("options.{name}"),
+            "OPTION_VALUE",
+            words,
+        ))
+    };
     let id = || value.as_str().and_then(|text| text.parse::<Id>().ok());
     match option["type"].as_u64() {
         Some(3) => {
@@ -333,24 +341,31 @@ fn check_option(
         Some(10) if !value.is_number() => return wrong("a number is needed"),
         Some(6) => {
             let person = world.person(id().unwrap_or(Id(0)))?;
-            insert(resolved, "users", person.id, world.user_json(person));
+            insert(resolved, "users", person.id, user_json(person));
             if person.in_guild {
-                let mut member = world.partial_member_json(person);
+                let mut member = partial_member_json(person);
                 member["permissions"] = json!(bits(world.base_permissions(person)));
                 insert(resolved, "members", person.id, member);
             }
         }
         Some(7) => {
             let channel = world.channel(id().unwrap_or(Id(0)))?;
-            insert(resolved, "channels", channel.id, resolved_channel(world, channel));
+            insert(
+                resolved,
+                "channels",
+                channel.id,
+                resolved_channel(world, channel),
+            );
         }
         Some(8) => {
             let role = world.role(id().unwrap_or(Id(0)))?;
-            insert(resolved, "roles", role.id, world.role_json(role));
+            insert(resolved, "roles", role.id, role_json(role));
         }
         _ => {}
     }
-    let choices = option["choices"].as_array().filter(|choices| !choices.is_empty());
+    let choices = option["choices"]
+        .as_array()
+        .filter(|choices| !choices.is_empty());
     if let Some(choices) = choices
         && !choices.iter().any(|choice| choice["value"] == *value)
     {
@@ -359,7 +374,11 @@ fn check_option(
     let number = value.as_f64();
     for (bound, below) in [("min_value", true), ("max_value", false)] {
         if let (Some(bound), Some(number)) = (option[bound].as_f64(), number)
-            && (if below { number < bound } else { number > bound })
+            && (if below {
+                number < bound
+            } else {
+                number > bound
+            })
         {
             return wrong(&format!("the bound is {bound}"));
         }
@@ -387,9 +406,9 @@ fn resolve_target(
     if definition["type"] == 2 {
         let id = find_person(world, target)?;
         let person = world.person(id)?;
-        insert(resolved, "users", id, world.user_json(person));
+        insert(resolved, "users", id, user_json(person));
         if person.in_guild {
-            let mut member = world.partial_member_json(person);
+            let mut member = partial_member_json(person);
             member["permissions"] = json!(bits(world.base_permissions(person)));
             insert(resolved, "members", id, member);
         }
@@ -398,7 +417,12 @@ fn resolve_target(
     let id = target.parse().map_err(|_| Refusal::unknown_message())?;
     let message = world.message(id)?;
     world.visible_channel(user, message.channel_id)?;
-    insert(resolved, "messages", id, world.message_json(message, world.bot_id()));
+    insert(
+        resolved,
+        "messages",
+        id,
+        world.message_json(message, world.bot_id()),
+    );
     Ok(id)
 }
 
@@ -421,7 +445,11 @@ fn press(world: &World, user: Id, body: &Value) -> Result<New, Refusal> {
     let component = find_component(&message.components, &body.custom_id)
         .ok_or_else(|| Refusal::form("custom_id", "COMPONENT_NOT_FOUND", "No such component"))?;
     if component["disabled"] == true {
-        return Err(Refusal::form("custom_id", "COMPONENT_DISABLED", "The component is disabled"));
+        return Err(Refusal::form(
+            "custom_id",
+            "COMPONENT_DISABLED",
+            "The component is disabled",
+        ));
     }
     let mut data = json!({
         "custom_id": body.custom_id,
@@ -455,7 +483,8 @@ fn find_component<'a>(components: &'a [Value], custom_id: &str) -> Option<&'a Va
         inside
             .and_then(|inside| find_component(inside, custom_id))
             .or_else(|| {
-                Some(&component["accessory"]).filter(|accessory| accessory["custom_id"] == custom_id)
+                Some(&component["accessory"])
+                    .filter(|accessory| accessory["custom_id"] == custom_id)
             })
     })
 }
@@ -485,19 +514,24 @@ fn resolve_values(world: &World, component_type: u64, values: &[String]) -> Resu
         match component_type {
             8 => {
                 let channel = world.channel(id)?;
-                insert(&mut resolved, "channels", id, resolved_channel(world, channel));
+                insert(
+                    &mut resolved,
+                    "channels",
+                    id,
+                    resolved_channel(world, channel),
+                );
             }
-            6 => insert(&mut resolved, "roles", id, world.role_json(world.role(id)?)),
+            6 => insert(&mut resolved, "roles", id, role_json(world.role(id)?)),
             _ => match world.people.get(&id) {
                 Some(person) => {
-                    insert(&mut resolved, "users", id, world.user_json(person));
+                    insert(&mut resolved, "users", id, user_json(person));
                     if person.in_guild {
-                        let mut member = world.partial_member_json(person);
+                        let mut member = partial_member_json(person);
                         member["permissions"] = json!(bits(world.base_permissions(person)));
                         insert(&mut resolved, "members", id, member);
                     }
                 }
-                None => insert(&mut resolved, "roles", id, world.role_json(world.role(id)?)),
+                None => insert(&mut resolved, "roles", id, role_json(world.role(id)?)),
             },
         }
     }
@@ -569,7 +603,10 @@ fn submit(world: &World, user: Id, body: &Value) -> Result<New, Refusal> {
             "The form has no such field",
         ));
     }
-    let metadata = Map::from_iter([("triggering_interaction_metadata".to_owned(), opened.metadata)]);
+    let metadata = Map::from_iter([(
+        "triggering_interaction_metadata".to_owned(),
+        opened.metadata,
+    )]);
     Ok(New {
         kind: kind::MODAL,
         channel: opened.channel_id,
@@ -585,8 +622,14 @@ fn filled(input: &Value, fields: &Map<String, Value>) -> Result<Value, Refusal> 
     let path = format!("fields.{name}");
     if input["type"] != 4 {
         let values = fields.get(name).cloned().unwrap_or_else(|| json!([]));
-        let values = if values.is_array() { values } else { json!([values]) };
-        return Ok(json!({"type": input["type"], "id": input["id"], "custom_id": name, "values": values}));
+        let values = if values.is_array() {
+            values
+        } else {
+            json!([values])
+        };
+        return Ok(
+            json!({"type": input["type"], "id": input["id"], "custom_id": name, "values": values}),
+        );
     }
     let value = match fields.get(name) {
         Some(Value::String(text)) => text.clone(),

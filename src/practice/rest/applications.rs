@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::super::gateway::gateway_url;
 use super::super::limits::check_command;
-use super::super::model::*;
+use super::super::model::{Command, Id, Key, Record};
 use super::super::refusal::Refusal;
-use super::super::render::bits;
+use super::super::render::{bits, user_json};
 use super::super::world::World;
 use super::{Answer, Call, NOTHING, ok};
 
@@ -23,7 +23,7 @@ pub fn gateway_bot(world: &mut World) -> Answer {
 }
 
 fn own_user(world: &World) -> Result<Value, Refusal> {
-    let mut user = world.user_json(world.bot()?);
+    let mut user = user_json(world.bot()?);
     user["mfa_enabled"] = json!(true);
     user["verified"] = json!(true);
     user["locale"] = json!("ja");
@@ -66,13 +66,17 @@ pub fn my_guilds(world: &mut World) -> Answer {
 
 pub fn user(world: &mut World, call: &Call<'_>) -> Answer {
     let person = world.person(call.id(1)?)?;
-    ok(world.user_json(person))
+    ok(user_json(person))
 }
 
 /// `/applications/{id}/commands…` and `/applications/{id}/guilds/{id}/commands…`.
 pub fn commands(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
     if call.id(1)? != world.meta.application_id {
-        return Err(Refusal::new(403, 20012, "You are not authorized to perform this action on this application"));
+        return Err(Refusal::new(
+            403,
+            20012,
+            "You are not authorized to perform this action on this application",
+        ));
     }
     let (guild, rest) = match call.segments {
         [_, _, "guilds", guild, "commands", rest @ ..] => (Some(*guild), rest),
@@ -149,7 +153,11 @@ fn replace_all(world: &mut World, guild: Option<Id>, body: &Value) -> Answer {
     let bodies: Vec<Value> = super::parse(body)?;
     for most in [(1, 100), (2, 5), (3, 5)] {
         if bodies.iter().filter(|body| kind(body) == most.0).count() > most.1 {
-            return Err(Refusal::new(400, 30032, "Maximum number of application commands reached (100)."));
+            return Err(Refusal::new(
+                400,
+                30032,
+                "Maximum number of application commands reached (100).",
+            ));
         }
     }
     for (at, body) in bodies.iter().enumerate() {
@@ -175,7 +183,10 @@ fn replace_all(world: &mut World, guild: Option<Id>, body: &Value) -> Answer {
     for id in gone {
         world.remove(Key::Command(id));
     }
-    ok(bodies.iter().map(|body| store(world, guild, body)).collect())
+    ok(bodies
+        .iter()
+        .map(|body| store(world, guild, body))
+        .collect())
 }
 
 /// Stores a command as Discord answers it.
@@ -200,7 +211,10 @@ fn store(world: &mut World, guild: Option<Id>, body: &Value) -> Value {
         "integration_types": body.get("integration_types").filter(|v| !v.is_null()).cloned().unwrap_or(json!([0])),
         "nsfw": body["nsfw"].as_bool().unwrap_or(false),
     });
-    if let Some(options) = body["options"].as_array().filter(|options| !options.is_empty()) {
+    if let Some(options) = body["options"]
+        .as_array()
+        .filter(|options| !options.is_empty())
+    {
         answer["options"] = options.iter().map(option_as_answered).collect();
     }
     if let Some(guild) = guild {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use twilight_model::guild::Permissions;
 use twilight_validate::channel as rules;
 
-use super::super::model::*;
+use super::super::model::{Channel, Id, Key, Overwrite, Record, Tag, channel_kind};
 use super::super::refusal::Refusal;
 use super::super::world::World;
 use super::{Answer, Call, NOTHING, ok, threads};
@@ -196,7 +196,11 @@ pub fn make(world: &mut World, body: &Value) -> Result<Channel, Refusal> {
     }
     let kind = body.kind.unwrap_or(channel_kind::TEXT);
     if !matches!(kind, 0 | 2 | 4 | 5 | 15) {
-        return Err(Refusal::form("type", "BASE_TYPE_CHOICES", "Value must be one of {0, 2, 4, 5, 15}."));
+        return Err(Refusal::form(
+            "type",
+            "BASE_TYPE_CHOICES",
+            "Value must be one of {0, 2, 4, 5, 15}.",
+        ));
     }
     let position = world
         .channels
@@ -211,7 +215,10 @@ pub fn make(world: &mut World, body: &Value) -> Result<Channel, Refusal> {
         ..blank(world.new_id())
     };
     apply(world, &mut channel, body)?;
-    if matches!(kind, channel_kind::TEXT | channel_kind::ANNOUNCEMENT | channel_kind::FORUM) {
+    if matches!(
+        kind,
+        channel_kind::TEXT | channel_kind::ANNOUNCEMENT | channel_kind::FORUM
+    ) {
         // Discord writes the names of text channels in lower case and without spaces.
         channel.name = channel.name.to_lowercase().replace(' ', "-");
     }
@@ -235,14 +242,14 @@ pub fn edit(world: &mut World, call: &Call<'_>) -> Answer {
     let mut channel = channel;
     let body: ChannelBody = call.body()?;
     apply(world, &mut channel, body)?;
-    update(world, channel.clone());
+    update(world, &channel);
     ok(world.channel_json(&channel))
 }
 
 /// Stores a changed channel and tells the gateway.
-pub fn update(world: &mut World, channel: Channel) {
+pub fn update(world: &mut World, channel: &Channel) {
     world.put(Record::Channel(channel.clone()));
-    let event = world.channel_json(&channel);
+    let event = world.channel_json(channel);
     world.emit("CHANNEL_UPDATE", event);
 }
 
@@ -306,7 +313,7 @@ pub fn set_overwrite(world: &mut World, id: Id, overwrite: Overwrite) -> Result<
     let mut channel = world.channel(id)?.clone();
     channel.overwrites.retain(|old| old.id != overwrite.id);
     channel.overwrites.push(overwrite);
-    update(world, channel);
+    update(world, &channel);
     Ok(())
 }
 
@@ -320,6 +327,6 @@ pub fn delete_overwrite(world: &mut World, call: &Call<'_>) -> Answer {
     if channel.overwrites.len() == before {
         return Err(Refusal::unknown_overwrite());
     }
-    update(world, channel);
+    update(world, &channel);
     NOTHING
 }

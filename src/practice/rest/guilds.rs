@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use twilight_model::guild::Permissions;
 use twilight_validate::request as rules;
 
-use super::super::model::*;
+use super::super::model::{Event, Id, Key, Person, Record, Role, channel_kind};
 use super::super::refusal::Refusal;
+use super::super::render::{member_json, role_json};
 use super::super::world::World;
 use super::{Answer, Call, NOTHING, ok};
 
@@ -21,7 +22,7 @@ pub fn known(world: &World, call: &Call<'_>) -> Result<(), Refusal> {
 
 pub fn get(world: &mut World, call: &Call<'_>) -> Answer {
     let mut guild = world.guild_json();
-    if call.query.get("with_counts").map(String::as_str) == Some("true") {
+    if call.query_flag("with_counts") {
         let count = world.people.values().filter(|p| p.in_guild).count();
         guild["approximate_member_count"] = json!(count);
         guild["approximate_presence_count"] = json!(count);
@@ -40,11 +41,11 @@ pub fn channels(world: &mut World) -> Answer {
 }
 
 pub fn roles(world: &mut World) -> Answer {
-    ok(world.roles.values().map(|r| world.role_json(r)).collect())
+    ok(world.roles.values().map(role_json).collect())
 }
 
 pub fn role(world: &mut World, call: &Call<'_>) -> Answer {
-    ok(world.role_json(world.role(call.id(3)?)?))
+    ok(role_json(world.role(call.id(3)?)?))
 }
 
 #[derive(Default, Deserialize)]
@@ -107,7 +108,12 @@ pub fn create_role(world: &mut World, call: &Call<'_>) -> Answer {
     };
     body.apply(&mut role)?;
     // A new role stands at the bottom; the others move up.
-    let others: Vec<Role> = world.roles.values().filter(|r| r.position >= 1).cloned().collect();
+    let others: Vec<Role> = world
+        .roles
+        .values()
+        .filter(|r| r.position >= 1)
+        .cloned()
+        .collect();
     for other in others {
         world.put(Record::Role(Role {
             position: other.position + 1,
@@ -116,7 +122,7 @@ pub fn create_role(world: &mut World, call: &Call<'_>) -> Answer {
     }
     world.put(Record::Role(role.clone()));
     announce(world, &role, "GUILD_ROLE_CREATE");
-    ok(world.role_json(&role))
+    ok(role_json(&role))
 }
 
 /// A role of which the bot is above, with the right to manage roles.
@@ -135,18 +141,18 @@ pub fn edit_role(world: &mut World, call: &Call<'_>) -> Answer {
     let body: RoleBody = call.body()?;
     may_grant(world, body.permissions)?;
     body.apply(&mut role)?;
-    set_role(world, role.clone());
-    ok(world.role_json(&role))
+    set_role(world, &role);
+    ok(role_json(&role))
 }
 
 /// Stores a changed role and tells the gateway.
-pub fn set_role(world: &mut World, role: Role) {
+pub fn set_role(world: &mut World, role: &Role) {
     world.put(Record::Role(role.clone()));
-    announce(world, &role, "GUILD_ROLE_UPDATE");
+    announce(world, role, "GUILD_ROLE_UPDATE");
 }
 
 fn announce(world: &mut World, role: &Role, name: &'static str) {
-    let event = json!({"guild_id": world.guild.id, "role": world.role_json(role)});
+    let event = json!({"guild_id": world.guild.id, "role": role_json(role)});
     world.emit(name, event);
 }
 
@@ -165,7 +171,7 @@ pub fn delete_role(world: &mut World, call: &Call<'_>) -> Answer {
     world.remove(Key::Role(id));
     for mut person in holders {
         person.roles.retain(|role| *role != id);
-        set_member(world, person);
+        set_member(world, &person);
     }
     let event = json!({"guild_id": world.guild.id, "role_id": id});
     world.emit("GUILD_ROLE_DELETE", event);
@@ -183,13 +189,17 @@ pub fn members(world: &mut World, call: &Call<'_>) -> Answer {
         .values()
         .filter(|person| person.in_guild && person.id > after)
         .take(limit)
-        .map(|person| world.member_json(person))
+        .map(member_json)
         .collect();
     ok(page)
 }
 
 pub fn search_members(world: &mut World, call: &Call<'_>) -> Answer {
-    let query = call.query.get("query").map(String::as_str).unwrap_or_default();
+    let query = call
+        .query
+        .get("query")
+        .map(String::as_str)
+        .unwrap_or_default();
     let limit = call.limit(1, 1000)?;
     let found = world
         .people
@@ -199,7 +209,7 @@ pub fn search_members(world: &mut World, call: &Call<'_>) -> Answer {
             person.username.starts_with(query) || person.display_name().starts_with(query)
         })
         .take(limit)
-        .map(|person| world.member_json(person))
+        .map(member_json)
         .collect();
     ok(found)
 }
@@ -207,7 +217,7 @@ pub fn search_members(world: &mut World, call: &Call<'_>) -> Answer {
 pub fn member(world: &mut World, call: &Call<'_>) -> Answer {
     let id = call.id(3)?;
     world.person(id)?;
-    ok(world.member_json(world.member(id)?))
+    ok(member_json(world.member(id)?))
 }
 
 #[derive(Default, Deserialize)]
@@ -219,9 +229,12 @@ struct MemberBody {
 
 pub fn edit_me(world: &mut World, call: &Call<'_>) -> Answer {
     let mut me = world.bot()?.clone();
-    me.nick = call.body::<MemberBody>()?.nick.filter(|nick| !nick.is_empty());
-    set_member(world, me.clone());
-    ok(world.member_json(&me))
+    me.nick = call
+        .body::<MemberBody>()?
+        .nick
+        .filter(|nick| !nick.is_empty());
+    set_member(world, &me);
+    ok(member_json(&me))
 }
 
 pub fn edit_member(world: &mut World, call: &Call<'_>) -> Answer {
@@ -243,14 +256,14 @@ pub fn edit_member(world: &mut World, call: &Call<'_>) -> Answer {
         }
         member.roles = roles;
     }
-    set_member(world, member.clone());
-    ok(world.member_json(&member))
+    set_member(world, &member);
+    ok(member_json(&member))
 }
 
 /// Stores a changed member and tells the gateway.
-pub fn set_member(world: &mut World, member: Person) {
+pub fn set_member(world: &mut World, member: &Person) {
     world.put(Record::Person(member.clone()));
-    let mut event = world.member_json(&member);
+    let mut event = member_json(member);
     event["guild_id"] = json!(world.guild.id);
     world.emit("GUILD_MEMBER_UPDATE", event);
 }
@@ -268,7 +281,7 @@ pub fn member_role(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         } else {
             member.roles.push(role.id);
         }
-        set_member(world, member);
+        set_member(world, &member);
     }
     NOTHING
 }
@@ -301,7 +314,11 @@ fn check_event(world: &World, body: &EventBody, new: bool) -> Result<(), Refusal
         return Err(Refusal::too_long("description", 1000));
     }
     if body.privacy_level != 2 {
-        return Err(Refusal::form("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of {2}."));
+        return Err(Refusal::form(
+            "privacy_level",
+            "BASE_TYPE_CHOICES",
+            "Value must be one of {2}.",
+        ));
     }
     let start = body.scheduled_start_time.timestamp_millis();
     if new && start < world.now() {
@@ -311,7 +328,10 @@ fn check_event(world: &World, body: &EventBody, new: bool) -> Result<(), Refusal
             "Cannot schedule event in the past.",
         ));
     }
-    if body.scheduled_end_time.is_some_and(|end| end <= body.scheduled_start_time) {
+    if body
+        .scheduled_end_time
+        .is_some_and(|end| end <= body.scheduled_start_time)
+    {
         return Err(Refusal::form(
             "scheduled_end_time",
             "GUILD_SCHEDULED_EVENT_END_BEFORE_START",
@@ -334,7 +354,9 @@ fn check_event(world: &World, body: &EventBody, new: bool) -> Result<(), Refusal
             Ok(())
         }
         1 | 2 => {
-            let channel = body.channel_id.ok_or_else(|| Refusal::required("channel_id"))?;
+            let channel = body
+                .channel_id
+                .ok_or_else(|| Refusal::required("channel_id"))?;
             let channel = world.visible_channel(world.bot_id(), channel)?;
             if channel.kind == channel_kind::VOICE {
                 Ok(())
@@ -342,7 +364,11 @@ fn check_event(world: &World, body: &EventBody, new: bool) -> Result<(), Refusal
                 Err(Refusal::wrong_channel_type())
             }
         }
-        _ => Err(Refusal::form("entity_type", "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3}.")),
+        _ => Err(Refusal::form(
+            "entity_type",
+            "BASE_TYPE_CHOICES",
+            "Value must be one of {1, 2, 3}.",
+        )),
     }
 }
 
@@ -435,7 +461,13 @@ pub fn edit_event(world: &mut World, call: &Call<'_>) -> Answer {
     let moved = call.body.get("scheduled_start_time").is_some();
     check_event(world, &body, moved)?;
     let body = event_json(world, id, &body);
-    store_event(world, id, body, event.interested, "GUILD_SCHEDULED_EVENT_UPDATE")
+    store_event(
+        world,
+        id,
+        body,
+        event.interested,
+        "GUILD_SCHEDULED_EVENT_UPDATE",
+    )
 }
 
 pub fn delete_event(world: &mut World, call: &Call<'_>) -> Answer {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::limits::{MessageBody, check_choices, check_modal};
-use super::super::model::*;
+use super::super::model::{Interaction, Message, Millis, Record, flag};
 use super::super::people::Seen;
 use super::super::refusal::Refusal;
 use super::super::world::World;
@@ -65,7 +65,7 @@ pub fn callback(world: &mut World, call: &Call<'_>) -> Answer {
     let callback: Callback = call.body()?;
     check_type(&interaction, callback.kind)?;
     let seen = apply(world, interaction.clone(), &callback, call.files)?;
-    let answer = if call.query.get("with_response").map(String::as_str) == Some("true") {
+    let answer = if call.query_flag("with_response") {
         ok(with_response(world, &interaction, callback.kind, &seen))
     } else {
         NOTHING
@@ -132,7 +132,9 @@ fn apply(
             Seen::Deferred(None)
         }
         t::UPDATE => {
-            let id = interaction.message_id.ok_or_else(Refusal::unknown_message)?;
+            let id = interaction
+                .message_id
+                .ok_or_else(Refusal::unknown_message)?;
             let message = world.message(id)?.clone();
             change(world, message, data, files)?;
             interaction.original = Some(id);
@@ -170,7 +172,11 @@ fn answer_with(
             channel: interaction.channel_id,
             body,
             files,
-            kind: if interaction.kind == kind::COMMAND { 20 } else { 0 },
+            kind: if interaction.kind == kind::COMMAND {
+                20
+            } else {
+                0
+            },
             answer: Some(AnswerTo {
                 token: interaction.token.clone(),
                 metadata: interaction.metadata.clone(),

@@ -6,8 +6,9 @@ use twilight_model::guild::Permissions;
 
 use super::super::gateway::strip_content;
 use super::super::limits::{MessageBody, is_empty};
-use super::super::model::*;
+use super::super::model::{Channel, Id, Key, Message, Reaction, Record, channel_kind, flag};
 use super::super::refusal::Refusal;
+use super::super::render::member_json;
 use super::super::world::World;
 use super::{Answer, Call, NOTHING, ok};
 
@@ -70,7 +71,11 @@ pub fn post(world: &mut World, post: Post<'_>) -> Result<Message, Refusal> {
         id,
         channel_id: post.channel,
         author_id: post.author,
-        kind: if reply_to.is_some() && post.kind == 0 { 19 } else { post.kind },
+        kind: if reply_to.is_some() && post.kind == 0 {
+            19
+        } else {
+            post.kind
+        },
         content,
         embeds,
         components,
@@ -121,7 +126,11 @@ fn store_new(world: &mut World, message: &Message) -> Result<(), Refusal> {
     if let Some(thread) = &mut channel.thread {
         thread.message_count += 1;
         reopened = std::mem::take(&mut thread.archived);
-        if !thread.members.iter().any(|(id, _)| *id == message.author_id) {
+        if !thread
+            .members
+            .iter()
+            .any(|(id, _)| *id == message.author_id)
+        {
             thread.members.push((message.author_id, now));
             joined = true;
         }
@@ -337,7 +346,11 @@ fn sent_before(world: &World, channel: Id, nonce: &Value) -> Option<Message> {
 }
 
 fn same_nonce(one: &Value, other: &Value) -> bool {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
     text(one) == text(other)
 }
 
@@ -346,7 +359,10 @@ pub fn create(world: &mut World, call: &Call<'_>) -> Answer {
     let bot = world.bot_id();
     may_write(world, bot, channel)?;
     let body: MessageBody = call.body()?;
-    if body.embeds.as_ref().is_some_and(|embeds| !embeds.is_empty())
+    if body
+        .embeds
+        .as_ref()
+        .is_some_and(|embeds| !embeds.is_empty())
         && world.is_guild_channel(channel)
     {
         world.channel_for(bot, channel, Permissions::EMBED_LINKS)?;
@@ -575,7 +591,9 @@ pub fn remove_reaction(world: &mut World, mut message: Message, emoji: &str, use
             reaction.users.retain(|id| *id != user);
         }
     }
-    message.reactions.retain(|reaction| !reaction.users.is_empty());
+    message
+        .reactions
+        .retain(|reaction| !reaction.users.is_empty());
     store_reaction(world, message, emoji, user, "MESSAGE_REACTION_REMOVE");
 }
 
@@ -593,7 +611,7 @@ fn store_reaction(world: &mut World, message: Message, emoji: &str, user: Id, na
         if name == "MESSAGE_REACTION_ADD"
             && let Some(person) = world.people.get(&user)
         {
-            event["member"] = world.member_json(person);
+            event["member"] = member_json(person);
             event["message_author_id"] = json!(message.author_id);
         }
     }

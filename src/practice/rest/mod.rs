@@ -41,14 +41,19 @@ impl Call<'_> {
         self.segments
             .get(at)
             .and_then(|segment| segment.parse().ok())
-            .ok_or_else(|| {
-                Refusal::form("", "NUMBER_TYPE_COERCE", "Value is not snowflake.")
-            })
+            .ok_or_else(|| Refusal::form("", "NUMBER_TYPE_COERCE", "Value is not snowflake."))
     }
 
     /// The body as a type; what does not fit is a form fault.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         parse(self.body)
+    }
+
+    /// A switch in the query, written as libraries write it: `true`, `True` or `1`.
+    pub fn query_flag(&self, name: &str) -> bool {
+        self.query
+            .get(name)
+            .is_some_and(|text| text == "1" || text.eq_ignore_ascii_case("true"))
     }
 
     pub fn query_id(&self, name: &str) -> Option<Id> {
@@ -87,6 +92,7 @@ pub type Answer = Result<(u16, Value), Refusal>;
 pub const NOTHING: Answer = Ok((204, Value::Null));
 
 /// Answers 200.
+#[expect(clippy::unnecessary_wraps, reason = "every handler ends in an Answer")]
 pub fn ok(value: Value) -> Answer {
     Ok((200, value))
 }
@@ -108,9 +114,13 @@ pub async fn handle(
     let (body, files) = match read {
         Ok(read) => read,
         Err(refusal) => {
-            shared
-                .traffic
-                .record(&method, &full_path, &Value::Null, refusal.status, &refusal.body);
+            shared.traffic.record(
+                &method,
+                &full_path,
+                &Value::Null,
+                refusal.status,
+                &refusal.body,
+            );
             return Ok(respond(refusal.status, &refusal.body, Vec::new()));
         }
     };
@@ -320,10 +330,10 @@ fn route(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
             ok(world.application_json())
         }
-        (_, ["applications", _, "commands", ..])
-        | (_, ["applications", _, "guilds", _, "commands", ..]) => {
-            applications::commands(world, method, call)
-        }
+        (
+            _,
+            ["applications", _, "commands", ..] | ["applications", _, "guilds", _, "commands", ..],
+        ) => applications::commands(world, method, call),
         ("POST", ["interactions", _, _, "callback"]) => interactions::callback(world, call),
         (_, ["webhooks", _, _, ..]) => interactions::webhook(world, method, call),
         (_, ["channels", ..]) => channel_route(world, method, call),
@@ -384,9 +394,7 @@ fn guild_route(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         ("PATCH", ["members", "@me"]) => guilds::edit_me(world, call),
         ("GET", ["members", _]) => guilds::member(world, call),
         ("PATCH", ["members", _]) => guilds::edit_member(world, call),
-        ("PUT" | "DELETE", ["members", _, "roles", _]) => {
-            guilds::member_role(world, method, call)
-        }
+        ("PUT" | "DELETE", ["members", _, "roles", _]) => guilds::member_role(world, method, call),
         ("GET", ["scheduled-events"]) => guilds::events(world),
         ("POST", ["scheduled-events"]) => guilds::create_event(world, call),
         ("GET", ["scheduled-events", _]) => guilds::event(world, call),

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use twilight_model::guild::Permissions;
 
 use super::super::limits::MessageBody;
-use super::super::model::*;
+use super::super::model::{Channel, Id, Record, Thread, channel_kind};
 use super::super::refusal::Refusal;
+use super::super::render::{member_json, thread_member_json};
 use super::super::world::World;
 use super::messages::{Post, post};
 use super::{Answer, Call, NOTHING, ok};
@@ -87,7 +88,7 @@ fn new_thread(world: &mut World, id: Id, parent: &Channel, kind: u8, body: &Thre
 fn for_owner(world: &World, channel: &Channel) -> Value {
     let mut object = world.channel_json(channel);
     if let Some((id, joined)) = channel.thread.as_ref().and_then(|t| t.members.first()) {
-        object["member"] = world.thread_member_json(channel.id, *id, *joined);
+        object["member"] = thread_member_json(channel.id, *id, *joined);
     }
     object
 }
@@ -107,15 +108,17 @@ pub fn announce(world: &mut World, channel: &Channel, name: &'static str) {
 
 /// Tells the gateway who joined and who left a thread.
 pub fn announce_members(world: &mut World, channel: &Channel, added: &[Id], removed: &[Id]) {
-    let Some(thread) = &channel.thread else { return };
+    let Some(thread) = &channel.thread else {
+        return;
+    };
     let members: Vec<Value> = thread
         .members
         .iter()
         .filter(|(id, _)| added.contains(id))
         .map(|(id, joined)| {
-            let mut object = world.thread_member_json(channel.id, *id, *joined);
+            let mut object = thread_member_json(channel.id, *id, *joined);
             if let Some(person) = world.people.get(id) {
-                object["member"] = world.member_json(person);
+                object["member"] = member_json(person);
             }
             object
         })
@@ -159,11 +162,9 @@ pub fn from_message(world: &mut World, call: &Call<'_>) -> Answer {
 pub fn create(world: &mut World, call: &Call<'_>) -> Answer {
     let body: ThreadBody = call.body()?;
     body.check()?;
-    let parent = world
-        .visible_channel(world.bot_id(), call.id(1)?)?
-        .clone();
+    let parent = world.visible_channel(world.bot_id(), call.id(1)?)?.clone();
     if parent.kind == channel_kind::FORUM {
-        return forum_post(world, call, &parent, body);
+        return forum_post(world, call, &parent, &body);
     }
     if parent.kind != channel_kind::TEXT && parent.kind != channel_kind::ANNOUNCEMENT {
         return Err(Refusal::wrong_channel_type());
@@ -173,7 +174,13 @@ pub fn create(world: &mut World, call: &Call<'_>) -> Answer {
     let needed = match kind {
         channel_kind::PRIVATE_THREAD => Permissions::CREATE_PRIVATE_THREADS,
         channel_kind::PUBLIC_THREAD => Permissions::CREATE_PUBLIC_THREADS,
-        _ => return Err(Refusal::form("type", "BASE_TYPE_CHOICES", "Value must be one of {11, 12}.")),
+        _ => {
+            return Err(Refusal::form(
+                "type",
+                "BASE_TYPE_CHOICES",
+                "Value must be one of {11, 12}.",
+            ));
+        }
     };
     world.channel_for(world.bot_id(), parent.id, needed)?;
     let id = world.new_id();
@@ -182,7 +189,7 @@ pub fn create(world: &mut World, call: &Call<'_>) -> Answer {
     Ok((201, for_owner(world, &channel)))
 }
 
-fn forum_post(world: &mut World, call: &Call<'_>, parent: &Channel, body: ThreadBody) -> Answer {
+fn forum_post(world: &mut World, call: &Call<'_>, parent: &Channel, body: &ThreadBody) -> Answer {
     let bot = world.bot_id();
     world.channel_for(bot, parent.id, Permissions::SEND_MESSAGES)?;
     let Some(message) = body.message.clone() else {
@@ -192,13 +199,20 @@ fn forum_post(world: &mut World, call: &Call<'_>, parent: &Channel, body: Thread
     if tags.len() > 5 {
         return Err(Refusal::too_long("applied_tags", 5));
     }
-    if tags.iter().any(|tag| !parent.tags.iter().any(|known| known.id == *tag)) {
-        return Err(Refusal::form("applied_tags", "INVALID_FORUM_TAG", "Unknown tag"));
+    if tags
+        .iter()
+        .any(|tag| !parent.tags.iter().any(|known| known.id == *tag))
+    {
+        return Err(Refusal::form(
+            "applied_tags",
+            "INVALID_FORUM_TAG",
+            "Unknown tag",
+        ));
     }
     // Checked before the thread exists, so that a refused post leaves none behind.
     let checked = message.check()?;
     let id = world.new_id();
-    let channel = new_thread(world, id, parent, channel_kind::PUBLIC_THREAD, &body);
+    let channel = new_thread(world, id, parent, channel_kind::PUBLIC_THREAD, body);
     announce_new(world, &channel);
     // The first message of a forum post has the id of its thread.
     let first = post(
@@ -258,7 +272,7 @@ pub fn edit(world: &mut World, mut channel: Channel, body: &Value) -> Answer {
     }
     if let Some(name) = &body.name {
         check_name(name)?;
-        channel.name = name.trim().to_owned();
+        name.trim().clone_into(&mut channel.name);
     }
     check_duration(body.auto_archive_duration)?;
     thread.auto_archive = body.auto_archive_duration.unwrap_or(thread.auto_archive);
@@ -300,7 +314,7 @@ pub fn active(world: &mut World) -> Answer {
                 .iter()
                 .flat_map(|thread| &thread.members)
                 .filter(|(id, _)| *id == bot)
-                .map(|(id, joined)| world.thread_member_json(channel.id, *id, *joined))
+                .map(|(id, joined)| thread_member_json(channel.id, *id, *joined))
         })
         .collect();
     let threads = thread_list(world, open.into_iter());
@@ -327,7 +341,10 @@ pub fn archived(world: &mut World, call: &Call<'_>) -> Answer {
         .collect();
     found.sort_by_key(|(_, thread)| std::cmp::Reverse(thread.archive_at));
     let more = found.len() > limit;
-    let threads = thread_list(world, found.into_iter().take(limit).map(|(channel, _)| channel));
+    let threads = thread_list(
+        world,
+        found.into_iter().take(limit).map(|(channel, _)| channel),
+    );
     ok(json!({"threads": threads, "members": [], "has_more": more}))
 }
 
@@ -344,7 +361,7 @@ pub fn members(world: &mut World, call: &Call<'_>) -> Answer {
     let members = thread
         .members
         .iter()
-        .map(|(id, joined)| world.thread_member_json(channel.id, *id, *joined))
+        .map(|(id, joined)| thread_member_json(channel.id, *id, *joined))
         .collect();
     ok(members)
 }
@@ -358,7 +375,7 @@ pub fn member(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
     };
     if method == "GET" {
         return match thread.members.iter().find(|(id, _)| *id == user) {
-            Some((id, joined)) => ok(world.thread_member_json(channel.id, *id, *joined)),
+            Some((id, joined)) => ok(thread_member_json(channel.id, *id, *joined)),
             None => Err(Refusal::unknown_member()),
         };
     }
@@ -387,7 +404,9 @@ pub fn member(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
 /// Puts someone into a thread, if they are not in it.
 pub fn join(world: &mut World, mut channel: Channel, user: Id) {
     let now = world.now();
-    let Some(thread) = &mut channel.thread else { return };
+    let Some(thread) = &mut channel.thread else {
+        return;
+    };
     if thread.members.iter().any(|(id, _)| *id == user) {
         return;
     }
@@ -398,7 +417,9 @@ pub fn join(world: &mut World, mut channel: Channel, user: Id) {
 
 /// Takes someone out of a thread.
 pub fn leave(world: &mut World, mut channel: Channel, user: Id) {
-    let Some(thread) = &mut channel.thread else { return };
+    let Some(thread) = &mut channel.thread else {
+        return;
+    };
     let before = thread.members.len();
     thread.members.retain(|(id, _)| *id != user);
     if thread.members.len() < before {

@@ -19,7 +19,6 @@ pub struct Gateway {
     pub sequence: u64,
 }
 
-
 impl Gateway {
     /// Connects up to the hello.
     pub async fn open(community: &Community, query: &str) -> Self {

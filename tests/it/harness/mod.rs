@@ -222,10 +222,9 @@ impl Community {
                     .await;
             }
         };
-        match tokio::time::timeout(PATIENCE, search).await {
-            Ok(found) => found,
-            Err(_) => panic!("waited in vain: {what}"),
-        }
+        tokio::time::timeout(PATIENCE, search)
+            .await
+            .unwrap_or_else(|_| panic!("waited in vain: {what}"))
     }
 
     pub async fn channel(&self, name: &str) -> String {

@@ -38,10 +38,7 @@ impl<'a> Person<'a> {
 
     /// The messages that this person sees in a channel (by name or id), newest first.
     pub async fn sees(&self, channel: &str) -> Vec<Value> {
-        let path = format!(
-            "/practice/channels/{channel}/messages?as={}",
-            self.name
-        );
+        let path = format!("/practice/channels/{channel}/messages?as={}", self.name);
         match self.community.get(&path).await {
             Value::Array(messages) => messages,
             other => panic!("{} does not see {channel}: {other}", self.name),

@@ -34,7 +34,10 @@ impl Program {
         let mut command = command(&["run"]);
         command
             .env("DISCORD_TOKEN", TOKEN)
-            .env("TSUNAGARI_DISCORD__API_BASE", config.discord.api_base.as_str())
+            .env(
+                "TSUNAGARI_DISCORD__API_BASE",
+                config.discord.api_base.as_str(),
+            )
             .env("TSUNAGARI_DATABASE__URL", url)
             .env("TSUNAGARI_OUTBOX__LEASE_SECONDS", "10")
             .env("TSUNAGARI_LOG__LEVEL", "error");
