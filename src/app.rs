@@ -8,7 +8,7 @@ use tracing::info;
 
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
-use crate::db::{Db, OpenError};
+use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
@@ -24,6 +24,8 @@ pub enum AppError {
     NoToken,
     #[error(transparent)]
     Database(#[from] OpenError),
+    #[error(transparent)]
+    Query(#[from] DbError),
     #[error(transparent)]
     Connect(#[from] ConnectError),
     #[error(transparent)]
@@ -60,6 +62,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         chance,
         api: api.clone(),
     };
+    outbox.release_claims(&db).await?;
     let ended = match discord::check_token(&api, &stop).await {
         Ok(Some(application)) => {
             info!(application, "Discord knows the bot");

@@ -109,6 +109,12 @@ impl Db {
         }
     }
 
+    /// Whether no other process works on the same data.
+    #[must_use]
+    pub fn is_ours_alone(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
     /// Ends all connections; what was committed is on disk.
     pub async fn close(&self) {
         match self {

@@ -3,7 +3,7 @@
 use poise::FrameworkContext;
 use poise::serenity_prelude as serenity;
 use serenity::{ComponentInteractionDataKind, FullEvent, Interaction, MessageType};
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::Bot;
 use super::commands::{BoxError, CommandSet, field};
@@ -83,7 +83,13 @@ async fn changed(
 
 async fn saw(bot: &Bot, snapshot: &Snapshot) -> Result<(), DbError> {
     let CommandSet { hash, .. } = super::commands::command_set(&bot.words);
-    bot.guilds.seen(snapshot, &hash).await?;
+    let settings = bot.guilds.seen(snapshot, &hash).await?;
+    for missing in bot.guilds.missing_places(&settings) {
+        warn!(
+            guild = %snapshot.guild,
+            "there is no channel or role named {missing}; make one, or set another name in [community]"
+        );
+    }
     bot.outbox.revive(&bot.db, snapshot.guild).await?;
     Ok(())
 }

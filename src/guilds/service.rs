@@ -106,6 +106,32 @@ impl Guilds {
         Ok(settings)
     }
 
+    /// The configured names that were not found in the guild.
+    #[must_use]
+    pub fn missing_places(&self, settings: &GuildSettings) -> Vec<&str> {
+        let places = &settings.places;
+        [
+            (
+                places.panel_channel.is_some(),
+                &self.community.panel_channel,
+            ),
+            (
+                places.question_channel.is_some(),
+                &self.community.question_channel,
+            ),
+            (
+                places.staff_channel.is_some(),
+                &self.community.staff_channel,
+            ),
+            (places.tutor_role.is_some(), &self.community.tutor_role),
+            (places.staff_role.is_some(), &self.community.staff_role),
+        ]
+        .into_iter()
+        .filter(|(found, _)| !found)
+        .map(|(_, name)| name.as_str())
+        .collect()
+    }
+
     /// Somebody deleted a message: if it was the panel, a new one is posted.
     ///
     /// # Errors

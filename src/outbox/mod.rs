@@ -75,6 +75,21 @@ impl Outbox {
         Ok(revived)
     }
 
+    /// Gives back the claims of a process that has ended. Only where no other process
+    /// works on the same database: that of `SQLite` is one process's.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn release_claims(&self, db: &Db) -> Result<(), DbError> {
+        if !db.is_ours_alone() {
+            return Ok(());
+        }
+        let mut tx = db.begin().await?;
+        store::release_all(&mut tx).await?;
+        tx.commit().await
+    }
+
     /// One row, for whoever reports on it.
     ///
     /// # Errors

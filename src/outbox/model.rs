@@ -160,7 +160,15 @@ pub struct Claim {
     pub unsure_since: Option<Instant>,
     pub created_at: Instant,
     pub expires_at: Option<Instant>,
+    pub(super) claimed_at: Instant,
     pub(super) fence: i64,
+}
+
+impl Claim {
+    /// Since when it is unsure whether earlier attempts did something.
+    pub(super) fn unsure_before(&self) -> Option<Instant> {
+        self.unsure_since.filter(|since| *since < self.claimed_at)
+    }
 }
 
 /// How an attempt ended.

@@ -26,6 +26,7 @@ impl ReadRow for Claim {
             unsure_since: row.opt_instant(TABLE, "unsure_since")?,
             created_at: row.instant(TABLE, "created_at")?,
             expires_at: row.opt_instant(TABLE, "expires_at")?,
+            claimed_at: row.instant(TABLE, "claimed_at")?,
             fence: row.int(TABLE, "fence")?,
         })
     }
@@ -113,7 +114,7 @@ pub async fn claim(
                      OR (o.state = 'claimed' AND o.lease_until <= $2)) AND {FREE} \
                  ORDER BY o.due_at, o.id LIMIT 1 {lock}) \
              RETURNING id, kind, part, guild_id, subject_id, nonce, attempts, unsure_since, \
-                 created_at, expires_at, fence"
+                 created_at, expires_at, CAST($2 AS BIGINT) AS claimed_at, fence"
         ))
         .bind(lease_until)
         .bind(now),
@@ -129,6 +130,14 @@ impl ReadRow for NextDue {
     fn read(row: &DbRow) -> Result<Self, DbError> {
         Ok(Self(row.opt_instant(TABLE, "n")?))
     }
+}
+
+/// Gives back every claim: whoever held one has ended. What was under way stays unsure.
+pub async fn release_all(tx: &mut Tx) -> Result<u64, DbError> {
+    tx.execute(sql(
+        "UPDATE outbox SET state = 'due', lease_until = NULL WHERE state = 'claimed'",
+    ))
+    .await
 }
 
 /// When the next row can be claimed, if there is one.

@@ -174,18 +174,16 @@ impl<D: Deliver> Worker<D> {
                 .await;
         }
         let in_doubt = claim
-            .unsure_since
+            .unsure_before()
             .is_some_and(|since| since + self.settings.nonce_window <= now);
-        if in_doubt {
-            match self.deliver.find(claim).await? {
-                Found::There(made) => return self.done(claim, made).await,
-                Found::NotThere => {}
-                Found::Unclear(cause) => {
-                    return self.again(claim, cause, None, false).await;
-                }
-            }
-        }
-        match self.deliver.deliver(claim).await? {
+        // Well within the lease, so that no other worker does the same meanwhile.
+        let time = self.settings.lease.to_std().unwrap_or_default() * 3 / 4;
+        let Ok(outcome) = tokio::time::timeout(time, self.attempt(claim, in_doubt)).await else {
+            return self
+                .again(claim, "it took too long".into(), None, false)
+                .await;
+        };
+        match outcome? {
             Outcome::Done(made) => self.done(claim, made).await,
             Outcome::Void(cause) => {
                 self.settle(claim, State::Void, None, Some(cause.into()))
@@ -198,6 +196,24 @@ impl<D: Deliver> Worker<D> {
                 untouched,
             } => self.again(claim, cause, wait, untouched).await,
         }
+    }
+
+    /// Looks for the effect if it is in doubt, and sends it if it is not there.
+    async fn attempt(&self, claim: &Claim, in_doubt: bool) -> Result<Outcome, DbError> {
+        if in_doubt {
+            match self.deliver.find(claim).await? {
+                Found::There(made) => return Ok(Outcome::Done(made)),
+                Found::NotThere => {}
+                Found::Unclear(cause) => {
+                    return Ok(Outcome::Again {
+                        cause,
+                        wait: None,
+                        untouched: true,
+                    });
+                }
+            }
+        }
+        self.deliver.deliver(claim).await
     }
 
     async fn done(&self, claim: &Claim, made: Option<i64>) -> Result<(), DbError> {
@@ -262,7 +278,12 @@ impl<D: Deliver> Worker<D> {
         wait: Option<chrono::Duration>,
         untouched: bool,
     ) -> Result<(), DbError> {
-        let unsure_since = if untouched { None } else { claim.unsure_since };
+        // An attempt that surely did nothing leaves earlier doubts as they were.
+        let unsure_since = if untouched {
+            claim.unsure_before()
+        } else {
+            claim.unsure_since
+        };
         if claim.attempts >= self.settings.attempts {
             let state = if unsure_since.is_some() {
                 State::InDoubt

@@ -315,7 +315,7 @@ impl Connection {
                     };
                     // 120 messages a minute, as documented under "Rate Limiting".
                     let now = Instant::now();
-                    received.retain(|at| now.duration_since(*at) < Duration::from_secs(60));
+                    received.retain(|at| now.duration_since(*at) < Duration::from_mins(1));
                     received.push_back(now);
                     if received.len() > 120 {
                         return Err(Goodbye(4008, "Rate limited."));

@@ -77,7 +77,7 @@ impl Browser {
                 }
             }
         };
-        let client = tokio::time::timeout(Duration::from_secs(60), connect)
+        let client = tokio::time::timeout(Duration::from_mins(1), connect)
             .await
             .expect("the browser starts");
         Self {

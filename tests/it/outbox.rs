@@ -17,6 +17,8 @@ use tsunagari::outbox::{
 use crate::harness::{Backend, on_both};
 
 on_both!(
+    a_doubt_outlives_attempts_that_did_nothing,
+    claims_of_a_process_that_has_ended_are_given_back,
     effects_of_one_subject_go_out_in_order,
     what_fails_is_tried_again_with_the_same_nonce,
     what_was_begun_and_forgotten_is_looked_for,
@@ -231,6 +233,78 @@ async fn what_was_begun_and_forgotten_is_looked_for(backend: Backend) {
     }
 }
 
+async fn a_doubt_outlives_attempts_that_did_nothing(backend: Backend) {
+    let house = house(backend).await;
+    house.wants(Effect::QuestionCard, 1, None).await;
+    let untouched = Outcome::Again {
+        cause: "not connected".into(),
+        wait: None,
+        untouched: true,
+    };
+    house.answers(vec![
+        untouched.clone(),
+        unsure(),
+        untouched.clone(),
+        untouched,
+    ]);
+    for _ in 0..4 {
+        assert_eq!(house.steps().await, 1);
+        house.advance(Duration::seconds(10));
+    }
+    house.advance(Duration::minutes(10));
+    house.script.0.lock().unwrap().found = Some(Found::There(Some(5)));
+    assert_eq!(house.steps().await, 1);
+    assert_eq!(
+        house.delivered().len(),
+        4,
+        "it was looked for, not sent again"
+    );
+    assert_eq!(house.script.0.lock().unwrap().recorded, [(1, Some(5))]);
+    house.db.close().await;
+}
+
+/// Never answers: its process ends first.
+struct Silent;
+
+impl Deliver for Silent {
+    async fn deliver(&self, _: &Claim) -> Result<Outcome, DbError> {
+        std::future::pending().await
+    }
+
+    async fn find(&self, _: &Claim) -> Result<Found, DbError> {
+        unreachable!("nothing is in doubt")
+    }
+
+    async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>) -> Result<(), DbError> {
+        unreachable!("nothing was sent")
+    }
+
+    fn notice_key(&self, _: &Claim, _: &Failure, _: Instant) -> String {
+        String::new()
+    }
+}
+
+async fn claims_of_a_process_that_has_ended_are_given_back(backend: Backend) {
+    let house = house(backend).await;
+    house.wants(Effect::QuestionCard, 1, None).await;
+    let settings = Config::load(None).unwrap().outbox;
+    let worker = Worker::new(house.db.clone(), house.outbox.clone(), settings, Silent);
+    let ended = tokio::spawn(async move { worker.step().await });
+    while house.count(State::Claimed).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    ended.abort();
+    assert_eq!(house.steps().await, 0);
+    house.outbox.release_claims(&house.db).await.unwrap();
+    // On PostgreSQL another process may hold the claim: its lease must end first.
+    let at_once = usize::from(backend == Backend::Sqlite);
+    assert_eq!(house.steps().await, at_once);
+    house.advance(Duration::seconds(31));
+    assert_eq!(house.steps().await, 1 - at_once);
+    assert_eq!(house.count(State::Sent).await, 1);
+    house.db.close().await;
+}
+
 /// Answers only when the lease is over and somebody else has finished the effect.
 #[derive(Clone)]
 struct Slow {
@@ -239,8 +313,7 @@ struct Slow {
 
 impl Deliver for Slow {
     async fn deliver(&self, _: &Claim) -> Result<Outcome, DbError> {
-        self.house.advance(Duration::seconds(121));
-        self.house.script.0.lock().unwrap().found = Some(Found::NotThere);
+        self.house.advance(Duration::seconds(31));
         assert_eq!(self.house.steps().await, 1, "the other worker takes over");
         Ok(Outcome::Done(Some(1000)))
     }

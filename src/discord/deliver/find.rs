@@ -113,9 +113,9 @@ impl DiscordDeliver {
                 Err(ApiError::Refused { .. }) => return Found::NotThere,
                 Err(error) => return Found::Unclear(error.to_string()),
             };
-            let ours = page
-                .iter()
-                .find(|message| message["author"]["id"] == self.application && mark.is_on(message));
+            let ours = page.iter().find(|message| {
+                message["author"]["id"] == *self.application && mark.is_on(message)
+            });
             if let Some(message) = ours {
                 return Found::There(id_of(message));
             }

@@ -23,7 +23,8 @@ use outcome::{failed, outcome};
 /// Sends to Discord.
 pub struct DiscordDeliver {
     bot: Bot,
-    application: u64,
+    /// Also the id of the bot as a user.
+    application: String,
     time_zone: Tz,
 }
 
@@ -33,7 +34,7 @@ impl DiscordDeliver {
     pub fn new(bot: Bot, application: u64, time_zone: Tz) -> Self {
         Self {
             bot,
-            application,
+            application: application.to_string(),
             time_zone,
         }
     }

@@ -204,8 +204,11 @@ fn with_response(world: &World, interaction: &Interaction, answer: u8, seen: &Se
         object["response_message_id"] = json!(message.id);
         object["response_message_loading"] = json!(message.flags & flag::LOADING != 0);
         object["response_message_ephemeral"] = json!(message.only_for.is_some());
-        response["resource"] =
-            json!({"type": answer, "message": world.message_json(message, world.bot_id())});
+        // Documented for these two types only.
+        if matches!(answer, callback_type::MESSAGE | callback_type::UPDATE) {
+            response["resource"] =
+                json!({"type": answer, "message": world.message_json(message, world.bot_id())});
+        }
     }
     response
 }
