@@ -4,13 +4,10 @@
 //! dispatches with sequence numbers. Messages are JSON; a client may ask for
 //! `compress=zlib-stream` in the address or `"compress": true` in identify.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::io::{self, Write};
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message as Frame, WebSocket};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use futures_util::StreamExt;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -18,154 +15,18 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::Instant;
 
 use super::Shared;
-use super::model::Id;
 use super::render::member_json;
 use super::world::World;
 
+mod sessions;
+mod transport;
+
+use sessions::{Session, intent};
+use transport::Transport;
+
+pub use sessions::{Out, Sessions, strip_content};
+
 const HEARTBEAT: Duration = Duration::from_millis(41_250);
-/// How many events a session can catch up on after RESUME.
-const BUFFER: usize = 5_000;
-
-mod intent {
-    pub const GUILDS: u64 = 1;
-    pub const MEMBERS: u64 = 1 << 1;
-    pub const MESSAGES: u64 = 1 << 9;
-    pub const REACTIONS: u64 = 1 << 10;
-    pub const DIRECT_MESSAGES: u64 = 1 << 12;
-    pub const DIRECT_REACTIONS: u64 = 1 << 13;
-    pub const CONTENT: u64 = 1 << 15;
-    pub const EVENTS: u64 = 1 << 16;
-    pub const PRESENCES: u64 = 1 << 8;
-    /// The highest one that Discord knows (`DIRECT_MESSAGE_POLLS`).
-    pub const ALL: u64 = (1 << 26) - 1;
-}
-
-/// What goes out to one connection.
-#[derive(Debug)]
-pub enum Out {
-    Text(String),
-    Close(u16, &'static str),
-    /// End the connection without a closing frame.
-    Reset,
-}
-
-#[derive(Debug)]
-struct Session {
-    intents: u64,
-    sequence: u64,
-    buffer: VecDeque<(u64, String)>,
-    out: Option<UnboundedSender<Out>>,
-}
-
-/// All sessions by their id.
-#[derive(Debug, Default)]
-pub struct Sessions {
-    all: BTreeMap<String, Session>,
-}
-
-impl Sessions {
-    /// Sends an event to every session whose intents ask for it.
-    pub fn dispatch(&mut self, name: &str, data: &Value, bot: Id) {
-        for session in self.all.values_mut() {
-            if let Some(wanted) = intents_for(name, data)
-                && session.intents & wanted == 0
-            {
-                continue;
-            }
-            let data = if session.intents & intent::CONTENT == 0 {
-                without_content(name, data, bot)
-            } else {
-                data.clone()
-            };
-            session.push(name, &data);
-        }
-    }
-
-    /// How many connections there are now.
-    pub fn connected(&self) -> usize {
-        self.all.values().filter(|s| s.out.is_some()).count()
-    }
-
-    /// Sends a frame to every connection.
-    pub fn broadcast(&mut self, out: impl Fn() -> Out) {
-        for session in self.all.values() {
-            if let Some(sender) = &session.out {
-                // A connection that has just ended needs no frame.
-                let _ = sender.send(out());
-            }
-        }
-    }
-
-    /// Forgets every session, so that none can be resumed.
-    pub fn forget_all(&mut self) {
-        self.all.clear();
-    }
-}
-
-impl Session {
-    fn push(&mut self, name: &str, data: &Value) {
-        self.sequence += 1;
-        let text = json!({"op": 0, "t": name, "s": self.sequence, "d": data}).to_string();
-        self.buffer.push_back((self.sequence, text.clone()));
-        if self.buffer.len() > BUFFER {
-            self.buffer.pop_front();
-        }
-        if let Some(out) = &self.out {
-            // A connection that has just ended will resume from the buffer.
-            let _ = out.send(Out::Text(text));
-        }
-    }
-}
-
-/// The intents of which one is needed for an event; `None`: every session gets it.
-fn intents_for(name: &str, data: &Value) -> Option<u64> {
-    let direct = data.get("guild_id").is_none();
-    let by_place = |guild, dm| Some(if direct { dm } else { guild });
-    match name {
-        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {
-            by_place(intent::MESSAGES, intent::DIRECT_MESSAGES)
-        }
-        "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" | "MESSAGE_REACTION_REMOVE_ALL" => {
-            by_place(intent::REACTIONS, intent::DIRECT_REACTIONS)
-        }
-        "GUILD_MEMBER_ADD" | "GUILD_MEMBER_UPDATE" | "GUILD_MEMBER_REMOVE" => Some(intent::MEMBERS),
-        "THREAD_MEMBERS_UPDATE" => Some(intent::GUILDS | intent::MEMBERS),
-        _ if name.starts_with("GUILD_SCHEDULED_EVENT") => Some(intent::EVENTS),
-        "INTERACTION_CREATE" => None,
-        _ if name.starts_with("CHANNEL_")
-            || name.starts_with("THREAD_")
-            || name.starts_with("GUILD_") =>
-        {
-            by_place(intent::GUILDS, intent::DIRECT_MESSAGES)
-        }
-        _ => None,
-    }
-}
-
-/// A message event for a bot that may not read content: it sees only its own
-/// messages, direct ones, and those that mention it.
-fn without_content(name: &str, data: &Value, bot: Id) -> Value {
-    let mut data = data.clone();
-    if !matches!(name, "MESSAGE_CREATE" | "MESSAGE_UPDATE") || data.get("guild_id").is_none() {
-        return data;
-    }
-    let bot = json!(bot);
-    let mentions_bot = data["mentions"]
-        .as_array()
-        .is_some_and(|mentions| mentions.iter().any(|user| user["id"] == bot));
-    if data["author"]["id"] != bot && !mentions_bot {
-        strip_content(&mut data);
-    }
-    data
-}
-
-/// Empties what the `MESSAGE_CONTENT` intent guards.
-pub fn strip_content(message: &mut Value) {
-    message["content"] = json!("");
-    for list in ["embeds", "attachments", "components"] {
-        message[list] = json!([]);
-    }
-}
 
 #[derive(Deserialize)]
 struct Identify {
@@ -189,38 +50,6 @@ pub struct Query {
     pub v: Option<u8>,
     pub encoding: Option<String>,
     pub compress: Option<String>,
-}
-
-/// How frames are compressed on one connection.
-enum Transport {
-    Plain,
-    /// Each message for itself.
-    Zlib,
-    /// One stream over the whole connection, flushed after each message.
-    Stream(ZlibEncoder<Vec<u8>>),
-}
-
-impl Transport {
-    fn stream() -> Self {
-        Self::Stream(ZlibEncoder::new(Vec::new(), Compression::fast()))
-    }
-
-    fn frame(&mut self, text: String) -> io::Result<Frame> {
-        let compressed = match self {
-            Self::Plain => return Ok(Frame::Text(text.into())),
-            Self::Zlib => {
-                let mut whole = ZlibEncoder::new(Vec::new(), Compression::fast());
-                whole.write_all(text.as_bytes())?;
-                whole.finish()?
-            }
-            Self::Stream(stream) => {
-                stream.write_all(text.as_bytes())?;
-                stream.flush()?;
-                std::mem::take(stream.get_mut())
-            }
-        };
-        Ok(Frame::Binary(compressed.into()))
-    }
 }
 
 /// Why a connection ends, as Discord's close codes.
@@ -548,58 +377,4 @@ fn ready(world: &World, session: &str, shard: Option<[u32; 2]>) -> Value {
 /// The address of the gateway.
 pub fn gateway_url(world: &World) -> String {
     format!("{}/gateway", world.base.replacen("http", "ws", 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_zlib_stream_can_be_read_message_by_message() {
-        let mut transport = Transport::stream();
-        let mut reader = flate2::Decompress::new(true);
-        for text in ["短い".to_owned(), "長".repeat(100_000), "終".into()] {
-            let Frame::Binary(bytes) = transport.frame(text.clone()).unwrap() else {
-                panic!("not compressed")
-            };
-            assert!(bytes.ends_with(&[0, 0, 0xFF, 0xFF]));
-            let mut read = Vec::with_capacity(400_000);
-            reader
-                .decompress_vec(&bytes, &mut read, flate2::FlushDecompress::Sync)
-                .unwrap();
-            assert_eq!(String::from_utf8(read).unwrap(), text);
-        }
-    }
-
-    #[test]
-    fn each_message_can_be_compressed_for_itself() {
-        use std::io::Read;
-        let Frame::Binary(bytes) = Transport::Zlib.frame("字".repeat(5000)).unwrap() else {
-            panic!("not compressed")
-        };
-        let mut text = String::new();
-        flate2::read::ZlibDecoder::new(&bytes[..])
-            .read_to_string(&mut text)
-            .unwrap();
-        assert_eq!(text, "字".repeat(5000));
-    }
-
-    #[test]
-    fn without_the_intent_a_bot_reads_only_what_concerns_it() {
-        let message = json!({"guild_id": "1", "content": "秘密", "embeds": [1], "author": {"id": "5"}, "mentions": []});
-        assert_eq!(
-            without_content("MESSAGE_CREATE", &message, Id(9))["content"],
-            ""
-        );
-        assert_eq!(
-            without_content("MESSAGE_CREATE", &message, Id(5))["content"],
-            "秘密"
-        );
-        let mut direct = message.clone();
-        direct.as_object_mut().unwrap().remove("guild_id");
-        assert_eq!(
-            without_content("MESSAGE_CREATE", &direct, Id(9))["content"],
-            "秘密"
-        );
-    }
 }

@@ -10,7 +10,7 @@ use super::super::model::{Id, Message, Overwrite, Person, Record, Role};
 use super::super::refusal::Refusal;
 use super::super::render::{member_json, role_json, user_json};
 use super::super::rest::messages::{self, Post};
-use super::super::rest::{channels, guilds, parse, threads};
+use super::super::rest::{channels, events, guilds, parse, reactions, threads};
 use super::super::world::World;
 use super::{find_channel, find_person};
 
@@ -115,9 +115,9 @@ fn react(world: &mut World, user: Id, body: &Value, add: bool) -> Done {
     let emoji = text(body, "emoji")?;
     if add {
         world.channel_for(user, message.channel_id, Permissions::ADD_REACTIONS)?;
-        messages::add_reaction(world, message, &emoji, user)?;
+        reactions::add(world, message, &emoji, user)?;
     } else {
-        messages::remove_reaction(world, message, &emoji, user);
+        reactions::remove(world, message, &emoji, user);
     }
     Ok(Value::Null)
 }
@@ -187,7 +187,7 @@ fn interest(world: &mut World, user: Id, body: &Value) -> Done {
         .parse()
         .map_err(|_| Refusal::unknown_event())?;
     let interested = body["interested"].as_bool().unwrap_or(true);
-    guilds::set_interest(world, event, user, interested)?;
+    events::set_interest(world, event, user, interested)?;
     Ok(Value::Null)
 }
 

@@ -1,15 +1,14 @@
 //! Messages: created, edited, listed, deleted, pinned, reacted to.
 
 use serde_json::{Value, json};
-use twilight_model::channel::message::{AllowedMentions, MentionType};
 use twilight_model::guild::Permissions;
 
 use super::super::gateway::strip_content;
 use super::super::limits::{MessageBody, is_empty};
-use super::super::model::{Channel, Id, Key, Message, Reaction, Record, channel_kind, flag};
+use super::super::model::{Channel, Id, Key, Message, Record, channel_kind, flag};
 use super::super::refusal::Refusal;
-use super::super::render::member_json;
 use super::super::world::World;
+use super::mentions::mention;
 use super::{Answer, Call, NOTHING, ok};
 
 /// How a message comes about.
@@ -158,69 +157,6 @@ pub fn emit_in(world: &mut World, channel: Id, name: &'static str, event: Value)
     if world.visible_channel(world.bot_id(), channel).is_ok() {
         world.emit(name, event);
     }
-}
-
-/// Works out whom a message pings, within what `allowed` and the author's permissions allow.
-fn mention(world: &World, message: &mut Message, allowed: Option<&AllowedMentions>) {
-    let may_parse = |kind: MentionType| allowed.is_none_or(|allowed| allowed.parse.contains(&kind));
-    let may_ping_all = world
-        .people
-        .get(&message.author_id)
-        .zip(world.channels.get(&message.channel_id))
-        .is_some_and(|(author, channel)| {
-            world
-                .permissions_in(author, channel)
-                .contains(Permissions::MENTION_EVERYONE)
-        });
-    let content = &message.content;
-    let listed = |ids: Vec<u64>, id: Id| ids.contains(&id.0);
-    let users = tagged(content, "<@")
-        .into_iter()
-        .chain(tagged(content, "<@!"))
-        .filter(|id| world.people.contains_key(id))
-        .filter(|id| {
-            may_parse(MentionType::Users)
-                || allowed.is_some_and(|a| listed(a.users.iter().map(|id| id.get()).collect(), *id))
-        });
-    let mut mentions = Vec::new();
-    for id in users {
-        if !mentions.contains(&id) {
-            mentions.push(id);
-        }
-    }
-    if let Some(original) = message.reply_to.and_then(|id| world.message(id).ok())
-        && allowed.is_none_or(|allowed| allowed.replied_user)
-        && !mentions.contains(&original.author_id)
-    {
-        mentions.push(original.author_id);
-    }
-    message.mention_roles = tagged(content, "<@&")
-        .into_iter()
-        .filter(|id| {
-            world
-                .roles
-                .get(id)
-                .is_some_and(|role| role.mentionable || may_ping_all)
-        })
-        .filter(|id| {
-            may_parse(MentionType::Roles)
-                || allowed.is_some_and(|a| listed(a.roles.iter().map(|id| id.get()).collect(), *id))
-        })
-        .collect();
-    message.mention_everyone = (content.contains("@everyone") || content.contains("@here"))
-        && may_ping_all
-        && may_parse(MentionType::Everyone);
-    message.mentions = mentions;
-}
-
-/// The ids in marks like `<@123>`.
-fn tagged(content: &str, opening: &str) -> Vec<Id> {
-    content
-        .split(opening)
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>'))
-        .filter_map(|(id, _)| id.parse().ok())
-        .collect()
 }
 
 /// Replaces what an edit names and tells the gateway.
@@ -389,7 +325,7 @@ pub fn create(world: &mut World, call: &Call<'_>) -> Answer {
 }
 
 /// The message, if the bot may read it there. Private answers are not to be had here.
-fn readable(world: &World, call: &Call<'_>) -> Result<Message, Refusal> {
+pub fn readable(world: &World, call: &Call<'_>) -> Result<Message, Refusal> {
     let channel = world.visible_channel(world.bot_id(), call.id(1)?)?;
     world
         .message_in(channel.id, call.id(3)?)
@@ -528,94 +464,4 @@ pub fn pin(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
     message.pinned = method == "PUT";
     world.put(Record::Message(Box::new(message)));
     NOTHING
-}
-
-pub fn reactions(world: &mut World, call: &Call<'_>) -> Answer {
-    let message = readable(world, call)?;
-    let users: Vec<Value> = message
-        .reactions
-        .iter()
-        .filter(|reaction| reaction.emoji == call.segments[5])
-        .flat_map(|reaction| &reaction.users)
-        .map(|id| world.user_json_by_id(*id))
-        .collect();
-    ok(json!(users))
-}
-
-pub fn react(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
-    let message = readable(world, call)?;
-    let emoji = call.segments[5];
-    let bot = world.bot_id();
-    let user = if call.segments[6] == "@me" {
-        bot
-    } else {
-        world.channel_for(bot, message.channel_id, Permissions::MANAGE_MESSAGES)?;
-        call.id(6)?
-    };
-    if method == "PUT" {
-        world.channel_for(bot, message.channel_id, Permissions::ADD_REACTIONS)?;
-        add_reaction(world, message, emoji, user)?;
-    } else {
-        remove_reaction(world, message, emoji, user);
-    }
-    NOTHING
-}
-
-/// Adds someone's reaction.
-pub fn add_reaction(
-    world: &mut World,
-    mut message: Message,
-    emoji: &str,
-    user: Id,
-) -> Result<(), Refusal> {
-    if emoji.is_empty() || emoji.is_ascii() {
-        return Err(Refusal::unknown_emoji());
-    }
-    let known = message.reactions.iter().position(|r| r.emoji == emoji);
-    match known.map(|at| &mut message.reactions[at]) {
-        Some(reaction) if reaction.users.contains(&user) => return Ok(()),
-        Some(reaction) => reaction.users.push(user),
-        None => message.reactions.push(Reaction {
-            emoji: emoji.to_owned(),
-            users: vec![user],
-        }),
-    }
-    store_reaction(world, message, emoji, user, "MESSAGE_REACTION_ADD");
-    Ok(())
-}
-
-/// Takes someone's reaction away, if there is one.
-pub fn remove_reaction(world: &mut World, mut message: Message, emoji: &str, user: Id) {
-    for reaction in &mut message.reactions {
-        if reaction.emoji == emoji {
-            reaction.users.retain(|id| *id != user);
-        }
-    }
-    message
-        .reactions
-        .retain(|reaction| !reaction.users.is_empty());
-    store_reaction(world, message, emoji, user, "MESSAGE_REACTION_REMOVE");
-}
-
-fn store_reaction(world: &mut World, message: Message, emoji: &str, user: Id, name: &'static str) {
-    let mut event = json!({
-        "user_id": user,
-        "channel_id": message.channel_id,
-        "message_id": message.id,
-        "emoji": {"id": null, "name": emoji},
-        "burst": false,
-        "type": 0,
-    });
-    if world.is_guild_channel(message.channel_id) {
-        event["guild_id"] = json!(world.guild.id);
-        if name == "MESSAGE_REACTION_ADD"
-            && let Some(person) = world.people.get(&user)
-        {
-            event["member"] = member_json(person);
-            event["message_author_id"] = json!(message.author_id);
-        }
-    }
-    let channel = message.channel_id;
-    world.put(Record::Message(Box::new(message)));
-    emit_in(world, channel, name, event);
 }

@@ -2,9 +2,12 @@
 
 mod applications;
 pub mod channels;
+pub mod events;
 pub mod guilds;
 pub mod interactions;
+mod mentions;
 pub mod messages;
+pub mod reactions;
 pub mod threads;
 
 use std::collections::HashMap;
@@ -360,9 +363,9 @@ fn channel_route(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         ("PUT" | "DELETE", [_, "messages", "pins", _] | [_, "pins", _]) => {
             messages::pin(world, method, call)
         }
-        ("GET", [_, "messages", _, "reactions", _]) => messages::reactions(world, call),
+        ("GET", [_, "messages", _, "reactions", _]) => reactions::list(world, call),
         ("PUT" | "DELETE", [_, "messages", _, "reactions", _, _]) => {
-            messages::react(world, method, call)
+            reactions::react(world, method, call)
         }
         ("POST", [_, "messages", _, "threads"]) => threads::from_message(world, call),
         ("POST", [_, "threads"]) => threads::create(world, call),
@@ -395,12 +398,12 @@ fn guild_route(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         ("GET", ["members", _]) => guilds::member(world, call),
         ("PATCH", ["members", _]) => guilds::edit_member(world, call),
         ("PUT" | "DELETE", ["members", _, "roles", _]) => guilds::member_role(world, method, call),
-        ("GET", ["scheduled-events"]) => guilds::events(world),
-        ("POST", ["scheduled-events"]) => guilds::create_event(world, call),
-        ("GET", ["scheduled-events", _]) => guilds::event(world, call),
-        ("PATCH", ["scheduled-events", _]) => guilds::edit_event(world, call),
-        ("DELETE", ["scheduled-events", _]) => guilds::delete_event(world, call),
-        ("GET", ["scheduled-events", _, "users"]) => guilds::event_users(world, call),
+        ("GET", ["scheduled-events"]) => events::list(world),
+        ("POST", ["scheduled-events"]) => events::create(world, call),
+        ("GET", ["scheduled-events", _]) => events::get(world, call),
+        ("PATCH", ["scheduled-events", _]) => events::edit(world, call),
+        ("DELETE", ["scheduled-events", _]) => events::delete(world, call),
+        ("GET", ["scheduled-events", _, "users"]) => events::users(world, call),
         _ => Err(Refusal::not_found()),
     }
 }
