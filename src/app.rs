@@ -41,6 +41,7 @@ pub enum AppError {
 pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Result<(), AppError> {
     let token = config.discord.token.clone().ok_or(AppError::NoToken)?;
     let words = Arc::new(Words::load()?);
+    let alone = Db::work_alone(&config.database)?;
     let db = Db::open(&config.database).await?;
     let chance = Chance::system();
     let outbox = Outbox::new(clock.clone(), chance.clone());
@@ -82,6 +83,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         Err(error) => Err(error),
     };
     db.close().await;
+    drop(alone);
     info!("ended");
     Ok(ended?)
 }

@@ -50,8 +50,6 @@ snowflakes! {
     MessageId;
     /// A role.
     RoleId;
-    /// What somebody pressed, typed or sent.
-    InteractionId;
 }
 
 /// A question, as the database numbers it over all guilds.
@@ -63,7 +61,3 @@ impl fmt::Display for QuestionId {
         self.0.fmt(f)
     }
 }
-
-/// What was typed and could not be taken as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DraftId(pub i64);

@@ -19,8 +19,8 @@ CREATE TABLE questions (
     id                  BIGINT  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     guild_id            BIGINT  NOT NULL REFERENCES guilds (guild_id),
     number              BIGINT  NOT NULL,
-    -- What was sent; the same one delivered twice is one question.
-    request_id          BIGINT  NOT NULL UNIQUE,
+    -- One wish to ask, however often it was sent.
+    request_id          BIGINT  NOT NULL,
     asker_id            BIGINT  NOT NULL,
     topic               TEXT    NOT NULL,
     title               TEXT    NOT NULL,
@@ -39,21 +39,21 @@ CREATE TABLE questions (
     opening_id          BIGINT ,
     -- The newest message of the thread that was looked at.
     last_seen_id        BIGINT  NOT NULL DEFAULT 0,
-    UNIQUE (guild_id, number)
+    UNIQUE (guild_id, number),
+    UNIQUE (guild_id, asker_id, request_id)
 );
 
 CREATE INDEX questions_by_state ON questions (guild_id, state);
 
 -- What somebody typed and could not be taken as it was; one a person and guild.
 CREATE TABLE drafts (
-    id                  BIGINT  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     guild_id            BIGINT  NOT NULL,
     user_id             BIGINT  NOT NULL,
     topic               TEXT    NOT NULL,
     title               TEXT    NOT NULL,
     body                TEXT    NOT NULL,
     written_at          BIGINT  NOT NULL,
-    UNIQUE (guild_id, user_id)
+    PRIMARY KEY (guild_id, user_id)
 );
 
 -- Effects on Discord that are due, under way, done or given up.

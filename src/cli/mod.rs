@@ -92,27 +92,49 @@ fn start_log(log: &Log) {
     };
 }
 
-/// A token that Ctrl-C and SIGTERM cancel.
-fn stop_on_signal() -> CancellationToken {
+/// How long a clean end may take before the program ends anyway.
+const CLEAN_END: std::time::Duration = std::time::Duration::from_millis(4500);
+
+/// A token that Ctrl-C and SIGTERM cancel. If the program has not ended 4.5 s later, or
+/// at a second Ctrl-C, it ends at once: what was under way is in the database and is
+/// taken up at the next start.
+///
+/// The signals have a thread of their own, which no other work can hold up.
+fn stop_on_signal() -> Result<CancellationToken, Ended> {
     let stop = CancellationToken::new();
     let cancelled = stop.clone();
-    tokio::spawn(async move {
-        #[cfg(unix)]
-        {
-            use tokio::signal::unix::{SignalKind, signal};
-            match signal(SignalKind::terminate()) {
-                Ok(mut terminate) => {
-                    tokio::select! {
-                        _ = tokio::signal::ctrl_c() => {}
-                        _ = terminate.recv() => {}
-                    }
-                }
-                Err(_) => drop(tokio::signal::ctrl_c().await),
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    std::thread::spawn(move || {
+        runtime.block_on(async move {
+            signalled().await;
+            cancelled.cancel();
+            tokio::select! {
+                () = signalled() => {}
+                () = tokio::time::sleep(CLEAN_END) => {}
+            }
+            std::process::exit(0);
+        });
+    });
+    Ok(stop)
+}
+
+#[cfg(unix)]
+async fn signalled() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
             }
         }
-        #[cfg(not(unix))]
-        drop(tokio::signal::ctrl_c().await);
-        cancelled.cancel();
-    });
-    stop
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+#[cfg(not(unix))]
+async fn signalled() {
+    drop(tokio::signal::ctrl_c().await);
 }

@@ -1,5 +1,6 @@
 //! `tsunagari practice`
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::{Ended, start_log, stop_on_signal};
@@ -30,7 +31,7 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<(), Ended> {
     let mut config = Config::load(arguments.config.as_deref())?;
     start_log(&config.log);
-    let stop = stop_on_signal();
+    let stop = stop_on_signal()?;
     let practice = Practice::start(&Options {
         port: arguments.port,
         data: arguments.data.clone(),
@@ -52,9 +53,18 @@ pub async fn run(arguments: Arguments) -> Result<(), Ended> {
             ApiBase::parse(&base).ok_or("the practice address is not on loopback")?;
         config.database.url = DatabaseUrl::Sqlite(arguments.data.join("tsunagari.db"));
         let clock = Clock::shifted(practice.clock_offset());
-        let ended = app::run(config, clock, stop).await;
+        // The bot has a runtime of its own, so that it cannot hold up its Discord.
+        let runtime = tokio::runtime::Runtime::new()?;
+        let ended = runtime.spawn(app::run(config, clock, stop)).await;
+        runtime.shutdown_background();
         practice.stop().await;
-        ended?;
+        ended??;
+        // Whoever read this may be gone already.
+        let _ = writeln!(
+            std::io::stdout(),
+            "Ended. Everything is kept in {}.",
+            arguments.data.display()
+        );
         return Ok(());
     }
     practice.stop().await;

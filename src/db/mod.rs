@@ -10,7 +10,7 @@ mod sql;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
-pub use open::OpenError;
+pub use open::{Alone, OpenError};
 pub use row::{ReadRow, Row};
 pub use sql::{Sql, Value, sql};
 

@@ -1,5 +1,6 @@
 //! Opening a database and bringing it to this version.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -12,6 +13,10 @@ use crate::config::{Database, DatabaseUrl};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Held while a process works on a SQLite file alone; dropped, the file is free.
+#[derive(Debug)]
+pub struct Alone(#[expect(dead_code, reason = "held for its lock")] Option<File>);
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +33,10 @@ pub enum OpenError {
         "the database {url} was made by a newer Tsunagari (migration {version} is not known here). Use that version or a newer one; this one changes nothing."
     )]
     Newer { url: String, version: i64 },
+    #[error(
+        "another Tsunagari is working with the database file {path}. Stop that one first; several at once need PostgreSQL (database.url)."
+    )]
+    InUse { path: PathBuf },
     #[error("the database {url} could not be brought to this version: {source}")]
     Migrate { url: String, source: MigrateError },
 }
@@ -42,6 +51,26 @@ impl Db {
         let db = Self::connect(settings).await?;
         db.migrate(&settings.url).await?;
         Ok(db)
+    }
+
+    /// Sees to it that no other process works on the same SQLite file. PostgreSQL is
+    /// made for several.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError::InUse`], or [`OpenError::File`] where the lock cannot be made.
+    pub fn work_alone(settings: &Database) -> Result<Alone, OpenError> {
+        let DatabaseUrl::Sqlite(path) = &settings.url else {
+            return Ok(Alone(None));
+        };
+        let lock = path.with_extension("lock");
+        let file = File::create(&lock).map_err(|source| OpenError::File {
+            path: path.clone(),
+            source: sqlx::Error::Io(source),
+        })?;
+        file.try_lock()
+            .map_err(|_| OpenError::InUse { path: path.clone() })?;
+        Ok(Alone(Some(file)))
     }
 
     async fn connect(settings: &Database) -> Result<Self, OpenError> {

@@ -1,6 +1,7 @@
 //! Our own sender for Discord's HTTP API, with the rate limits kept before Discord
 //! has to say so: buckets from the answers' headers and 50 requests a second.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, HeaderMap, USER_AGENT};
@@ -41,6 +42,8 @@ pub struct Api {
     base: ApiBase,
     token: SecretString,
     limiter: RateLimiter,
+    /// Until when Discord wants no request at all, after a global 429.
+    paused: Arc<Mutex<Instant>>,
 }
 
 impl Api {
@@ -59,6 +62,7 @@ impl Api {
             base,
             token,
             limiter: RateLimiter::default(),
+            paused: Arc::new(Mutex::new(Instant::now())),
         })
     }
 
@@ -92,6 +96,7 @@ impl Api {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Value, ApiError> {
+        self.pause_is_over()?;
         let endpoint = Endpoint {
             method,
             path: path.split('?').next().unwrap_or_default().to_owned(),
@@ -119,7 +124,26 @@ impl Api {
             }
         })?;
         permit.complete(limits_in(response.headers()));
-        read(response).await
+        let is_global = response.headers().contains_key("x-ratelimit-global");
+        let answer = read(response).await;
+        if let Err(ApiError::Limited { wait }) = &answer
+            && is_global
+        {
+            let mut paused = self.paused.lock().unwrap_or_else(PoisonError::into_inner);
+            *paused = Instant::now() + *wait;
+        }
+        answer
+    }
+
+    /// While Discord wants no request at all, none is made.
+    fn pause_is_over(&self) -> Result<(), ApiError> {
+        let paused = *self.paused.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = paused.saturating_duration_since(Instant::now());
+        if wait.is_zero() {
+            Ok(())
+        } else {
+            Err(ApiError::Limited { wait })
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Bot;
 use super::questions::ask;
-use super::reply::{self, Asked};
+use super::reply::{self, Caller};
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
 
@@ -16,9 +16,9 @@ type Context<'a> = poise::ApplicationContext<'a, Bot, BoxError>;
 /// poise wants an error type that it can print.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-fn asked<'a>(context: &Context<'a>) -> Asked<'a> {
+fn caller<'a>(context: &Context<'a>) -> Caller<'a> {
     let interaction = context.interaction;
-    Asked::new(
+    Caller::new(
         context.framework.user_data,
         &interaction.locale,
         interaction.guild_id,
@@ -54,7 +54,7 @@ async fn ask_command(
     #[autocomplete = "complete_topic"]
     topic: Option<String>,
 ) -> Result<(), BoxError> {
-    let reply = ask::command(&asked(&context), topic.as_deref()).await;
+    let reply = ask::command(&caller(&context), topic.as_deref()).await;
     answer(context, reply).await;
     Ok(())
 }
@@ -136,30 +136,42 @@ fn drop_empty(value: &mut Value) {
     }
 }
 
-/// What poise could not handle: the person is told, the detail is logged.
+/// What poise could not handle: the person is told what to press instead, the detail is
+/// logged.
 pub async fn on_error(error: poise::FrameworkError<'_, Bot, BoxError>) {
-    if let Some(poise::Context::Application(context)) = error.ctx() {
-        let reply = asked(&context).our_fault(&Described(error.to_string()));
-        answer(context, reply).await;
-    } else if let poise::FrameworkError::UnknownInteraction {
+    if let poise::FrameworkError::UnknownInteraction {
         framework,
         interaction,
         ..
-    } = error
+    } = &error
     {
         // A command of another version of the bot.
-        let asked = Asked::new(
+        let caller = Caller::new(
             framework.user_data,
             &interaction.locale,
             interaction.guild_id,
             interaction.member.as_deref(),
         );
-        let reply = reply::Reply::words(&asked.say(&Text::StaleButton));
+        let reply = reply::Reply::words(&caller.say(&Text::StaleButton));
         let http = &framework.serenity_context.http;
         reply::send(http, interaction.id, &interaction.token, reply).await;
-    } else {
-        tracing::error!(%error, "an event could not be handled");
+        return;
     }
+    let Some(poise::Context::Application(context)) = error.ctx() else {
+        tracing::error!(%error, "an event could not be handled");
+        return;
+    };
+    let caller = caller(&context);
+    let reply = match &error {
+        poise::FrameworkError::GuildOnly { .. } => {
+            reply::Reply::words(&caller.say(&Text::OnlyInServer))
+        }
+        poise::FrameworkError::CommandStructureMismatch { .. } => {
+            reply::Reply::words(&caller.say(&Text::StaleButton))
+        }
+        error => caller.our_fault(&Described(error.to_string())),
+    };
+    answer(context, reply).await;
 }
 
 #[derive(Debug)]

@@ -16,8 +16,9 @@ pub enum CustomId {
     Ask,
     /// The select of topics.
     AskTopic,
-    /// The form, with the name of its topic (at most 50 characters).
-    AskForm(String),
+    /// The form: a number that tells it from every other, and its topic's name (at most
+    /// 50 characters).
+    AskForm(u64, String),
     /// Go on with what was typed.
     AskAgain,
     Resolve(QuestionId),
@@ -31,7 +32,7 @@ impl CustomId {
     #[must_use]
     pub fn encode(&self) -> String {
         let (name, id) = match self {
-            Self::AskForm(topic) => return format!("{VERSION}:ask.form:{topic}"),
+            Self::AskForm(form, topic) => return format!("{VERSION}:ask.form:{form:x}:{topic}"),
             Self::Ask => ("ask", None),
             Self::AskTopic => ("ask.topic", None),
             Self::AskAgain => ("ask.again", None),
@@ -55,7 +56,9 @@ impl CustomId {
         }
         let name = parts.next()?;
         if name == "ask.form" {
-            return parts.next().map(|topic| Self::AskForm(topic.to_owned()));
+            let (form, topic) = parts.next()?.split_once(':')?;
+            let form = u64::from_str_radix(form, 16).ok()?;
+            return Some(Self::AskForm(form, topic.to_owned()));
         }
         let id: Option<i64> = match parts.next() {
             None => None,
@@ -86,7 +89,7 @@ mod tests {
         for id in [
             CustomId::Ask,
             CustomId::AskTopic,
-            CustomId::AskForm("話題：".repeat(16)),
+            CustomId::AskForm(u64::MAX, "話題：".repeat(16)),
             CustomId::AskAgain,
             CustomId::Resolve(greatest),
             CustomId::Withdraw(greatest),
@@ -114,6 +117,7 @@ mod tests {
             "t1:q.resolve:1:2",
             "t1:q.resolve:99999999999999999999",
             "t1:ask.form",
+            "t1:ask.form:x:y",
             "質問",
             "t1:ask ",
             "T1:ask",

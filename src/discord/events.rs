@@ -10,12 +10,12 @@ use super::commands::{BoxError, CommandSet, field};
 use super::custom_id::CustomId;
 use super::questions::{ask, change};
 use super::reconcile;
-use super::reply::{self, Asked, Reply};
+use super::reply::{self, Caller, Reply};
 use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 
 /// Every event that serenity dispatches. What fails here is logged here.
 pub async fn handle(
@@ -41,12 +41,12 @@ pub async fn handle(
             deleted_message_id,
             guild_id: Some(guild),
             ..
-        } => {
-            let message = MessageId::new(deleted_message_id.get());
-            bot.guilds
-                .message_deleted(GuildId::new(guild.get()), message)
-                .await
-        }
+        } => deleted(bot, *guild, &[*deleted_message_id]).await,
+        FullEvent::MessageDeleteBulk {
+            multiple_deleted_messages_ids,
+            guild_id: Some(guild),
+            ..
+        } => deleted(bot, *guild, multiple_deleted_messages_ids).await,
         FullEvent::ChannelCreate { channel } | FullEvent::ChannelDelete { channel, .. } => {
             changed(context, bot, channel.guild_id).await
         }
@@ -62,6 +62,21 @@ pub async fn handle(
     };
     if let Err(error) = done {
         error!(event = event.snake_case_name(), %error, "an event could not be handled");
+    }
+    Ok(())
+}
+
+/// Messages were deleted; the panel may be among them.
+async fn deleted(
+    bot: &Bot,
+    guild: serenity::GuildId,
+    messages: &[serenity::MessageId],
+) -> Result<(), DbError> {
+    for message in messages {
+        let message = MessageId::new(message.get());
+        bot.guilds
+            .message_deleted(GuildId::new(guild.get()), message)
+            .await?;
     }
     Ok(())
 }
@@ -139,7 +154,6 @@ async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
             GuildId::new(guild.get()),
             ChannelId::new(message.channel_id.get()),
             UserId::new(message.author.id.get()),
-            MessageId::new(message.id.get()),
             from_millis(message.timestamp.timestamp_millis()),
         )
         .await?;
@@ -149,13 +163,13 @@ async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
 async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interaction) {
     match interaction {
         Interaction::Component(press) => {
-            let asked = Asked::new(bot, &press.locale, press.guild_id, press.member.as_ref());
-            let reply = pressed(&asked, press).await;
+            let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref());
+            let reply = pressed(&caller, press).await;
             reply::send(&context.http, press.id, &press.token, reply).await;
         }
         Interaction::Modal(form) => {
-            let asked = Asked::new(bot, &form.locale, form.guild_id, form.member.as_ref());
-            let reply = sent(&asked, form).await;
+            let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref());
+            let reply = sent(&caller, form).await;
             reply::send(&context.http, form.id, &form.token, reply).await;
         }
         // Commands and their completion are poise's.
@@ -163,35 +177,35 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
     }
 }
 
-async fn pressed(asked: &Asked<'_>, press: &serenity::ComponentInteraction) -> Reply {
+async fn pressed(caller: &Caller<'_>, press: &serenity::ComponentInteraction) -> Reply {
     let Some(id) = CustomId::decode(&press.data.custom_id) else {
-        return Reply::words(&asked.say(&Text::StaleButton));
+        return Reply::words(&caller.say(&Text::StaleButton));
     };
     match id {
-        CustomId::Ask => ask::start(asked),
+        CustomId::Ask => ask::start(caller),
         CustomId::AskTopic => {
             let chosen = match &press.data.kind {
                 ComponentInteractionDataKind::StringSelect { values } => values.first(),
                 _ => None,
             };
             let topic = chosen.map(String::as_str).unwrap_or_default();
-            ask::topic_chosen(asked, topic, true).await
+            ask::topic_chosen(caller, topic, true).await
         }
-        CustomId::AskAgain => ask::again(asked).await,
-        CustomId::Resolve(id) => change::resolve(asked, id).await,
-        CustomId::Withdraw(id) => change::withdraw(asked, id).await,
-        CustomId::WithdrawYes(id) => change::withdraw_yes(asked, id).await,
-        CustomId::WithdrawNo(id) => change::withdraw_no(asked, id).await,
-        CustomId::AskForm(_) => Reply::words(&asked.say(&Text::StaleButton)),
+        CustomId::AskAgain => ask::again(caller).await,
+        CustomId::Resolve(id) => change::resolve(caller, id).await,
+        CustomId::Withdraw(id) => change::withdraw(caller, id).await,
+        CustomId::WithdrawYes(id) => change::withdraw_yes(caller, id).await,
+        CustomId::WithdrawNo(id) => change::withdraw_no(caller, id).await,
+        CustomId::AskForm(..) => Reply::words(&caller.say(&Text::StaleButton)),
     }
 }
 
-async fn sent(asked: &Asked<'_>, form: &serenity::ModalInteraction) -> Reply {
+async fn sent(caller: &Caller<'_>, form: &serenity::ModalInteraction) -> Reply {
     match CustomId::decode(&form.data.custom_id) {
-        Some(CustomId::AskForm(topic)) => {
+        Some(CustomId::AskForm(number, topic)) => {
             ask::sent(
-                asked,
-                InteractionId::new(form.id.get()),
+                caller,
+                number,
                 topic,
                 field(form, ask::TITLE_FIELD),
                 field(form, ask::BODY_FIELD),
@@ -199,6 +213,6 @@ async fn sent(asked: &Asked<'_>, form: &serenity::ModalInteraction) -> Reply {
             )
             .await
         }
-        _ => Reply::words(&asked.say(&Text::StaleButton)),
+        _ => Reply::words(&caller.say(&Text::StaleButton)),
     }
 }

@@ -65,14 +65,13 @@ pub fn buttons(row: &[(String, u8, CustomId)]) -> Value {
 }
 
 /// Who pressed, in which language they read, and how to answer.
-pub struct Asked<'a> {
+pub struct Caller<'a> {
     pub bot: &'a Bot,
     pub locale: Locale,
-    /// `None` outside a server.
-    pub actor: Option<Actor>,
+    actor: Option<Actor>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Caller<'a> {
     pub fn new(
         bot: &'a Bot,
         locale: &str,
@@ -97,6 +96,13 @@ impl<'a> Asked<'a> {
             locale: Locale::of_client(locale),
             actor,
         }
+    }
+
+    /// Who it is; outside a server they are told where to press instead.
+    pub fn actor(&self) -> Result<&Actor, Reply> {
+        self.actor
+            .as_ref()
+            .ok_or_else(|| Reply::words(&self.say(&Text::OnlyInServer)))
     }
 
     /// The words in the language of the person.

@@ -49,11 +49,18 @@ fn is_in_address(c: char) -> bool {
         )
 }
 
-/// At most `most` characters on one line, with … where something was left out.
+/// Overrides and isolates of writing direction, which would reach beyond the text.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// At most `most` characters on one line, with … where something was left out. Nothing
+/// in it turns what stands around it.
 #[must_use]
 pub fn one_line(text: &str, most: usize) -> String {
     let line: String = text
         .chars()
+        .filter(|c| !turns_direction(*c))
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     if line.chars().count() <= most {
@@ -89,6 +96,7 @@ mod tests {
     fn cutting_counts_characters() {
         assert_eq!(one_line("あい\nう", 10), "あい う");
         assert_eq!(one_line("あいうえお", 4), "あいう…");
+        assert_eq!(one_line("#1 \u{202E}abc", 10), "#1 abc");
         assert_eq!(one_line("😀😀😀", 3), "😀😀😀");
     }
 }

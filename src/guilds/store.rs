@@ -38,7 +38,8 @@ pub async fn find(db: &Db, guild: GuildId) -> Result<Option<GuildSettings>, DbEr
         .await
 }
 
-/// Records where things are now and returns the whole settings.
+/// Records where things are now and returns the whole settings. A panel in another
+/// channel than before is to be posted anew.
 pub async fn record_seen(
     tx: &mut Tx,
     guild: GuildId,
@@ -54,6 +55,9 @@ pub async fn record_seen(
                      staff_channel_id, tutor_role_id, staff_role_id, seen_at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7) \
                  ON CONFLICT (guild_id) DO UPDATE SET \
+                     panel_message_id = CASE \
+                         WHEN guilds.panel_channel_id = excluded.panel_channel_id \
+                         THEN guilds.panel_message_id END, \
                      panel_channel_id = excluded.panel_channel_id, \
                      question_channel_id = excluded.question_channel_id, \
                      staff_channel_id = excluded.staff_channel_id, \

@@ -108,4 +108,5 @@ texts! {
     NoticeTitle => "notice-title";
     NoticePermission { channel: String } => "notice-permission";
     NoticeMissing => "notice-missing";
+    NoticeGivenUp { reference: String } => "notice-given-up";
 }

@@ -25,6 +25,10 @@ pub enum Effect {
     QuestionCardEdit,
     /// So does the opening message.
     QuestionOpeningEdit,
+    /// A part of a long text is emptied, because the question was taken back.
+    QuestionTextGone(u8),
+    /// The thread is read for replies that came while nobody listened.
+    QuestionLook,
 }
 
 impl Effect {
@@ -41,6 +45,8 @@ impl Effect {
             Self::QuestionText(part) => ("question_text", "question", i64::from(part)),
             Self::QuestionCardEdit => ("question_card_edit", "question", 0),
             Self::QuestionOpeningEdit => ("question_opening_edit", "question", 0),
+            Self::QuestionTextGone(part) => ("question_text_gone", "question", i64::from(part)),
+            Self::QuestionLook => ("question_look", "question_look", 0),
         }
     }
 
@@ -57,16 +63,21 @@ impl Effect {
             "question_text" => Self::QuestionText(u8::try_from(part).ok()?),
             "question_card_edit" => Self::QuestionCardEdit,
             "question_opening_edit" => Self::QuestionOpeningEdit,
+            "question_text_gone" => Self::QuestionTextGone(u8::try_from(part).ok()?),
+            "question_look" => Self::QuestionLook,
             _ => return None,
         })
     }
 
     /// Whether the effect brings something to a state rather than making something
-    /// new: it may be wanted again once it is done.
+    /// new: it may be wanted again as soon as it is under way.
     #[must_use]
     pub fn is_repeatable(self) -> bool {
-        matches!(self, Self::Commands | Self::Panel)
+        Self::REPEATABLE.contains(&self)
     }
+
+    /// The effects that may be wanted again.
+    pub(super) const REPEATABLE: [Self; 3] = [Self::Commands, Self::Panel, Self::QuestionLook];
 }
 
 /// An effect that a use case wants.
@@ -205,6 +216,8 @@ pub enum FailureKind {
     Guild,
     /// What it builds on has failed; once that is done, it is tried again.
     Behind,
+    /// Discord did not do it in many attempts. It is tried again when the bot connects.
+    GivenUp,
     /// The program asked for something that Discord does not do.
     Ours,
 }
@@ -216,6 +229,7 @@ impl FailureKind {
         match self {
             Self::Guild => "guild:",
             Self::Behind => "behind:",
+            Self::GivenUp => "given up:",
             Self::Ours => "ours:",
         }
     }
@@ -248,6 +262,8 @@ mod tests {
             Effect::QuestionText(2),
             Effect::QuestionCardEdit,
             Effect::QuestionOpeningEdit,
+            Effect::QuestionTextGone(2),
+            Effect::QuestionLook,
         ] {
             let (kind, _, part) = effect.stored();
             assert_eq!(Effect::from_stored(kind, part), Some(effect));

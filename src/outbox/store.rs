@@ -98,17 +98,46 @@ pub async fn insert(
 const FREE: &str = "NOT EXISTS (SELECT 1 FROM outbox e WHERE e.subject = o.subject \
      AND e.subject_id = o.subject_id AND e.id < o.id AND e.state IN ('due', 'claimed'))";
 
-/// Claims the row that has been due longest.
+/// What was claimed.
+pub enum Claimed {
+    Whole(Box<Claim>),
+    /// A row that this version cannot read.
+    Unreadable {
+        id: i64,
+        error: DbError,
+    },
+}
+
+impl ReadRow for Claimed {
+    const TABLE: &'static str = TABLE;
+
+    fn read(row: &DbRow) -> Result<Self, DbError> {
+        Ok(match Claim::read(row) {
+            Ok(claim) => Self::Whole(Box::new(claim)),
+            Err(error) => Self::Unreadable {
+                id: row.int(TABLE, "id")?,
+                error,
+            },
+        })
+    }
+}
+
+/// Claims the row that has been due longest. What may be wanted again gives its key
+/// free, so that a wish which comes now is not taken for this one.
 pub async fn claim(
     tx: &mut Tx,
     lock: &str,
     now: Instant,
     lease_until: Instant,
-) -> Result<Option<Claim>, DbError> {
+) -> Result<Option<Claimed>, DbError> {
+    let repeatable = Effect::REPEATABLE.map(|effect| format!("'{}'", effect.stored().0));
+    let repeatable = repeatable.join(", ");
     tx.one(
         sql(format!(
             "UPDATE outbox SET state = 'claimed', lease_until = $1, fence = fence + 1, \
-                 attempts = attempts + 1, unsure_since = COALESCE(unsure_since, $2) \
+                 attempts = attempts + 1, unsure_since = COALESCE(unsure_since, $2), \
+                 dedup_key = CASE WHEN kind IN ({repeatable}) AND dedup_key NOT LIKE '%#%' \
+                     THEN dedup_key || '#' || id ELSE dedup_key END \
              WHERE id = (SELECT o.id FROM outbox o \
                  WHERE ((o.state = 'due' AND o.due_at <= $2) \
                      OR (o.state = 'claimed' AND o.lease_until <= $2)) AND {FREE} \
@@ -160,67 +189,86 @@ pub async fn finish(
     cause: Option<String>,
     now: Instant,
 ) -> Result<bool, DbError> {
-    // What may be wanted again gives its key free.
-    let key = if claim.effect.is_repeatable() {
-        "dedup_key || '#' || id"
-    } else {
-        "dedup_key"
-    };
+    // What is in doubt is looked for first when it is revived.
+    let unsure_since = claim.unsure_since.filter(|_| state == State::InDoubt);
     let affected = tx
         .execute(
-            sql(format!(
+            sql(
                 "UPDATE outbox SET state = $3, result_id = $4, cause = $5, finished_at = $6, \
-                     lease_until = NULL, unsure_since = NULL, dedup_key = {key} \
-                 WHERE id = $1 AND fence = $2 AND state = 'claimed'"
-            ))
+                     lease_until = NULL, unsure_since = $7 \
+                 WHERE id = $1 AND fence = $2 AND state = 'claimed'",
+            )
             .bind(claim.id)
             .bind(claim.fence)
             .bind(state.name())
             .bind(result)
             .bind(cause)
-            .bind(now),
+            .bind(now)
+            .bind(unsure_since),
         )
         .await?;
     Ok(affected == 1)
 }
 
-/// Makes a claimed effect due again at `due_at`.
+/// Records that a row cannot be read by this version, so that it holds up no other.
+pub async fn give_up_unreadable(
+    tx: &mut Tx,
+    id: i64,
+    cause: String,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute_one(
+        "giving up an unreadable effect",
+        sql("UPDATE outbox SET state = 'failed', cause = $2, finished_at = $3 WHERE id = $1")
+            .bind(id)
+            .bind(cause)
+            .bind(now),
+    )
+    .await
+}
+
+/// Makes a claimed effect due again at `due_at`; `attempts` is how many count so far.
 pub async fn put_back(
     tx: &mut Tx,
     claim: &Claim,
     due_at: Instant,
     unsure_since: Option<Instant>,
+    attempts: u32,
     cause: String,
 ) -> Result<bool, DbError> {
     let affected = tx
         .execute(
             sql(
                 "UPDATE outbox SET state = 'due', due_at = $3, unsure_since = $4, cause = $5, \
-                     lease_until = NULL \
+                     lease_until = NULL, attempts = $6 \
                  WHERE id = $1 AND fence = $2 AND state = 'claimed'",
             )
             .bind(claim.id)
             .bind(claim.fence)
             .bind(due_at)
             .bind(unsure_since)
-            .bind(cause),
+            .bind(cause)
+            .bind(i64::from(attempts)),
         )
         .await?;
     Ok(affected == 1)
 }
 
-/// Makes due again what failed for something missing in the guild.
+/// Makes due again what failed for something missing in the guild, what stands behind
+/// it, and what was given up or is in doubt.
 pub async fn revive(tx: &mut Tx, guild: GuildId, now: Instant) -> Result<u64, DbError> {
     tx.execute(
         sql(
             "UPDATE outbox SET state = 'due', due_at = $2, attempts = 0, finished_at = NULL \
-             WHERE guild_id = $1 AND state = 'failed' AND (cause LIKE $3 OR cause LIKE $4) \
+             WHERE guild_id = $1 AND (state = 'in_doubt' OR (state = 'failed' \
+                   AND (cause LIKE $3 OR cause LIKE $4 OR cause LIKE $5))) \
                AND kind <> 'staff_notice' AND kind <> 'panel' AND kind <> 'commands'",
         )
         .bind(guild.get())
         .bind(now)
         .bind(format!("{}%", FailureKind::Guild.prefix()))
-        .bind(format!("{}%", FailureKind::Behind.prefix())),
+        .bind(format!("{}%", FailureKind::Behind.prefix()))
+        .bind(format!("{}%", FailureKind::GivenUp.prefix())),
     )
     .await
 }

@@ -73,6 +73,8 @@ impl<D> Clone for Worker<D> {
     }
 }
 
+/// How long effects that are under way may take once the program is to end.
+const LAST_WORD: std::time::Duration = std::time::Duration::from_secs(2);
 /// The longest time without a look at the table.
 const LOOK_EVERY: chrono::Duration = chrono::Duration::seconds(30);
 
@@ -136,7 +138,13 @@ impl<D: Deliver> Worker<D> {
             }
         }
         under_way.close();
-        under_way.wait().await;
+        // What takes longer keeps its claim, and is taken up again with its nonce.
+        if tokio::time::timeout(LAST_WORD, under_way.wait())
+            .await
+            .is_err()
+        {
+            warn!(count = under_way.len(), "ended before every answer came");
+        }
     }
 
     /// Waits until something may be due.
@@ -162,6 +170,16 @@ impl<D: Deliver> Worker<D> {
         let mut tx = self.db.begin().await?;
         let claim =
             store::claim(&mut tx, self.db.lock_next(), now, now + self.settings.lease).await?;
+        let claim = match claim {
+            Some(store::Claimed::Unreadable { id, error }) => {
+                error!(effect = id, %error, "an effect of another version is given up");
+                store::give_up_unreadable(&mut tx, id, error.to_string(), now).await?;
+                tx.commit().await?;
+                return Box::pin(self.claim()).await;
+            }
+            Some(store::Claimed::Whole(claim)) => Some(*claim),
+            None => None,
+        };
         tx.commit().await?;
         Ok(claim)
     }
@@ -171,6 +189,12 @@ impl<D: Deliver> Worker<D> {
         if claim.expires_at.is_some_and(|end| end <= now) {
             return self
                 .settle(claim, State::Expired, None, Some("too late".into()))
+                .await;
+        }
+        // A worker that ends in the middle of each attempt never comes to `again`.
+        if claim.attempts > self.settings.attempts {
+            return self
+                .give_up(claim, "no attempt came to its end".into())
                 .await;
         }
         let in_doubt = claim
@@ -253,11 +277,18 @@ impl<D: Deliver> Worker<D> {
             "an effect cannot be done"
         );
         let now = self.outbox.clock.now();
+        let in_doubt = failure.kind == FailureKind::GivenUp && claim.unsure_before().is_some();
+        let state = if in_doubt {
+            State::InDoubt
+        } else {
+            State::Failed
+        };
         let cause = format!("{}{}", failure.kind.prefix(), failure.cause);
         let mut tx = self.db.begin().await?;
-        let ours = store::finish(&mut tx, claim, State::Failed, None, Some(cause), now).await?;
+        let ours = store::finish(&mut tx, claim, state, None, Some(cause), now).await?;
+        let for_staff = matches!(failure.kind, FailureKind::Guild | FailureKind::GivenUp);
         // A notice that fails itself is not followed by another.
-        if ours && failure.kind == FailureKind::Guild && claim.effect != Effect::StaffNotice {
+        if ours && for_staff && claim.effect != Effect::StaffNotice {
             let notice = Wanted {
                 effect: Effect::StaffNotice,
                 guild: claim.guild,
@@ -268,7 +299,17 @@ impl<D: Deliver> Worker<D> {
             };
             self.outbox.want(&mut tx, &notice).await?;
         }
-        tx.commit().await
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
+    }
+
+    async fn give_up(&self, claim: &Claim, cause: String) -> Result<(), DbError> {
+        let failure = Failure {
+            kind: FailureKind::GivenUp,
+            cause,
+        };
+        self.failed(claim, &failure).await
     }
 
     async fn again(
@@ -284,18 +325,20 @@ impl<D: Deliver> Worker<D> {
         } else {
             claim.unsure_since
         };
-        if claim.attempts >= self.settings.attempts {
-            let state = if unsure_since.is_some() {
-                State::InDoubt
-            } else {
-                State::Failed
-            };
-            warn!(effect = claim.id, cause, "an effect is given up");
-            return self.settle(claim, state, None, Some(cause)).await;
+        // A night without a network is no reason to give up.
+        let attempts = if untouched {
+            claim.attempts - 1
+        } else {
+            claim.attempts
+        };
+        if attempts >= self.settings.attempts {
+            return self.give_up(claim, cause).await;
         }
+        let now = self.outbox.clock.now();
         let pause = retry::pause(
             &self.settings,
             claim.attempts,
+            now - claim.created_at,
             self.outbox.chance.fraction(),
             wait,
         );
@@ -307,9 +350,8 @@ impl<D: Deliver> Worker<D> {
             cause,
             "an effect will be tried again"
         );
-        let due = self.outbox.clock.now() + pause;
         let mut tx = self.db.begin().await?;
-        store::put_back(&mut tx, claim, due, unsure_since, cause).await?;
+        store::put_back(&mut tx, claim, now + pause, unsure_since, attempts, cause).await?;
         tx.commit().await
     }
 }

@@ -39,7 +39,8 @@ impl PracticeClock {
 
     /// Moves the clock forward; a negative step is not taken.
     pub fn advance(&self, by: Millis) {
-        self.offset.send_modify(|offset| *offset += by.max(0));
+        self.offset
+            .send_modify(|offset| *offset = offset.saturating_add(by.max(0)));
     }
 }
 
@@ -50,6 +51,16 @@ impl PracticeClock {
 )]
 fn real_now() -> Millis {
     chrono::Utc::now().timestamp_millis()
+}
+
+/// The real time in seconds since 1970, for `X-RateLimit-Reset`.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds of this century fit"
+)]
+#[must_use]
+pub fn real_seconds() -> f64 {
+    real_now() as f64 / 1000.0
 }
 
 /// A monotonic instant, for what Discord measures in real seconds (3 s to answer, rate limits).

@@ -99,7 +99,9 @@ impl Faults {
     /// Takes the first rule that matches, and counts it.
     pub fn take(&mut self, method: &str, path: &str) -> Option<Rule> {
         let at = self.rules.iter().position(|rule| {
-            rule.method.as_deref().is_none_or(|wanted| wanted == method)
+            rule.method
+                .as_deref()
+                .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
                 && rule.path.as_deref().is_none_or(|part| path.contains(part))
         })?;
         let rule = self.rules[at].clone();
@@ -140,6 +142,43 @@ pub struct Change {
     /// Whether the developer portal grants the privileged intents.
     pub members_intent: Option<bool>,
     pub content_intent: Option<bool>,
+}
+
+impl Change {
+    /// Refuses what could not happen.
+    pub fn check(&self) -> Result<(), &'static str> {
+        for rule in &self.rest {
+            let status = rule.status();
+            if !(status == 429 || (500..=599).contains(&status)) {
+                return Err("status is 429 or 500 to 599");
+            }
+            if rule.times == Some(0) {
+                return Err("times is 1 or more");
+            }
+            if !rule
+                .retry_after
+                .is_none_or(|s| (0.0..=86_400.0).contains(&s))
+            {
+                return Err("retry_after is 0 to 86400 seconds");
+            }
+            if rule.delay_ms > 600_000 {
+                return Err("delay_ms is at most 600000");
+            }
+        }
+        if !self
+            .nonce_window
+            .is_none_or(|s| (0.0..=86_400.0).contains(&s))
+        {
+            return Err("nonce_window is 0 to 86400 seconds");
+        }
+        let fits = |limit: &super::ratelimit::Setting| {
+            (0.001..=86_400.0).contains(&limit.per) && limit.limit > 0 && limit.global > 0
+        };
+        if !self.rate_limit.as_ref().is_none_or(fits) {
+            return Err("limit and global are 1 or more, per is 0.001 to 86400 seconds");
+        }
+        Ok(())
+    }
 }
 
 /// A fault of the gateway.

@@ -61,6 +61,11 @@ pub async fn serve(mut socket: WebSocket, shared: Shared, query: Query) {
         Some("zlib-stream") => Transport::stream(),
         _ => Transport::Plain,
     };
+    if !matches!(query.compress.as_deref(), None | Some("" | "zlib-stream")) {
+        let words = "Decode error: this stand-in compresses with zlib-stream only";
+        close(&mut socket, 4002, words).await;
+        return;
+    }
     if query.encoding.as_deref().unwrap_or("json") != "json" {
         close(
             &mut socket,

@@ -43,6 +43,9 @@ use world::World;
 /// The token that a bot shows to the practice server. It opens nothing else.
 pub const TOKEN: &str = "cHJhY3RpY2U.practice.this-token-opens-the-practice-server-only";
 
+/// How long requests that are under way may take when the server is to end.
+const LAST_WORD: std::time::Duration = std::time::Duration::from_secs(1);
+
 fn is_token(text: &str) -> bool {
     text.strip_prefix("Bot ").unwrap_or(text) == TOKEN
 }
@@ -152,10 +155,12 @@ impl Practice {
         self.shared.world().clock.watch()
     }
 
-    /// Ends all connections and waits until the port is free.
+    /// Ends all connections. Requests that are under way have a second to be answered.
     pub async fn stop(self) {
         self.shared.stop.cancel();
-        // A server task that panicked has ended as well.
-        let _ = self.server.await;
+        let end = self.server.abort_handle();
+        if tokio::time::timeout(LAST_WORD, self.server).await.is_err() {
+            end.abort();
+        }
     }
 }

@@ -247,6 +247,9 @@ async fn clock(State(shared): State<Shared>) -> Json<Value> {
     Json(shared.world().clock_json())
 }
 
+/// The last moment of 2999 in UTC, in milliseconds since 1970.
+const LAST_MOMENT: Millis = 32_503_679_999_999;
+
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Move {
@@ -265,6 +268,13 @@ async fn move_clock(State(shared): State<Shared>, Json(body): Json<Value>) -> An
         Move::Advance(seconds) => (seconds * 1000.0) as Millis,
         Move::To(moment) => moment.timestamp_millis() - world.now(),
     };
+    if world.now().saturating_add(by) > LAST_MOMENT {
+        return Err(Refusal::form(
+            "",
+            "CLOCK_TOO_FAR",
+            "The practice clock ends with the year 2999.",
+        ));
+    }
     if by < 0 {
         return Err(Refusal::form(
             "",
@@ -279,6 +289,9 @@ async fn move_clock(State(shared): State<Shared>, Json(body): Json<Value>) -> An
 
 async fn faults(State(shared): State<Shared>, Json(body): Json<Value>) -> Answer {
     let change: Change = super::rest::parse(&body)?;
+    change
+        .check()
+        .map_err(|words| Refusal::form("", "FAULT", words))?;
     let mut world = shared.world();
     if change.clear {
         world.faults = Faults::default();

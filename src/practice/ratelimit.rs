@@ -116,10 +116,17 @@ impl RateLimits {
         }
         let mut headers = vec![
             ("x-ratelimit-limit", limit.to_string()),
-            ("x-ratelimit-remaining", (limit - window.used).to_string()),
+            (
+                "x-ratelimit-remaining",
+                limit.saturating_sub(window.used).to_string(),
+            ),
             (
                 "x-ratelimit-reset-after",
                 format!("{:.3}", wait.as_secs_f64()),
+            ),
+            (
+                "x-ratelimit-reset",
+                format!("{:.3}", super::clock::real_seconds() + wait.as_secs_f64()),
             ),
             ("x-ratelimit-bucket", bucket_name(method, &route)),
         ];

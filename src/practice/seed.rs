@@ -3,7 +3,9 @@
 
 use twilight_model::guild::Permissions;
 
-use super::model::{Channel, Guild, Id, Millis, Overwrite, Person, Record, Role, channel_kind};
+use super::model::{
+    Channel, Guild, Id, Message, Millis, Overwrite, Person, Record, Role, channel_kind,
+};
 use super::world::World;
 
 const OWN_ROLE: Permissions = Permissions::VIEW_CHANNEL
@@ -136,7 +138,45 @@ pub fn found(world: &mut World) {
             thread: None,
             recipient: None,
         }));
+        if position == 0 {
+            let staff = world.guild.owner_id;
+            welcome(world, id, staff);
+        }
     }
+}
+
+/// The first words in #はじめに, by staff.
+const WELCOME: &str = "ようこそ。ここは、つながりの練習をするコミュニティです。\n\
+    ・質問したいとき：#受付 をひらいて「質問する」を押してください。\n\
+    ・答えを読むとき：#質問 のカードの「スレッドを開く」を押してください。\n\
+    夜中でも、何度でも大丈夫です。";
+
+fn welcome(world: &mut World, channel: Id, author: Id) {
+    let id = world.new_id();
+    let sent_at = world.now();
+    world.put(Record::Message(Box::new(Message {
+        id,
+        channel_id: channel,
+        author_id: author,
+        kind: 0,
+        content: WELCOME.into(),
+        embeds: Vec::new(),
+        components: Vec::new(),
+        attachments: Vec::new(),
+        flags: 0,
+        sent_at,
+        edited_at: None,
+        mentions: Vec::new(),
+        mention_roles: Vec::new(),
+        mention_everyone: false,
+        reply_to: None,
+        nonce: None,
+        reactions: Vec::new(),
+        pinned: false,
+        only_for: None,
+        interaction: None,
+        token: None,
+    })));
 }
 
 fn overwrite(id: Id, allow: Permissions, deny: Permissions) -> Overwrite {

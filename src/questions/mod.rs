@@ -8,5 +8,5 @@ pub mod model;
 mod service;
 mod store;
 
-pub use model::{AskQuestion, Draft, Question, State, TextFault};
+pub use model::{AskQuestion, Draft, Question, RequestId, State, TextFault};
 pub use service::{AskRefusal, Asked, ChangeRefusal, Fault, Questions};

@@ -2,7 +2,7 @@
 
 use crate::clock::Instant;
 use crate::guilds::{Actor, Capabilities, Topic};
-use crate::ids::{ChannelId, DraftId, GuildId, InteractionId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
 
 /// Most characters of a title; it must fit into a thread's name with its number.
 pub const TITLE_MOST: usize = 80;
@@ -54,12 +54,16 @@ impl State {
     }
 }
 
+/// One wish to ask: the same form sent twice with the same text is one question, however
+/// often it was pressed or delivered. Unique for a person in a guild.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(pub i64);
+
 /// What a member sent, before it is checked.
 #[derive(Clone, Debug)]
 pub struct AskQuestion {
     pub actor: Actor,
-    /// What was sent; the same one delivered twice is one question.
-    pub request: InteractionId,
+    pub request: RequestId,
     pub topic: String,
     pub title: String,
     pub body: String,
@@ -90,7 +94,10 @@ impl Text {
     ///
     /// [`TextFault`] says what is wrong.
     pub fn parse(title: &str, body: &str) -> Result<Self, TextFault> {
-        let (title, body) = (title.trim_matches(is_blank), body.trim_matches(is_blank));
+        // What says nothing at all is as good as empty; anything else is kept whole.
+        let said = |text: &str| !text.chars().all(is_blank);
+        let title = if said(title) { title.trim() } else { "" };
+        let body = if said(body) { body.trim() } else { "" };
         if title.is_empty() && body.is_empty() {
             return Err(TextFault::Empty);
         }
@@ -133,7 +140,7 @@ fn is_blank(c: char) -> bool {
         || c.is_control()
         || matches!(
             c,
-            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{3164}' | '\u{2800}'
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{3164}' | '\u{2800}'
         )
 }
 
@@ -167,7 +174,6 @@ pub struct Question {
 /// What was typed and could not be taken as it was; it is shown again in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    pub id: DraftId,
     pub topic: Topic,
     pub title: String,
     pub body: String,

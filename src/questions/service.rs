@@ -101,7 +101,7 @@ impl Questions {
             .ok_or(Fault::Refused(AskRefusal::NoQuestionChannel))?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if let Some(question) = store::by_request(&mut tx, ask.request).await? {
+        if let Some(question) = store::by_request(&mut tx, ask).await? {
             return Ok(Asked { question });
         }
         let guild = ask.actor.guild;
@@ -268,7 +268,7 @@ impl Questions {
                 .ok_or(Fault::Refused(ChangeRefusal::Unknown))?;
             let now = self.clock.now();
             let changed = decide(question, now).map_err(refused)?;
-            if self.store_change(&changed, None).await? {
+            if self.store_change(&changed).await? {
                 return Ok(changed);
             }
         }
@@ -280,20 +280,18 @@ impl Questions {
     }
 
     /// Stores a changed question and wants its card changed; `false` if somebody was faster.
-    async fn store_change(
-        &self,
-        changed: &Question,
-        seen: Option<MessageId>,
-    ) -> Result<bool, DbError> {
+    async fn store_change(&self, changed: &Question) -> Result<bool, DbError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         if !store::update_state(&mut tx, changed).await? {
             return Ok(false);
         }
-        if let Some(message) = seen {
-            store::seen(&mut tx, changed.id, message).await?;
+        let mut effects = vec![Effect::QuestionCardEdit, Effect::QuestionOpeningEdit];
+        if changed.state == model::State::Withdrawn {
+            let parts = (1..).zip(model::text_parts(&changed.body));
+            effects.extend(parts.map(|(part, _)| Effect::QuestionTextGone(part)));
         }
-        for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+        for effect in effects {
             self.want(&mut tx, changed, effect, now).await?;
         }
         tx.commit().await?;
@@ -312,35 +310,59 @@ impl Questions {
         guild: GuildId,
         thread: ChannelId,
         author: UserId,
-        message: MessageId,
         at: Instant,
     ) -> Result<bool, DbError> {
         for _ in 0..RACES {
             let Some(question) = store::by_thread(&self.db, guild, thread).await? else {
                 return Ok(false);
             };
-            let id = question.id;
-            if let Ok(changed) = question.reply(author, at) {
-                if self.store_change(&changed, Some(message)).await? {
-                    return Ok(true);
-                }
-            } else {
-                let mut tx = self.db.begin().await?;
-                store::seen(&mut tx, id, message).await?;
-                tx.commit().await?;
+            let Ok(changed) = question.reply(author, at) else {
                 return Ok(false);
+            };
+            if self.store_change(&changed).await? {
+                return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Open questions whose threads may hold messages that were not seen.
+    /// The bot has connected: every open question whose thread may hold messages that
+    /// nobody has looked at is looked at. `newest` tells the newest message of a thread,
+    /// as far as Discord tells it.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn open_with_card(&self, guild: GuildId) -> Result<Vec<Question>, DbError> {
-        store::open_with_card(&self.db, guild).await
+    pub async fn look_at_threads(
+        &self,
+        guild: GuildId,
+        newest: impl Fn(ChannelId) -> Option<MessageId>,
+    ) -> Result<(), DbError> {
+        let open = store::open_with_card(&self.db, guild).await?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        for question in open {
+            let newest = question.place_of_replies().and_then(&newest);
+            // Of an archived thread Discord tells nothing: it is looked at as well.
+            if newest.is_none_or(|newest| newest > question.last_seen) {
+                self.want(&mut tx, &question, Effect::QuestionLook, now)
+                    .await?;
+            }
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
+    }
+
+    /// A thread was read from where it was last looked at up to a message.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn looked_at(&self, id: QuestionId, up_to: MessageId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::seen(&mut tx, id, up_to).await?;
+        tx.commit().await
     }
 
     /// Records what an effect has made for a question, in the effect's own transaction.

@@ -1,10 +1,10 @@
 //! The tables `questions` and `drafts`.
 
-use super::model::{Draft, Question, State};
+use super::model::{AskQuestion, Draft, Question, RequestId, State};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::guilds::Topic;
-use crate::ids::{ChannelId, DraftId, GuildId, InteractionId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
 
 const COLUMNS: &str = "id, guild_id, number, asker_id, topic, title, body, state, version, \
      asked_at, answered_at, answered_by, closed_at, closed_by, channel_id, card_id, \
@@ -45,7 +45,6 @@ impl ReadRow for Draft {
 
     fn read(row: &Row) -> Result<Self, DbError> {
         Ok(Self {
-            id: DraftId(row.int(Self::TABLE, "id")?),
             topic: Topic::stored(row.text(Self::TABLE, "topic")?),
             title: row.text(Self::TABLE, "title")?,
             body: row.text(Self::TABLE, "body")?,
@@ -57,7 +56,7 @@ impl ReadRow for Draft {
 #[derive(Debug)]
 pub struct NewQuestion<'a> {
     pub guild: GuildId,
-    pub request: InteractionId,
+    pub request: RequestId,
     pub asker: UserId,
     pub topic: &'a Topic,
     pub title: &'a str,
@@ -92,7 +91,7 @@ pub async fn insert(
         ))
         .bind(new.guild.get())
         .bind(number)
-        .bind(new.request.get())
+        .bind(new.request.0)
         .bind(new.asker.get())
         .bind(new.topic.as_str())
         .bind(new.title)
@@ -103,13 +102,16 @@ pub async fn insert(
     .await
 }
 
-/// The question that a request made before.
-pub async fn by_request(tx: &mut Tx, request: InteractionId) -> Result<Option<Question>, DbError> {
+/// The question that the same request of the same person made before.
+pub async fn by_request(tx: &mut Tx, ask: &AskQuestion) -> Result<Option<Question>, DbError> {
     tx.one(
         sql(format!(
-            "SELECT {COLUMNS} FROM questions WHERE request_id = $1"
+            "SELECT {COLUMNS} FROM questions \
+             WHERE guild_id = $1 AND asker_id = $2 AND request_id = $3"
         ))
-        .bind(request.get()),
+        .bind(ask.actor.guild.get())
+        .bind(ask.actor.user.get())
+        .bind(ask.request.0),
     )
     .await
 }
@@ -222,14 +224,13 @@ pub async fn keep_draft(
     title: &str,
     body: &str,
     now: Instant,
-) -> Result<Option<i64>, DbError> {
-    tx.one(
+) -> Result<(), DbError> {
+    tx.execute(
         sql(
             "INSERT INTO drafts (guild_id, user_id, topic, title, body, written_at) \
              VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (guild_id, user_id) DO UPDATE SET topic = excluded.topic, \
-                 title = excluded.title, body = excluded.body, written_at = excluded.written_at \
-             RETURNING id AS n",
+                 title = excluded.title, body = excluded.body, written_at = excluded.written_at",
         )
         .bind(guild.get())
         .bind(user.get())
@@ -238,13 +239,14 @@ pub async fn keep_draft(
         .bind(body)
         .bind(now),
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// What a person typed in a guild, if it was kept.
 pub async fn find_draft(db: &Db, guild: GuildId, user: UserId) -> Result<Option<Draft>, DbError> {
     db.one(
-        sql("SELECT id, topic, title, body FROM drafts WHERE guild_id = $1 AND user_id = $2")
+        sql("SELECT topic, title, body FROM drafts WHERE guild_id = $1 AND user_id = $2")
             .bind(guild.get())
             .bind(user.get()),
     )

@@ -8,6 +8,8 @@ use crate::harness::{Backend, Community, text_of};
 async fn an_empty_question_is_refused_kindly_and_keeps_what_was_typed() {
     let community = Community::start(Backend::Sqlite).await;
     let aiko = community.person("aiko");
+    let refused = aiko.asks("", "").await;
+    assert!(text_of(&refused["message"]).contains("まだ書かれていません"));
     let refused = aiko.asks(" 　", "\u{200B}\n").await;
     assert!(text_of(&refused["message"]).contains("まだ書かれていません"));
     let form = aiko.presses(&refused["message"], "もう一度書く").await;
@@ -179,7 +181,7 @@ async fn without_a_question_channel_the_text_is_kept() {
             let form = aiko.uses("ask", json!({"topic": "そのほか"})).await;
             let answer = aiko.sends(&form["modal"], "消えました", "本文").await;
             text_of(&answer["message"])
-                .contains("まだ用意されていません")
+                .contains("今は質問を受け付けられません")
                 .then_some(answer)
         })
         .await;

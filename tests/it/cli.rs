@@ -10,7 +10,7 @@ use tsunagari::db::{Db, sql};
 use tsunagari::discord::ConnectError;
 use tsunagari::practice::TOKEN;
 
-use crate::harness::{Backend, Community, program_command, run_to_end};
+use crate::harness::{Backend, Community, Program, program_command, run_to_end};
 
 fn fails(command: Command, says: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
@@ -172,4 +172,37 @@ fn help_is_in_plain_words() {
     for option in ["--port", "--data", "--traffic", "--no-bot"] {
         assert!(said.contains(option), "{said}");
     }
+}
+
+/// A connection that never says what it wants, a long poll, a slow answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_ends_within_five_seconds_whatever_is_open() {
+    use std::io::{BufRead, BufReader, Write};
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    let mut command = program_command(&["practice", "--port", "0", "--data", &data]);
+    command.stdout(std::process::Stdio::piped());
+    command.env("TSUNAGARI_LOG__LEVEL", "error");
+    let mut program = Program::start(command);
+    let mut said = String::new();
+    BufReader::new(program.output())
+        .read_line(&mut said)
+        .unwrap();
+    let base = said.trim().rsplit(' ').next().unwrap().to_owned();
+    let address = base.strip_prefix("http://").unwrap();
+    let mut half = std::net::TcpStream::connect(address).unwrap();
+    half.write_all(b"GET /practice/st").unwrap();
+    let http = reqwest::Client::new();
+    let poll = http.get(format!("{base}/practice/changes?since=99999999999999"));
+    let poll = tokio::spawn(poll.send());
+    let slow = json!({"rest": [{"path": "/", "action": "delay", "delay_ms": 60_000}]});
+    let faults = http.post(format!("{base}/practice/faults")).json(&slow);
+    assert!(faults.send().await.unwrap().status().is_success());
+    let ask = json!({"channel": "雑談", "content": "こんにちは"});
+    let wrote = http
+        .post(format!("{base}/practice/as/aiko/messages"))
+        .json(&ask);
+    assert!(wrote.send().await.unwrap().status().is_success());
+    assert!(program.terminate().await.success());
+    drop(poll);
 }

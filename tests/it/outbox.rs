@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use tsunagari::clock::{Chance, Clock, Instant};
 use tsunagari::config::{Config, Database};
-use tsunagari::db::{Db, DbError, Tx};
+use tsunagari::db::{Db, DbError, Tx, sql};
 use tsunagari::ids::GuildId;
 use tsunagari::outbox::{
     Claim, Deliver, Effect, Failure, FailureKind, Found, Outbox, Outcome, State, Step, Wanted,
@@ -17,6 +17,9 @@ use tsunagari::outbox::{
 use crate::harness::{Backend, on_both};
 
 on_both!(
+    an_effect_of_another_version_holds_up_no_other,
+    an_offline_night_gives_nothing_up,
+    a_wish_that_comes_while_its_like_is_under_way_is_kept,
     a_doubt_outlives_attempts_that_did_nothing,
     claims_of_a_process_that_has_ended_are_given_back,
     effects_of_one_subject_go_out_in_order,
@@ -406,16 +409,74 @@ async fn a_failure_in_the_guild_is_told_once_and_revived(backend: Backend) {
     house.db.close().await;
 }
 
+async fn an_effect_of_another_version_holds_up_no_other(backend: Backend) {
+    let house = house(backend).await;
+    house.wants(Effect::QuestionCard, 1, None).await;
+    let mut tx = house.db.begin().await.unwrap();
+    tx.execute(sql("UPDATE outbox SET kind = 'from_the_future'"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    house.wants(Effect::QuestionCard, 2, None).await;
+    assert_eq!(house.steps().await, 1);
+    assert_eq!(house.delivered()[0].0, 2);
+    house.db.close().await;
+}
+
+async fn an_offline_night_gives_nothing_up(backend: Backend) {
+    let house = house(backend).await;
+    house.wants(Effect::QuestionCard, 1, None).await;
+    let offline = Outcome::Again {
+        cause: "not connected".into(),
+        wait: None,
+        untouched: true,
+    };
+    house.answers(vec![offline; 60]);
+    for _ in 0..60 {
+        house.steps().await;
+        house.advance(Duration::minutes(6));
+    }
+    assert_eq!(house.steps().await, 1);
+    assert_eq!(house.count(State::Sent).await, 1);
+    house.db.close().await;
+}
+
+async fn a_wish_that_comes_while_its_like_is_under_way_is_kept(backend: Backend) {
+    let house = house(backend).await;
+    house.wants(Effect::Panel, 9, None).await;
+    house.wants(Effect::Panel, 9, None).await;
+    house.answers(vec![unsure()]);
+    assert_eq!(house.steps().await, 1);
+    house.wants(Effect::Panel, 9, None).await;
+    house.advance(Duration::seconds(5));
+    assert_eq!(house.steps().await, 2);
+    assert_eq!(house.count(State::Sent).await, 2);
+    house.db.close().await;
+}
+
 async fn attempts_end(backend: Backend) {
     let house = house(backend).await;
     house.wants(Effect::QuestionCard, 1, None).await;
     house.script.0.lock().unwrap().found = Some(Found::NotThere);
-    house.answers(vec![unsure(); 30]);
-    for _ in 0..20 {
-        assert_eq!(house.steps().await, 1);
+    house.answers(vec![unsure(); 20]);
+    for attempt in 1..=20 {
+        // The last one is followed by the word to staff.
+        assert_eq!(house.steps().await, 1 + usize::from(attempt == 20));
         house.advance(Duration::minutes(6));
     }
-    assert_eq!(house.steps().await, 0);
     assert_eq!(house.count(State::InDoubt).await, 1);
+    let told = house
+        .delivered()
+        .into_iter()
+        .filter(|(_, e, _)| *e == Effect::StaffNotice);
+    assert_eq!(told.count(), 1);
+    house.answers(Vec::new());
+    house
+        .outbox
+        .revive(&house.db, GuildId::new(9))
+        .await
+        .unwrap();
+    assert_eq!(house.steps().await, 1);
+    assert_eq!(house.count(State::InDoubt).await, 0);
     house.db.close().await;
 }

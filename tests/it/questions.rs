@@ -211,3 +211,101 @@ async fn a_reply_while_the_bot_was_away_is_found() {
     community.card_shows(1, "回答あり").await;
     community.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_is_sent_twice_is_one_question() {
+    let community = Community::start(Backend::Sqlite).await;
+    let aiko = community.person("aiko");
+    let form = aiko.uses("ask", json!({"topic": "そのほか"})).await;
+    // The answer to the first one is lost; the form stays open, and is sent again, twice.
+    let lost = json!({"rest": [{"path": "/callback", "action": "drop_before", "times": 1}]});
+    community.faults(lost).await;
+    let failed = aiko.sends(&form["modal"], "一度だけ", "本文").await;
+    assert_eq!(failed["kind"], "failed");
+    let (one, two) = tokio::join!(
+        aiko.sends(&form["modal"], "一度だけ", "本文"),
+        aiko.sends(&form["modal"], "一度だけ", "本文"),
+    );
+    for received in [one, two] {
+        assert!(text_of(&received["message"]).contains("#1"), "{received}");
+    }
+    community.card(1).await;
+    community.settled().await;
+    assert_eq!(aiko.sees("質問").await.len(), 1);
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn archived_threads_are_read_and_resolved_like_others() {
+    let community = Community::start(Backend::Sqlite).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    let ishida = community.person("ishida");
+    aiko.asks("古い質問", "").await;
+    let card = community.card(1).await;
+    community.settled().await;
+    community.stop_bot().await;
+    sato.answers(&card, "お答えします").await;
+    ishida.act("archive", json!({"channel": card["id"]})).await;
+    community.start_bot();
+    community.card_shows(1, "回答あり").await;
+    community.settled().await;
+    ishida.act("archive", json!({"channel": card["id"]})).await;
+    ishida
+        .presses(&community.card(1).await, "解決しました")
+        .await;
+    community.card_shows(1, "✅ 解決").await;
+    community.settled().await;
+    let thread = aiko.sees(card["id"].as_str().unwrap()).await;
+    assert!(
+        thread
+            .iter()
+            .any(|m| text_of(m).contains("解決しました。ご協力"))
+    );
+    assert!(
+        ishida.sees("運営").await.is_empty(),
+        "staff have nothing to mend"
+    );
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_staff_delete_is_not_missed() {
+    let community = Community::start(Backend::Sqlite).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    aiko.asks("消されます", "").await;
+    let card = community.card(1).await;
+    community.settled().await;
+    ishida.act("delete", json!({"message": card["id"]})).await;
+    let thread = aiko.sees(card["id"].as_str().unwrap()).await;
+    let done = aiko.presses(&thread[0], "解決しました").await;
+    assert!(text_of(&done["message"]).contains("「解決」にしました"));
+
+    // The panel's channel is deleted and made again.
+    ishida
+        .act("delete-channel", json!({"channel": "受付"}))
+        .await;
+    ishida.act("create-channel", json!({"name": "受付"})).await;
+    community.panel().await;
+    community.settled().await;
+    assert!(ishida.sees("運営").await.is_empty());
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_text_that_was_taken_back_is_shown_nowhere() {
+    let community = Community::start(Backend::Sqlite).await;
+    let aiko = community.person("aiko");
+    aiko.asks("長い話", &"ひみつの話。".repeat(400)).await;
+    let card = community.card(1).await;
+    community.settled().await;
+    let asked_back = aiko.presses(&card, "取り下げる").await;
+    aiko.presses(&asked_back["message"], "取り下げる").await;
+    let card = community.card_shows(1, "取り下げ").await;
+    community.settled().await;
+    let thread = aiko.sees(card["id"].as_str().unwrap()).await;
+    assert!(thread.len() >= 3);
+    for message in thread.iter().chain([&card]) {
+        assert!(!text_of(message).contains("ひみつ"), "{message}");
+    }
+    community.end().await;
+}

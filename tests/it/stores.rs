@@ -6,10 +6,10 @@ use tsunagari::clock::{Chance, Clock};
 use tsunagari::config::{Config, Database};
 use tsunagari::db::{Db, sql};
 use tsunagari::guilds::{Actor, Guilds, Snapshot};
-use tsunagari::ids::{ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use tsunagari::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use tsunagari::outbox::{Effect, Outbox, State as Sent};
 use tsunagari::questions::{
-    AskQuestion, AskRefusal, ChangeRefusal, Fault, Questions, State, TextFault,
+    AskQuestion, AskRefusal, ChangeRefusal, Fault, Questions, RequestId, State, TextFault,
 };
 
 use crate::harness::{Backend, on_both};
@@ -84,10 +84,10 @@ fn actor(user: u64, guild: u64, roles: &[u64]) -> Actor {
     }
 }
 
-fn ask(user: u64, request: u64, title: &str, body: &str) -> AskQuestion {
+fn ask(user: u64, request: i64, title: &str, body: &str) -> AskQuestion {
     AskQuestion {
         actor: actor(user, GUILD, &[]),
-        request: InteractionId::new(request),
+        request: RequestId(request),
         topic: "報酬・手数料".into(),
         title: title.into(),
         body: body.into(),
@@ -131,27 +131,39 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     }
     tx.commit().await.unwrap();
     let guild = GuildId::new(GUILD);
-    let open = house.questions.open_with_card(guild).await.unwrap();
-    assert_eq!(open.len(), 1);
-    assert_eq!(open[0].thread, Some(ChannelId::new(100)));
-
-    let at = question.asked_at + Duration::minutes(5);
-    let wrote = async |author: u64, message: u64| {
+    let looks = async |newest: Option<u64>| {
+        let newest = |thread| {
+            assert_eq!(thread, ChannelId::new(100));
+            newest.map(MessageId::new)
+        };
         house
             .questions
-            .message_in_thread(
-                guild,
-                ChannelId::new(100),
-                UserId::new(author),
-                MessageId::new(message),
-                at,
-            )
+            .look_at_threads(guild, newest)
+            .await
+            .unwrap();
+        let due = house.due().await;
+        due.iter().filter(|e| **e == Effect::QuestionLook).count()
+    };
+    house
+        .questions
+        .looked_at(question.id, MessageId::new(150))
+        .await
+        .unwrap();
+    assert_eq!(looks(Some(150)).await, 0, "nothing new");
+    assert_eq!(looks(Some(151)).await, 1);
+    assert_eq!(looks(None).await, 1, "it is wanted already");
+
+    let at = question.asked_at + Duration::minutes(5);
+    let wrote = async |author: u64| {
+        house
+            .questions
+            .message_in_thread(guild, ChannelId::new(100), UserId::new(author), at)
             .await
             .unwrap()
     };
-    assert!(!wrote(1, 200).await, "the asker's own words");
-    assert!(wrote(2, 201).await);
-    assert!(!wrote(3, 202).await, "it is answered already");
+    assert!(!wrote(1).await, "the asker's own words");
+    assert!(wrote(2).await);
+    assert!(!wrote(3).await, "it is answered already");
     let answered = house
         .questions
         .find(guild, question.id)
@@ -161,7 +173,6 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     assert_eq!(answered.state, State::Answered);
     assert_eq!(answered.answered_by, Some(UserId::new(2)));
     assert_eq!(answered.answered_at, Some(at));
-    assert_eq!(answered.last_seen, MessageId::new(202));
 
     let stranger = house
         .questions
@@ -256,7 +267,7 @@ async fn many_at_once_get_numbers_without_gaps(backend: Backend) {
         let questions = house.questions.clone();
         tasks.spawn(async move {
             questions
-                .ask(&ask(n, 100 + n, "題", ""))
+                .ask(&ask(n, 100 + i64::try_from(n).unwrap(), "題", ""))
                 .await
                 .unwrap()
                 .question

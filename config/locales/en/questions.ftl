@@ -28,7 +28,7 @@ card-topic = Topic
 card-state = State
 card-asked = Asked by
 card-time = Asked at
-card-more = The whole text is in the thread
+card-more = Press the thread below to read on
 state-open = 🟡 Waiting for an answer
 state-answered = 🟢 Answered
 state-resolved = ✅ Resolved
@@ -40,7 +40,7 @@ withdraw-button = Withdraw
 opening-open = Thank you for your question, { $asker }.
     Answers will come in this thread. You can add to your question here as well.
     Once it is clear, press “Resolved”.
-opening-answered = { $asker }, there is a reply.
+opening-answered = Thank you for your question, { $asker }. There is a reply below.
     You can ask further here.
     Once it is clear, press “Resolved”.
 opening-resolved = This question is resolved. Thank you for your help.

@@ -26,16 +26,19 @@ pub fn notice_mark(claim: &Claim) -> String {
 }
 
 /// Where a message's mark stands.
-enum Mark {
+pub(super) enum Mark {
     /// The custom id of one of its components.
     Component(String),
     /// The footer of one of its embeds.
     Footer(String),
+    /// It has no embed; in a thread of ours only the opening message has none.
+    NoEmbed,
 }
 
 impl Mark {
     fn is_on(&self, message: &Value) -> bool {
         match self {
+            Self::NoEmbed => message["embeds"].as_array().is_some_and(Vec::is_empty),
             Self::Component(id) => has_component(&message["components"], id),
             Self::Footer(text) => message["embeds"]
                 .as_array()
@@ -58,17 +61,19 @@ impl DiscordDeliver {
             Effect::Commands
             | Effect::QuestionThread
             | Effect::QuestionCardEdit
-            | Effect::QuestionOpeningEdit => Found::NotThere,
+            | Effect::QuestionOpeningEdit
+            | Effect::QuestionTextGone(_)
+            | Effect::QuestionLook => Found::NotThere,
             Effect::Panel => {
                 let place = self.settings(claim.guild).await?;
                 let channel = place.and_then(|settings| settings.places.panel_channel);
                 let mark = Mark::Component(CustomId::Ask.encode());
-                self.look_in(channel, claim, &mark).await
+                self.look_in(channel, claim.created_at, &mark).await
             }
             Effect::StaffNotice => {
                 let place = self.settings(claim.guild).await?;
                 let channel = place.and_then(|settings| settings.places.staff_channel);
-                self.look_in(channel, claim, &Mark::Footer(notice_mark(claim)))
+                self.look_in(channel, claim.created_at, &Mark::Footer(notice_mark(claim)))
                     .await
             }
             Effect::QuestionCard | Effect::QuestionOpening | Effect::QuestionText(_) => {
@@ -93,17 +98,23 @@ impl DiscordDeliver {
                 &question,
                 part,
             )),
+            Effect::QuestionOpening => Mark::NoEmbed,
             _ => Mark::Component(CustomId::Resolve(question.id).encode()),
         };
-        Ok(self.look_in(channel, claim, &mark).await)
+        Ok(self.look_in(channel, claim.created_at, &mark).await)
     }
 
-    /// Looks through our own messages of a channel since the effect was wanted.
-    async fn look_in(&self, channel: Option<ChannelId>, claim: &Claim, mark: &Mark) -> Found {
+    /// Looks through our own messages of a channel since an instant.
+    pub(super) async fn look_in(
+        &self,
+        channel: Option<ChannelId>,
+        since: Instant,
+        mark: &Mark,
+    ) -> Found {
         let Some(channel) = channel else {
             return Found::NotThere;
         };
-        let mut after = snowflake(claim.created_at - SKEW);
+        let mut after = snowflake(since - SKEW);
         for _ in 0..PAGES {
             let path = format!("channels/{channel}/messages?limit={PAGE}&after={after}");
             let page = match self.api().get(&path).await {
@@ -128,7 +139,7 @@ impl DiscordDeliver {
     }
 }
 
-fn id_of(message: &Value) -> Option<i64> {
+pub(super) fn id_of(message: &Value) -> Option<i64> {
     message["id"].as_str()?.parse().ok()
 }
 

@@ -1,6 +1,7 @@
 //! How each effect of the outbox is sent, found again, and recorded.
 
 mod find;
+mod look;
 mod outcome;
 
 use chrono_tz::Tz;
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use super::commands::command_set;
 use super::panel::panel;
 use super::questions::card;
-use super::{Api, Bot};
+use super::{Api, ApiError, Bot};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::GuildSettings;
@@ -18,6 +19,7 @@ use crate::ids::{ChannelId, GuildId, MessageId, QuestionId};
 use crate::outbox::{Claim, Deliver, Effect, Failure, FailureKind, Found, Outcome};
 use crate::questions::{Question, State};
 
+use find::Mark;
 use outcome::{failed, outcome};
 
 /// Sends to Discord.
@@ -55,16 +57,54 @@ impl DiscordDeliver {
     }
 
     /// Sends a message with the effect's nonce.
-    async fn message(&self, channel: ChannelId, mut body: Value, claim: &Claim) -> Outcome {
+    async fn message(&self, channel: ChannelId, body: Value, claim: &Claim) -> Outcome {
+        outcome(self.send(channel, body, claim).await)
+    }
+
+    async fn send(
+        &self,
+        channel: ChannelId,
+        mut body: Value,
+        claim: &Claim,
+    ) -> Result<Value, ApiError> {
         body["nonce"] = json!(claim.nonce);
         body["enforce_nonce"] = json!(true);
         let path = format!("channels/{channel}/messages");
-        outcome(self.api().post(&path, &body).await)
+        self.api().post(&path, &body).await
     }
 
+    /// Changes a message of ours. One that is gone needs no change; an archived thread
+    /// is opened for it.
     async fn edit(&self, channel: ChannelId, message: MessageId, body: &Value) -> Outcome {
         let path = format!("channels/{channel}/messages/{message}");
-        outcome(self.api().patch(&path, body).await)
+        let mut answer = self.api().patch(&path, body).await;
+        if let Err(ApiError::Refused { code: 50_083, .. }) = answer {
+            let thread = format!("channels/{channel}");
+            let opened = self.api().patch(&thread, &json!({"archived": false})).await;
+            answer = match opened {
+                Ok(_) => self.api().patch(&path, body).await,
+                Err(error) => Err(error),
+            };
+        }
+        match answer {
+            Err(ApiError::Refused {
+                code: 10_003 | 10_008,
+                ..
+            }) => Outcome::Void("the message is gone"),
+            Err(ApiError::Refused {
+                code: 50_083 | 160_005,
+                ..
+            }) => Outcome::Void("the thread is locked"),
+            answer => outcome(answer),
+        }
+    }
+
+    /// Sends a message into a question's thread; a thread that was deleted gets none.
+    async fn message_in(&self, thread: ChannelId, body: Value, claim: &Claim) -> Outcome {
+        match self.send(thread, body, claim).await {
+            Err(ApiError::Refused { code: 10_003, .. }) => Outcome::Void("the thread is gone"),
+            answer => outcome(answer),
+        }
     }
 
     async fn commands(&self, guild: GuildId) -> Outcome {
@@ -100,18 +140,21 @@ impl DiscordDeliver {
         let Some(row) = self.bot.outbox.find(&self.bot.db, claim.subject_id).await? else {
             return Ok(Outcome::Void("the effect is gone"));
         };
-        let is_permission = row
-            .cause
-            .is_some_and(|cause| cause.contains("50001") || cause.contains("50013"));
+        let cause = row.cause.unwrap_or_default();
+        let says = |code: &str| cause.ends_with(code);
         let place = match row.effect {
             Effect::Panel => settings.places.panel_channel,
+            Effect::Commands => None,
             _ => settings.places.question_channel,
         };
         let text = match place {
-            Some(place) if is_permission => Text::NoticePermission {
+            Some(place) if says("50001") || says("50013") => Text::NoticePermission {
                 channel: format!("<#{place}>"),
             },
-            _ => Text::NoticeMissing,
+            _ if says("10003") => Text::NoticeMissing,
+            _ => Text::NoticeGivenUp {
+                reference: format!("T-{}", row.id),
+            },
         };
         let say = |text: &Text| self.bot.words.say(self.bot.guilds.locale(), text);
         let body = json!({
@@ -140,14 +183,15 @@ impl DiscordDeliver {
             Effect::QuestionOpening => match question.thread {
                 Some(thread) => {
                     let body = card::opening(words, locale, &question);
-                    self.message(thread, body, claim).await
+                    self.message_in(thread, body, claim).await
                 }
                 None => behind(&question, "there is no thread"),
             },
             Effect::QuestionText(part) => {
                 let body = card::text_part(words, locale, &question, part);
                 match (question.thread, body) {
-                    (Some(thread), Some(body)) => self.message(thread, body, claim).await,
+                    _ if question.state == State::Withdrawn => Outcome::Void("withdrawn"),
+                    (Some(thread), Some(body)) => self.message_in(thread, body, claim).await,
                     (None, Some(_)) => behind(&question, "there is no thread"),
                     (_, None) => Outcome::Void("there is no such part"),
                 }
@@ -166,9 +210,32 @@ impl DiscordDeliver {
                 }
                 None => Outcome::Void("there is no opening message"),
             },
-            Effect::Commands | Effect::Panel | Effect::StaffNotice => {
-                Outcome::Void("not about a question")
+            Effect::QuestionTextGone(part) => self.empty_part(&question, part).await,
+            Effect::QuestionLook | Effect::Commands | Effect::Panel | Effect::StaffNotice => {
+                Outcome::Void("not about what is shown of a question")
             }
+        }
+    }
+
+    /// Empties a part of a long text that was posted before the question was taken back.
+    async fn empty_part(&self, question: &Question, part: u8) -> Outcome {
+        let locale = self.bot.guilds.locale();
+        let Some(thread) = question.thread else {
+            return Outcome::Void("there is no thread");
+        };
+        let mark = Mark::Footer(card::part_mark(&self.bot.words, locale, question, part));
+        let since = question.asked_at;
+        match self.look_in(Some(thread), since, &mark).await {
+            Found::There(Some(id)) => {
+                let body = card::emptied_part(&self.bot.words, locale);
+                self.edit(thread, MessageId::stored(id), &body).await
+            }
+            Found::There(None) | Found::NotThere => Outcome::Void("it was never posted"),
+            Found::Unclear(cause) => Outcome::Again {
+                cause,
+                wait: None,
+                untouched: true,
+            },
         }
     }
 
@@ -179,7 +246,8 @@ impl DiscordDeliver {
         };
         let path = format!("channels/{}/messages/{card}/threads", question.channel);
         match self.api().post(&path, &card::thread(question)).await {
-            Err(super::ApiError::Refused { code: 160_004, .. }) => Outcome::Done(Some(card.get())),
+            Err(ApiError::Refused { code: 160_004, .. }) => Outcome::Done(Some(card.get())),
+            Err(ApiError::Refused { code: 10_008, .. }) => Outcome::Void("the card is gone"),
             other => outcome(other),
         }
     }
@@ -200,12 +268,17 @@ impl Deliver for DiscordDeliver {
             Effect::Commands => Ok(self.commands(claim.guild).await),
             Effect::Panel => self.panel(claim).await,
             Effect::StaffNotice => self.notice(claim).await,
+            Effect::QuestionLook => match self.question(claim).await? {
+                Some(question) => self.look_at(&question).await,
+                None => Ok(Outcome::Void("the question is gone")),
+            },
             Effect::QuestionCard
             | Effect::QuestionThread
             | Effect::QuestionOpening
             | Effect::QuestionText(_)
             | Effect::QuestionCardEdit
-            | Effect::QuestionOpeningEdit => match self.question(claim).await? {
+            | Effect::QuestionOpeningEdit
+            | Effect::QuestionTextGone(_) => match self.question(claim).await? {
                 Some(question) => Ok(self.for_question(claim, question).await),
                 None => Ok(failed(FailureKind::Ours, "the question is gone")),
             },

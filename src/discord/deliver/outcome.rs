@@ -46,11 +46,8 @@ fn refused(status: u16, code: u32) -> Outcome {
             wait: Some(chrono::Duration::seconds(60)),
             untouched: true,
         },
-        // 10003 unknown channel, 10004 guild, 10008 message, 50001 missing access,
-        // 50013 missing permissions, 50083 thread is archived, 160005 thread is locked.
-        (_, 10_003 | 10_004 | 10_008 | 50_001 | 50_013 | 50_083 | 160_005) => {
-            failed(FailureKind::Guild, cause)
-        }
+        // 10003 unknown channel, 50001 missing access, 50013 missing permissions.
+        (_, 10_003 | 50_001 | 50_013) => failed(FailureKind::Guild, cause),
         _ => failed(FailureKind::Ours, cause),
     }
 }

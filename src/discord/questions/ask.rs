@@ -1,15 +1,16 @@
 //! Asking: button or command → topic → form → private answer.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde_json::{Value, json};
 
 use crate::guilds::Topic;
 use crate::i18n::Text;
-use crate::ids::InteractionId;
 use crate::questions::model::{BODY_MOST, TITLE_MOST};
-use crate::questions::{AskQuestion, AskRefusal, Draft, Fault, TextFault};
+use crate::questions::{AskQuestion, AskRefusal, Draft, Fault, RequestId, TextFault};
 
 use super::super::custom_id::CustomId;
-use super::super::reply::{Asked, Reply, buttons};
+use super::super::reply::{Caller, Reply, buttons};
 use super::super::text::one_line;
 
 /// The names of the form's fields.
@@ -17,12 +18,12 @@ pub const TITLE_FIELD: &str = "title";
 pub const BODY_FIELD: &str = "body";
 
 /// The panel's button: choose a topic.
-pub fn start(asked: &Asked<'_>) -> Reply {
-    Reply::Say(choose_topic(asked, &Text::AskChooseTopic))
+pub fn start(caller: &Caller<'_>) -> Reply {
+    Reply::Say(choose_topic(caller, &Text::AskChooseTopic))
 }
 
-fn choose_topic(asked: &Asked<'_>, words: &Text) -> Value {
-    let options: Vec<Value> = asked
+fn choose_topic(caller: &Caller<'_>, words: &Text) -> Value {
+    let options: Vec<Value> = caller
         .bot
         .questions
         .topics()
@@ -30,42 +31,43 @@ fn choose_topic(asked: &Asked<'_>, words: &Text) -> Value {
         .map(|topic| json!({"label": topic.as_str(), "value": topic.as_str()}))
         .collect();
     json!({
-        "content": asked.say(words),
+        "content": caller.say(words),
         "components": [{"type": 1, "components": [{
             "type": 3,
             "custom_id": CustomId::AskTopic.encode(),
-            "placeholder": asked.say(&Text::AskTopicPlaceholder),
+            "placeholder": caller.say(&Text::AskTopicPlaceholder),
             "options": options,
         }]}],
     })
 }
 
 /// `/ask`: with a topic the form opens at once, without one the topic is chosen first.
-pub async fn command(asked: &Asked<'_>, topic: Option<&str>) -> Reply {
+pub async fn command(caller: &Caller<'_>, topic: Option<&str>) -> Reply {
     match topic {
-        Some(topic) => topic_chosen(asked, topic, false).await,
-        None => start(asked),
+        Some(topic) => topic_chosen(caller, topic, false).await,
+        None => start(caller),
     }
 }
 
 /// A topic was chosen: the form opens, with what was typed before and not sent.
 ///
 /// `from_message` tells whether an existing private answer can be changed.
-pub async fn topic_chosen(asked: &Asked<'_>, topic: &str, from_message: bool) -> Reply {
-    let Some(actor) = &asked.actor else {
-        return Reply::words(&asked.say(&Text::OnlyInServer));
+pub async fn topic_chosen(caller: &Caller<'_>, topic: &str, from_message: bool) -> Reply {
+    let actor = match caller.actor() {
+        Ok(actor) => actor,
+        Err(reply) => return reply,
     };
-    let Some(topic) = find_topic(asked.bot.questions.topics(), topic) else {
-        let again = choose_topic(asked, &Text::AskUnknownTopic);
+    let Some(topic) = find_topic(caller.bot.questions.topics(), topic) else {
+        let again = choose_topic(caller, &Text::AskUnknownTopic);
         return if from_message {
             Reply::Update(again)
         } else {
             Reply::Say(again)
         };
     };
-    match asked.bot.questions.draft(actor.guild, actor.user).await {
-        Ok(draft) => Reply::Form(form(asked, topic, draft.as_ref())),
-        Err(error) => asked.our_fault(&error),
+    match caller.bot.questions.draft(actor.guild, actor.user).await {
+        Ok(draft) => Reply::Form(form(caller, topic, draft.as_ref())),
+        Err(error) => caller.our_fault(&error),
     }
 }
 
@@ -75,37 +77,38 @@ fn find_topic<'a>(topics: &'a [Topic], name: &str) -> Option<&'a Topic> {
 }
 
 /// 「もう一度書く」: the form opens with what was typed.
-pub async fn again(asked: &Asked<'_>) -> Reply {
-    let Some(actor) = &asked.actor else {
-        return Reply::words(&asked.say(&Text::OnlyInServer));
+pub async fn again(caller: &Caller<'_>) -> Reply {
+    let actor = match caller.actor() {
+        Ok(actor) => actor,
+        Err(reply) => return reply,
     };
-    match asked.bot.questions.draft(actor.guild, actor.user).await {
-        Ok(Some(draft)) => match find_topic(asked.bot.questions.topics(), draft.topic.as_str()) {
-            Some(topic) => Reply::Form(form(asked, topic, Some(&draft))),
-            None => Reply::Update(choose_topic(asked, &Text::AskUnknownTopic)),
+    match caller.bot.questions.draft(actor.guild, actor.user).await {
+        Ok(Some(draft)) => match find_topic(caller.bot.questions.topics(), draft.topic.as_str()) {
+            Some(topic) => Reply::Form(form(caller, topic, Some(&draft))),
+            None => Reply::Update(choose_topic(caller, &Text::AskUnknownTopic)),
         },
         // It was sent after all: there is nothing to go on with.
-        Ok(None) => Reply::Update(choose_topic(asked, &Text::AskChooseTopic)),
-        Err(error) => asked.our_fault(&error),
+        Ok(None) => Reply::Update(choose_topic(caller, &Text::AskChooseTopic)),
+        Err(error) => caller.our_fault(&error),
     }
 }
 
-fn form(asked: &Asked<'_>, topic: &Topic, draft: Option<&Draft>) -> Value {
+fn form(caller: &Caller<'_>, topic: &Topic, draft: Option<&Draft>) -> Value {
     let mut title = json!({
         "type": 4,
         "custom_id": TITLE_FIELD,
         "style": 1,
-        "label": asked.say(&Text::FormTitleLabel),
-        "placeholder": asked.say(&Text::FormTitlePlaceholder),
-        "required": true,
+        "label": caller.say(&Text::FormTitleLabel),
+        "placeholder": caller.say(&Text::FormTitlePlaceholder),
+        "required": false,
         "max_length": TITLE_MOST,
     });
     let mut body = json!({
         "type": 4,
         "custom_id": BODY_FIELD,
         "style": 2,
-        "label": asked.say(&Text::FormBodyLabel),
-        "placeholder": asked.say(&Text::FormBodyPlaceholder),
+        "label": caller.say(&Text::FormBodyLabel),
+        "placeholder": caller.say(&Text::FormBodyPlaceholder),
         "required": false,
         "max_length": BODY_MOST,
     });
@@ -120,9 +123,9 @@ fn form(asked: &Asked<'_>, topic: &Topic, draft: Option<&Draft>) -> Value {
             }
         }
     }
-    let heading = format!("{}｜{}", asked.say(&Text::FormTitle), topic);
+    let heading = format!("{}｜{}", caller.say(&Text::FormTitle), topic);
     json!({
-        "custom_id": CustomId::AskForm(topic.as_str().to_owned()).encode(),
+        "custom_id": CustomId::AskForm(caller.bot.chance.number(), topic.as_str().to_owned()).encode(),
         "title": one_line(&heading, 45),
         "components": [
             {"type": 1, "components": [title]},
@@ -131,37 +134,45 @@ fn form(asked: &Asked<'_>, topic: &Topic, draft: Option<&Draft>) -> Value {
     })
 }
 
-/// The form was sent.
+/// The same form with the same text is the same wish; a mended text is another.
+fn request(form: u64, title: &str, body: &str) -> RequestId {
+    let mut hasher = DefaultHasher::new();
+    (form, title, body).hash(&mut hasher);
+    RequestId(hasher.finish().cast_signed())
+}
+
+/// The form was sent. `form` is the number that it was opened with.
 ///
 /// `from_message` tells whether it was opened from a private answer, which then changes.
 pub async fn sent(
-    asked: &Asked<'_>,
-    request: InteractionId,
+    caller: &Caller<'_>,
+    form: u64,
     topic: String,
     title: String,
     body: String,
     from_message: bool,
 ) -> Reply {
-    let Some(actor) = asked.actor.clone() else {
-        return Reply::words(&asked.say(&Text::OnlyInServer));
+    let actor = match caller.actor() {
+        Ok(actor) => actor.clone(),
+        Err(reply) => return reply,
     };
     let ask = AskQuestion {
         actor,
-        request,
+        request: request(form, &title, &body),
         topic,
         title,
         body,
     };
-    let data = match asked.bot.questions.ask(&ask).await {
+    let data = match caller.bot.questions.ask(&ask).await {
         Ok(done) => json!({
-            "content": asked.say(&Text::AskReceived {
+            "content": caller.say(&Text::AskReceived {
                 number: done.question.number,
                 channel: format!("<#{}>", done.question.channel),
             }),
             "components": [],
         }),
-        Err(Fault::Refused(refusal)) => refused(asked, refusal),
-        Err(Fault::Ours(error)) => return asked.our_fault(&error),
+        Err(Fault::Refused(refusal)) => refused(caller, refusal),
+        Err(Fault::Ours(error)) => return caller.our_fault(&error),
     };
     if from_message {
         Reply::Update(data)
@@ -170,7 +181,7 @@ pub async fn sent(
     }
 }
 
-fn refused(asked: &Asked<'_>, refusal: AskRefusal) -> Value {
+fn refused(caller: &Caller<'_>, refusal: AskRefusal) -> Value {
     let most = |most: usize| i64::try_from(most).unwrap_or(i64::MAX);
     let words = match refusal {
         AskRefusal::Text(TextFault::Empty) => Text::AskEmpty,
@@ -181,11 +192,11 @@ fn refused(asked: &Asked<'_>, refusal: AskRefusal) -> Value {
             most: most(BODY_MOST),
         },
         AskRefusal::NoQuestionChannel => Text::AskNoChannel,
-        AskRefusal::UnknownTopic => return choose_topic(asked, &Text::AskUnknownTopic),
+        AskRefusal::UnknownTopic => return choose_topic(caller, &Text::AskUnknownTopic),
     };
     json!({
-        "content": asked.say(&words),
-        "components": [buttons(&[(asked.say(&Text::AskAgainButton), 1, CustomId::AskAgain)])],
+        "content": caller.say(&words),
+        "components": [buttons(&[(caller.say(&Text::AskAgainButton), 1, CustomId::AskAgain)])],
     })
 }
 

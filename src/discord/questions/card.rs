@@ -12,7 +12,7 @@ use super::super::custom_id::CustomId;
 use super::super::reply::buttons;
 use super::super::text::{escape, one_line};
 
-/// Grey, green and blue for those who see them; the words say the same.
+/// Yellow, green, blue and grey for those who see them; the words say the same.
 fn colour(state: State) -> u32 {
     match state {
         State::Open => 0x00F1_C40F,
@@ -74,7 +74,7 @@ pub fn card(words: &Words, locale: Locale, question: &Question) -> Value {
         ],
     });
     if question.state == State::Withdrawn {
-        // What was taken back is not shown any more.
+        // The text of what was taken back is not shown any more.
     } else if parts.is_empty() {
         if !question.body.is_empty() {
             embed["description"] = json!(escape(&question.body));
@@ -112,6 +112,16 @@ pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
         "content": words.say(locale, &text),
         "components": components(words, locale, question),
         "allowed_mentions": {"parse": [], "users": [question.asker.to_string()]},
+    })
+}
+
+/// What stands in place of a part of a question that was taken back.
+#[must_use]
+pub fn emptied_part(words: &Words, locale: Locale) -> Value {
+    json!({
+        "content": words.say(locale, &Text::OpeningWithdrawn),
+        "embeds": [],
+        "allowed_mentions": {"parse": []},
     })
 }
 

@@ -108,6 +108,22 @@ pub(super) fn check_ids_and_addresses(
             ));
         }
     }
+    let is_empty_select =
+        value["type"] == 3 && value["options"].as_array().is_none_or(Vec::is_empty);
+    if is_empty_select {
+        return Err(Refusal::required(&format!("{path}.options")));
+    }
+    let is_blank_button = value["type"] == 2
+        && value["style"] != 6
+        && value["label"].as_str().unwrap_or_default().is_empty()
+        && value["emoji"].is_null();
+    if is_blank_button {
+        return Err(Refusal::form(
+            path,
+            "BUTTON_COMPONENT_INVALID",
+            "A button needs a label or an emoji",
+        ));
+    }
     if let Some(url) = value["url"].as_str()
         && !is_web_address(url)
         && !url.starts_with("discord://")

@@ -46,7 +46,8 @@ class Refused extends Error {
       else if (value && typeof value === 'object') Object.values(value).forEach(dig);
     };
     dig(this.answer?.errors);
-    return found;
+    const known = { 50001: 'mayNotSee', 50013: 'mayNotWrite' }[this.answer?.code];
+    return known ? say(known) : found;
   }
 }
 
@@ -168,6 +169,12 @@ async function drawMessages() {
   const box = $('messages');
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
   const old = new Map([...box.children].map((child) => [child.dataset.key, child]));
+  if (parent) {
+    // As Discord does, a thread begins with the message that it hangs on.
+    const above = await ask('GET', `/practice/channels/${parent.id}/messages?as=${me}`);
+    const starter = above.find((message) => message.id === channel.id);
+    if (starter && shown === here) list.unshift({ ...starter, thread: undefined, components: [] });
+  }
   const drawn = list.map((message) => {
     const key = `${message.id} ${me} ${language} ${JSON.stringify(message)}`;
     const kept = old.get(key);
@@ -517,6 +524,7 @@ function drawWords() {
   document.documentElement.lang = language;
   $('menu').setAttribute('aria-label', say('menu'));
   $('who-label').textContent = say('who');
+  $('banner').textContent = say('banner');
   $('guild').textContent = state?.guild.name ?? say('guild');
   $('clock-title').textContent = say('clock');
   $('explain').textContent = say('explain');
@@ -561,8 +569,10 @@ $('composer').onsubmit = async (event) => {
   if (text.startsWith('/')) {
     const typed = text.slice(1).trim();
     const command = allCommands().find((c) => c.name === typed || c.label === typed);
+    const suggested = $('suggestions').querySelector('button');
     if (command) choose(command);
-    else $('suggestions').querySelector('button')?.click();
+    else if (suggested) suggested.click();
+    else notice(say('noCommand'));
     return;
   }
   const sent = await attempt(() => act('messages', { channel: here, content: text }));
@@ -572,7 +582,8 @@ $('composer').onsubmit = async (event) => {
     $('messages').scrollTop = $('messages').scrollHeight;
   }
 };
-$('form').addEventListener('close', () => $('text').focus());
+// Not the text field: a phone would open its keyboard over the answer.
+$('form').addEventListener('close', () => $('messages').focus());
 addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   closeSuggestions();
@@ -587,11 +598,11 @@ async function follow() {
         drawWords();
         tick();
       }
+      if ($('notice').textContent === say('disconnected')) notice(null);
       const { revision } = await ask('GET', `/practice/changes?since=${state.revision}`);
       if (revision !== state.revision) {
         await refresh();
         tick();
-        if ($('notice').textContent === say('disconnected')) notice(null);
       }
     } catch {
       notice(say('disconnected'));

@@ -131,7 +131,11 @@ pub async fn handle(
     match rule.as_ref().map(|rule| rule.action) {
         Some(Action::DropBefore) => return cut(&connection).await,
         Some(Action::Delay) => {
-            tokio::time::sleep(rule.as_ref().map_or_else(Default::default, Rule::delay)).await;
+            let delay = rule.as_ref().map_or_else(Default::default, Rule::delay);
+            tokio::select! {
+                () = tokio::time::sleep(delay) => {}
+                () = shared.stopped() => {}
+            }
         }
         _ => {}
     }

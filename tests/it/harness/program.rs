@@ -44,6 +44,11 @@ impl Program {
         Self::start(command)
     }
 
+    /// What it prints, if it was started with a pipe.
+    pub fn output(&mut self) -> std::process::ChildStdout {
+        self.0.stdout.take().unwrap()
+    }
+
     /// SIGKILL.
     pub fn kill(mut self) {
         self.0.kill().unwrap();

@@ -148,13 +148,30 @@ fn given_options(
         }
     }
     let completing = interaction == kind::AUTOCOMPLETE;
+    let has_focus = |option: &&&Value| {
+        Some(option["name"].as_str().unwrap_or_default()) == body.focused.as_deref()
+    };
+    if completing
+        && known
+            .iter()
+            .find(has_focus)
+            .is_none_or(|option| option["autocomplete"] != true)
+    {
+        return Err(Refusal::form(
+            "focused",
+            "AUTOCOMPLETE_OPTION",
+            "The command has no such option to complete",
+        ));
+    }
     let mut given = Vec::new();
     for option in known {
         let name = option["name"].as_str().unwrap_or_default();
         let focused = completing && body.focused.as_deref() == Some(name);
         let value = match body.options.get(name) {
+            Some(Value::Null) | None if focused => json!(""),
+            // While it is typed it is a text, whatever it will be.
+            Some(value) if focused && !value.is_string() => json!(value.to_string()),
             Some(value) => value.clone(),
-            None if focused => json!(""),
             None if option["required"] == true && !completing => {
                 return Err(Refusal::required(&format!("options.{name}")));
             }

@@ -44,6 +44,7 @@ pub(super) fn close_form(world: &mut World, user: Id, body: &Value) {
 pub(super) fn submit(world: &World, user: Id, body: &Value) -> Result<New, Refusal> {
     let opened = open_form(world, user, body)
         .ok_or_else(|| Refusal::form("modal", "MODAL_NOT_OPEN", "No such form is open"))?;
+    world.visible_channel(user, opened.channel_id)?;
     let modal = opened.modal.clone().unwrap_or_default();
     let empty = Map::new();
     let fields = body["fields"].as_object().unwrap_or(&empty);
@@ -65,7 +66,18 @@ pub(super) fn submit(world: &World, user: Id, body: &Value) -> Result<New, Refus
             _ => components.push(json!({"type": row["type"], "id": row["id"]})),
         }
     }
-    let known = |name: &String| modal.to_string().contains(&json!(name).to_string());
+    let known = |name: &String| {
+        components
+            .iter()
+            .flat_map(|row: &Value| {
+                row["components"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .chain([&row["component"]])
+            })
+            .any(|field| field["custom_id"] == **name)
+    };
     if let Some(stranger) = fields.keys().find(|name| !known(name)) {
         return Err(Refusal::form(
             &format!("fields.{stranger}"),
