@@ -1,17 +1,20 @@
 //! `tsunagari check-config`
 
-use super::{Ended, WithConfig};
+use super::{Ended, WithConfig, say};
 
 pub fn run(arguments: &WithConfig) -> Result<(), Ended> {
     let config = arguments.load()?;
-    println!("The settings are valid.");
-    println!("database: {}", config.database.url);
-    println!("Discord: {}", config.discord.api_base.as_str());
+    say("The settings are valid.");
+    say(format_args!("database: {}", config.database.url));
+    say(format_args!(
+        "Discord: {}",
+        config.discord.api_base.as_str()
+    ));
     let token = if config.discord.token.is_some() {
         "given"
     } else {
         "absent (needed for `run`, not for `practice`)"
     };
-    println!("token: {token}");
+    say(format_args!("token: {token}"));
     Ok(())
 }

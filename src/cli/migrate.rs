@@ -1,6 +1,6 @@
 //! `tsunagari migrate`
 
-use super::{Ended, WithConfig};
+use super::{Ended, WithConfig, say};
 use crate::db::Db;
 
 pub async fn run(arguments: &WithConfig) -> Result<(), Ended> {
@@ -8,6 +8,9 @@ pub async fn run(arguments: &WithConfig) -> Result<(), Ended> {
     let db = Db::open(&config.database).await?;
     let version = db.version().await?;
     db.close().await;
-    println!("{} is at version {version}.", config.database.url);
+    say(format_args!(
+        "{} is at version {version}.",
+        config.database.url
+    ));
     Ok(())
 }

@@ -5,6 +5,7 @@ mod migrate;
 mod practice;
 mod run;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -41,6 +42,11 @@ struct WithConfig {
     /// The file with the settings [default: config/tsunagari.toml if it exists]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+}
+
+/// Prints a line. Whoever would read it may be gone already; that is no fault.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// An error that ends the program: one sentence for whoever started it.

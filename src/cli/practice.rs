@@ -1,9 +1,8 @@
 //! `tsunagari practice`
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use super::{Ended, start_log, stop_on_signal};
+use super::{Ended, say, start_log, stop_on_signal};
 use crate::app;
 use crate::clock::Clock;
 use crate::config::{ApiBase, Config, DatabaseUrl};
@@ -40,14 +39,16 @@ pub async fn run(arguments: Arguments) -> Result<(), Ended> {
     .await?;
     let base = practice.base();
     if arguments.no_bot {
-        println!("The practice community is at {base} (Ctrl-C ends it).");
-        println!("To connect a bot, start it with:");
-        println!("DISCORD_TOKEN={TOKEN}");
-        println!("TSUNAGARI_DISCORD__API_BASE={base}");
+        say(format_args!(
+            "The practice community is at {base} (Ctrl-C ends it)."
+        ));
+        say("To connect a bot, start it with:");
+        say(format_args!("DISCORD_TOKEN={TOKEN}"));
+        say(format_args!("TSUNAGARI_DISCORD__API_BASE={base}"));
         stop.cancelled().await;
     } else {
-        println!("The practice community is at {base}");
-        println!("Open this address in a browser. Ctrl-C ends it.");
+        say(format_args!("The practice community is at {base}"));
+        say("Open this address in a browser. Ctrl-C ends it.");
         config.discord.token = Some(TOKEN.into());
         config.discord.api_base =
             ApiBase::parse(&base).ok_or("the practice address is not on loopback")?;
@@ -59,12 +60,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Ended> {
         runtime.shutdown_background();
         practice.stop().await;
         ended??;
-        // Whoever read this may be gone already.
-        let _ = writeln!(
-            std::io::stdout(),
-            "Ended. Everything is kept in {}.",
-            arguments.data.display()
-        );
+        let kept = arguments.data.display();
+        say(format_args!("Ended. Everything is kept in {kept}."));
         return Ok(());
     }
     practice.stop().await;

@@ -70,7 +70,7 @@ async fn the_gateway_breaks_off_and_nothing_is_missed() {
         json!({"gateway": {"invalid_session": false}}),
     ] {
         community.faults(fault.clone()).await;
-        connected(&community).await;
+        community.connected().await;
     }
     community.faults(json!({"gateway": {"reset": true}})).await;
     community
@@ -79,20 +79,6 @@ async fn the_gateway_breaks_off_and_nothing_is_missed() {
         .await;
     community.card_shows(1, "回答あり").await;
     community.end().await;
-}
-
-async fn connected(community: &Community) {
-    let connected = async {
-        loop {
-            if community.state().await["bot"]["connections"] == 1 {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(30), connected)
-        .await
-        .expect("the bot is connected again");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,11 +1,13 @@
 //! The stand-in tells the truth: what Discord refuses it refuses, with Discord's
 //! status and code.
 
+use serde_json::{Value, json};
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use crate::harness::{Backend, Community};
 
-use crate::harness::{Backend, Community, Gateway};
+mod gateway;
+mod interactions;
 
 const INTENTS: u64 = 1 | 1 << 1 | 1 << 9 | 1 << 10 | 1 << 12 | 1 << 15 | 1 << 16;
 
@@ -231,166 +233,6 @@ async fn limits_are_announced_and_enforced() {
     let body: Value = refused.json().await.unwrap();
     let wait = body["retry_after"].as_f64().unwrap();
     assert!((0.0..=5.0).contains(&wait) && body["global"] == false);
-    community.end().await;
-}
-
-#[tokio::test]
-async fn answers_late_double_or_of_the_wrong_kind_are_refused() {
-    let community = community().await;
-    let mut gateway = Gateway::identified(&community, "", INTENTS).await;
-    let guild = community.state().await["guild"]["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let me = community.api("GET", "users/@me", None).await.1["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let path = format!("applications/{me}/guilds/{guild}/commands");
-    let commands = json!([{"name": "hello", "description": "d", "type": 1}]);
-    assert_eq!(community.api("PUT", &path, Some(&commands)).await.0, 200);
-    let aiko = community.person("aiko");
-    let message = json!({"type": 4, "data": {"content": "はい", "flags": 64}});
-
-    let (seen, ()) = tokio::join!(aiko.uses("hello", json!({})), async {
-        let event = gateway.event("INTERACTION_CREATE").await;
-        let callback = format!(
-            "interactions/{}/{}/callback",
-            event["id"].as_str().unwrap(),
-            event["token"].as_str().unwrap()
-        );
-        let wrong = json!({"type": 8, "data": {"choices": []}});
-        assert_eq!(community.api("POST", &callback, Some(&wrong)).await.0, 400);
-        let with = format!("{callback}?with_response=true");
-        let (status, answer) = community.api("POST", &with, Some(&message)).await;
-        assert_eq!(status, 200);
-        assert_eq!(answer["resource"]["message"]["content"], "はい");
-        let (status, answer) = community.api("POST", &callback, Some(&message)).await;
-        assert_eq!((status, answer["code"].as_u64()), (400, Some(40060)));
-        // Follow-ups, until the token has ended.
-        let hook = format!("webhooks/{me}/{}", event["token"].as_str().unwrap());
-        let original = format!("{hook}/messages/@original");
-        let edit = json!({"content": "変えました"});
-        assert_eq!(community.api("PATCH", &original, Some(&edit)).await.0, 200);
-        assert_eq!(
-            community
-                .api("POST", &hook, Some(&json!({"content": "続き"})))
-                .await
-                .0,
-            200
-        );
-        community.advance(15 * 60 + 1).await;
-        let (status, answer) = community.api("PATCH", &original, Some(&edit)).await;
-        assert_eq!((status, answer["code"].as_u64()), (401, Some(50027)));
-    });
-    assert_eq!(seen["kind"], "message");
-
-    let (seen, event) = tokio::join!(
-        aiko.uses("hello", json!({})),
-        gateway.event("INTERACTION_CREATE")
-    );
-    assert_eq!(seen["kind"], "failed");
-    let callback = format!(
-        "interactions/{}/{}/callback",
-        event["id"].as_str().unwrap(),
-        event["token"].as_str().unwrap()
-    );
-    let (status, answer) = community.api("POST", &callback, Some(&message)).await;
-    assert_eq!((status, answer["code"].as_u64()), (404, Some(10062)));
-    community.end().await;
-}
-
-#[tokio::test]
-async fn a_private_answer_is_seen_by_its_member_alone() {
-    let community = community().await;
-    let mut gateway = Gateway::identified(&community, "", INTENTS).await;
-    let chat = community.channel("雑談").await;
-    let button = json!({"type": 1, "components": [{"type": 2, "style": 1, "label": "押す", "custom_id": "x"}]});
-    let body = json!({"content": "どうぞ", "components": [button]});
-    let (_, message) = send(&community, &chat, body).await;
-    let aiko = community.person("aiko");
-    let (seen, ()) = tokio::join!(aiko.presses(&message, "押す"), async {
-        let event = gateway.event("INTERACTION_CREATE").await;
-        assert_eq!(event["data"]["component_type"], 2);
-        let (id, token) = (
-            event["id"].as_str().unwrap(),
-            event["token"].as_str().unwrap(),
-        );
-        let answer = json!({"type": 4, "data": {"content": "ひみつ", "flags": 64}});
-        let path = format!("interactions/{id}/{token}/callback");
-        assert_eq!(community.api("POST", &path, Some(&answer)).await.0, 204);
-    });
-    assert_eq!(seen["message"]["flags"].as_u64().unwrap() & 64, 64);
-    let id = seen["message"]["id"].as_str().unwrap();
-    assert_eq!(aiko.sees("雑談").await.len(), 2);
-    assert_eq!(community.person("hana").sees("雑談").await.len(), 1);
-    let path = format!("channels/{chat}/messages/{id}");
-    assert_eq!(community.api("GET", &path, None).await.1["code"], 10008);
-    community.end().await;
-}
-
-#[tokio::test]
-async fn a_gateway_session_can_be_resumed_and_misses_nothing() {
-    let community = community().await;
-    let mut gateway = Gateway::identified(&community, "", INTENTS).await;
-    let (session, sequence) = (gateway.session.clone(), gateway.sequence);
-    community.faults(json!({"gateway": {"reset": true}})).await;
-    assert!(gateway.next().await.is_err());
-    community.person("aiko").writes("雑談", "いない間に").await;
-    let mut gateway = Gateway::open(&community, "").await;
-    let resume = json!({"op": 6, "d": {"token": tsunagari::practice::TOKEN, "session_id": session, "seq": sequence}});
-    gateway.send(resume.clone()).await;
-    assert_eq!(
-        gateway.event("MESSAGE_CREATE").await["content"],
-        "いない間に"
-    );
-    gateway.event("RESUMED").await;
-
-    community
-        .faults(json!({"gateway": {"refuse_resume": true}}))
-        .await;
-    let mut gateway = Gateway::open(&community, "").await;
-    gateway.send(resume).await;
-    let payload = gateway.next().await.unwrap();
-    assert_eq!(
-        (payload["op"].as_u64(), payload["d"].as_bool()),
-        (Some(9), Some(false))
-    );
-    community.end().await;
-}
-
-#[tokio::test]
-async fn the_gateway_closes_with_discords_codes() {
-    let community = community().await;
-    let token = tsunagari::practice::TOKEN;
-    let identify = |intents: u64, token: &str| json!({"op": 2, "d": {"token": token, "intents": intents, "properties": {}}});
-    community.faults(json!({"content_intent": false})).await;
-    let cases = [
-        (identify(1, "wrong"), 4004),
-        (identify(1 << 30, token), 4013),
-        (identify(1 << 15, token), 4014),
-        (json!({"op": 99}), 4001),
-        (json!({"op": 3, "d": {}}), 4003),
-    ];
-    for (payload, code) in cases {
-        let mut gateway = Gateway::open(&community, "").await;
-        gateway.send(payload.clone()).await;
-        assert_eq!(gateway.next().await.unwrap_err(), code, "{payload}");
-    }
-    community.end().await;
-}
-
-#[tokio::test]
-async fn a_compressed_stream_and_an_unprivileged_client_are_served() {
-    let community = community().await;
-    let mut gateway = Gateway::identified(&community, "&compress=zlib-stream", 1 | 1 << 9).await;
-    community.person("aiko").writes("雑談", "読めない").await;
-    let event = gateway.event("MESSAGE_CREATE").await;
-    assert_eq!(event["content"], "");
-    assert_eq!(event["author"]["username"], "aiko");
-    // Without the intent for members nothing is told of them.
-    community.person("kenji").act("leave", json!({})).await;
-    assert!(gateway.is_quiet().await);
     community.end().await;
 }
 

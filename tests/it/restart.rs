@@ -65,7 +65,7 @@ async fn killed_between_any_two_steps(backend: Backend) {
                     step(&community, &mut story, 4).await;
                 }
                 bot = Program::bot(&community.config);
-                connected(&community).await;
+                community.connected().await;
                 if writes_unheard {
                     step(&community, &mut story, 5).await;
                     step(&community, &mut story, 6).await;
@@ -84,21 +84,6 @@ async fn killed_between_any_two_steps(backend: Backend) {
         assert!(bot.terminate().await.success());
         community.end().await;
     }
-}
-
-/// A killed process leaves a connection that ends by itself; then the new one counts.
-async fn connected(community: &Community) {
-    let new = async {
-        loop {
-            if community.state().await["bot"]["connections"] == 1 {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(20), new)
-        .await
-        .expect("the bot is connected again");
 }
 
 /// The newcomer's program: practice server and bot in one process.
@@ -125,7 +110,7 @@ async fn the_practice_program_is_killed_and_everything_is_still_there() {
     let program = start();
     here.answers().await;
     let community = &here.0;
-    connected(community).await;
+    community.connected().await;
     let again = community.card(1).await;
     assert_eq!(again["id"], card["id"]);
     let done = community

@@ -227,6 +227,18 @@ impl Community {
             .unwrap_or_else(|_| panic!("waited in vain: {what}"))
     }
 
+    /// Waits until one bot is connected; of a killed one the connection ends by itself.
+    pub async fn connected(&self) {
+        let connected = async {
+            while self.state().await["bot"]["connections"] != 1 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE * 2, connected)
+            .await
+            .expect("the bot is connected");
+    }
+
     pub async fn channel(&self, name: &str) -> String {
         let state = self.state().await;
         let channel = state["channels"]
