@@ -8,10 +8,12 @@ use tracing::info;
 
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
+use crate::courses::Courses;
 use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
+use crate::members::Members;
 use crate::outbox::{Outbox, Worker};
 use crate::questions::Questions;
 
@@ -51,13 +53,21 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         outbox.clone(),
         config.community.clone(),
     );
+    let members = Members::new(db.clone(), clock.clone(), outbox.clone());
+    let courses = Courses::new(db.clone(), clock.clone(), outbox.clone());
     let questions = Questions::new(db.clone(), clock, outbox.clone(), guilds.clone());
-    let api =
-        Api::new(config.discord.api_base.clone(), token.clone()).map_err(ConnectError::Api)?;
+    let api = Api::new(
+        config.discord.api_base.clone(),
+        token.clone(),
+        config.discord.requests_per_second,
+    )
+    .map_err(ConnectError::Api)?;
     let bot = Bot {
         db: db.clone(),
         guilds,
         questions,
+        members,
+        courses,
         outbox: outbox.clone(),
         words,
         chance,

@@ -61,3 +61,13 @@ impl fmt::Display for QuestionId {
         self.0.fmt(f)
     }
 }
+
+/// A dated meeting of a course, as the database numbers it over all guilds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId(pub i64);
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

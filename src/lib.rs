@@ -4,9 +4,12 @@
 //!
 //! - [`questions`]: asked by a member, answered by someone; who may change one is in
 //!   [`questions::model`].
+//! - [`members`]: how each can be reached. [`courses`]: their sessions.
 //! - [`guilds`]: what is known of a server, and who may do what there
 //!   ([`guilds::Capabilities`]).
 //! - [`outbox`]: every effect on Discord is a row first; claim, commit, send, record.
+//!   What it does when nobody knows whether something was sent: `outbox/doubt.rs`.
+//!   Discord's rate limits: `discord/api/limiter.rs`.
 //! - [`discord`]: the only place that names serenity; events in, words out.
 //! - [`practice`]: a stand-in Discord on loopback with a web page; knows nothing of the rest.
 //! - [`db`], [`clock`], [`ids`], [`i18n`], [`config`]: databases, time and chance, ids,
@@ -23,11 +26,13 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod courses;
 pub mod db;
 pub mod discord;
 pub mod guilds;
 pub mod i18n;
 pub mod ids;
+pub mod members;
 pub mod outbox;
 pub mod practice;
 pub mod questions;

@@ -2,6 +2,7 @@
 
 mod check_config;
 mod migrate;
+mod outbox;
 mod practice;
 mod run;
 
@@ -31,6 +32,8 @@ enum Command {
     Run(WithConfig),
     /// Try the bot in a practice community on this computer; no account, no token.
     Practice(practice::Arguments),
+    /// See what is to be sent or could not be, try it again, or take it back.
+    Outbox(outbox::Arguments),
     /// Bring the database to this version and stop.
     Migrate(WithConfig),
     /// Check the settings and say everything that is wrong with them.
@@ -74,6 +77,7 @@ async fn run(command: Command) -> Result<(), Ended> {
     match command {
         Command::Run(arguments) => run::run(&arguments).await,
         Command::Practice(arguments) => practice::run(arguments).await,
+        Command::Outbox(arguments) => outbox::run(arguments).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::CheckConfig(arguments) => check_config::run(&arguments),
     }

@@ -18,6 +18,8 @@ pub struct Discord {
     pub api_base: ApiBase,
     /// Whether the privileged intent for message texts is asked for.
     pub message_content: bool,
+    /// Requests in any second, 1 to 1000.
+    pub requests_per_second: u32,
 }
 
 /// The address that `/api/v10` is appended to: Discord's own, or one on loopback.
@@ -64,10 +66,16 @@ impl Discord {
         );
         let message_content =
             reader.take("discord.message_content", "true or false", |_: &bool| true);
+        let requests_per_second = reader.take(
+            "discord.requests_per_second",
+            "a number from 1 to 1000",
+            |n| (1..=1000).contains(n),
+        );
         Some(Self {
             token: Some(token?).filter(|token| !token.expose_secret().is_empty()),
             api_base: api_base?,
             message_content: message_content?,
+            requests_per_second: requests_per_second?,
         })
     }
 }

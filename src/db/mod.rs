@@ -2,14 +2,17 @@
 //!
 //! A [`Sql`] is one statement text for both. It runs on a [`Tx`] (writes) or on
 //! [`Db`] (single reads). What differs between the two is here and in
-//! [`Db::lock_next`]: how pools are opened, and how a row is claimed.
+//! [`Db::lock_next`] and [`Tx::announce`]: how pools are opened, how a row is claimed,
+//! and how other processes hear of it.
 
+mod listen;
 mod open;
 mod row;
 mod sql;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
+pub use listen::Listener;
 pub use open::{Alone, OpenError};
 pub use row::{ReadRow, Row};
 pub use sql::{Sql, Value, sql};
@@ -179,6 +182,20 @@ impl Tx {
                 expected: 1,
             }),
         }
+    }
+
+    /// Lets every process that listens to `channel` know, once this is committed.
+    /// `SQLite` has one process, which knows already.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn announce(&mut self, channel: &'static str) -> Result<(), DbError> {
+        if let Self::Postgres(_) = self {
+            self.execute(sql("SELECT pg_notify($1, '')").bind(channel))
+                .await?;
+        }
+        Ok(())
     }
 
     /// Makes everything since [`Db::begin`] true.

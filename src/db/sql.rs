@@ -62,6 +62,7 @@ impl From<Option<String>> for Value {
 pub struct Sql {
     text: String,
     values: Vec<Value>,
+    once: bool,
 }
 
 /// A statement. Its text is the program's own, never put together from input.
@@ -70,6 +71,7 @@ pub fn sql(text: impl Into<String>) -> Sql {
     Sql {
         text: text.into(),
         values: Vec::new(),
+        once: false,
     }
 }
 
@@ -81,8 +83,15 @@ impl Sql {
         self
     }
 
+    /// Says whether the text will hardly come again; it is then not kept prepared.
+    #[must_use]
+    pub fn once(mut self, once: bool) -> Self {
+        self.once = once;
+        self
+    }
+
     pub(super) fn sqlite(self) -> Query<'static, Sqlite, SqliteArguments> {
-        let query = sqlx::query(AssertSqlSafe(self.text));
+        let query = sqlx::query(AssertSqlSafe(self.text)).persistent(!self.once);
         self.values
             .into_iter()
             .fold(query, |query, value| match value {
@@ -93,7 +102,7 @@ impl Sql {
     }
 
     pub(super) fn postgres(self) -> Query<'static, Postgres, PgArguments> {
-        let query = sqlx::query(AssertSqlSafe(self.text));
+        let query = sqlx::query(AssertSqlSafe(self.text)).persistent(!self.once);
         self.values
             .into_iter()
             .fold(query, |query, value| match value {

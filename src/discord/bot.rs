@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::clock::Chance;
+use crate::courses::Courses;
 use crate::db::Db;
 use crate::guilds::Guilds;
 use crate::i18n::Words;
+use crate::members::Members;
 use crate::outbox::Outbox;
 use crate::questions::Questions;
 
@@ -17,6 +19,8 @@ pub struct Bot {
     pub db: Db,
     pub guilds: Guilds,
     pub questions: Questions,
+    pub members: Members,
+    pub courses: Courses,
     pub outbox: Outbox,
     pub words: Arc<Words>,
     pub chance: Chance,

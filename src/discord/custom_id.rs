@@ -25,6 +25,8 @@ pub enum CustomId {
     Withdraw(QuestionId),
     WithdrawYes(QuestionId),
     WithdrawNo(QuestionId),
+    /// Direct messages are open now.
+    DmsOpened,
 }
 
 impl CustomId {
@@ -36,6 +38,7 @@ impl CustomId {
             Self::Ask => ("ask", None),
             Self::AskTopic => ("ask.topic", None),
             Self::AskAgain => ("ask.again", None),
+            Self::DmsOpened => ("dms.opened", None),
             Self::Resolve(id) => ("q.resolve", Some(id.0)),
             Self::Withdraw(id) => ("q.withdraw", Some(id.0)),
             Self::WithdrawYes(id) => ("q.withdraw.yes", Some(id.0)),
@@ -69,6 +72,7 @@ impl CustomId {
             ("ask", None) => Self::Ask,
             ("ask.topic", None) => Self::AskTopic,
             ("ask.again", None) => Self::AskAgain,
+            ("dms.opened", None) => Self::DmsOpened,
             ("q.resolve", Some(id)) => Self::Resolve(id),
             ("q.withdraw", Some(id)) => Self::Withdraw(id),
             ("q.withdraw.yes", Some(id)) => Self::WithdrawYes(id),
@@ -91,6 +95,7 @@ mod tests {
             CustomId::AskTopic,
             CustomId::AskForm(u64::MAX, "話題：".repeat(16)),
             CustomId::AskAgain,
+            CustomId::DmsOpened,
             CustomId::Resolve(greatest),
             CustomId::Withdraw(greatest),
             CustomId::WithdrawYes(greatest),

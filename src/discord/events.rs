@@ -8,7 +8,7 @@ use tracing::{error, info, warn};
 use super::Bot;
 use super::commands::{BoxError, CommandSet, field};
 use super::custom_id::CustomId;
-use super::questions::{ask, change};
+use super::questions::{ask, change, told};
 use super::reconcile;
 use super::reply::{self, Caller, Reply};
 use crate::clock::from_millis;
@@ -110,17 +110,21 @@ async fn saw(bot: &Bot, snapshot: &Snapshot) -> Result<(), DbError> {
 }
 
 fn snapshot(guild: &serenity::Guild) -> Snapshot {
-    let mut channels: Vec<(u16, ChannelId, String)> = guild
-        .channels
-        .values()
-        .filter(|channel| channel.kind == serenity::ChannelType::Text)
-        .map(|channel| {
-            let id = ChannelId::new(channel.id.get());
-            (channel.position, id, channel.name.clone())
-        })
-        .collect();
-    // Of two channels with the same name the upper one is meant.
-    channels.sort();
+    let channels = |kind: serenity::ChannelType| {
+        let mut channels: Vec<(u16, ChannelId, String)> = guild
+            .channels
+            .values()
+            .filter(|channel| channel.kind == kind)
+            .map(|channel| {
+                let id = ChannelId::new(channel.id.get());
+                (channel.position, id, channel.name.clone())
+            })
+            .collect();
+        // Of two channels with the same name the upper one is meant.
+        channels.sort();
+        let named = channels.into_iter().map(|(_, id, name)| (id, name));
+        named.collect::<Vec<_>>()
+    };
     let mut roles: Vec<(RoleId, String)> = guild
         .roles
         .values()
@@ -129,17 +133,20 @@ fn snapshot(guild: &serenity::Guild) -> Snapshot {
     roles.sort();
     Snapshot {
         guild: GuildId::new(guild.id.get()),
-        channels: channels
-            .into_iter()
-            .map(|(_, id, name)| (id, name))
-            .collect(),
+        channels: channels(serenity::ChannelType::Text),
+        forums: channels(serenity::ChannelType::Forum),
         roles,
     }
 }
 
-/// A person wrote something: it may answer a question.
+/// A person wrote something: it may answer a question. Whoever writes to the bot itself
+/// can be written to.
 async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
     let Some(guild) = message.guild_id else {
+        if !message.author.bot {
+            let author = UserId::new(message.author.id.get());
+            bot.members.dms_opened(author).await?;
+        }
         return Ok(());
     };
     let counts = matches!(
@@ -196,6 +203,7 @@ async fn pressed(caller: &Caller<'_>, press: &serenity::ComponentInteraction) ->
         CustomId::Withdraw(id) => change::withdraw(caller, id).await,
         CustomId::WithdrawYes(id) => change::withdraw_yes(caller, id).await,
         CustomId::WithdrawNo(id) => change::withdraw_no(caller, id).await,
+        CustomId::DmsOpened => told::by_direct(caller).await,
         CustomId::AskForm(..) => Reply::words(&caller.say(&Text::StaleButton)),
     }
 }

@@ -6,12 +6,13 @@
 //! - [`client`]: connects. [`events`]: what happens → a use case.
 //! - [`custom_id`]: what a button, select or form carries. [`reply`]: direct answers.
 //! - [`deliver`]: how effects of the outbox are sent, through [`api`].
-//! - [`questions`], [`panel`]: for each feature its commands, buttons and cards.
+//! - [`questions`], [`courses`], [`panel`]: for each feature its commands, buttons and cards.
 
 mod api;
 mod bot;
 mod client;
 mod commands;
+mod courses;
 mod custom_id;
 mod deliver;
 mod events;

@@ -79,6 +79,8 @@ impl fmt::Display for Topic {
 pub struct Places {
     pub panel_channel: Option<ChannelId>,
     pub question_channel: Option<ChannelId>,
+    /// Whether the question channel is a forum.
+    pub question_forum: bool,
     pub staff_channel: Option<ChannelId>,
     pub tutor_role: Option<RoleId>,
     pub staff_role: Option<RoleId>,

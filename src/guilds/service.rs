@@ -12,8 +12,10 @@ use crate::outbox::{Effect, Outbox, Wanted};
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub guild: GuildId,
-    /// Text channels and forums by name.
+    /// Text channels by name.
     pub channels: Vec<(ChannelId, String)>,
+    /// Forums by name.
+    pub forums: Vec<(ChannelId, String)>,
     pub roles: Vec<(RoleId, String)>,
 }
 
@@ -47,6 +49,12 @@ impl Guilds {
     #[must_use]
     pub fn topics(&self) -> &[Topic] {
         &self.community.topics
+    }
+
+    /// What the channels and roles that the bot uses are called.
+    #[must_use]
+    pub fn place_names(&self) -> &Community {
+        &self.community
     }
 
     /// The settings, if the guild was seen.
@@ -171,6 +179,7 @@ impl Guilds {
             effect,
             guild: settings.guild,
             subject_id: settings.guild.get(),
+            destination: None,
             dedup: why.to_owned(),
             due_at: self.clock.now(),
             expires_at: None,
@@ -207,23 +216,17 @@ impl Guilds {
     }
 
     fn find_places(&self, snapshot: &Snapshot) -> Places {
-        let channel = |name: &str| {
-            snapshot
-                .channels
-                .iter()
-                .find(|(_, known)| known == name)
-                .map(|(id, _)| *id)
-        };
-        let role = |name: &str| {
-            snapshot
-                .roles
-                .iter()
-                .find(|(_, known)| known == name)
-                .map(|(id, _)| *id)
-        };
+        fn named<T: Copy>(known: &[(T, String)], name: &str) -> Option<T> {
+            known.iter().find(|(_, n)| n == name).map(|(id, _)| *id)
+        }
+        let channel = |name: &str| named(&snapshot.channels, name);
+        let role = |name: &str| named(&snapshot.roles, name);
+        let questions = &self.community.question_channel;
+        let forum = named(&snapshot.forums, questions);
         Places {
             panel_channel: channel(&self.community.panel_channel),
-            question_channel: channel(&self.community.question_channel),
+            question_channel: channel(questions).or(forum),
+            question_forum: channel(questions).is_none() && forum.is_some(),
             staff_channel: channel(&self.community.staff_channel),
             tutor_role: role(&self.community.tutor_role),
             staff_role: role(&self.community.staff_role),

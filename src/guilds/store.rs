@@ -6,7 +6,8 @@ use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{ChannelId, GuildId, MessageId, RoleId};
 
 const COLUMNS: &str = "guild_id, panel_channel_id, question_channel_id, staff_channel_id, \
-                       tutor_role_id, staff_role_id, panel_message_id, commands_hash";
+                       tutor_role_id, staff_role_id, panel_message_id, commands_hash, \
+                       question_forum";
 
 impl ReadRow for GuildSettings {
     const TABLE: &'static str = "guilds";
@@ -20,6 +21,7 @@ impl ReadRow for GuildSettings {
             places: Places {
                 panel_channel: channel("panel_channel_id")?,
                 question_channel: channel("question_channel_id")?,
+                question_forum: row.int(Self::TABLE, "question_forum")? != 0,
                 staff_channel: channel("staff_channel_id")?,
                 tutor_role: role("tutor_role_id")?,
                 staff_role: role("staff_role_id")?,
@@ -52,8 +54,8 @@ pub async fn record_seen(
         .one(
             sql(format!(
                 "INSERT INTO guilds (guild_id, panel_channel_id, question_channel_id, \
-                     staff_channel_id, tutor_role_id, staff_role_id, seen_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7) \
+                     staff_channel_id, tutor_role_id, staff_role_id, seen_at, question_forum) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
                  ON CONFLICT (guild_id) DO UPDATE SET \
                      panel_message_id = CASE \
                          WHEN guilds.panel_channel_id = excluded.panel_channel_id \
@@ -63,7 +65,8 @@ pub async fn record_seen(
                      staff_channel_id = excluded.staff_channel_id, \
                      tutor_role_id = excluded.tutor_role_id, \
                      staff_role_id = excluded.staff_role_id, \
-                     seen_at = excluded.seen_at \
+                     seen_at = excluded.seen_at, \
+                     question_forum = excluded.question_forum \
                  RETURNING {COLUMNS}"
             ))
             .bind(guild.get())
@@ -72,7 +75,8 @@ pub async fn record_seen(
             .bind(channel(places.staff_channel))
             .bind(role(places.tutor_role))
             .bind(role(places.staff_role))
-            .bind(now),
+            .bind(now)
+            .bind(i64::from(places.question_forum)),
         )
         .await?;
     stored.ok_or(DbError::Affected {

@@ -13,13 +13,15 @@ pub use texts::Text;
 
 type Bundle = FluentBundle<FluentResource>;
 
-const JA: [&str; 3] = [
+const JA: [&str; 4] = [
     include_str!("../../config/locales/ja/commands.ftl"),
+    include_str!("../../config/locales/ja/courses.ftl"),
     include_str!("../../config/locales/ja/general.ftl"),
     include_str!("../../config/locales/ja/questions.ftl"),
 ];
-const EN: [&str; 3] = [
+const EN: [&str; 4] = [
     include_str!("../../config/locales/en/commands.ftl"),
+    include_str!("../../config/locales/en/courses.ftl"),
     include_str!("../../config/locales/en/general.ftl"),
     include_str!("../../config/locales/en/questions.ftl"),
 ];

@@ -102,11 +102,28 @@ texts! {
     QuestionClosedResolved => "question-closed-resolved";
     QuestionClosedWithdrawn => "question-closed-withdrawn";
 
+    ToldDirect { number: i64, title: String } => "told-direct";
+    ToldReadButton => "told-read-button";
+    ToldHere { asker: String } => "told-here";
+    ToldByDirectButton => "told-by-direct-button";
+    ToldByDirectDone => "told-by-direct-done";
+
+    SessionTime => "session-time";
+    SessionPlace => "session-place";
+    SessionCancelled { title: String } => "session-cancelled";
+    SessionNumber { number: i64 } => "session-number";
+
     StaleButton => "stale-button";
     OnlyInServer => "only-in-server";
     OurFault { reference: String } => "our-fault";
     NoticeTitle => "notice-title";
     NoticePermission { channel: String } => "notice-permission";
-    NoticeMissing => "notice-missing";
+    NoticeMissing { setting: String } => "notice-missing";
+    NoticeRole => "notice-role";
+    NoticeEvent => "notice-event";
+    NoticeGone { place: String, reference: String } => "notice-gone";
+    NoticeUndecided { place: String, reference: String } => "notice-undecided";
+    NoticeTooLate { reference: String } => "notice-too-late";
+    NoticeThisServer => "notice-this-server";
     NoticeGivenUp { reference: String } => "notice-given-up";
 }

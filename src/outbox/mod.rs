@@ -4,10 +4,16 @@
 //! commits, sends through a [`Deliver`], and records. The payload is an id: what is
 //! sent is rendered when it is sent, so it is true then.
 //!
-//! - [`model`]: which effects there are, and what can become of one.
-//! - [`store`]: the table. [`worker`]: the loop over one step. [`retry`]: the pauses.
+//! - [`model`]: which effects there are, how urgent each is, and what can become of one.
+//! - [`store`]: the table. [`worker`]: the loop over one step.
+//! - Rules without I/O: [`lanes`] (who is served next), [`doubt`] (what to do when nobody
+//!   knows whether it was done), [`retry`] (the pauses).
+//! - [`overview`]: how it stands, for operators.
 
+mod doubt;
+mod lanes;
 mod model;
+mod overview;
 mod retry;
 mod store;
 mod worker;
@@ -20,9 +26,16 @@ use crate::clock::{Chance, Clock};
 use crate::db::{Db, DbError, Tx};
 use crate::ids::GuildId;
 
-pub use model::{Claim, Effect, Failure, FailureKind, Found, Outcome, State, Wanted};
-pub use store::Row;
+pub use doubt::{Found, Repeat, Sighting};
+pub use model::{Claim, Effect, Failure, FailureKind, Lane, Outcome, State, Wanted};
+pub use overview::Overview;
+pub use store::{Filter, Row};
 pub use worker::{Deliver, Step, Worker};
+
+/// What is recorded with an effect of unknown outcome that was found to be done.
+pub const ADOPTED: &str = "it was there already";
+/// What is recorded with an effect that an operator took back.
+const CANCELLED: &str = "cancelled by an operator";
 
 /// Where use cases say what they want to happen. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -99,12 +112,53 @@ impl Outbox {
         store::find(db, id).await
     }
 
-    /// All rows in a state, oldest first.
+    /// The rows of a filter, oldest first.
     ///
     /// # Errors
     ///
     /// When the database does not answer or a row cannot be read.
-    pub async fn list(&self, db: &Db, state: State) -> Result<Vec<Row>, DbError> {
-        store::list(db, state).await
+    pub async fn list(&self, db: &Db, filter: impl Into<Filter>) -> Result<Vec<Row>, DbError> {
+        store::list(db, filter.into()).await
+    }
+
+    /// Makes an effect due again that failed, came too late, was taken back or is in
+    /// doubt; `false` if it is none of these. One in doubt is looked for first.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn retry(&self, db: &Db, id: i64) -> Result<bool, DbError> {
+        let mut tx = db.begin().await?;
+        let retried = store::retry(&mut tx, id, self.clock.now()).await?;
+        tx.announce(store::CHANNEL).await?;
+        tx.commit().await?;
+        self.wake();
+        Ok(retried)
+    }
+
+    /// Takes back an effect that is not under way or done; `false` if it is.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn cancel(&self, db: &Db, id: i64) -> Result<bool, DbError> {
+        let mut tx = db.begin().await?;
+        let cancelled = store::cancel(&mut tx, id, CANCELLED, self.clock.now()).await?;
+        // What stood behind it may go now.
+        tx.announce(store::CHANNEL).await?;
+        tx.commit().await?;
+        self.wake();
+        Ok(cancelled)
+    }
+
+    /// How the outbox stands.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn overview(&self, db: &Db) -> Result<Overview, DbError> {
+        let now = self.clock.now();
+        let tallies = store::tallies(db, now).await?;
+        Ok(Overview::of(&tallies, now))
     }
 }

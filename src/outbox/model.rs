@@ -1,7 +1,7 @@
 //! Which effects there are, and what can become of one.
 
 use crate::clock::Instant;
-use crate::ids::GuildId;
+use crate::ids::{ChannelId, GuildId};
 
 /// An effect on Discord. What it makes is decided when it is sent
 /// (`discord/deliver`).
@@ -29,6 +29,47 @@ pub enum Effect {
     QuestionTextGone(u8),
     /// The thread is read for replies that came while nobody listened.
     QuestionLook,
+    /// The asker is told by direct message that there is an answer.
+    QuestionAnswered,
+    /// The same in the question's thread, because the asker's direct messages are closed.
+    QuestionAnsweredHere,
+    /// A member has a role, or has it no longer.
+    MemberRole,
+    /// A session's announcement shows the session as it is.
+    SessionCard,
+    /// So does its scheduled event.
+    SessionEvent,
+}
+
+/// How urgent an effect is: the lower lanes wait while something is due in an upper one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Somebody did something just now and waits for what follows.
+    Person,
+    /// It belongs to a moment.
+    Timed,
+    /// It is for many, and nobody waits for this one.
+    Bulk,
+}
+
+impl Lane {
+    pub const ALL: [Self; 3] = [Self::Person, Self::Timed, Self::Bulk];
+
+    /// The number in the table, 0 to 2.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Person => 0,
+            Self::Timed => 1,
+            Self::Bulk => 2,
+        }
+    }
+
+    /// The lane of a stored number.
+    #[must_use]
+    pub fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|lane| lane.number() == number)
+    }
 }
 
 impl Effect {
@@ -47,6 +88,11 @@ impl Effect {
             Self::QuestionOpeningEdit => ("question_opening_edit", "question", 0),
             Self::QuestionTextGone(part) => ("question_text_gone", "question", i64::from(part)),
             Self::QuestionLook => ("question_look", "question_look", 0),
+            Self::QuestionAnswered => ("question_answered", "question_told", 0),
+            Self::QuestionAnsweredHere => ("question_answered_here", "question_told", 0),
+            Self::MemberRole => ("member_role", "member_role", 0),
+            Self::SessionCard => ("session_card", "session_card", 0),
+            Self::SessionEvent => ("session_event", "session_event", 0),
         }
     }
 
@@ -65,6 +111,11 @@ impl Effect {
             "question_opening_edit" => Self::QuestionOpeningEdit,
             "question_text_gone" => Self::QuestionTextGone(u8::try_from(part).ok()?),
             "question_look" => Self::QuestionLook,
+            "question_answered" => Self::QuestionAnswered,
+            "question_answered_here" => Self::QuestionAnsweredHere,
+            "member_role" => Self::MemberRole,
+            "session_card" => Self::SessionCard,
+            "session_event" => Self::SessionEvent,
             _ => return None,
         })
     }
@@ -77,7 +128,24 @@ impl Effect {
     }
 
     /// The effects that may be wanted again.
-    pub(super) const REPEATABLE: [Self; 3] = [Self::Commands, Self::Panel, Self::QuestionLook];
+    pub(super) const REPEATABLE: [Self; 6] = [
+        Self::Commands,
+        Self::Panel,
+        Self::QuestionLook,
+        Self::MemberRole,
+        Self::SessionCard,
+        Self::SessionEvent,
+    ];
+
+    /// How urgent it is.
+    #[must_use]
+    pub fn lane(self) -> Lane {
+        match self {
+            Self::StaffNotice | Self::QuestionLook | Self::SessionEvent => Lane::Timed,
+            Self::SessionCard => Lane::Bulk,
+            _ => Lane::Person,
+        }
+    }
 }
 
 /// An effect that a use case wants.
@@ -88,6 +156,9 @@ pub struct Wanted {
     /// What it is about; effects of one subject are sent in the order in which they
     /// were wanted.
     pub subject_id: i64,
+    /// The channel into which it will write, where that is known: while Discord's limit
+    /// of that channel is used up, the effect is not even begun.
+    pub destination: Option<ChannelId>,
     /// With effect and subject, what makes it the same wish.
     pub dedup: String,
     pub due_at: Instant,
@@ -128,7 +199,8 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [(Self, &'static str); 7] = [
+    /// Every state with its name in the table.
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Due, "due"),
         (Self::Claimed, "claimed"),
         (Self::Sent, "sent"),
@@ -191,6 +263,14 @@ pub enum Outcome {
     Void(&'static str),
     /// It can never be done.
     Failed(Failure),
+    /// It was not even begun: for so long a limit of Discord's is used up, that of the
+    /// channel if one is named.
+    Later {
+        wait: chrono::Duration,
+        destination: Option<ChannelId>,
+    },
+    /// It cannot be done in this way, and the way that is left is wanted instead.
+    Fallback(&'static str),
     /// Try again; `wait` is what Discord asked for.
     Again {
         cause: String,
@@ -220,6 +300,12 @@ pub enum FailureKind {
     GivenUp,
     /// The program asked for something that Discord does not do.
     Ours,
+    /// What it would change was deleted by somebody. Staff are told, and that is all.
+    Gone,
+    /// Whether it was done before cannot be found out.
+    Undecided,
+    /// It was due too long ago to be of use.
+    TooLate,
 }
 
 impl FailureKind {
@@ -231,18 +317,45 @@ impl FailureKind {
             Self::Behind => "behind:",
             Self::GivenUp => "given up:",
             Self::Ours => "ours:",
+            Self::Gone => "gone:",
+            Self::Undecided => "undecided:",
+            Self::TooLate => "too late:",
         }
     }
-}
 
-/// What looking for an effect of unknown outcome has shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// It is there; the id of what was made.
-    There(Option<i64>),
-    NotThere,
-    /// It could not be found out, and why.
-    Unclear(String),
+    /// Whose failure a stored cause is.
+    #[must_use]
+    pub fn of_cause(cause: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| cause.starts_with(kind.prefix()))
+    }
+
+    const ALL: [Self; 7] = [
+        Self::Guild,
+        Self::Behind,
+        Self::GivenUp,
+        Self::Ours,
+        Self::Gone,
+        Self::Undecided,
+        Self::TooLate,
+    ];
+
+    /// Whether staff hear of it.
+    #[must_use]
+    pub fn is_for_staff(self) -> bool {
+        !matches!(self, Self::Behind | Self::Ours)
+    }
+
+    /// The state in which it leaves the effect.
+    #[must_use]
+    pub fn state(self) -> State {
+        match self {
+            Self::Undecided => State::InDoubt,
+            Self::TooLate => State::Expired,
+            _ => State::Failed,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -264,6 +377,11 @@ mod tests {
             Effect::QuestionOpeningEdit,
             Effect::QuestionTextGone(2),
             Effect::QuestionLook,
+            Effect::QuestionAnswered,
+            Effect::QuestionAnsweredHere,
+            Effect::MemberRole,
+            Effect::SessionCard,
+            Effect::SessionEvent,
         ] {
             let (kind, _, part) = effect.stored();
             assert_eq!(Effect::from_stored(kind, part), Some(effect));

@@ -21,8 +21,10 @@ pub enum Action {
     Status,
     /// The request is applied, yet `status` is answered.
     StatusAfter,
-    /// The request is applied after `delay_ms`.
+    /// The request is applied after `delay_ms`, also when the client has gone meanwhile.
     Delay,
+    /// The request is applied, and answered after `delay_ms`.
+    DelayAfter,
 }
 
 /// One rule: which requests, what happens, how often.
@@ -76,6 +78,8 @@ impl Rule {
 #[derive(Debug)]
 pub struct Faults {
     pub rules: Vec<Rule>,
+    /// How many requests have met a rule.
+    pub met: u64,
     /// Gateway events to deliver twice: how many more.
     pub duplicate_events: u32,
     /// Whether the next RESUME is refused.
@@ -88,6 +92,7 @@ impl Default for Faults {
     fn default() -> Self {
         Self {
             rules: Vec::new(),
+            met: 0,
             duplicate_events: 0,
             refuse_resume: false,
             nonce_window: 5 * 60 * 1000,
@@ -105,6 +110,7 @@ impl Faults {
                 && rule.path.as_deref().is_none_or(|part| path.contains(part))
         })?;
         let rule = self.rules[at].clone();
+        self.met += 1;
         if let Some(times) = &mut self.rules[at].times {
             *times = times.saturating_sub(1);
             if *times == 0 {
@@ -115,7 +121,7 @@ impl Faults {
     }
 
     /// How many copies of an event go out.
-    pub fn copies_of(&mut self, _name: &str) -> u32 {
+    pub fn copies(&mut self) -> u32 {
         if self.duplicate_events > 0 {
             self.duplicate_events -= 1;
             2

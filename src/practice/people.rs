@@ -60,7 +60,7 @@ pub fn router() -> Router<Shared> {
         .route("/practice/channels/{channel}/messages", get(messages))
         .route("/practice/as/{user}/{act}", post(act))
         .route("/practice/clock", get(clock).post(move_clock))
-        .route("/practice/faults", post(faults))
+        .route("/practice/faults", get(faults_met).post(faults))
 }
 
 /// Finds a person by id, user name or displayed name.
@@ -243,7 +243,29 @@ fn commit(world: &mut World) -> Result<(), Refusal> {
     })
 }
 
-async fn clock(State(shared): State<Shared>) -> Json<Value> {
+#[derive(Deserialize)]
+struct Ahead {
+    ahead_ms: Option<Millis>,
+}
+
+/// The clock; with `ahead_ms` as soon as it is ahead by something else, at the latest
+/// after 20 s. So a bot in another process can follow it.
+async fn clock(
+    State(shared): State<Shared>,
+    Query(Ahead { ahead_ms }): Query<Ahead>,
+) -> Json<Value> {
+    if let Some(known) = ahead_ms {
+        let mut offset = shared.world().clock.watch();
+        let moved = async {
+            // The sender lives as long as the world.
+            let _ = offset.wait_for(|ahead| *ahead != known).await;
+        };
+        tokio::select! {
+            () = moved => {}
+            () = tokio::time::sleep(std::time::Duration::from_secs(20)) => {}
+            () = shared.stopped() => {}
+        }
+    }
     Json(shared.world().clock_json())
 }
 
@@ -287,6 +309,12 @@ async fn move_clock(State(shared): State<Shared>, Json(body): Json<Value>) -> An
     Ok(Json(world.clock_json()))
 }
 
+/// How many requests have met a rule so far, and how many rules are left.
+async fn faults_met(State(shared): State<Shared>) -> Json<Value> {
+    let world = shared.world();
+    Json(json!({"met": world.faults.met, "rules": world.faults.rules.len()}))
+}
+
 async fn faults(State(shared): State<Shared>, Json(body): Json<Value>) -> Answer {
     let change: Change = super::rest::parse(&body)?;
     change
@@ -294,7 +322,10 @@ async fn faults(State(shared): State<Shared>, Json(body): Json<Value>) -> Answer
         .map_err(|words| Refusal::form("", "FAULT", words))?;
     let mut world = shared.world();
     if change.clear {
-        world.faults = Faults::default();
+        world.faults = Faults {
+            met: world.faults.met,
+            ..Faults::default()
+        };
         world.limits.setting = Setting::default();
         world.meta.members_intent = true;
         world.meta.content_intent = true;

@@ -11,7 +11,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::clock::{PracticeClock, iso};
-use super::faults::Faults;
+use super::faults::{Faults, Rule};
 use super::gateway::Sessions;
 use super::journal::{Journal, JournalError};
 use super::model::{
@@ -127,6 +127,13 @@ impl World {
         self.journal.append(changed.iter())?;
         self.revision.send_modify(|revision| *revision += 1);
         Ok(())
+    }
+
+    /// The rule that a request meets. Whoever waits for changes sees that it did.
+    pub fn fault(&mut self, method: &str, path: &str) -> Option<Rule> {
+        let rule = self.faults.take(method, path)?;
+        self.revision.send_modify(|revision| *revision += 1);
+        Some(rule)
     }
 
     /// Stores the new state of one thing.
@@ -311,7 +318,7 @@ impl World {
     /// Sends a gateway event to every session that should get it.
     #[expect(clippy::needless_pass_by_value, reason = "an event is made to be sent")]
     pub fn emit(&mut self, name: &'static str, data: Value) {
-        let copies = self.faults.copies_of(name);
+        let copies = self.faults.copies();
         let bot = self.bot_id();
         for _ in 0..copies {
             self.sessions.dispatch(name, &data, bot);

@@ -164,6 +164,8 @@ pub struct Question {
     pub closed_at: Option<Instant>,
     pub closed_by: Option<UserId>,
     pub channel: ChannelId,
+    /// Whether that channel is a forum: the card is then a post's first message.
+    pub forum: bool,
     pub card: Option<MessageId>,
     pub thread: Option<ChannelId>,
     pub opening: Option<MessageId>,
@@ -224,6 +226,18 @@ impl Question {
     pub fn place_of_replies(&self) -> Option<ChannelId> {
         self.thread
             .or_else(|| self.card.map(|card| ChannelId::stored(card.get())))
+    }
+
+    /// The card and the channel or post in which it stands, once it is there.
+    #[must_use]
+    pub fn place_of_card(&self) -> Option<(ChannelId, MessageId)> {
+        let card = self.card?;
+        if self.forum {
+            // A post has the id of its first message.
+            Some((ChannelId::stored(card.get()), card))
+        } else {
+            Some((self.channel, card))
+        }
     }
 
     /// Somebody wrote in the thread. Whoever is not the asker answers an open question;
@@ -307,6 +321,7 @@ mod tests {
             closed_at: None,
             closed_by: None,
             channel: ChannelId::new(5),
+            forum: false,
             card: None,
             thread: None,
             opening: None,

@@ -96,8 +96,9 @@ impl Questions {
             .find(|topic| topic.as_str() == ask.topic)
             .ok_or(Fault::Refused(AskRefusal::UnknownTopic))?;
         let settings = self.guilds.settings(ask.actor.guild).await?;
-        let channel = settings
-            .and_then(|settings| settings.places.question_channel)
+        let places = settings.map(|settings| settings.places).unwrap_or_default();
+        let channel = places
+            .question_channel
             .ok_or(Fault::Refused(AskRefusal::NoQuestionChannel))?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
@@ -116,6 +117,7 @@ impl Questions {
             title: text.title(),
             body: text.body(),
             channel,
+            forum: places.question_forum,
             asked_at: now,
         };
         let question = store::insert(&mut tx, &new, number)
@@ -126,13 +128,16 @@ impl Questions {
                 expected: 1,
             })?;
         let parts = (1..).zip(model::text_parts(text.body()));
+        // A forum post is a thread of its own.
+        let thread = (!question.forum).then_some(Effect::QuestionThread);
         let effects = [
-            Effect::QuestionCard,
-            Effect::QuestionThread,
-            Effect::QuestionOpening,
+            Some(Effect::QuestionCard),
+            thread,
+            Some(Effect::QuestionOpening),
         ];
         for effect in effects
             .into_iter()
+            .flatten()
             .chain(parts.map(|(part, _)| Effect::QuestionText(part)))
         {
             self.want(&mut tx, &question, effect, now).await?;
@@ -150,10 +155,12 @@ impl Questions {
         effect: Effect,
         now: Instant,
     ) -> Result<(), DbError> {
+        let posts_card = effect == Effect::QuestionCard && !question.forum;
         let wanted = Wanted {
             effect,
             guild: question.guild,
             subject_id: question.id.0,
+            destination: posts_card.then_some(question.channel),
             dedup: question.version.to_string(),
             due_at: now,
             expires_at: None,
@@ -287,6 +294,9 @@ impl Questions {
             return Ok(false);
         }
         let mut effects = vec![Effect::QuestionCardEdit, Effect::QuestionOpeningEdit];
+        if changed.state == model::State::Answered {
+            effects.push(Effect::QuestionAnswered);
+        }
         if changed.state == model::State::Withdrawn {
             let parts = (1..).zip(model::text_parts(&changed.body));
             effects.extend(parts.map(|(part, _)| Effect::QuestionTextGone(part)));
@@ -365,6 +375,20 @@ impl Questions {
         tx.commit().await
     }
 
+    /// The asker cannot be told by direct message: what is wanted instead.
+    #[must_use]
+    pub fn told_here(&self, guild: GuildId, id: QuestionId) -> Wanted {
+        Wanted {
+            effect: Effect::QuestionAnsweredHere,
+            guild,
+            subject_id: id.0,
+            destination: None,
+            dedup: String::new(),
+            due_at: self.clock.now(),
+            expires_at: None,
+        }
+    }
+
     /// Records what an effect has made for a question, in the effect's own transaction.
     ///
     /// # Errors
@@ -378,6 +402,7 @@ impl Questions {
         made: Option<i64>,
     ) -> Result<(), DbError> {
         let what = match effect {
+            Effect::QuestionCard if store::is_forum(tx, id).await? => Shown::Post,
             Effect::QuestionCard => Shown::Card,
             Effect::QuestionThread => Shown::Thread,
             Effect::QuestionOpening => Shown::Opening,

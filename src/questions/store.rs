@@ -7,7 +7,7 @@ use crate::guilds::Topic;
 use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
 
 const COLUMNS: &str = "id, guild_id, number, asker_id, topic, title, body, state, version, \
-     asked_at, answered_at, answered_by, closed_at, closed_by, channel_id, card_id, \
+     asked_at, answered_at, answered_by, closed_at, closed_by, channel_id, forum, card_id, \
      thread_id, opening_id, last_seen_id";
 
 impl ReadRow for Question {
@@ -32,6 +32,7 @@ impl ReadRow for Question {
             closed_at: row.opt_instant(Self::TABLE, "closed_at")?,
             closed_by: opt("closed_by")?.map(UserId::stored),
             channel: ChannelId::stored(int("channel_id")?),
+            forum: int("forum")? != 0,
             card: opt("card_id")?.map(MessageId::stored),
             thread: opt("thread_id")?.map(ChannelId::stored),
             opening: opt("opening_id")?.map(MessageId::stored),
@@ -62,6 +63,7 @@ pub struct NewQuestion<'a> {
     pub title: &'a str,
     pub body: &'a str,
     pub channel: ChannelId,
+    pub forum: bool,
     pub asked_at: Instant,
 }
 
@@ -86,8 +88,8 @@ pub async fn insert(
     tx.one(
         sql(format!(
             "INSERT INTO questions (guild_id, number, request_id, asker_id, topic, title, body, \
-                 state, asked_at, channel_id) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) RETURNING {COLUMNS}"
+                 state, asked_at, channel_id, forum) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10) RETURNING {COLUMNS}"
         ))
         .bind(new.guild.get())
         .bind(number)
@@ -97,7 +99,8 @@ pub async fn insert(
         .bind(new.title)
         .bind(new.body)
         .bind(new.asked_at)
-        .bind(new.channel.get()),
+        .bind(new.channel.get())
+        .bind(i64::from(new.forum)),
     )
     .await
 }
@@ -191,11 +194,21 @@ pub async fn seen(tx: &mut Tx, id: QuestionId, message: MessageId) -> Result<(),
     Ok(())
 }
 
+/// Whether a question stands in a forum.
+pub async fn is_forum(tx: &mut Tx, id: QuestionId) -> Result<bool, DbError> {
+    let forum: Option<i64> = tx
+        .one(sql("SELECT forum AS n FROM questions WHERE id = $1").bind(id.0))
+        .await?;
+    Ok(forum == Some(1))
+}
+
 /// Which part of a question on Discord a message id belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     Card,
     Thread,
+    /// A forum post: thread and card in one.
+    Post,
     Opening,
 }
 
@@ -208,6 +221,7 @@ pub async fn record_made(
 ) -> Result<(), DbError> {
     let text = match what {
         Shown::Card => "UPDATE questions SET card_id = $2 WHERE id = $1",
+        Shown::Post => "UPDATE questions SET card_id = $2, thread_id = $2 WHERE id = $1",
         Shown::Thread => "UPDATE questions SET thread_id = $2 WHERE id = $1",
         Shown::Opening => "UPDATE questions SET opening_id = $2 WHERE id = $1",
     };

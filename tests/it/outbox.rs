@@ -8,10 +8,10 @@ use tokio::sync::watch;
 use tsunagari::clock::{Chance, Clock, Instant};
 use tsunagari::config::{Config, Database};
 use tsunagari::db::{Db, DbError, Tx, sql};
-use tsunagari::ids::GuildId;
+use tsunagari::ids::{ChannelId, GuildId};
 use tsunagari::outbox::{
-    Claim, Deliver, Effect, Failure, FailureKind, Found, Outbox, Outcome, State, Step, Wanted,
-    Worker,
+    Claim, Deliver, Effect, Failure, FailureKind, Found, Lane, Outbox, Outcome, Repeat, Sighting,
+    State, Step, Wanted, Worker,
 };
 
 use crate::harness::{Backend, on_both};
@@ -36,6 +36,7 @@ on_both!(
 struct Script {
     answers: Vec<Outcome>,
     found: Option<Found>,
+    looks: usize,
     delivered: Vec<(i64, Effect, String)>,
     recorded: Vec<(i64, Option<i64>)>,
 }
@@ -52,14 +53,26 @@ impl Deliver for Scripted {
         Ok(script.answers.pop().unwrap_or(Outcome::Done(Some(7))))
     }
 
-    async fn find(&self, _: &Claim) -> Result<Found, DbError> {
-        let found = self.0.lock().unwrap().found.clone();
-        Ok(found.expect("nobody was to look"))
+    async fn find(&self, _: &Claim) -> Result<Sighting, DbError> {
+        let mut script = self.0.lock().unwrap();
+        script.looks += 1;
+        Ok(Sighting {
+            found: script.found.clone().unwrap_or(Found::NotThere),
+            repeat: Repeat::Nonce,
+        })
     }
 
     async fn record(&self, _: &mut Tx, claim: &Claim, made: Option<i64>) -> Result<(), DbError> {
         self.0.lock().unwrap().recorded.push((claim.id, made));
         Ok(())
+    }
+
+    async fn fall_back(&self, _: &mut Tx, _: &Claim) -> Result<Option<Wanted>, DbError> {
+        Ok(None)
+    }
+
+    fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
+        Vec::new()
     }
 
     fn notice_key(&self, _: &Claim, failure: &Failure, _: Instant) -> String {
@@ -109,6 +122,7 @@ impl House {
             effect,
             guild: GuildId::new(9),
             subject_id: subject,
+            destination: None,
             dedup: "1".into(),
             due_at: now,
             expires_at: expires_in.map(|span| now + span),
@@ -274,12 +288,20 @@ impl Deliver for Silent {
         std::future::pending().await
     }
 
-    async fn find(&self, _: &Claim) -> Result<Found, DbError> {
+    async fn find(&self, _: &Claim) -> Result<Sighting, DbError> {
         unreachable!("nothing is in doubt")
     }
 
     async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>) -> Result<(), DbError> {
         unreachable!("nothing was sent")
+    }
+
+    async fn fall_back(&self, _: &mut Tx, _: &Claim) -> Result<Option<Wanted>, DbError> {
+        Ok(None)
+    }
+
+    fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
+        Vec::new()
     }
 
     fn notice_key(&self, _: &Claim, _: &Failure, _: Instant) -> String {
@@ -321,12 +343,20 @@ impl Deliver for Slow {
         Ok(Outcome::Done(Some(1000)))
     }
 
-    async fn find(&self, _: &Claim) -> Result<Found, DbError> {
+    async fn find(&self, _: &Claim) -> Result<Sighting, DbError> {
         unreachable!("the first attempt is in no doubt")
     }
 
     async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>) -> Result<(), DbError> {
         panic!("a worker that lost its lease records nothing")
+    }
+
+    async fn fall_back(&self, _: &mut Tx, _: &Claim) -> Result<Option<Wanted>, DbError> {
+        Ok(None)
+    }
+
+    fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
+        Vec::new()
     }
 
     fn notice_key(&self, _: &Claim, _: &Failure, _: Instant) -> String {
@@ -355,7 +385,10 @@ async fn what_is_too_late_is_not_sent(backend: Backend) {
         .await;
     house.advance(Duration::minutes(2));
     house.steps().await;
-    assert!(house.delivered().is_empty());
+    // Staff are told, and that is all.
+    let delivered = house.delivered().into_iter();
+    let effects: Vec<Effect> = delivered.map(|(_, effect, _)| effect).collect();
+    assert_eq!(effects, [Effect::StaffNotice]);
     assert_eq!(house.count(State::Expired).await, 1);
     house.db.close().await;
 }

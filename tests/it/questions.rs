@@ -287,7 +287,10 @@ async fn what_staff_delete_is_not_missed() {
     ishida.act("create-channel", json!({"name": "受付"})).await;
     community.panel().await;
     community.settled().await;
-    assert!(ishida.sees("運営").await.is_empty());
+    let notices = ishida.sees("運営").await;
+    assert_eq!(notices.len(), 1, "one deletion is told once: {notices:#?}");
+    assert!(text_of(&notices[0]).contains("消されていました"));
+    community.failed(1).await;
     community.end().await;
 }
 

@@ -39,6 +39,7 @@ const STAFF: u64 = 70;
 fn snapshot(guild: u64) -> Snapshot {
     let channel = |id: u64, name: &str| (ChannelId::new(id), name.to_owned());
     Snapshot {
+        forums: Vec::new(),
         guild: GuildId::new(guild),
         channels: vec![
             channel(1, "受付"),

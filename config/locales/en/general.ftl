@@ -5,11 +5,27 @@ only-in-server = This cannot be used here. Please press it at the reception of t
 our-fault = That did not work. Please wait a moment and try again.
     If it goes on, tell the staff this number: { $reference }
 
-notice-title = Please check the settings
+notice-title = For the staff
+notice-this-server = this server
 notice-permission = I could not write in { $channel }. Please mend it like this:
     1. Press { $channel } for long (or right-click), then “Edit Channel” → “Permissions”
     2. Choose the role of the bot
     3. Allow View Channel, Send Messages, Embed Links, Create Public Threads, Send Messages in Threads
     What has waited is then sent by itself.
-notice-missing = A channel that I was to use is gone. Please make a channel with the same name again. What has waited is then sent by itself.
+notice-missing = There is no channel named “{ $setting }”. Please make a channel with this name again. What has waited is then sent by itself.
+notice-role = I could not change a role. Please mend it like this:
+    1. Open “Server Settings” → “Roles”
+    2. Allow the role of the bot “Manage Roles”
+    3. Move the role of the bot above the role that is to be changed
+    What has waited is then done by itself.
+notice-event = I could not change an event. Please mend it like this:
+    1. Open “Server Settings” → “Roles” and choose the role of the bot
+    2. Allow “Create Events” and “Manage Events”
+    What has waited is then done by itself.
+notice-gone = Somebody has deleted a post of mine in { $place } (number: { $reference }), so I could not bring it up to date.
+    If that was on purpose, there is nothing to do.
+notice-undecided = I cannot find out whether something was sent to { $place } (number: { $reference }). I have stopped it, so that it does not come twice.
+    Please allow the role of the bot “Read Message History”. I then look by myself and send it if it is not there.
+notice-too-late = Something was not sent because its time was over (number: { $reference }).
+    If it is still needed, please tell people yourselves.
 notice-given-up = There is something that could not be sent in many attempts (number: { $reference }). Please tell this number to whoever runs the bot.

@@ -59,3 +59,13 @@ question-not-yours-resolve = The one who asked and the staff can press “Resolv
 question-not-yours-withdraw = Only the one who asked can press “Withdraw”. Please write what concerns you in the thread.
 question-closed-resolved = This question is resolved already. To ask something else, press “Ask a question” at the reception.
 question-closed-withdrawn = This question was withdrawn already. To ask a new one, press “Ask a question” at the reception.
+
+told-direct = There is a reply to question #{ $number }.
+    “{ $title }”
+    Press the button below to read it.
+told-read-button = Read the reply
+told-here = { $asker }, there is a reply. It is above.
+    I tell you here because your settings do not let my direct messages through.
+    To get direct messages, press the name of the server, open “Privacy Settings”, switch on “Direct Messages”, and then press the button below.
+told-by-direct-button = Tell me by direct message
+told-by-direct-done = From the next reply on I will tell you by direct message. If it does not arrive, I will tell you in the thread again.

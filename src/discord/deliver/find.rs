@@ -1,146 +1,262 @@
-//! Looking for an effect of which it is not known whether it was done: every message
-//! carries a mark that tells whose it is, in a component or an embed.
+//! Looking for an effect of which it is not known whether it was done.
 
 use serde_json::Value;
+use twilight_model::channel::permission_overwrite::PermissionOverwrite;
+use twilight_model::guild::{Permissions, Role};
+use twilight_model::id::Id;
+use twilight_util::permission_calculator::PermissionCalculator;
 
 use super::DiscordDeliver;
+use super::mark::Mark;
+use super::operation::{Operation, id_of};
 use crate::clock::Instant;
 use crate::db::DbError;
-use crate::discord::ApiError;
-use crate::discord::custom_id::CustomId;
-use crate::discord::questions::card;
-use crate::ids::ChannelId;
-use crate::outbox::{Claim, Effect, Found};
+use crate::discord::{Api, ApiError};
+use crate::ids::{ChannelId, GuildId};
+use crate::outbox::{Claim, Found, Repeat, Sighting};
 
 /// Discord's epoch, the first instant of 2015, in milliseconds since 1970.
 const EPOCH: i64 = 1_420_070_400_000;
 /// How far clocks may differ.
 const SKEW: chrono::Duration = chrono::Duration::minutes(5);
 const PAGE: usize = 100;
-/// How many pages are looked through before it stays unclear.
+/// How many pages are looked through before it stays undecided.
 const PAGES: usize = 20;
+const HIDDEN: &str = "the history of the channel cannot be read";
 
-/// The mark of a notice to staff.
-pub fn notice_mark(claim: &Claim) -> String {
-    format!("T-{}", claim.id)
+/// Why looking has ended without an answer.
+enum Blind {
+    Now(String),
+    Always(String),
 }
 
-/// Where a message's mark stands.
-pub(super) enum Mark {
-    /// The custom id of one of its components.
-    Component(String),
-    /// The footer of one of its embeds.
-    Footer(String),
-    /// It has no embed; in a thread of ours only the opening message has none.
-    NoEmbed,
-}
-
-impl Mark {
-    fn is_on(&self, message: &Value) -> bool {
-        match self {
-            Self::NoEmbed => message["embeds"].as_array().is_some_and(Vec::is_empty),
-            Self::Component(id) => has_component(&message["components"], id),
-            Self::Footer(text) => message["embeds"]
-                .as_array()
-                .is_some_and(|embeds| embeds.iter().any(|e| e["footer"]["text"] == **text)),
+impl From<ApiError> for Blind {
+    fn from(error: ApiError) -> Self {
+        match error {
+            ApiError::Refused { status, code } => Self::Always(format!("{status}/{code}")),
+            error => Self::Now(error.to_string()),
         }
     }
 }
 
-fn has_component(components: &Value, id: &str) -> bool {
-    components.as_array().is_some_and(|list| {
-        list.iter()
-            .any(|c| c["custom_id"] == id || has_component(&c["components"], id))
-    })
+type Seen = Result<Option<i64>, Blind>;
+
+fn found(seen: Seen) -> Found {
+    match seen {
+        Ok(Some(id)) => Found::There(Some(id)),
+        Ok(None) => Found::NotThere,
+        Err(Blind::Now(cause)) => Found::Unclear(cause),
+        Err(Blind::Always(cause)) => Found::Hidden(cause),
+    }
 }
 
 impl DiscordDeliver {
-    pub(super) async fn look(&self, claim: &Claim) -> Result<Found, DbError> {
-        let found = match claim.effect {
-            // Doing these twice is the same as doing them once.
-            Effect::Commands
-            | Effect::QuestionThread
-            | Effect::QuestionCardEdit
-            | Effect::QuestionOpeningEdit
-            | Effect::QuestionTextGone(_)
-            | Effect::QuestionLook => Found::NotThere,
-            Effect::Panel => {
-                let place = self.settings(claim.guild).await?;
-                let channel = place.and_then(|settings| settings.places.panel_channel);
-                let mark = Mark::Component(CustomId::Ask.encode());
-                self.look_in(channel, claim.created_at, &mark).await
-            }
-            Effect::StaffNotice => {
-                let place = self.settings(claim.guild).await?;
-                let channel = place.and_then(|settings| settings.places.staff_channel);
-                self.look_in(channel, claim.created_at, &Mark::Footer(notice_mark(claim)))
+    /// Looks for what a claim may have done before.
+    pub(super) async fn sight(
+        &self,
+        operation: &Operation,
+        claim: &Claim,
+    ) -> Result<Sighting, DbError> {
+        let api = self.api(claim.effect);
+        let since = claim.created_at;
+        let found = match operation {
+            Operation::Message { channel, mark, .. } => {
+                self.look_for(&api, claim.guild, *channel, since, mark)
                     .await
             }
-            Effect::QuestionCard | Effect::QuestionOpening | Effect::QuestionText(_) => {
-                self.look_for_question(claim).await?
+            Operation::InThread { thread, mark, .. } => {
+                self.look_for(&api, claim.guild, *thread, since, mark).await
             }
+            Operation::Direct { user, mark, .. } => match self.conversation(&api, *user).await? {
+                Ok(channel) => self.look_in(&api, channel, since, mark).await,
+                Err(error) => found(Err(error.into())),
+            },
+            Operation::Post {
+                forum, guild, mark, ..
+            } => found(self.post_with(&api, *guild, *forum, since, mark).await),
+            Operation::Event { guild, mark, .. } => {
+                found(self.event_with(&api, *guild, mark).await)
+            }
+            _ => Found::NotThere,
         };
-        Ok(found)
+        Ok(Sighting {
+            found,
+            repeat: operation.repeat(),
+        })
     }
 
-    async fn look_for_question(&self, claim: &Claim) -> Result<Found, DbError> {
-        let Some(question) = self.question(claim).await? else {
-            return Ok(Found::NotThere);
-        };
-        let channel = match claim.effect {
-            Effect::QuestionCard => Some(question.channel),
-            _ => question.thread,
-        };
-        let mark = match claim.effect {
-            Effect::QuestionText(part) => Mark::Footer(card::part_mark(
-                &self.bot.words,
-                self.bot.guilds.locale(),
-                &question,
-                part,
-            )),
-            Effect::QuestionOpening => Mark::NoEmbed,
-            _ => Mark::Component(CustomId::Resolve(question.id).encode()),
-        };
-        Ok(self.look_in(channel, claim.created_at, &mark).await)
+    /// What cannot be rendered any more cannot be looked for, nor will it be sent.
+    pub(super) fn nothing_to_find() -> Sighting {
+        Sighting {
+            found: Found::NotThere,
+            repeat: Repeat::Harmless,
+        }
+    }
+
+    /// Looks through our own messages of a channel since an instant. Where nothing is
+    /// found it must be sure that something could have been.
+    async fn look_for(
+        &self,
+        api: &Api,
+        guild: GuildId,
+        channel: ChannelId,
+        since: Instant,
+        mark: &Mark,
+    ) -> Found {
+        match self.look_in(api, channel, since, mark).await {
+            Found::NotThere => match self.reads_history(api, guild, channel).await {
+                Ok(true) => Found::NotThere,
+                Ok(false) => Found::Hidden(HIDDEN.into()),
+                // A channel that is gone: sending tells so.
+                Err(Blind::Always(_)) => Found::NotThere,
+                Err(Blind::Now(cause)) => Found::Unclear(cause),
+            },
+            // A channel that is gone holds nothing; sending tells so.
+            Found::Hidden(cause) if cause == "404/10003" => Found::NotThere,
+            found => found,
+        }
     }
 
     /// Looks through our own messages of a channel since an instant.
     pub(super) async fn look_in(
         &self,
-        channel: Option<ChannelId>,
+        api: &Api,
+        channel: ChannelId,
         since: Instant,
         mark: &Mark,
     ) -> Found {
-        let Some(channel) = channel else {
-            return Found::NotThere;
-        };
+        found(self.messages_with(api, channel, since, mark).await)
+    }
+
+    async fn messages_with(
+        &self,
+        api: &Api,
+        channel: ChannelId,
+        since: Instant,
+        mark: &Mark,
+    ) -> Seen {
         let mut after = snowflake(since - SKEW);
         for _ in 0..PAGES {
             let path = format!("channels/{channel}/messages?limit={PAGE}&after={after}");
-            let page = match self.api().get(&path).await {
-                Ok(Value::Array(page)) => page,
-                Ok(_) => return Found::Unclear("the messages cannot be read".into()),
-                // Where the channel cannot be read, sending tells why.
-                Err(ApiError::Refused { .. }) => return Found::NotThere,
-                Err(error) => return Found::Unclear(error.to_string()),
-            };
+            let page = list(api.get(&path).await?)?;
             let ours = page.iter().find(|message| {
                 message["author"]["id"] == *self.application && mark.is_on(message)
             });
             if let Some(message) = ours {
-                return Found::There(id_of(message));
+                return Ok(id_of(message));
             }
             after = page.iter().filter_map(id_of).fold(after, i64::max);
             if page.len() < PAGE {
-                return Found::NotThere;
+                return Ok(None);
             }
         }
-        Found::Unclear("too many messages to look through".into())
+        Err(Blind::Always("too many messages to look through".into()))
+    }
+
+    /// Looks through the active and archived posts of a forum that we made since an instant.
+    async fn post_with(
+        &self,
+        api: &Api,
+        guild: GuildId,
+        forum: ChannelId,
+        since: Instant,
+        mark: &Mark,
+    ) -> Seen {
+        let first = snowflake(since - SKEW);
+        let active = api.get(&format!("guilds/{guild}/threads/active")).await?;
+        let mut posts = list(active["threads"].clone())?;
+        let mut before = String::new();
+        for page in 0.. {
+            if page == PAGES {
+                return Err(Blind::Always("too many posts to look through".into()));
+            }
+            let path = format!("channels/{forum}/threads/archived/public?limit={PAGE}{before}");
+            let archived = api.get(&path).await?;
+            let threads = list(archived["threads"].clone())?;
+            let last = threads.last().map(|t| t["thread_metadata"].clone());
+            posts.extend(threads);
+            let Some(last) = last.filter(|_| archived["has_more"] == true) else {
+                break;
+            };
+            let at = last["archive_timestamp"].as_str().unwrap_or_default();
+            before = format!("&before={}", at.replace('+', "%2B"));
+        }
+        for post in posts {
+            let Some(id) = id_of(&post).filter(|id| *id >= first) else {
+                continue;
+            };
+            let ours = post["owner_id"] == *self.application;
+            if !ours || post["parent_id"] != forum.to_string() {
+                continue;
+            }
+            // A post's first message has the id of the post; it may have been deleted.
+            match api.get(&format!("channels/{id}/messages/{id}")).await {
+                Ok(message) if mark.is_on(&message) => return Ok(Some(id)),
+                Ok(_) | Err(ApiError::Refused { code: 10_008, .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(None)
+    }
+
+    async fn event_with(&self, api: &Api, guild: GuildId, mark: &str) -> Seen {
+        let events = list(api.get(&format!("guilds/{guild}/scheduled-events")).await?)?;
+        let ours = events.iter().find(|event| {
+            let marked = event["description"].as_str();
+            event["creator_id"] == *self.application
+                && marked.is_some_and(|text| text.ends_with(mark))
+        });
+        Ok(ours.and_then(id_of))
+    }
+
+    /// Whether we see what was written in a channel before: Discord shows an empty list
+    /// to whoever may not.
+    async fn reads_history(
+        &self,
+        api: &Api,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<bool, Blind> {
+        let mut place = api.get(&format!("channels/{channel}")).await?;
+        // A thread has the permissions of its channel.
+        let is_thread = matches!(place["type"].as_u64(), Some(10..=12));
+        if let Some(parent) = place["parent_id"].as_str().filter(|_| is_thread) {
+            place = api.get(&format!("channels/{parent}")).await?;
+        }
+        let overwrites: Vec<PermissionOverwrite> = parse(&place["permission_overwrites"])?;
+        let roles = api.get(&format!("guilds/{guild}/roles")).await?;
+        let roles: Vec<Role> = parse(&roles)?;
+        let me = &self.application;
+        let member = api.get(&format!("guilds/{guild}/members/{me}")).await?;
+        let held: Vec<String> = parse(&member["roles"])?;
+        let everyone = roles
+            .iter()
+            .find(|role| i64::try_from(role.id.get()) == Ok(guild.get()));
+        let everyone = everyone.map_or(Permissions::empty(), |role| role.permissions);
+        let held: Vec<_> = roles
+            .iter()
+            .filter(|role| held.contains(&role.id.to_string()))
+            .map(|role| (role.id, role.permissions))
+            .collect();
+        let unreadable = || Blind::Now("an id is none".into());
+        let user = me.parse().ok().and_then(Id::new_checked);
+        let guild = u64::try_from(guild.get()).ok().and_then(Id::new_checked);
+        let (user, guild) = user.zip(guild).ok_or_else(unreadable)?;
+        let permissions = PermissionCalculator::new(guild, user, everyone, &held)
+            .in_channel(twilight_model::channel::ChannelType::GuildText, &overwrites);
+        Ok(permissions.contains(Permissions::READ_MESSAGE_HISTORY))
     }
 }
 
-pub(super) fn id_of(message: &Value) -> Option<i64> {
-    message["id"].as_str()?.parse().ok()
+fn list(value: Value) -> Result<Vec<Value>, Blind> {
+    match value {
+        Value::Array(list) => Ok(list),
+        _ => Err(Blind::Now("the answer is no list".into())),
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, Blind> {
+    T::deserialize(value).map_err(|_| Blind::Now("the answer cannot be read".into()))
 }
 
 /// The first snowflake of an instant.

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::DiscordDeliver;
-use super::find::id_of;
+use super::operation::id_of;
 use super::outcome::outcome;
 use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::ids::{ChannelId, MessageId, UserId};
-use crate::outbox::Outcome;
+use crate::outbox::{Claim, Outcome};
 use crate::questions::Question;
 
 /// Messages per request, as many as Discord gives.
@@ -17,14 +17,19 @@ const PAGE: usize = 100;
 impl DiscordDeliver {
     /// Reads from where the thread was last looked at, oldest first, until somebody has
     /// answered.
-    pub(super) async fn look_at(&self, question: &Question) -> Result<Outcome, DbError> {
+    pub(super) async fn look_at(
+        &self,
+        question: &Question,
+        claim: &Claim,
+    ) -> Result<Outcome, DbError> {
+        let api = self.api(claim.effect);
         let Some(thread) = question.place_of_replies() else {
             return Ok(Outcome::Void("there is no thread"));
         };
         let mut after = question.last_seen;
         loop {
             let path = format!("channels/{thread}/messages?limit={PAGE}&after={after}");
-            let mut page = match self.api().get(&path).await {
+            let mut page = match api.get(&path).await {
                 Ok(Value::Array(page)) => page,
                 Err(super::super::ApiError::Refused { .. }) => {
                     return Ok(Outcome::Void("the thread cannot be read"));

@@ -22,6 +22,10 @@ pub fn outcome(answer: Result<Value, ApiError>) -> Outcome {
             wait: chrono::Duration::from_std(wait).ok(),
             untouched: true,
         },
+        Err(ApiError::Full { wait, channel }) => Outcome::Later {
+            wait: chrono::Duration::from_std(wait).unwrap_or(chrono::Duration::seconds(1)),
+            destination: channel,
+        },
         Err(ApiError::NotSent(cause)) => Outcome::Again {
             cause,
             wait: None,
@@ -33,6 +37,30 @@ pub fn outcome(answer: Result<Value, ApiError>) -> Outcome {
             untouched: false,
         },
         Err(ApiError::Refused { status, code }) => refused(status, code),
+    }
+}
+
+/// As [`outcome`], for a direct message: 50007 is that the member takes none, 50278 that
+/// they share no server with the bot any more.
+pub fn closed(answer: Result<Value, ApiError>) -> Outcome {
+    match answer {
+        Err(ApiError::Refused {
+            code: 50_007 | 50_278,
+            ..
+        }) => Outcome::Fallback("direct messages are closed"),
+        answer => outcome(answer),
+    }
+}
+
+/// As [`outcome`], for something about a message or thread of ours: 10008 is that somebody
+/// has deleted the message, 10003 the thread or the channel around it.
+pub fn gone(answer: Result<Value, ApiError>) -> Outcome {
+    match answer {
+        Err(ApiError::Refused {
+            status,
+            code: code @ (10_003 | 10_008),
+        }) => failed(FailureKind::Gone, format!("{status}/{code}")),
+        answer => outcome(answer),
     }
 }
 
@@ -82,5 +110,17 @@ mod tests {
         assert_eq!(kind(50_013), Some(FailureKind::Guild));
         assert_eq!(kind(10_003), Some(FailureKind::Guild));
         assert_eq!(kind(50_035), Some(FailureKind::Ours));
+    }
+
+    #[test]
+    fn a_closed_conversation_has_another_way_and_a_deleted_message_none() {
+        let refused = |code| Err(ApiError::Refused { status: 403, code });
+        assert!(matches!(closed(refused(50_007)), Outcome::Fallback(_)));
+        assert!(matches!(outcome(refused(50_007)), Outcome::Failed(_)));
+        let kind = |outcome| match outcome {
+            Outcome::Failed(failure) => Some(failure.kind),
+            _ => None,
+        };
+        assert_eq!(kind(gone(refused(10_008))), Some(FailureKind::Gone));
     }
 }

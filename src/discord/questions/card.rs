@@ -9,6 +9,7 @@ use crate::questions::model::text_parts;
 use crate::questions::{Question, State};
 
 use super::super::custom_id::CustomId;
+use super::super::deliver::Mark;
 use super::super::reply::buttons;
 use super::super::text::{escape, one_line};
 
@@ -54,13 +55,9 @@ fn components(words: &Words, locale: Locale, question: &Question) -> Value {
 #[must_use]
 pub fn card(words: &Words, locale: Locale, question: &Question) -> Value {
     let say = |text: &Text| words.say(locale, text);
-    let title = say(&Text::CardTitle {
-        number: question.number,
-        title: escape(&question.title),
-    });
     let parts = text_parts(&question.body);
     let mut embed = json!({
-        "title": one_line(&title, 256),
+        "title": title(words, locale, question),
         "color": colour(question.state),
         "fields": [
             {"name": say(&Text::CardState), "value": say(&state_words(question.state)), "inline": true},
@@ -89,6 +86,31 @@ pub fn card(words: &Words, locale: Locale, question: &Question) -> Value {
         "components": components(words, locale, question),
         "allowed_mentions": {"parse": []},
     })
+}
+
+fn title(words: &Words, locale: Locale, question: &Question) -> String {
+    let text = Text::CardTitle {
+        number: question.number,
+        title: escape(&question.title),
+    };
+    one_line(&words.say(locale, &text), 256)
+}
+
+/// By what the card is known again: its button, or once it is closed and has none, its
+/// title, which carries the number.
+#[must_use]
+pub fn mark(words: &Words, locale: Locale, question: &Question) -> Mark {
+    let button = Mark::Component(CustomId::Resolve(question.id).encode());
+    let number = Mark::Title(title(words, locale, question));
+    Mark::Either(Box::new(button), Box::new(number))
+}
+
+/// The post in a forum whose first message is the card.
+#[must_use]
+pub fn post(question: &Question, card: &Value) -> Value {
+    let mut post = thread(question);
+    post["message"] = card.clone();
+    post
 }
 
 /// The thread on the card. Its name is plain text to Discord.
@@ -181,6 +203,7 @@ mod tests {
             closed_at: None,
             closed_by: None,
             channel: ChannelId::new(5),
+            forum: false,
             card: None,
             thread: None,
             opening: None,

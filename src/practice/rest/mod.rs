@@ -127,44 +127,73 @@ pub async fn handle(
             return Ok(respond(refusal.status, &refusal.body, Vec::new()));
         }
     };
-    let rule = shared.world().faults.take(&method, &path);
-    match rule.as_ref().map(|rule| rule.action) {
-        Some(Action::DropBefore) => return cut(&connection).await,
-        Some(Action::Delay) => {
-            let delay = rule.as_ref().map_or_else(Default::default, Rule::delay);
-            tokio::select! {
-                () = tokio::time::sleep(delay) => {}
-                () = shared.stopped() => {}
-            }
-        }
-        _ => {}
+    let rule = shared.world().fault(&method, &path);
+    if rule.as_ref().map(|rule| rule.action) == Some(Action::DropBefore) {
+        return cut(&connection).await;
     }
-    let exchange = Exchange {
-        method: &method,
-        path: &path,
-        query: &query_of(uri.query()),
-        headers: &headers,
-        body: &body,
-        files: &files,
+    let request = Received {
+        method,
+        path,
+        full_path,
+        query: query_of(uri.query()),
+        headers,
+        body,
+        files,
     };
-    let refused_by_fault = rule.as_ref().filter(|rule| rule.action == Action::Status);
-    let (status, answer, limits) = match refused_by_fault {
-        Some(rule) => (rule.status(), rule.body(), fault_headers(rule)),
-        None => exchange.perform(&shared),
+    // What was received is applied, also when the client goes away before it is.
+    let applied = tokio::spawn(apply(shared, request, rule.clone()));
+    let Ok((status, answer, limits)) = applied.await else {
+        let refusal = Refusal::new(500, 0, "500: Internal Server Error");
+        return Ok(respond(refusal.status, &refusal.body, Vec::new()));
     };
-    shared
-        .traffic
-        .record(&method, &full_path, &body, status, &answer);
     let Some(rule) = rule else {
         return Ok(respond(status, &answer, limits));
     };
     match rule.action {
+        Action::DelayAfter => {
+            tokio::time::sleep(rule.delay()).await;
+            Ok(respond(status, &answer, limits))
+        }
         Action::DropAfter => cut(&connection).await,
         Action::StatusAfter => Ok(respond(rule.status(), &rule.body(), fault_headers(&rule))),
         Action::NotJson => Ok((StatusCode::OK, "<html>Bad gateway</html>").into_response()),
         Action::CutBody => Ok(cut_in_the_middle(status, &answer)),
         Action::DropBefore | Action::Status | Action::Delay => Ok(respond(status, &answer, limits)),
     }
+}
+
+/// A request that was read whole.
+struct Received {
+    method: String,
+    path: String,
+    /// With its query, as it is recorded.
+    full_path: String,
+    query: HashMap<String, String>,
+    headers: HeaderMap,
+    body: Value,
+    files: Vec<(String, usize)>,
+}
+
+/// Applies a request, unless a rule answers in its place, and records the exchange.
+async fn apply(shared: Shared, request: Received, rule: Option<Rule>) -> Done {
+    if let Some(rule) = rule.as_ref().filter(|rule| rule.action == Action::Delay) {
+        tokio::select! {
+            () = tokio::time::sleep(rule.delay()) => {}
+            () = shared.stopped() => {}
+        }
+    }
+    let done = match rule.filter(|rule| rule.action == Action::Status) {
+        Some(rule) => (rule.status(), rule.body(), fault_headers(&rule)),
+        None => request.perform(&shared),
+    };
+    shared.traffic.record(
+        &request.method,
+        &request.full_path,
+        &request.body,
+        done.0,
+        &done.1,
+    );
+    done
 }
 
 /// Ends the connection; the future never completes because the connection is gone.
@@ -263,19 +292,13 @@ fn query_of(query: Option<&str>) -> HashMap<String, String> {
         .unwrap_or_default()
 }
 
-struct Exchange<'a> {
-    method: &'a str,
-    path: &'a str,
-    query: &'a HashMap<String, String>,
-    headers: &'a HeaderMap,
-    body: &'a Value,
-    files: &'a [(String, usize)],
-}
+/// Status, body and rate-limit headers.
+type Done = (u16, Value, Vec<(&'static str, String)>);
 
-impl Exchange<'_> {
-    /// Applies the request and returns status, body and rate-limit headers.
-    fn perform(&self, shared: &Shared) -> (u16, Value, Vec<(&'static str, String)>) {
-        let decoded: Vec<String> = segments(self.path);
+impl Received {
+    /// Applies the request.
+    fn perform(&self, shared: &Shared) -> Done {
+        let decoded: Vec<String> = segments(&self.path);
         let segments: Vec<&str> = decoded.iter().map(String::as_str).collect();
         let mut world = shared.world();
         let open = matches!(
@@ -293,17 +316,17 @@ impl Exchange<'_> {
         }
         let verdict = world
             .limits
-            .count(self.method, &segments, super::clock::instant());
+            .count(&self.method, &segments, super::clock::instant());
         if let Some(body) = verdict.refused {
             return (429, body, verdict.headers);
         }
         let call = Call {
             segments: &segments,
-            query: self.query,
-            body: self.body,
-            files: self.files,
+            query: &self.query,
+            body: &self.body,
+            files: &self.files,
         };
-        let answer = route(&mut world, self.method, &call);
+        let answer = route(&mut world, &self.method, &call);
         if let Err(error) = world.commit() {
             tracing::error!(%error, "the practice journal cannot be written");
             let refusal = Refusal::new(500, 0, "500: Internal Server Error");

@@ -127,6 +127,19 @@ impl Community {
         self.practice.take().unwrap().stop().await;
     }
 
+    /// So many effects could not be done, as they should not; they are put away.
+    pub async fn failed(&self, count: usize) {
+        self.settled().await;
+        let db = Db::open(&self.config.database).await.unwrap();
+        let outbox = Outbox::new(Clock::system(), Chance::seeded(1));
+        let rows = outbox.list(&db, State::Failed).await.unwrap();
+        assert_eq!(rows.len(), count, "{rows:#?}");
+        for row in rows {
+            assert!(outbox.cancel(&db, row.id).await.unwrap());
+        }
+        db.close().await;
+    }
+
     /// The outbox rows in these states, in words.
     pub async fn outbox_rows(&self, states: &[State]) -> Vec<String> {
         let db = Db::open(&self.config.database).await.unwrap();

@@ -1,21 +1,32 @@
 //! Our own sender for Discord's HTTP API, with the rate limits kept before Discord
-//! has to say so: buckets from the answers' headers and 50 requests a second.
+//! has to say so ([`limiter`]).
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+mod limiter;
+mod permit;
+mod route;
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, HeaderMap, USER_AGENT};
-use reqwest::{Client, StatusCode};
+use reqwest::{Client, Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
-use twilight_http_ratelimiting::{Endpoint, Method, RateLimitHeaders, RateLimiter};
 
 use crate::config::ApiBase;
+use crate::ids::ChannelId;
+use crate::outbox::Lane;
+
+use limiter::{Answer, Told};
+use permit::Gate;
+use route::Route;
 
 /// How long one request may take.
 const REQUEST: Duration = Duration::from_secs(10);
-/// How long a request may wait for its bucket before it is put off.
-const QUEUE: Duration = Duration::from_secs(10);
+/// How long a request may wait for a limit before it is put off.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long one of the outbox may: its place is needed for others.
+const EFFECT_PATIENCE: Duration = Duration::from_millis(150);
 const AGENT: &str = concat!("DiscordBot (tsunagari, ", env!("CARGO_PKG_VERSION"), ")");
 
 /// Why a request brought no answer that can be used.
@@ -24,9 +35,15 @@ pub enum ApiError {
     /// Discord refused: a status from 400 to 499 with its own error code (0 if it gave none).
     #[error("Discord refused with {status}, code {code}")]
     Refused { status: u16, code: u32 },
-    /// 429, or the bucket is empty for long; nothing was done.
+    /// 429; nothing was done.
     #[error("rate limited for {wait:?}")]
     Limited { wait: Duration },
+    /// A limit is used up, that of a channel if one is named; nothing was sent.
+    #[error("a rate limit is used up for {wait:?}")]
+    Full {
+        wait: Duration,
+        channel: Option<ChannelId>,
+    },
     /// The request did not leave; nothing was done.
     #[error("Discord cannot be reached: {0}")]
     NotSent(String),
@@ -41,18 +58,19 @@ pub struct Api {
     http: Client,
     base: ApiBase,
     token: SecretString,
-    limiter: RateLimiter,
-    /// Until when Discord wants no request at all, after a global 429.
-    paused: Arc<Mutex<Instant>>,
+    gate: Arc<Gate>,
+    lane: Lane,
+    patience: Duration,
 }
 
 impl Api {
-    /// A sender for a bot's token. Must be called inside the runtime.
+    /// A sender for a bot's token. `per_second` is how many requests it may send in any
+    /// second.
     ///
     /// # Errors
     ///
     /// When the TLS library cannot be set up.
-    pub fn new(base: ApiBase, token: SecretString) -> Result<Self, ApiError> {
+    pub fn new(base: ApiBase, token: SecretString, per_second: u32) -> Result<Self, ApiError> {
         let http = Client::builder()
             .timeout(REQUEST)
             .build()
@@ -61,9 +79,27 @@ impl Api {
             http,
             base,
             token,
-            limiter: RateLimiter::default(),
-            paused: Arc::new(Mutex::new(Instant::now())),
+            gate: Arc::new(Gate::new(per_second)),
+            lane: Lane::Person,
+            patience: PATIENCE,
         })
+    }
+
+    /// The sender for an effect of a lane, which rather comes back later than wait long
+    /// for a limit.
+    #[must_use]
+    pub fn for_effect(&self, lane: Lane) -> Self {
+        Self {
+            lane,
+            patience: EFFECT_PATIENCE,
+            ..self.clone()
+        }
+    }
+
+    /// The channels into which nothing of a lane may be sent for now, and for how long.
+    #[must_use]
+    pub fn full_channels(&self, lane: Lane) -> Vec<(ChannelId, Duration)> {
+        self.gate.full_channels(lane)
     }
 
     /// `GET`, for a path behind `/api/v10/`, which may have a query.
@@ -72,22 +108,29 @@ impl Api {
     ///
     /// See [`ApiError`]; so for the others.
     pub async fn get(&self, path: &str) -> Result<Value, ApiError> {
-        self.send(Method::Get, path, None).await
+        self.send(Method::GET, path, None).await
     }
 
     #[expect(clippy::missing_errors_doc, reason = "as `get`")]
     pub async fn post(&self, path: &str, body: &Value) -> Result<Value, ApiError> {
-        self.send(Method::Post, path, Some(body)).await
+        self.send(Method::POST, path, Some(body)).await
     }
 
     #[expect(clippy::missing_errors_doc, reason = "as `get`")]
     pub async fn patch(&self, path: &str, body: &Value) -> Result<Value, ApiError> {
-        self.send(Method::Patch, path, Some(body)).await
+        self.send(Method::PATCH, path, Some(body)).await
+    }
+
+    /// Without a body if it is null.
+    #[expect(clippy::missing_errors_doc, reason = "as `get`")]
+    pub async fn put(&self, path: &str, body: &Value) -> Result<Value, ApiError> {
+        let body = Some(body).filter(|body| !body.is_null());
+        self.send(Method::PUT, path, body).await
     }
 
     #[expect(clippy::missing_errors_doc, reason = "as `get`")]
-    pub async fn put(&self, path: &str, body: &Value) -> Result<Value, ApiError> {
-        self.send(Method::Put, path, Some(body)).await
+    pub async fn delete(&self, path: &str) -> Result<Value, ApiError> {
+        self.send(Method::DELETE, path, None).await
     }
 
     async fn send(
@@ -96,26 +139,18 @@ impl Api {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Value, ApiError> {
-        self.pause_is_over()?;
-        let endpoint = Endpoint {
-            method,
-            path: path.split('?').next().unwrap_or_default().to_owned(),
-        };
-        let permit = tokio::time::timeout(QUEUE, self.limiter.acquire(endpoint))
-            .await
-            .map_err(|_| ApiError::Limited { wait: QUEUE })?;
+        let route = Route::of(method.as_str(), path);
+        let permit = self.gate.enter(&route, self.lane, self.patience).await?;
         let url = format!("{}/api/v10/{path}", self.base.as_str());
-        let mut request = match method {
-            Method::Post => self.http.post(url),
-            Method::Patch => self.http.patch(url),
-            Method::Put => self.http.put(url),
-            _ => self.http.get(url),
-        }
-        .header(AUTHORIZATION, format!("Bot {}", self.token.expose_secret()))
-        .header(USER_AGENT, AGENT);
+        let mut request = self
+            .http
+            .request(method, url)
+            .header(AUTHORIZATION, format!("Bot {}", self.token.expose_secret()))
+            .header(USER_AGENT, AGENT);
         if let Some(body) = body {
             request = request.json(body);
         }
+        // Without an answer the permit is given back when it is dropped.
         let response = request.send().await.map_err(|error| {
             if error.is_connect() || error.is_builder() {
                 ApiError::NotSent(without_address(error))
@@ -123,27 +158,19 @@ impl Api {
                 ApiError::Unknown(without_address(error))
             }
         })?;
-        permit.complete(limits_in(response.headers()));
-        let is_global = response.headers().contains_key("x-ratelimit-global");
-        let answer = read(response).await;
-        if let Err(ApiError::Limited { wait }) = &answer
-            && is_global
-        {
-            let mut paused = self.paused.lock().unwrap_or_else(PoisonError::into_inner);
-            *paused = Instant::now() + *wait;
+        let mut answer = Answer {
+            status: response.status().as_u16(),
+            told: told_in(response.headers()),
+            retry_after: None,
+            global: response.headers().contains_key("x-ratelimit-global"),
+            shared: header(response.headers(), "x-ratelimit-scope") == Some("shared"),
+        };
+        let read = read(response).await;
+        if let Err(ApiError::Limited { wait }) = &read {
+            answer.retry_after = Some(*wait);
         }
-        answer
-    }
-
-    /// While Discord wants no request at all, none is made.
-    fn pause_is_over(&self) -> Result<(), ApiError> {
-        let paused = *self.paused.lock().unwrap_or_else(PoisonError::into_inner);
-        let wait = paused.saturating_duration_since(Instant::now());
-        if wait.is_zero() {
-            Ok(())
-        } else {
-            Err(ApiError::Limited { wait })
-        }
+        permit.answered(&answer);
+        read
     }
 }
 
@@ -196,25 +223,21 @@ fn without_address(error: reqwest::Error) -> String {
     words
 }
 
-fn number_in(headers: &HeaderMap, name: &str) -> Option<f64> {
-    headers.get(name)?.to_str().ok()?.parse().ok()
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
 }
 
-fn limits_in(headers: &HeaderMap) -> Option<RateLimitHeaders> {
-    let number = |name| number_in(headers, name);
-    let count = |name| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a count of requests"
-        )]
-        number(name).map(|count| count as u16)
-    };
-    let reset_after = Duration::try_from_secs_f64(number(RateLimitHeaders::RESET_AFTER)?).ok()?;
-    Some(RateLimitHeaders {
-        bucket: headers.get(RateLimitHeaders::BUCKET)?.as_bytes().to_vec(),
-        limit: count(RateLimitHeaders::LIMIT)?,
-        remaining: count(RateLimitHeaders::REMAINING)?,
-        reset_at: Instant::now() + reset_after,
+fn number_in(headers: &HeaderMap, name: &str) -> Option<f64> {
+    header(headers, name)?.parse().ok()
+}
+
+fn told_in(headers: &HeaderMap) -> Option<Told> {
+    let count = |name| header(headers, name)?.parse().ok();
+    let reset_after = number_in(headers, "x-ratelimit-reset-after")?;
+    Some(Told {
+        bucket: header(headers, "x-ratelimit-bucket")?.to_owned(),
+        limit: count("x-ratelimit-limit")?,
+        remaining: count("x-ratelimit-remaining")?,
+        reset_after: Duration::try_from_secs_f64(reset_after).ok()?,
     })
 }

@@ -1,0 +1,8 @@
+//! Courses: their sessions, each with its announcement and its scheduled event.
+
+mod model;
+mod service;
+mod store;
+
+pub use model::{NewSession, Session};
+pub use service::Courses;

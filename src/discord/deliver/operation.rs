@@ -1,0 +1,281 @@
+//! What can be done on Discord, and how each is sent.
+
+use serde_json::{Value, json};
+
+use super::DiscordDeliver;
+use super::mark::Mark;
+use super::outcome::{closed, failed, gone, outcome};
+use crate::clock::Instant;
+use crate::db::DbError;
+use crate::discord::{Api, ApiError};
+use crate::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::members::MemberRole;
+use crate::outbox::{Claim, FailureKind, Found, Outcome, Repeat};
+
+/// One effect, rendered: what is to be sent, and by what it is known again.
+#[derive(Clone, Debug)]
+pub enum Operation {
+    /// The guild's commands are these.
+    Commands { guild: GuildId, body: Value },
+    /// A message in a channel.
+    Message {
+        channel: ChannelId,
+        body: Value,
+        mark: Mark,
+    },
+    /// A message in a thread, which does not come again once it was deleted.
+    InThread {
+        thread: ChannelId,
+        body: Value,
+        mark: Mark,
+    },
+    /// A direct message.
+    Direct {
+        user: UserId,
+        body: Value,
+        mark: Mark,
+    },
+    /// A message of ours changes.
+    Edit {
+        channel: ChannelId,
+        message: MessageId,
+        body: Value,
+    },
+    /// So does one of which only the mark is known, sent since an instant.
+    EditMarked {
+        channel: ChannelId,
+        since: Instant,
+        mark: Mark,
+        body: Value,
+    },
+    /// The thread on a message, which can have only one.
+    Thread {
+        channel: ChannelId,
+        message: MessageId,
+        body: Value,
+    },
+    /// A post in a forum; its mark is on its first message.
+    Post {
+        forum: ChannelId,
+        guild: GuildId,
+        body: Value,
+        mark: Mark,
+    },
+    /// A member has a role, or has it no longer.
+    Role(MemberRole),
+    /// A new scheduled event; its mark ends its description.
+    Event {
+        guild: GuildId,
+        body: Value,
+        mark: String,
+    },
+    /// A scheduled event changes.
+    EventEdit {
+        guild: GuildId,
+        event: i64,
+        body: Value,
+    },
+    /// A scheduled event goes.
+    EventGone { guild: GuildId, event: i64 },
+}
+
+impl Operation {
+    /// What doing it a second time would do.
+    pub fn repeat(&self) -> Repeat {
+        match self {
+            Self::Message { .. } | Self::InThread { .. } | Self::Direct { .. } => Repeat::Nonce,
+            Self::Post { .. } | Self::Event { .. } => Repeat::Doubles,
+            Self::Commands { .. }
+            | Self::Edit { .. }
+            | Self::EditMarked { .. }
+            | Self::Thread { .. }
+            | Self::Role(_)
+            | Self::EventEdit { .. }
+            | Self::EventGone { .. } => Repeat::Harmless,
+        }
+    }
+}
+
+impl DiscordDeliver {
+    /// Sends it.
+    pub(super) async fn perform(
+        &self,
+        operation: Operation,
+        claim: &Claim,
+    ) -> Result<Outcome, DbError> {
+        let api = self.api(claim.effect);
+        Ok(match operation {
+            Operation::Commands { guild, body } => {
+                let path = format!("applications/{}/guilds/{guild}/commands", self.application);
+                made_nothing(outcome(api.put(&path, &body).await))
+            }
+            Operation::Message { channel, body, .. } => {
+                outcome(send(&api, channel, body, claim).await)
+            }
+            Operation::InThread { thread, body, .. } => gone(send(&api, thread, body, claim).await),
+            Operation::Direct { user, body, .. } => self.direct(&api, user, body, claim).await?,
+            Operation::Edit {
+                channel,
+                message,
+                body,
+            } => edit(&api, channel, message, &body).await,
+            Operation::EditMarked {
+                channel,
+                since,
+                mark,
+                body,
+            } => match self.look_in(&api, channel, since, &mark).await {
+                Found::There(Some(id)) => edit(&api, channel, MessageId::stored(id), &body).await,
+                Found::There(None) | Found::NotThere => Outcome::Void("it was never posted"),
+                Found::Unclear(cause) | Found::Hidden(cause) => Outcome::Again {
+                    cause,
+                    wait: None,
+                    untouched: true,
+                },
+            },
+            Operation::Thread {
+                channel,
+                message,
+                body,
+            } => thread(&api, channel, message, &body).await,
+            Operation::Post { forum, body, .. } => {
+                let path = format!("channels/{forum}/threads");
+                outcome(api.post(&path, &body).await)
+            }
+            Operation::Role(wish) => {
+                let (guild, user, role) = (wish.guild, wish.user, wish.role);
+                let path = format!("guilds/{guild}/members/{user}/roles/{role}");
+                let answer = if wish.held {
+                    api.put(&path, &Value::Null).await
+                } else {
+                    api.delete(&path).await
+                };
+                match answer {
+                    // 10007 unknown member, 10013 unknown user.
+                    Err(ApiError::Refused {
+                        code: 10_007 | 10_013,
+                        ..
+                    }) => Outcome::Void("the member has left"),
+                    answer => made_nothing(outcome(answer)),
+                }
+            }
+            Operation::Event { guild, body, .. } => {
+                let path = format!("guilds/{guild}/scheduled-events");
+                outcome(api.post(&path, &body).await)
+            }
+            Operation::EventEdit { guild, event, body } => {
+                let path = format!("guilds/{guild}/scheduled-events/{event}");
+                outcome(api.patch(&path, &body).await)
+            }
+            Operation::EventGone { guild, event } => {
+                let path = format!("guilds/{guild}/scheduled-events/{event}");
+                match api.delete(&path).await {
+                    // 10070 unknown scheduled event: somebody was faster.
+                    Ok(_) | Err(ApiError::Refused { code: 10_070, .. }) => Outcome::Done(None),
+                    answer => outcome(answer),
+                }
+            }
+        })
+    }
+
+    /// Sends a direct message; to somebody whose direct messages are known to be closed
+    /// none is tried.
+    async fn direct(
+        &self,
+        api: &Api,
+        user: UserId,
+        body: Value,
+        claim: &Claim,
+    ) -> Result<Outcome, DbError> {
+        if self.bot.members.reach(user).await?.dms_closed {
+            return Ok(Outcome::Fallback("direct messages are closed"));
+        }
+        let channel = match self.conversation(api, user).await? {
+            Ok(channel) => channel,
+            Err(error) => return Ok(closed(Err(error))),
+        };
+        Ok(closed(send(api, channel, body, claim).await))
+    }
+
+    /// The conversation with somebody; opened if it never was.
+    pub(super) async fn conversation(
+        &self,
+        api: &Api,
+        user: UserId,
+    ) -> Result<Result<ChannelId, ApiError>, DbError> {
+        if let Some(channel) = self.bot.members.reach(user).await?.dm_channel {
+            return Ok(Ok(channel));
+        }
+        let body = json!({"recipient_id": user.to_string()});
+        let opened = match api.post("users/@me/channels", &body).await {
+            Ok(opened) => opened,
+            Err(error) => return Ok(Err(error)),
+        };
+        let Some(id) = id_of(&opened) else {
+            return Ok(Err(ApiError::Unknown("the conversation has no id".into())));
+        };
+        let channel = ChannelId::stored(id);
+        self.bot.members.dm_channel_opened(user, channel).await?;
+        Ok(Ok(channel))
+    }
+}
+
+/// Sends a message with the effect's nonce.
+async fn send(
+    api: &Api,
+    channel: ChannelId,
+    mut body: Value,
+    claim: &Claim,
+) -> Result<Value, ApiError> {
+    body["nonce"] = json!(claim.nonce);
+    body["enforce_nonce"] = json!(true);
+    api.post(&format!("channels/{channel}/messages"), &body)
+        .await
+}
+
+/// Changes a message of ours; an archived thread is opened for it.
+async fn edit(api: &Api, channel: ChannelId, message: MessageId, body: &Value) -> Outcome {
+    let path = format!("channels/{channel}/messages/{message}");
+    let mut answer = api.patch(&path, body).await;
+    if let Err(ApiError::Refused { code: 50_083, .. }) = answer {
+        let thread = format!("channels/{channel}");
+        let opened = api.patch(&thread, &json!({"archived": false})).await;
+        answer = match opened {
+            Ok(_) => api.patch(&path, body).await,
+            Err(error) => Err(error),
+        };
+    }
+    match answer {
+        Err(ApiError::Refused {
+            code: 50_083 | 160_005,
+            ..
+        }) => Outcome::Void("the thread is locked"),
+        answer => gone(answer),
+    }
+}
+
+/// A message has at most one thread, with the message's own id: asking twice is safe.
+async fn thread(api: &Api, channel: ChannelId, message: MessageId, body: &Value) -> Outcome {
+    let path = format!("channels/{channel}/messages/{message}/threads");
+    match api.post(&path, body).await {
+        Err(ApiError::Refused { code: 160_004, .. }) => Outcome::Done(Some(message.get())),
+        answer => gone(answer),
+    }
+}
+
+/// What has made something that has no id of its own.
+fn made_nothing(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Done(_) => Outcome::Done(None),
+        other => other,
+    }
+}
+
+/// What an effect builds on is not there, and may come.
+pub(super) fn behind(what: &'static str) -> Outcome {
+    failed(FailureKind::Behind, what)
+}
+
+pub(super) fn id_of(object: &Value) -> Option<i64> {
+    object["id"].as_str()?.parse().ok()
+}

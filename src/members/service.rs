@@ -1,0 +1,92 @@
+//! The use cases around a member.
+
+use super::model::{MemberRole, Reach};
+use super::store;
+use crate::clock::Clock;
+use crate::db::{Db, DbError, Tx};
+use crate::ids::{ChannelId, UserId};
+use crate::outbox::{Effect, Outbox, Wanted};
+
+/// The use cases. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Members {
+    db: Db,
+    clock: Clock,
+    outbox: Outbox,
+}
+
+impl Members {
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, outbox: Outbox) -> Self {
+        Self { db, clock, outbox }
+    }
+
+    /// How a person can be reached; of somebody unknown nothing is known.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn reach(&self, user: UserId) -> Result<Reach, DbError> {
+        Ok(store::reach(&self.db, user).await?.unwrap_or_default())
+    }
+
+    /// Records a person's conversation with the bot.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn dm_channel_opened(&self, user: UserId, channel: ChannelId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_dm_channel(&mut tx, user, channel).await?;
+        tx.commit().await
+    }
+
+    /// Discord refused a direct message to them. None is tried until
+    /// [`Members::dms_opened`].
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn dms_closed(&self, tx: &mut Tx, user: UserId) -> Result<(), DbError> {
+        store::set_dms_closed(tx, user, self.clock.now()).await
+    }
+
+    /// They wrote to the bot, or said that they have opened their direct messages.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn dms_opened(&self, user: UserId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::forget_dms_closed(&mut tx, user).await?;
+        tx.commit().await
+    }
+
+    /// Wants a member to have a role, or not to have it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn want_role(&self, tx: &mut Tx, wish: &MemberRole) -> Result<(), DbError> {
+        let subject_id = store::keep_role(tx, wish).await?;
+        let wanted = Wanted {
+            effect: Effect::MemberRole,
+            guild: wish.guild,
+            subject_id,
+            destination: None,
+            dedup: String::new(),
+            due_at: self.clock.now(),
+            expires_at: None,
+        };
+        self.outbox.want(tx, &wanted).await
+    }
+
+    /// The wish that an effect is about.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn role(&self, id: i64) -> Result<Option<MemberRole>, DbError> {
+        store::role(&self.db, id).await
+    }
+}

@@ -1,0 +1,108 @@
+//! The tables `members` and `member_roles`.
+
+use super::model::{MemberRole, Reach};
+use crate::clock::Instant;
+use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::ids::{ChannelId, GuildId, RoleId, UserId};
+
+impl ReadRow for Reach {
+    const TABLE: &'static str = "members";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let channel = row.opt_int(Self::TABLE, "dm_channel_id")?;
+        Ok(Self {
+            dm_channel: channel.map(ChannelId::stored),
+            dms_closed: row.opt_instant(Self::TABLE, "dms_closed_at")?.is_some(),
+        })
+    }
+}
+
+impl ReadRow for MemberRole {
+    const TABLE: &'static str = "member_roles";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
+            user: UserId::stored(row.int(Self::TABLE, "user_id")?),
+            role: RoleId::stored(row.int(Self::TABLE, "role_id")?),
+            held: row.int(Self::TABLE, "held")? != 0,
+        })
+    }
+}
+
+/// How somebody can be reached.
+pub async fn reach(db: &Db, user: UserId) -> Result<Option<Reach>, DbError> {
+    db.one(
+        sql("SELECT dm_channel_id, dms_closed_at FROM members WHERE user_id = $1").bind(user.get()),
+    )
+    .await
+}
+
+/// Records the conversation with somebody.
+pub async fn set_dm_channel(tx: &mut Tx, user: UserId, channel: ChannelId) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording a conversation",
+        sql(
+            "INSERT INTO members (user_id, dm_channel_id) VALUES ($1, $2) \
+             ON CONFLICT (user_id) DO UPDATE SET dm_channel_id = excluded.dm_channel_id",
+        )
+        .bind(user.get())
+        .bind(channel.get()),
+    )
+    .await
+}
+
+/// Records that direct messages to somebody are refused.
+pub async fn set_dms_closed(tx: &mut Tx, user: UserId, now: Instant) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording closed direct messages",
+        sql(
+            "INSERT INTO members (user_id, dms_closed_at) VALUES ($1, $2) \
+             ON CONFLICT (user_id) DO UPDATE SET dms_closed_at = excluded.dms_closed_at",
+        )
+        .bind(user.get())
+        .bind(now),
+    )
+    .await
+}
+
+/// Forgets that direct messages to somebody were refused; of most people nothing is known.
+pub async fn forget_dms_closed(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE members SET dms_closed_at = NULL \
+             WHERE user_id = $1 AND dms_closed_at IS NOT NULL")
+        .bind(user.get()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps a wish about a role and returns its id; a later wish takes the place of an
+/// earlier one.
+pub async fn keep_role(tx: &mut Tx, wish: &MemberRole) -> Result<i64, DbError> {
+    let id: Option<i64> = tx
+        .one(
+            sql(
+                "INSERT INTO member_roles (guild_id, user_id, role_id, held) \
+                 VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (guild_id, user_id, role_id) DO UPDATE SET held = excluded.held \
+                 RETURNING id AS n",
+            )
+            .bind(wish.guild.get())
+            .bind(wish.user.get())
+            .bind(wish.role.get())
+            .bind(i64::from(wish.held)),
+        )
+        .await?;
+    id.ok_or(DbError::Affected {
+        what: "keeping a role",
+        affected: 0,
+        expected: 1,
+    })
+}
+
+/// One wish about a role.
+pub async fn role(db: &Db, id: i64) -> Result<Option<MemberRole>, DbError> {
+    db.one(sql("SELECT guild_id, user_id, role_id, held FROM member_roles WHERE id = $1").bind(id))
+        .await
+}

@@ -1,0 +1,141 @@
+//! Claiming: what is due, for whom, and taking one row for this worker alone.
+
+use crate::clock::Instant;
+use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::ids::{ChannelId, GuildId};
+use crate::outbox::lanes::Line;
+use crate::outbox::model::{Claim, Effect, Lane};
+
+use super::{TABLE, effect};
+
+impl ReadRow for Claim {
+    const TABLE: &'static str = TABLE;
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.int(TABLE, "id")?,
+            effect: effect(row)?,
+            guild: GuildId::stored(row.int(TABLE, "guild_id")?),
+            subject_id: row.int(TABLE, "subject_id")?,
+            nonce: row.text(TABLE, "nonce")?,
+            attempts: u32::try_from(row.int(TABLE, "attempts")?).unwrap_or(u32::MAX),
+            unsure_since: row.opt_instant(TABLE, "unsure_since")?,
+            created_at: row.instant(TABLE, "created_at")?,
+            expires_at: row.opt_instant(TABLE, "expires_at")?,
+            claimed_at: row.instant(TABLE, "claimed_at")?,
+            fence: row.int(TABLE, "fence")?,
+        })
+    }
+}
+
+/// What was claimed.
+pub enum Claimed {
+    Whole(Box<Claim>),
+    /// A row that this version cannot read.
+    Unreadable {
+        id: i64,
+        error: DbError,
+    },
+}
+
+impl ReadRow for Claimed {
+    const TABLE: &'static str = TABLE;
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(match Claim::read(row) {
+            Ok(claim) => Self::Whole(Box::new(claim)),
+            Err(error) => Self::Unreadable {
+                id: row.int(TABLE, "id")?,
+                error,
+            },
+        })
+    }
+}
+
+impl ReadRow for Line {
+    const TABLE: &'static str = TABLE;
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            // A lane of another version is served last.
+            lane: Lane::from_number(row.int(TABLE, "lane")?).unwrap_or(Lane::Bulk),
+            guild: GuildId::stored(row.int(TABLE, "guild_id")?),
+            due: row.opt_instant(TABLE, "due")?,
+            later: row.opt_instant(TABLE, "later")?,
+        })
+    }
+}
+
+/// What is unfinished, by lane and guild.
+pub async fn lines(db: &Db, now: Instant) -> Result<Vec<Line>, DbError> {
+    db.all(
+        sql(
+            "SELECT lane, guild_id, MIN(CASE WHEN at <= $1 THEN at END) AS due, \
+                 MIN(CASE WHEN at > $1 THEN at END) AS later \
+             FROM (SELECT lane, guild_id, \
+                       CASE WHEN state = 'due' THEN due_at ELSE lease_until END AS at \
+                   FROM outbox WHERE state IN ('due', 'claimed')) unfinished \
+             GROUP BY lane, guild_id",
+        )
+        .bind(now),
+    )
+    .await
+}
+
+/// Claims, of one lane of a guild, the row whose turn it is (in the upper lanes the one
+/// that has been due longest) and which is free: its
+/// lease has ended if it had one, nothing that was wanted earlier for the same subject
+/// is still to be done, and it does not write into a `blocked` channel.
+///
+/// What may be wanted again gives its key free, so that a wish which comes now is not
+/// taken for this one.
+pub async fn claim(
+    tx: &mut Tx,
+    lock: &str,
+    (lane, guild): (Lane, GuildId),
+    blocked: &[ChannelId],
+    now: Instant,
+    lease_until: Instant,
+) -> Result<Option<Claimed>, DbError> {
+    let repeatable = Effect::REPEATABLE.map(|effect| format!("'{}'", effect.stored().0));
+    let repeatable = repeatable.join(", ");
+    let open = if blocked.is_empty() {
+        String::new()
+    } else {
+        let list: Vec<String> = blocked.iter().map(ToString::to_string).collect();
+        let list = list.join(", ");
+        format!("AND (o.destination_id IS NULL OR o.destination_id NOT IN ({list}))")
+    };
+    tx.one(
+        sql(format!(
+            "UPDATE outbox SET state = 'claimed', lease_until = $1, fence = fence + 1, \
+                 attempts = attempts + 1, unsure_since = COALESCE(unsure_since, $2), \
+                 dedup_key = CASE WHEN kind IN ({repeatable}) AND dedup_key NOT LIKE '%#%' \
+                     THEN dedup_key || '#' || id ELSE dedup_key END \
+             WHERE id = (SELECT o.id FROM outbox o \
+                 WHERE o.lane = $3 AND o.guild_id = $4 AND o.state IN ('due', 'claimed') \
+                     AND ((o.state = 'due' AND o.due_at <= $2) \
+                       OR (o.state = 'claimed' AND o.lease_until <= $2)) {open} \
+                     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.subject = o.subject \
+                         AND e.subject_id = o.subject_id AND e.id < o.id \
+                         AND e.state IN ('due', 'claimed')) \
+                 ORDER BY o.turn, o.due_at, o.id LIMIT 1 {lock}) \
+             RETURNING id, kind, part, guild_id, subject_id, nonce, attempts, unsure_since, \
+                 created_at, expires_at, CAST($2 AS BIGINT) AS claimed_at, fence"
+        ))
+        .once(!blocked.is_empty())
+        .bind(lease_until)
+        .bind(now)
+        .bind(lane.number())
+        .bind(guild.get()),
+    )
+    .await
+}
+
+/// Gives back every claim: whoever held one has ended. What was under way stays unsure.
+pub async fn release_all(tx: &mut Tx) -> Result<u64, DbError> {
+    tx.execute(sql(
+        "UPDATE outbox SET state = 'due', lease_until = NULL WHERE state = 'claimed'",
+    ))
+    .await
+}

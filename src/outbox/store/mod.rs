@@ -1,0 +1,187 @@
+//! The table `outbox`.
+
+mod claim;
+mod report;
+
+use super::model::{Claim, Effect, FailureKind, Lane, State, Wanted};
+use crate::clock::Instant;
+use crate::db::{DbError, Row as DbRow, Tx, sql};
+use crate::ids::{ChannelId, GuildId};
+
+pub use claim::{Claimed, claim, lines, release_all};
+pub use report::{Filter, Row, Tally, cancel, find, list, retry, tallies};
+
+const TABLE: &str = "outbox";
+/// On what a worker of another process is told that something is wanted.
+pub const CHANNEL: &str = "tsunagari_outbox";
+
+fn effect(row: &DbRow) -> Result<Effect, DbError> {
+    let part = row.int(TABLE, "part")?;
+    row.named(TABLE, "kind", |kind| Effect::from_stored(kind, part))
+}
+
+/// Writes a wanted effect; one with the same key stays as it is. Of what can be wanted
+/// again and is in doubt, the doubt is settled first: it becomes due again itself.
+pub async fn insert(
+    tx: &mut Tx,
+    wanted: &Wanted,
+    nonce: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    let (kind, subject, part) = wanted.effect.stored();
+    tx.announce(CHANNEL).await?;
+    if wanted.effect.is_repeatable() {
+        let settled = tx
+            .execute(
+                sql(
+                    "UPDATE outbox SET state = 'due', due_at = $3, attempts = 0, \
+                         finished_at = NULL \
+                     WHERE kind = $1 AND subject_id = $2 AND state = 'in_doubt'",
+                )
+                .bind(kind)
+                .bind(wanted.subject_id)
+                .bind(wanted.due_at),
+            )
+            .await?;
+        if settled > 0 {
+            tracing::debug!(kind, "a doubt is settled before the effect is wanted again");
+        }
+    }
+    // In line behind those of the same channel, and not before those who wait already.
+    let turn = if wanted.effect.lane() == Lane::Bulk {
+        "(SELECT COUNT(*) FROM outbox WHERE destination_id = $12 AND lane = $11 \
+             AND state IN ('due', 'claimed')) \
+         + (SELECT COALESCE(MIN(turn), 0) FROM outbox WHERE lane = $11 AND guild_id = $2 \
+             AND state IN ('due', 'claimed'))"
+    } else {
+        "0"
+    };
+    tx.execute(
+        sql(format!(
+            "INSERT INTO outbox (kind, guild_id, subject, subject_id, part, dedup_key, nonce, \
+                 state, due_at, expires_at, created_at, lane, destination_id, turn) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'due', $8, $9, $10, $11, $12, {turn}) \
+             ON CONFLICT (dedup_key) DO NOTHING"
+        ))
+        .bind(kind)
+        .bind(wanted.guild.get())
+        .bind(subject)
+        .bind(wanted.subject_id)
+        .bind(part)
+        .bind(wanted.key())
+        .bind(nonce)
+        .bind(wanted.due_at)
+        .bind(wanted.expires_at)
+        .bind(now)
+        .bind(wanted.effect.lane().number())
+        .bind(wanted.destination.map(ChannelId::get)),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Records how an effect ended. Says whether the claim was still this worker's.
+pub async fn finish(
+    tx: &mut Tx,
+    claim: &Claim,
+    state: State,
+    result: Option<i64>,
+    cause: Option<String>,
+    now: Instant,
+) -> Result<bool, DbError> {
+    // What is in doubt, or failed while it was, is looked for first when it is revived.
+    let unsure_since = match state {
+        State::Sent | State::Void => None,
+        State::InDoubt => claim.unsure_since,
+        _ => claim.unsure_before(),
+    };
+    let affected = tx
+        .execute(
+            sql(
+                "UPDATE outbox SET state = $3, result_id = $4, cause = $5, finished_at = $6, \
+                     lease_until = NULL, unsure_since = $7 \
+                 WHERE id = $1 AND fence = $2 AND state = 'claimed'",
+            )
+            .bind(claim.id)
+            .bind(claim.fence)
+            .bind(state.name())
+            .bind(result)
+            .bind(cause)
+            .bind(now)
+            .bind(unsure_since),
+        )
+        .await?;
+    Ok(affected == 1)
+}
+
+/// Records that a row cannot be read by this version, so that it holds up no other.
+pub async fn give_up_unreadable(
+    tx: &mut Tx,
+    id: i64,
+    cause: String,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute_one(
+        "giving up an unreadable effect",
+        sql("UPDATE outbox SET state = 'failed', cause = $2, finished_at = $3 WHERE id = $1")
+            .bind(id)
+            .bind(cause)
+            .bind(now),
+    )
+    .await
+}
+
+/// How a claimed effect is made due again.
+#[derive(Debug)]
+pub struct PutBack {
+    pub due_at: Instant,
+    pub unsure_since: Option<Instant>,
+    /// How many attempts count so far.
+    pub attempts: u32,
+    pub cause: String,
+    /// The channel for whose limit it waits, if it became known.
+    pub destination: Option<ChannelId>,
+}
+
+/// Makes a claimed effect due again.
+pub async fn put_back(tx: &mut Tx, claim: &Claim, back: PutBack) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql(
+                "UPDATE outbox SET state = 'due', due_at = $3, unsure_since = $4, cause = $5, \
+                     lease_until = NULL, attempts = $6, \
+                     destination_id = COALESCE($7, destination_id) \
+                 WHERE id = $1 AND fence = $2 AND state = 'claimed'",
+            )
+            .bind(claim.id)
+            .bind(claim.fence)
+            .bind(back.due_at)
+            .bind(back.unsure_since)
+            .bind(back.cause)
+            .bind(i64::from(back.attempts))
+            .bind(back.destination.map(ChannelId::get)),
+        )
+        .await?;
+    Ok(affected == 1)
+}
+
+/// Makes due again what failed for something missing in the guild, what stands behind
+/// it, and what was given up or is in doubt.
+pub async fn revive(tx: &mut Tx, guild: GuildId, now: Instant) -> Result<u64, DbError> {
+    let begins = |kind: FailureKind| format!("{}%", kind.prefix());
+    tx.announce(CHANNEL).await?;
+    tx.execute(
+        sql(
+            "UPDATE outbox SET state = 'due', due_at = $2, attempts = 0, finished_at = NULL \
+             WHERE guild_id = $1 AND (state = 'in_doubt' OR (state = 'failed' \
+                   AND (cause LIKE $3 OR cause LIKE $4 OR cause LIKE $5))) \
+               AND kind <> 'staff_notice' AND kind <> 'panel' AND kind <> 'commands'",
+        )
+        .bind(guild.get())
+        .bind(now)
+        .bind(begins(FailureKind::Guild))
+        .bind(begins(FailureKind::Behind))
+        .bind(begins(FailureKind::GivenUp)),
+    )
+    .await
+}

@@ -1,0 +1,259 @@
+//! One claimed effect, seen through to its end.
+
+use tracing::{info, warn};
+
+use super::{Deliver, Worker};
+use crate::clock::Instant;
+use crate::db::DbError;
+use crate::ids::ChannelId;
+use crate::outbox::doubt::{Decision, decide};
+use crate::outbox::model::{Claim, Failure, FailureKind, Outcome, State, Wanted};
+use crate::outbox::store::PutBack;
+use crate::outbox::{ADOPTED, Effect, retry, store};
+
+/// What an attempt brought.
+enum Attempt {
+    /// It was sent, or tried.
+    Sent(Outcome),
+    /// It was there already.
+    Adopted(Option<i64>),
+    /// It is not to be sent yet; earlier doubts stay.
+    Wait {
+        cause: String,
+        pause: Option<chrono::Duration>,
+    },
+    Undecided(String),
+}
+
+impl<D: Deliver> Worker<D> {
+    pub(super) async fn finish(&self, claim: &Claim) -> Result<(), DbError> {
+        let now = self.outbox.clock.now();
+        if claim.expires_at.is_some_and(|end| end <= now) && claim.unsure_before().is_none() {
+            let failure = Failure {
+                kind: FailureKind::TooLate,
+                cause: "it was not sent before it became useless".into(),
+            };
+            return self.failed(claim, &failure).await;
+        }
+        // A worker that ends in the middle of each attempt never comes to `again`.
+        if claim.attempts > self.settings.attempts {
+            let cause = "no attempt came to its end".into();
+            return self.give_up(claim, claim.unsure_before(), cause).await;
+        }
+        // Well within the lease, so that no other worker does the same meanwhile.
+        let time = self.settings.lease.to_std().unwrap_or_default() * 3 / 4;
+        let Ok(attempt) = tokio::time::timeout(time, self.attempt(claim, now)).await else {
+            return self
+                .again(claim, "it took too long".into(), None, false)
+                .await;
+        };
+        let outcome = match attempt? {
+            Attempt::Sent(outcome) => outcome,
+            Attempt::Adopted(made) => {
+                info!(effect = claim.id, "an effect of unknown outcome was found");
+                return self.done(claim, made, Some(ADOPTED)).await;
+            }
+            Attempt::Wait { cause, pause } => return self.again(claim, cause, pause, true).await,
+            Attempt::Undecided(cause) => {
+                let kind = FailureKind::Undecided;
+                return self.failed(claim, &Failure { kind, cause }).await;
+            }
+        };
+        match outcome {
+            Outcome::Done(made) => self.done(claim, made, None).await,
+            Outcome::Void(cause) => self.settle(claim, State::Void, Some(cause.into())).await,
+            Outcome::Failed(failure) => self.failed(claim, &failure).await,
+            Outcome::Fallback(cause) => self.fall_back(claim, cause).await,
+            Outcome::Later { wait, destination } => self.later(claim, wait, destination).await,
+            Outcome::Again {
+                cause,
+                wait,
+                untouched,
+            } => self.again(claim, cause, wait, untouched).await,
+        }
+    }
+
+    /// Looks for the effect if an earlier attempt may have done it, and sends it if not.
+    async fn attempt(&self, claim: &Claim, now: Instant) -> Result<Attempt, DbError> {
+        if let Some(since) = claim.unsure_before() {
+            let sighting = self.deliver.find(claim).await?;
+            match decide(sighting, now - since, self.settings.nonce_window) {
+                Decision::Send => {}
+                Decision::Adopt(made) => return Ok(Attempt::Adopted(made)),
+                Decision::LookAgain { cause, pause } => return Ok(Attempt::Wait { cause, pause }),
+                Decision::Undecided(cause) => return Ok(Attempt::Undecided(cause)),
+            }
+        }
+        if claim.expires_at.is_some_and(|end| end <= now) {
+            return Ok(Attempt::Sent(Outcome::Failed(Failure {
+                kind: FailureKind::TooLate,
+                cause: "it was not sent before it became useless".into(),
+            })));
+        }
+        Ok(Attempt::Sent(self.deliver.deliver(claim).await?))
+    }
+
+    async fn done(
+        &self,
+        claim: &Claim,
+        made: Option<i64>,
+        cause: Option<&str>,
+    ) -> Result<(), DbError> {
+        let now = self.outbox.clock.now();
+        let mut tx = self.db.begin().await?;
+        let cause = cause.map(str::to_owned);
+        if store::finish(&mut tx, claim, State::Sent, made, cause, now).await? {
+            self.deliver.record(&mut tx, claim, made).await?;
+            tx.commit().await?;
+        } else {
+            info!(
+                effect = claim.id,
+                "another worker has taken this effect over"
+            );
+        }
+        Ok(())
+    }
+
+    async fn settle(
+        &self,
+        claim: &Claim,
+        state: State,
+        cause: Option<String>,
+    ) -> Result<(), DbError> {
+        let now = self.outbox.clock.now();
+        let mut tx = self.db.begin().await?;
+        store::finish(&mut tx, claim, state, None, cause, now).await?;
+        tx.commit().await
+    }
+
+    async fn fall_back(&self, claim: &Claim, cause: &str) -> Result<(), DbError> {
+        let now = self.outbox.clock.now();
+        let mut tx = self.db.begin().await?;
+        let cause = Some(cause.to_owned());
+        if store::finish(&mut tx, claim, State::Void, None, cause, now).await?
+            && let Some(wanted) = self.deliver.fall_back(&mut tx, claim).await?
+        {
+            self.outbox.want(&mut tx, &wanted).await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
+    }
+
+    async fn failed(&self, claim: &Claim, failure: &Failure) -> Result<(), DbError> {
+        self.fail(claim, failure, failure.kind.state()).await
+    }
+
+    /// Gives up; what may have been done since `unsure` is in doubt.
+    async fn give_up(
+        &self,
+        claim: &Claim,
+        unsure: Option<Instant>,
+        cause: String,
+    ) -> Result<(), DbError> {
+        let state = unsure.map_or(State::Failed, |_| State::InDoubt);
+        let kind = FailureKind::GivenUp;
+        self.fail(claim, &Failure { kind, cause }, state).await
+    }
+
+    async fn fail(&self, claim: &Claim, failure: &Failure, state: State) -> Result<(), DbError> {
+        warn!(
+            effect = claim.id,
+            kind = claim.effect.stored().0,
+            guild = %claim.guild,
+            cause = failure.cause,
+            "an effect cannot be done"
+        );
+        let now = self.outbox.clock.now();
+        let cause = format!("{}{}", failure.kind.prefix(), failure.cause);
+        let mut tx = self.db.begin().await?;
+        let ours = store::finish(&mut tx, claim, state, None, Some(cause), now).await?;
+        // A notice that fails itself is not followed by another.
+        if ours && failure.kind.is_for_staff() && claim.effect != Effect::StaffNotice {
+            let notice = Wanted {
+                effect: Effect::StaffNotice,
+                guild: claim.guild,
+                subject_id: claim.id,
+                destination: None,
+                dedup: self.deliver.notice_key(claim, failure, now),
+                due_at: now,
+                expires_at: None,
+            };
+            self.outbox.want(&mut tx, &notice).await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
+    }
+
+    /// Puts back what was not begun, as if it had never been claimed.
+    async fn later(
+        &self,
+        claim: &Claim,
+        wait: chrono::Duration,
+        destination: Option<ChannelId>,
+    ) -> Result<(), DbError> {
+        let back = PutBack {
+            due_at: self.outbox.clock.now() + wait,
+            unsure_since: claim.unsure_before(),
+            attempts: claim.attempts - 1,
+            cause: "waits for a rate limit".into(),
+            destination,
+        };
+        self.put_back(claim, back).await
+    }
+
+    async fn again(
+        &self,
+        claim: &Claim,
+        cause: String,
+        wait: Option<chrono::Duration>,
+        untouched: bool,
+    ) -> Result<(), DbError> {
+        // An attempt that surely did nothing leaves earlier doubts as they were.
+        let unsure_since = if untouched {
+            claim.unsure_before()
+        } else {
+            claim.unsure_since
+        };
+        // A night without a network is no reason to give up.
+        let attempts = if untouched {
+            claim.attempts - 1
+        } else {
+            claim.attempts
+        };
+        if attempts >= self.settings.attempts {
+            return self.give_up(claim, unsure_since, cause).await;
+        }
+        let now = self.outbox.clock.now();
+        let pause = retry::pause(
+            &self.settings,
+            claim.attempts,
+            now - claim.created_at,
+            self.outbox.chance.fraction(),
+            wait,
+        );
+        info!(
+            effect = claim.id,
+            kind = claim.effect.stored().0,
+            attempt = claim.attempts,
+            pause_ms = pause.num_milliseconds(),
+            cause,
+            "an effect will be tried again"
+        );
+        let back = PutBack {
+            due_at: now + pause,
+            unsure_since,
+            attempts,
+            cause,
+            destination: None,
+        };
+        self.put_back(claim, back).await
+    }
+
+    async fn put_back(&self, claim: &Claim, back: PutBack) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::put_back(&mut tx, claim, back).await?;
+        tx.commit().await
+    }
+}
