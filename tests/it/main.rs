@@ -11,6 +11,7 @@ mod architecture;
 mod bad_input;
 mod browser;
 mod cli;
+mod crash;
 mod faults;
 mod harness;
 mod outbox;

@@ -51,7 +51,7 @@ impl DiscordDeliver {
 
 impl Deliver for DiscordDeliver {
     async fn deliver(&self, claim: &Claim) -> Result<Outcome, DbError> {
-        match self.plan(claim).await? {
+        match self.plan(claim, false).await? {
             Plan::Do(operation) => self.perform(operation, claim).await,
             Plan::Read(question) => self.look_at(&question, claim).await,
             Plan::End(outcome) => Ok(outcome),
@@ -59,7 +59,7 @@ impl Deliver for DiscordDeliver {
     }
 
     async fn find(&self, claim: &Claim) -> Result<Sighting, DbError> {
-        match self.plan(claim).await? {
+        match self.plan(claim, true).await? {
             Plan::Do(operation) => self.sight(&operation, claim).await,
             Plan::Read(_) | Plan::End(_) => Ok(Self::nothing_to_find()),
         }

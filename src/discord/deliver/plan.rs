@@ -39,8 +39,9 @@ fn wait_for(question: &Question, what: &'static str) -> Plan {
 }
 
 impl DiscordDeliver {
-    /// What a claim comes to, as things are now.
-    pub(super) async fn plan(&self, claim: &Claim) -> Result<Plan, DbError> {
+    /// What a claim comes to, as things are now. To look for what an earlier attempt may
+    /// have made, `to_find` asks for that, even if by now it would not be made any more.
+    pub(super) async fn plan(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
         match claim.effect {
             Effect::Commands => Ok(Plan::Do(Operation::Commands {
                 guild: claim.guild,
@@ -55,7 +56,7 @@ impl DiscordDeliver {
             Effect::SessionCard | Effect::SessionEvent => {
                 let id = SessionId(claim.subject_id);
                 Ok(match self.bot.courses.find(claim.guild, id).await? {
-                    Some(session) => self.plan_session(claim.effect, &session),
+                    Some(session) => self.plan_session(claim.effect, &session, to_find),
                     None => Plan::End(failed(FailureKind::Ours, "the session is gone")),
                 })
             }
@@ -71,7 +72,7 @@ impl DiscordDeliver {
             | Effect::QuestionAnsweredHere => {
                 let id = QuestionId(claim.subject_id);
                 Ok(match self.bot.questions.find(claim.guild, id).await? {
-                    Some(question) => self.plan_question(claim.effect, question),
+                    Some(question) => self.plan_question(claim.effect, question, to_find),
                     None => Plan::End(failed(FailureKind::Ours, "the question is gone")),
                 })
             }
@@ -95,11 +96,11 @@ impl DiscordDeliver {
         }))
     }
 
-    fn plan_question(&self, effect: Effect, question: Question) -> Plan {
+    fn plan_question(&self, effect: Effect, question: Question, to_find: bool) -> Plan {
         let (words, locale) = (&self.bot.words, self.bot.guilds.locale());
         let on_card = || Mark::Component(CustomId::Resolve(question.id).encode());
         match effect {
-            Effect::QuestionCard if question.state == State::Withdrawn => {
+            Effect::QuestionCard if question.state == State::Withdrawn && !to_find => {
                 void("withdrawn before it was shown")
             }
             Effect::QuestionCard => {
@@ -140,7 +141,7 @@ impl DiscordDeliver {
             Effect::QuestionText(part) => {
                 let body = card::text_part(words, locale, &question, part);
                 match (question.thread, body) {
-                    _ if question.state == State::Withdrawn => void("withdrawn"),
+                    _ if question.state == State::Withdrawn && !to_find => void("withdrawn"),
                     (Some(thread), Some(body)) => Plan::Do(Operation::InThread {
                         thread,
                         body,
@@ -175,7 +176,7 @@ impl DiscordDeliver {
                 }),
                 None => void("there is no thread"),
             },
-            Effect::QuestionAnswered if question.state.is_closed() => {
+            Effect::QuestionAnswered if question.state.is_closed() && !to_find => {
                 void("the question is closed")
             }
             Effect::QuestionAnswered => match question.place_of_replies() {
@@ -212,7 +213,7 @@ impl DiscordDeliver {
         Mark::Footer(card::part_mark(&self.bot.words, locale, question, part))
     }
 
-    fn plan_session(&self, effect: Effect, session: &Session) -> Plan {
+    fn plan_session(&self, effect: Effect, session: &Session, to_find: bool) -> Plan {
         let (words, locale) = (&self.bot.words, self.bot.guilds.locale());
         let gone = session.cancelled_at.is_some();
         let mark = words.say(
@@ -222,7 +223,9 @@ impl DiscordDeliver {
             },
         );
         match (effect, session.card, session.event) {
-            (Effect::SessionCard, None, _) if gone => void("cancelled before it was announced"),
+            (Effect::SessionCard, None, _) if gone && !to_find => {
+                void("cancelled before it was announced")
+            }
             (Effect::SessionCard, None, _) => Plan::Do(Operation::Message {
                 channel: session.channel,
                 body: session_card::card(words, locale, session),
@@ -233,7 +236,7 @@ impl DiscordDeliver {
                 message,
                 body: session_card::card(words, locale, session),
             }),
-            (_, _, None) if gone => void("cancelled before it had an event"),
+            (_, _, None) if gone && !to_find => void("cancelled before it had an event"),
             (_, _, None) => Plan::Do(Operation::Event {
                 guild: session.guild,
                 body: session_card::event(session, &mark),

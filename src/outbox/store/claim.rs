@@ -28,6 +28,41 @@ impl ReadRow for Claim {
     }
 }
 
+/// What is not to be claimed.
+#[derive(Debug, Default)]
+pub struct Except {
+    /// Channels whose limit is used up.
+    pub channels: Vec<ChannelId>,
+    /// Rows that this process still works on although their lease has ended: the clock
+    /// was set forward, or the process was stopped for a while.
+    pub held: Vec<i64>,
+}
+
+impl Except {
+    fn is_nothing(&self) -> bool {
+        self.channels.is_empty() && self.held.is_empty()
+    }
+
+    /// The condition; its text is hardly ever the same twice.
+    fn condition(&self) -> String {
+        let list = |ids: &mut dyn Iterator<Item = i64>| {
+            let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+            ids.join(", ")
+        };
+        let mut condition = String::new();
+        if !self.channels.is_empty() {
+            let ids = list(&mut self.channels.iter().map(|id| id.get()));
+            condition =
+                format!("AND (o.destination_id IS NULL OR o.destination_id NOT IN ({ids})) ");
+        }
+        if !self.held.is_empty() {
+            let ids = list(&mut self.held.iter().copied());
+            condition = format!("{condition}AND o.id NOT IN ({ids})");
+        }
+        condition
+    }
+}
+
 /// What was claimed.
 pub enum Claimed {
     Whole(Box<Claim>),
@@ -84,8 +119,8 @@ pub async fn lines(db: &Db, now: Instant) -> Result<Vec<Line>, DbError> {
 
 /// Claims, of one lane of a guild, the row whose turn it is (in the upper lanes the one
 /// that has been due longest) and which is free: its
-/// lease has ended if it had one, nothing that was wanted earlier for the same subject
-/// is still to be done, and it does not write into a `blocked` channel.
+/// lease has ended if it had one, and nothing that was wanted earlier for the same subject
+/// is still to be done.
 ///
 /// What may be wanted again gives its key free, so that a wish which comes now is not
 /// taken for this one.
@@ -93,19 +128,13 @@ pub async fn claim(
     tx: &mut Tx,
     lock: &str,
     (lane, guild): (Lane, GuildId),
-    blocked: &[ChannelId],
+    except: &Except,
     now: Instant,
     lease_until: Instant,
 ) -> Result<Option<Claimed>, DbError> {
     let repeatable = Effect::REPEATABLE.map(|effect| format!("'{}'", effect.stored().0));
     let repeatable = repeatable.join(", ");
-    let open = if blocked.is_empty() {
-        String::new()
-    } else {
-        let list: Vec<String> = blocked.iter().map(ToString::to_string).collect();
-        let list = list.join(", ");
-        format!("AND (o.destination_id IS NULL OR o.destination_id NOT IN ({list}))")
-    };
+    let open = except.condition();
     tx.one(
         sql(format!(
             "UPDATE outbox SET state = 'claimed', lease_until = $1, fence = fence + 1, \
@@ -123,13 +152,27 @@ pub async fn claim(
              RETURNING id, kind, part, guild_id, subject_id, nonce, attempts, unsure_since, \
                  created_at, expires_at, CAST($2 AS BIGINT) AS claimed_at, fence"
         ))
-        .once(!blocked.is_empty())
+        .once(!except.is_nothing())
         .bind(lease_until)
         .bind(now)
         .bind(lane.number())
         .bind(guild.get()),
     )
     .await
+}
+
+/// Makes a claim hold until `lease_until`; `false` if it is another worker's by now.
+pub async fn renew(tx: &mut Tx, claim: &Claim, lease_until: Instant) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql("UPDATE outbox SET lease_until = $3 \
+                 WHERE id = $1 AND fence = $2 AND state = 'claimed'")
+            .bind(claim.id)
+            .bind(claim.fence)
+            .bind(lease_until),
+        )
+        .await?;
+    Ok(affected == 1)
 }
 
 /// Gives back every claim: whoever held one has ended. What was under way stays unsure.

@@ -8,7 +8,7 @@ use crate::clock::Instant;
 use crate::db::{DbError, Row as DbRow, Tx, sql};
 use crate::ids::{ChannelId, GuildId};
 
-pub use claim::{Claimed, claim, lines, release_all};
+pub use claim::{Claimed, Except, claim, lines, release_all, renew};
 pub use report::{Filter, Row, Tally, cancel, find, list, retry, tallies};
 
 const TABLE: &str = "outbox";

@@ -23,10 +23,27 @@ enum Attempt {
         pause: Option<chrono::Duration>,
     },
     Undecided(String),
+    /// While it was looked for, the claim went to another worker.
+    Lost,
+}
+
+/// A claim that this process works on; no longer when dropped.
+struct Holding<'a, D: Deliver>(&'a Worker<D>, i64);
+
+impl<D: Deliver> Drop for Holding<'_, D> {
+    fn drop(&mut self) {
+        self.0.held().remove(&self.1);
+    }
 }
 
 impl<D: Deliver> Worker<D> {
+    /// Sees a claim through to its end.
     pub(super) async fn finish(&self, claim: &Claim) -> Result<(), DbError> {
+        let _held = Holding(self, claim.id);
+        self.see_through(claim).await
+    }
+
+    async fn see_through(&self, claim: &Claim) -> Result<(), DbError> {
         let now = self.outbox.clock.now();
         if claim.expires_at.is_some_and(|end| end <= now) && claim.unsure_before().is_none() {
             let failure = Failure {
@@ -48,6 +65,13 @@ impl<D: Deliver> Worker<D> {
                 .await;
         };
         let outcome = match attempt? {
+            Attempt::Lost => {
+                info!(
+                    effect = claim.id,
+                    "another worker has taken this effect over"
+                );
+                return Ok(());
+            }
             Attempt::Sent(outcome) => outcome,
             Attempt::Adopted(made) => {
                 info!(effect = claim.id, "an effect of unknown outcome was found");
@@ -78,7 +102,8 @@ impl<D: Deliver> Worker<D> {
         if let Some(since) = claim.unsure_before() {
             let sighting = self.deliver.find(claim).await?;
             match decide(sighting, now - since, self.settings.nonce_window) {
-                Decision::Send => {}
+                Decision::Send if self.renew(claim).await? => {}
+                Decision::Send => return Ok(Attempt::Lost),
                 Decision::Adopt(made) => return Ok(Attempt::Adopted(made)),
                 Decision::LookAgain { cause, pause } => return Ok(Attempt::Wait { cause, pause }),
                 Decision::Undecided(cause) => return Ok(Attempt::Undecided(cause)),
@@ -91,6 +116,18 @@ impl<D: Deliver> Worker<D> {
             })));
         }
         Ok(Attempt::Sent(self.deliver.deliver(claim).await?))
+    }
+
+    /// Makes sure that the claim still holds, and for a whole lease.
+    async fn renew(&self, claim: &Claim) -> Result<bool, DbError> {
+        let until = self.outbox.clock.now() + self.settings.lease;
+        let mut tx = self.db.begin().await?;
+        let renewed = store::renew(&mut tx, claim, until).await?;
+        tx.commit().await?;
+        if renewed {
+            self.held().insert(claim.id, until);
+        }
+        Ok(renewed)
     }
 
     async fn done(

@@ -2,6 +2,7 @@
 
 mod attempt;
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -82,6 +83,8 @@ pub struct Worker<D> {
     settings: config::Outbox,
     deliver: Arc<D>,
     turns: Arc<Mutex<Turns>>,
+    /// What this process is working on, and until when each claim holds.
+    held: Arc<Mutex<HashMap<i64, Instant>>>,
     /// An effect has ended: a slot is free, and the next of its subject may go.
     ended: Arc<Notify>,
 }
@@ -94,6 +97,7 @@ impl<D> Clone for Worker<D> {
             settings: self.settings.clone(),
             deliver: Arc::clone(&self.deliver),
             turns: Arc::clone(&self.turns),
+            held: Arc::clone(&self.held),
             ended: Arc::clone(&self.ended),
         }
     }
@@ -117,6 +121,7 @@ impl<D: Deliver> Worker<D> {
             settings,
             deliver: Arc::new(deliver),
             turns: Arc::default(),
+            held: Arc::default(),
             ended: Arc::default(),
         }
     }
@@ -249,9 +254,7 @@ impl<D: Deliver> Worker<D> {
     async fn claim(&self, lines: &[Line], lowest: Lane) -> Result<Option<Claim>, DbError> {
         let order = self.turns().order(lines, lowest);
         for line in order {
-            let blocked = self.deliver.blocked(line.0).into_iter();
-            let blocked: Vec<ChannelId> = blocked.map(|(channel, _)| channel).collect();
-            if let Some(claim) = self.claim_of(line, &blocked).await? {
+            if let Some(claim) = self.claim_of(line).await? {
                 self.turns().served(line.0, line.1);
                 return Ok(Some(claim));
             }
@@ -259,17 +262,23 @@ impl<D: Deliver> Worker<D> {
         Ok(None)
     }
 
-    async fn claim_of(
-        &self,
-        line: (Lane, GuildId),
-        blocked: &[ChannelId],
-    ) -> Result<Option<Claim>, DbError> {
+    async fn claim_of(&self, line: (Lane, GuildId)) -> Result<Option<Claim>, DbError> {
+        let blocked = self.deliver.blocked(line.0).into_iter();
+        let mut except = store::Except {
+            channels: blocked.map(|(channel, _)| channel).collect(),
+            held: Vec::new(),
+        };
         loop {
             let now = self.outbox.clock.now();
+            let held = self.held().clone().into_iter();
+            except.held = held
+                .filter(|(_, until)| *until <= now)
+                .map(|(id, _)| id)
+                .collect();
             let mut tx = self.db.begin().await?;
             let lease_until = now + self.settings.lease;
             let lock = self.db.lock_next();
-            let claim = store::claim(&mut tx, lock, line, blocked, now, lease_until).await?;
+            let claim = store::claim(&mut tx, lock, line, &except, now, lease_until).await?;
             match claim {
                 Some(store::Claimed::Unreadable { id, error }) => {
                     error!(effect = id, %error, "an effect of another version is given up");
@@ -277,12 +286,17 @@ impl<D: Deliver> Worker<D> {
                     tx.commit().await?;
                 }
                 Some(store::Claimed::Whole(claim)) => {
+                    self.held().insert(claim.id, lease_until);
                     tx.commit().await?;
                     return Ok(Some(*claim));
                 }
                 None => return Ok(None),
             }
         }
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<i64, Instant>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn turns(&self) -> std::sync::MutexGuard<'_, Turns> {

@@ -37,6 +37,8 @@ pub struct Community {
     pub base: String,
     pub http: reqwest::Client,
     pub config: Config,
+    /// Where the exchanges are recorded.
+    pub traffic: PathBuf,
     practice: Option<Practice>,
     bot: Mutex<Option<Bot>>,
     _folder: TempDir,
@@ -60,10 +62,11 @@ impl Community {
     /// A practice server alone; its bot would use `backend`.
     pub async fn without_bot(backend: Backend) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let traffic = traffic_file();
         let practice = Practice::start(&Options {
             port: 0,
             data: folder.path().join("practice"),
-            traffic: Some(traffic_file()),
+            traffic: Some(traffic.clone()),
         })
         .await
         .unwrap();
@@ -77,6 +80,7 @@ impl Community {
             base,
             http: reqwest::Client::new(),
             config,
+            traffic,
             practice: Some(practice),
             bot: Mutex::new(None),
             _folder: folder,
@@ -91,10 +95,14 @@ impl Community {
         community
     }
 
+    /// The practice clock.
+    pub fn clock(&self) -> Clock {
+        Clock::shifted(self.practice.as_ref().unwrap().clock_offset())
+    }
+
     /// Connects the bot.
     pub fn start_bot(&self) {
-        let practice = self.practice.as_ref().unwrap();
-        let clock = Clock::shifted(practice.clock_offset());
+        let clock = self.clock();
         let stop = CancellationToken::new();
         let task = tokio::spawn(app::run(self.config.clone(), clock, stop.clone()));
         *self.bot.lock().unwrap() = Some(Bot { stop, task });

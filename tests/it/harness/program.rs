@@ -40,6 +40,8 @@ impl Program {
             )
             .env("TSUNAGARI_DATABASE__URL", url)
             .env("TSUNAGARI_OUTBOX__LEASE_SECONDS", "10")
+            .env("TSUNAGARI_OUTBOX__FIRST_PAUSE_MS", "100")
+            .env("TSUNAGARI_DISCORD__REQUESTS_PER_SECOND", "1000")
             .env("TSUNAGARI_LOG__LEVEL", "error");
         Self::start(command)
     }

@@ -1,0 +1,262 @@
+//! What the program is given to do: questions in a channel and in a forum, answers, long
+//! texts, roles, sessions; messages, edits, threads, posts, roles, direct messages and
+//! scheduled events.
+
+use chrono::Duration;
+use rand::RngExt;
+use rand::rngs::StdRng;
+use serde_json::{Value, json};
+use tsunagari::clock::{Chance, Clock};
+use tsunagari::courses::{Courses, NewSession};
+use tsunagari::db::{Db, Tx, sql};
+use tsunagari::guilds::{Actor, Guilds, Snapshot};
+use tsunagari::ids::{ChannelId, GuildId, QuestionId, RoleId, SessionId, UserId};
+use tsunagari::members::{MemberRole, Members};
+use tsunagari::outbox::Outbox;
+use tsunagari::questions::{AskQuestion, Questions, RequestId, State};
+
+use crate::harness::{Community, Program};
+
+pub const FORUM: &str = "質問フォーラム";
+/// Who has closed their direct messages.
+pub const CLOSED: &str = "kenji";
+/// Most sessions that are planned at once; a server has at most 100 events.
+const SESSIONS_MOST: usize = 30;
+
+/// The use cases on the program's own database, and what was asked of them.
+pub struct Work {
+    pub db: Db,
+    pub outbox: Outbox,
+    pub questions: Questions,
+    pub courses: Courses,
+    pub members: Members,
+    guilds: [Guilds; 2],
+    snapshot: Snapshot,
+    hash: String,
+    clock: Clock,
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub tutor: UserId,
+    pub askers: Vec<(String, UserId)>,
+    pub role: RoleId,
+    pub asked: Vec<QuestionId>,
+    pub planned: Vec<SessionId>,
+    pub roles: Vec<MemberRole>,
+    requests: i64,
+}
+
+fn id(value: &Value) -> u64 {
+    value["id"].as_str().unwrap().parse().unwrap()
+}
+
+fn find<'a>(list: &'a Value, key: &str, name: &str) -> &'a Value {
+    let found = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|item| item[key] == name || item["user"][key] == name);
+    found.unwrap_or_else(|| panic!("there is no {name}"))
+}
+
+impl Work {
+    pub async fn begin(community: &Community) -> Self {
+        let ishida = community.person("ishida");
+        ishida
+            .act("create-channel", json!({"name": FORUM, "type": 15}))
+            .await;
+        community.person(CLOSED).act("close-dms", json!({})).await;
+        // The program sees the guild once; its commands and panel are there.
+        let bot = Program::bot(&community.config);
+        community.panel().await;
+        community.settled().await;
+        assert!(bot.terminate().await.success());
+
+        let state = community.state().await;
+        let user = |name| UserId::new(id(&find(&state["members"], "username", name)["user"]));
+        let channel = |name| ChannelId::new(id(find(&state["channels"], "name", name)));
+        let guild = GuildId::new(id(&state["guild"]));
+        let db = Db::open(&community.config.database).await.unwrap();
+        let clock = community.clock();
+        let outbox = Outbox::new(clock.clone(), Chance::seeded(7));
+        let mut forum_config = community.config.community.clone();
+        FORUM.clone_into(&mut forum_config.question_channel);
+        let guilds = |config| Guilds::new(db.clone(), clock.clone(), outbox.clone(), config);
+        let guilds = [
+            guilds(community.config.community.clone()),
+            guilds(forum_config),
+        ];
+        let settings = guilds[0].settings(guild).await.unwrap().unwrap();
+        let names = ["受付", "質問", "運営"];
+        let work = Self {
+            questions: Questions::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
+            courses: Courses::new(db.clone(), clock.clone(), outbox.clone()),
+            members: Members::new(db.clone(), clock.clone(), outbox.clone()),
+            guilds,
+            snapshot: Snapshot {
+                guild,
+                channels: names.map(|name| (channel(name), name.to_owned())).to_vec(),
+                forums: vec![(channel(FORUM), FORUM.to_owned())],
+                roles: Vec::new(),
+            },
+            hash: settings.commands_hash.unwrap(),
+            guild,
+            channel: channel("質問"),
+            tutor: user("sato"),
+            askers: ["aiko", "hana", CLOSED]
+                .map(|name| (name.to_owned(), user(name)))
+                .to_vec(),
+            role: RoleId::new(id(find(&state["roles"], "name", "チューター"))),
+            asked: Vec::new(),
+            planned: Vec::new(),
+            roles: Vec::new(),
+            requests: 0,
+            db,
+            outbox,
+            clock,
+        };
+        work.open_the_wire(community).await;
+        work
+    }
+
+    /// Limits are another matter; here they would only take time.
+    pub async fn open_the_wire(&self, community: &Community) {
+        let wide = json!({"limit": 10_000, "per": 1.0, "global": 10_000});
+        community.faults(json!({"rate_limit": wide})).await;
+    }
+
+    /// Keeps everybody else from writing to the outbox until it is dropped.
+    pub async fn lock(&self) -> Tx {
+        let mut tx = self.db.begin().await.unwrap();
+        if let Tx::Postgres(_) = tx {
+            tx.execute(sql("LOCK TABLE outbox IN EXCLUSIVE MODE"))
+                .await
+                .unwrap();
+        }
+        tx
+    }
+
+    /// Two to four things more.
+    pub async fn add(&mut self, chance: &mut StdRng) {
+        for _ in 0..chance.random_range(2..5) {
+            match chance.random_range(0..8) {
+                0..2 => self.ask(chance).await,
+                2..4 => self.answer(chance).await,
+                4 => self.resolve(chance).await,
+                5 => self.plan().await,
+                6 => self.cancel(chance).await,
+                _ => self.change_role(chance).await,
+            }
+        }
+    }
+
+    fn actor(&self, user: UserId) -> Actor {
+        Actor {
+            user,
+            guild: self.guild,
+            roles: Vec::new(),
+            manages_guild: false,
+        }
+    }
+
+    async fn ask(&mut self, chance: &mut StdRng) {
+        let place = chance.random_range(0..2);
+        self.guilds[place]
+            .seen(&self.snapshot, &self.hash)
+            .await
+            .unwrap();
+        let (_, asker) = self.askers[chance.random_range(0..self.askers.len())];
+        let long = chance.random_range(0..5) == 0;
+        self.requests += 1;
+        let ask = AskQuestion {
+            actor: self.actor(asker),
+            request: RequestId(self.requests),
+            topic: self.guilds[0].topics()[0].as_str().to_owned(),
+            title: format!("質問{}", self.requests),
+            body: if long {
+                "長い話。".repeat(600)
+            } else {
+                String::new()
+            },
+        };
+        let asked = self.questions.ask(&ask).await.unwrap();
+        self.asked.push(asked.question.id);
+    }
+
+    /// The tutor writes in the thread of a question that has one. What Discord would tell
+    /// the program is told to its use case.
+    async fn answer(&mut self, chance: &mut StdRng) {
+        let Some(question) = self.some_question(chance, State::Open).await else {
+            return self.ask(chance).await;
+        };
+        let question = self.questions.find(self.guild, question).await.unwrap();
+        if let Some(thread) = question.and_then(|question| question.thread) {
+            let at = self.clock.now();
+            self.questions
+                .message_in_thread(self.guild, thread, self.tutor, at)
+                .await
+                .unwrap();
+        }
+    }
+
+    async fn resolve(&mut self, chance: &mut StdRng) {
+        let Some(id) = self.some_question(chance, State::Answered).await else {
+            return self.ask(chance).await;
+        };
+        let question = self.questions.find(self.guild, id).await.unwrap().unwrap();
+        let actor = self.actor(question.asker);
+        assert!(self.questions.resolve(&actor, id).await.is_ok());
+    }
+
+    async fn some_question(&self, chance: &mut StdRng, state: State) -> Option<QuestionId> {
+        let text = "SELECT id AS n FROM questions WHERE state = $1 ORDER BY id";
+        let ids: Vec<i64> = self.db.all(sql(text).bind(state.name())).await.unwrap();
+        (!ids.is_empty()).then(|| QuestionId(ids[chance.random_range(0..ids.len())]))
+    }
+
+    async fn plan(&mut self) {
+        if self.running_sessions().await.len() >= SESSIONS_MOST {
+            return;
+        }
+        let starts_at = self.clock.now() + Duration::days(60);
+        let new = NewSession {
+            guild: self.guild,
+            title: "はじめての応募".into(),
+            description: "応募文を一緒に書きます".into(),
+            place: "公民館".into(),
+            starts_at,
+            ends_at: starts_at + Duration::hours(2),
+            channel: self.channel,
+        };
+        let session = self.courses.plan(&new, self.clock.now()).await.unwrap();
+        self.planned.push(session.id);
+    }
+
+    async fn running_sessions(&self) -> Vec<i64> {
+        let text = "SELECT id AS n FROM sessions WHERE cancelled_at IS NULL ORDER BY id";
+        self.db.all(sql(text)).await.unwrap()
+    }
+
+    async fn cancel(&mut self, chance: &mut StdRng) {
+        let running = self.running_sessions().await;
+        if running.is_empty() {
+            return self.plan().await;
+        }
+        let id = SessionId(running[chance.random_range(0..running.len())]);
+        assert!(self.courses.cancel(self.guild, id).await.unwrap());
+    }
+
+    async fn change_role(&mut self, chance: &mut StdRng) {
+        let (_, user) = self.askers[chance.random_range(0..self.askers.len())];
+        let wish = MemberRole {
+            guild: self.guild,
+            user,
+            role: self.role,
+            held: chance.random_range(0..2) == 0,
+        };
+        let mut tx = self.db.begin().await.unwrap();
+        self.members.want_role(&mut tx, &wish).await.unwrap();
+        tx.commit().await.unwrap();
+        self.roles.retain(|known| known.user != user);
+        self.roles.push(wish);
+    }
+}
