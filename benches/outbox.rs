@@ -12,7 +12,12 @@ mod audit;
 #[path = "../tests/it/crash/drill.rs"]
 mod drill;
 #[path = "../tests/it/harness/mod.rs"]
-#[expect(dead_code, unused_imports, reason = "the tests use more of it")]
+#[expect(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "the tests use more of it"
+)]
 mod harness;
 #[path = "../tests/it/crash/work.rs"]
 mod work;

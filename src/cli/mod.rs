@@ -12,9 +12,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use tokio_util::sync::CancellationToken;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
 use crate::config::{Config, Log, LogFormat};
+use crate::discord::ShardWatch;
 
 /// Tsunagari: a Discord bot for communities of people who work from home.
 ///
@@ -91,15 +95,17 @@ impl WithConfig {
 
 /// Sends the log to standard error.
 fn start_log(log: &Log) {
-    let filter = EnvFilter::new(&log.level);
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    // A log that was set up before, in a test, stays.
-    let _ = match log.format {
-        LogFormat::Text => lines.try_init(),
-        LogFormat::Json => lines.json().try_init(),
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match log.format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().boxed(),
     };
+    let lines = lines.with_filter(EnvFilter::new(&log.level));
+    // A log that was set up before, in a test, stays.
+    let _ = tracing_subscriber::registry()
+        .with(lines)
+        .with(ShardWatch.with_filter(LevelFilter::WARN))
+        .try_init();
 }
 
 /// How long a clean end may take before the program ends anyway.

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
 use super::commands::{commands, on_error};
+use super::shard_watch::{Death, died};
 use super::{Api, ApiError, Bot, events};
 use crate::config;
 
@@ -27,6 +28,9 @@ pub const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::CREATE_PUBLIC_THREADS)
     .union(Permissions::SEND_MESSAGES_IN_THREADS);
 
+/// How long to wait before a connection is tried again.
+const RECONNECT: Duration = Duration::from_secs(1);
+
 /// Why the bot cannot be connected.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
@@ -40,6 +44,10 @@ pub enum ConnectError {
     Intents { content: &'static str },
     #[error("the connection to Discord ended: {0}")]
     Gateway(Box<serenity::Error>),
+    #[error(
+        "Discord closed the connection for good (codes 4010 to 4012: shards, or the version of its API). This version connects with one shard, which Discord takes for up to 2,500 servers. Look for a newer version of Tsunagari."
+    )]
+    Closed,
     #[error("Discord cannot be reached: {0}")]
     Api(#[from] ApiError),
 }
@@ -93,47 +101,80 @@ pub async fn connect(
     if settings.message_content {
         intents |= GatewayIntents::MESSAGE_CONTENT;
     }
-    let mut client = loop {
-        let client = build(settings, token, bot.clone(), intents).await?;
-        // When it cannot ask for the gateway serenity falls back to Discord's own
-        // address, which is not where this program was told to go.
-        let address = client.ws_url.lock().await.clone();
-        if settings.api_base.is_discord() || !address.contains("discord.gg") {
-            break client;
-        }
-        warn!("waiting for the gateway's address");
-        tokio::select! {
-            () = stop.cancelled() => return Ok(()),
-            () = tokio::time::sleep(Duration::from_secs(1)) => {}
-        }
-    };
-    let shards = Arc::clone(&client.shard_manager);
-    let ended = tokio::select! {
-        ended = client.start() => ended,
-        () = stop.cancelled() => {
-            shards.shutdown_all().await;
+    loop {
+        let Some(mut client) = reach(settings, token, &bot, intents, stop).await? else {
             return Ok(());
-        }
-    };
-    match ended {
-        Ok(()) => Ok(()),
-        Err(serenity::Error::Gateway(
+        };
+        let shards = Arc::clone(&client.shard_manager);
+        let ended = tokio::select! {
+            ended = client.start() => ended,
+            () = stop.cancelled() => {
+                shards.shutdown_all().await;
+                return Ok(());
+            }
+            death = died() => {
+                // Whoever cannot write ends.
+                for runner in shards.runners.lock().await.values() {
+                    runner.runner_tx.set_activity(None);
+                }
+                if death == Death::Final {
+                    return Err(ConnectError::Closed);
+                }
+                warn!("the connection to the gateway is dead; a new one is made");
+                stop.run_until_cancelled(tokio::time::sleep(RECONNECT)).await;
+                continue;
+            }
+        };
+        return match ended {
+            Ok(()) => Ok(()),
+            Err(error) => Err(refused(settings, error)),
+        };
+    }
+}
+
+/// Why Discord refused for good.
+fn refused(settings: &config::Discord, error: serenity::Error) -> ConnectError {
+    match error {
+        serenity::Error::Gateway(
             serenity::GatewayError::DisallowedGatewayIntents
             | serenity::GatewayError::InvalidGatewayIntents,
-        )) => Err(ConnectError::Intents {
+        ) => ConnectError::Intents {
             content: if settings.message_content {
                 " and \"Message Content Intent\""
             } else {
                 ""
             },
-        }),
-        Err(serenity::Error::Gateway(serenity::GatewayError::InvalidAuthentication)) => {
-            Err(ConnectError::WrongToken)
+        },
+        serenity::Error::Gateway(serenity::GatewayError::InvalidAuthentication) => {
+            ConnectError::WrongToken
         }
-        Err(error) => Err(ConnectError::Gateway(Box::new(error))),
+        error => ConnectError::Gateway(Box::new(error)),
     }
 }
 
+/// A client that knows where the gateway is; `None` if `stop` came first.
+async fn reach(
+    settings: &config::Discord,
+    token: &SecretString,
+    bot: &Bot,
+    intents: GatewayIntents,
+    stop: &CancellationToken,
+) -> Result<Option<serenity::Client>, ConnectError> {
+    loop {
+        let client = build(settings, token, bot.clone(), intents).await?;
+        // When it cannot ask for the gateway serenity falls back to Discord's own
+        // address, which is not where this program was told to go.
+        let address = client.ws_url.lock().await.clone();
+        if settings.api_base.is_discord() || !address.contains("discord.gg") {
+            return Ok(Some(client));
+        }
+        warn!("waiting for the gateway's address");
+        tokio::select! {
+            () = stop.cancelled() => return Ok(None),
+            () = tokio::time::sleep(RECONNECT) => {}
+        }
+    }
+}
 async fn build(
     settings: &config::Discord,
     token: &SecretString,

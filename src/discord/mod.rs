@@ -20,9 +20,11 @@ mod panel;
 mod questions;
 mod reconcile;
 mod reply;
+mod shard_watch;
 mod text;
 
 pub use api::{Api, ApiError};
 pub use bot::Bot;
 pub use client::{ConnectError, INTENTS, PERMISSIONS, check_token, connect};
 pub use deliver::DiscordDeliver;
+pub use shard_watch::ShardWatch;

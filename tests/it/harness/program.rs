@@ -1,5 +1,6 @@
 //! The program as a process, to be killed and started again.
 
+use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -42,8 +43,44 @@ impl Program {
             .env("TSUNAGARI_OUTBOX__LEASE_SECONDS", "10")
             .env("TSUNAGARI_OUTBOX__FIRST_PAUSE_MS", "100")
             .env("TSUNAGARI_DISCORD__REQUESTS_PER_SECOND", "1000")
-            .env("TSUNAGARI_LOG__LEVEL", "error");
+            .env("TSUNAGARI_LOG__LEVEL", "error")
+            .stderr(Stdio::piped());
         Self::start(command)
+    }
+
+    /// The processor time that it has used.
+    pub fn cpu_time(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();
+        // Behind the name in brackets; the 14th and 15th field of all, in hundredths.
+        let fields = stat.rsplit_once(") ").unwrap().1.split(' ');
+        let ticks: u64 = fields
+            .skip(11)
+            .take(2)
+            .map(|n| n.parse::<u64>().unwrap())
+            .sum();
+        Duration::from_millis(ticks * 10)
+    }
+
+    /// Waits for it to end by itself: its status and what it said.
+    pub async fn ended(mut self, within: Duration) -> (ExitStatus, String) {
+        let status = self.wait(within).await.expect("it has ended by itself");
+        let mut said = String::new();
+        if let Some(mut errors) = self.0.stderr.take() {
+            errors.read_to_string(&mut said).unwrap();
+        }
+        (status, said)
+    }
+
+    async fn wait(&mut self, within: Duration) -> Option<ExitStatus> {
+        let ended = async {
+            loop {
+                if let Some(status) = self.0.try_wait().unwrap() {
+                    return status;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(within, ended).await.ok()
     }
 
     /// What it prints, if it was started with a pipe.
@@ -61,17 +98,8 @@ impl Program {
     pub async fn terminate(mut self) -> ExitStatus {
         let id = self.0.id().to_string();
         Command::new("kill").args(["-TERM", &id]).status().unwrap();
-        let ended = async {
-            loop {
-                if let Some(status) = self.0.try_wait().unwrap() {
-                    return status;
-                }
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(5), ended)
-            .await
-            .expect("it ends within 5 s")
+        let ended = self.wait(Duration::from_secs(5)).await;
+        ended.expect("it ends within 5 s")
     }
 }
 
