@@ -11,6 +11,7 @@ mod architecture;
 mod bad_input;
 mod browser;
 mod cli;
+mod cli_outbox;
 mod crash;
 mod faults;
 mod gateway;

@@ -1,5 +1,7 @@
 //! The worker with a sender that fails as it is told, on both databases.
 
+mod lanes;
+
 use std::sync::{Arc, Mutex};
 
 use chrono::Duration;
@@ -67,8 +69,16 @@ impl Deliver for Scripted {
         Ok(())
     }
 
-    async fn fall_back(&self, _: &mut Tx, _: &Claim) -> Result<Option<Wanted>, DbError> {
-        Ok(None)
+    async fn fall_back(&self, _: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
+        Ok(Some(Wanted {
+            effect: Effect::QuestionAnsweredHere,
+            guild: claim.guild,
+            subject_id: claim.subject_id,
+            destination: None,
+            dedup: String::new(),
+            due_at: claim.created_at,
+            expires_at: None,
+        }))
     }
 
     fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
@@ -296,8 +306,16 @@ impl Deliver for Silent {
         unreachable!("nothing was sent")
     }
 
-    async fn fall_back(&self, _: &mut Tx, _: &Claim) -> Result<Option<Wanted>, DbError> {
-        Ok(None)
+    async fn fall_back(&self, _: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
+        Ok(Some(Wanted {
+            effect: Effect::QuestionAnsweredHere,
+            guild: claim.guild,
+            subject_id: claim.subject_id,
+            destination: None,
+            dedup: String::new(),
+            due_at: claim.created_at,
+            expires_at: None,
+        }))
     }
 
     fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
@@ -351,8 +369,16 @@ impl Deliver for Slow {
         panic!("a worker that lost its lease records nothing")
     }
 
-    async fn fall_back(&self, _: &mut Tx, _: &Claim) -> Result<Option<Wanted>, DbError> {
-        Ok(None)
+    async fn fall_back(&self, _: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
+        Ok(Some(Wanted {
+            effect: Effect::QuestionAnsweredHere,
+            guild: claim.guild,
+            subject_id: claim.subject_id,
+            destination: None,
+            dedup: String::new(),
+            due_at: claim.created_at,
+            expires_at: None,
+        }))
     }
 
     fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
