@@ -149,7 +149,9 @@ fn unknown(number: i64) -> Ended {
 async fn list(outbox: &Outbox, db: &Db, filter: Filter, json: bool) -> Result<(), Ended> {
     let rows = outbox.list(db, filter).await?;
     if json {
-        rows.iter().for_each(|row| say(object(row)));
+        for row in &rows {
+            say(object(row));
+        }
         return Ok(());
     }
     say(format_args!(

@@ -78,12 +78,12 @@ mod tests {
             line(Lane::Timed, 1, 5),
             line(Lane::Person, 2, 9),
         ];
-        let lanes = |lowest| {
+        let order = |lowest| {
             let order = Turns::default().order(&lines, lowest);
             order.into_iter().map(|(lane, _)| lane).collect::<Vec<_>>()
         };
-        assert_eq!(lanes(Lane::Bulk), Lane::ALL);
-        assert_eq!(lanes(Lane::Person), [Lane::Person]);
+        assert_eq!(order(Lane::Bulk), Lane::ALL);
+        assert_eq!(order(Lane::Person), [Lane::Person]);
     }
 
     #[test]

@@ -237,6 +237,7 @@ impl Limiter {
     }
 
     /// An answer came.
+    #[expect(clippy::needless_pass_by_value, reason = "a permit is used once")]
     pub fn answered(&mut self, permit: Permit, answer: &Answer, now: Instant) {
         let is_refusal =
             matches!(answer.status, 401 | 403) || (answer.status == 429 && !answer.shared);

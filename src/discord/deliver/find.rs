@@ -105,10 +105,9 @@ impl DiscordDeliver {
     ) -> Found {
         match self.look_in(api, channel, since, mark).await {
             Found::NotThere => match self.reads_history(api, guild, channel).await {
-                Ok(true) => Found::NotThere,
                 Ok(false) => Found::Hidden(HIDDEN.into()),
-                // A channel that is gone: sending tells so.
-                Err(Blind::Always(_)) => Found::NotThere,
+                // Where the channel is gone, sending tells so.
+                Ok(true) | Err(Blind::Always(_)) => Found::NotThere,
                 Err(Blind::Now(cause)) => Found::Unclear(cause),
             },
             // A channel that is gone holds nothing; sending tells so.

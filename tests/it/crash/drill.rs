@@ -212,7 +212,7 @@ impl Drill {
                 self.community.advance(5).await;
             }
         };
-        if tokio::time::timeout(Duration::from_secs(60), drained)
+        if tokio::time::timeout(Duration::from_mins(1), drained)
             .await
             .is_err()
         {

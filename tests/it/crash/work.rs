@@ -178,8 +178,8 @@ impl Work {
                 String::new()
             },
         };
-        let asked = self.questions.ask(&ask).await.unwrap();
-        self.asked.push(asked.question.id);
+        let taken = self.questions.ask(&ask).await.unwrap();
+        self.asked.push(taken.question.id);
     }
 
     /// The tutor writes in the thread of a question that has one. What Discord would tell

@@ -26,8 +26,17 @@ impl Program {
         Self(command.spawn().unwrap())
     }
 
-    /// `tsunagari run`, connected to the practice server of these settings.
+    /// `tsunagari run`, connected to the practice server of these settings, with its own
+    /// limit out of the way.
     pub fn bot(config: &Config) -> Self {
+        Self::bot_with(
+            config,
+            &[("TSUNAGARI_DISCORD__REQUESTS_PER_SECOND", "1000")],
+        )
+    }
+
+    /// The same with other settings, by the names of their variables.
+    pub fn bot_with(config: &Config, settings: &[(&str, &str)]) -> Self {
         let url = match &config.database.url {
             DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
             url @ DatabaseUrl::Postgres(_) => url.expose().unwrap().to_owned(),
@@ -42,8 +51,8 @@ impl Program {
             .env("TSUNAGARI_DATABASE__URL", url)
             .env("TSUNAGARI_OUTBOX__LEASE_SECONDS", "10")
             .env("TSUNAGARI_OUTBOX__FIRST_PAUSE_MS", "100")
-            .env("TSUNAGARI_DISCORD__REQUESTS_PER_SECOND", "1000")
             .env("TSUNAGARI_LOG__LEVEL", "error")
+            .envs(settings.iter().copied())
             .stderr(Stdio::piped());
         Self::start(command)
     }

@@ -45,7 +45,7 @@ impl Server {
             *second = (now, 0);
         }
         if second.1 >= self.per_second {
-            return refused(SECOND - (now - second.0), true);
+            return refused((second.0 + SECOND).duration_since(now), true);
         }
         second.1 += 1;
         let rule = self.rules[kind];
@@ -53,7 +53,7 @@ impl Server {
         if now >= window.0 + rule.window {
             *window = (now, 0);
         }
-        let reset_after = rule.window - (now - window.0);
+        let reset_after = (window.0 + rule.window).duration_since(now);
         if window.1 >= rule.limit {
             return refused(reset_after, false);
         }

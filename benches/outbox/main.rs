@@ -2,16 +2,19 @@
 //!
 //! `cargo bench --bench outbox -- --cycles 2000 [--seed N] [--postgres]`
 //!
+//! `cargo bench --bench outbox -- --backlog 10000 [--postgres]` measures instead how long a
+//! backlog takes, and how long somebody waits who asks meanwhile.
+//!
 //! The last line is one JSON object. `--postgres` needs `TEST_POSTGRES_URL`, the address
 //! of a cluster with a user that may create databases.
 
 #![expect(clippy::unwrap_used, reason = "a run that cannot go on has failed")]
 
-#[path = "../tests/it/crash/audit.rs"]
+#[path = "../../tests/it/crash/audit.rs"]
 mod audit;
-#[path = "../tests/it/crash/drill.rs"]
+#[path = "../../tests/it/crash/drill.rs"]
 mod drill;
-#[path = "../tests/it/harness/mod.rs"]
+#[path = "../../tests/it/harness/mod.rs"]
 #[expect(
     dead_code,
     unused_imports,
@@ -19,8 +22,10 @@ mod drill;
     reason = "the tests use more of it"
 )]
 mod harness;
-#[path = "../tests/it/crash/work.rs"]
+#[path = "../../tests/it/crash/work.rs"]
 mod work;
+
+mod backlog;
 
 use std::io::Write;
 use std::time::Instant;
@@ -42,9 +47,14 @@ fn main() {
     } else {
         Backend::Sqlite
     };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    if let Some(count) = option("--backlog") {
+        let count = usize::try_from(count).unwrap();
+        println!("{}", runtime.block_on(backlog::run(backend, count)));
+        return;
+    }
     println!("{cycles} kill cycles, seed {seed}, {backend:?}");
     let began = Instant::now();
-    let runtime = tokio::runtime::Runtime::new().unwrap();
     let figures = runtime.block_on(Drill::run(backend, cycles, seed, |cycle| {
         if cycle % 100 == 0 {
             println!("{cycle} cycles in {:.0} s", began.elapsed().as_secs_f64());
