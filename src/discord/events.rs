@@ -15,7 +15,7 @@ use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 
 /// Every event that serenity dispatches. What fails here is logged here.
 pub async fn handle(
@@ -38,15 +38,20 @@ pub async fn handle(
         }
         FullEvent::Message { new_message } => wrote(bot, new_message).await,
         FullEvent::MessageDelete {
-            deleted_message_id,
+            channel_id,
             guild_id: Some(guild),
             ..
-        } => deleted(bot, *guild, &[*deleted_message_id]).await,
-        FullEvent::MessageDeleteBulk {
-            multiple_deleted_messages_ids,
+        }
+        | FullEvent::MessageDeleteBulk {
+            channel_id,
             guild_id: Some(guild),
             ..
-        } => deleted(bot, *guild, multiple_deleted_messages_ids).await,
+        } => {
+            let channel = ChannelId::new(channel_id.get());
+            bot.guilds
+                .message_deleted(GuildId::new(guild.get()), channel)
+                .await
+        }
         FullEvent::ChannelCreate { channel } | FullEvent::ChannelDelete { channel, .. } => {
             changed(context, bot, channel.guild_id).await
         }
@@ -62,21 +67,6 @@ pub async fn handle(
     };
     if let Err(error) = done {
         error!(event = event.snake_case_name(), %error, "an event could not be handled");
-    }
-    Ok(())
-}
-
-/// Messages were deleted; the panel may be among them.
-async fn deleted(
-    bot: &Bot,
-    guild: serenity::GuildId,
-    messages: &[serenity::MessageId],
-) -> Result<(), DbError> {
-    for message in messages {
-        let message = MessageId::new(message.get());
-        bot.guilds
-            .message_deleted(GuildId::new(guild.get()), message)
-            .await?;
     }
     Ok(())
 }

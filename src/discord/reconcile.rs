@@ -2,14 +2,14 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{ApiError, Bot};
+use super::Bot;
 use crate::db::DbError;
 use crate::ids::{ChannelId, GuildId, MessageId};
 
 /// Sees to threads with replies that nobody has seen, and to a panel that was deleted.
 pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
     let id = GuildId::new(guild.id.get());
-    panel(bot, id).await?;
+    bot.guilds.connected(id).await?;
     let newest = |thread: ChannelId| {
         guild
             .threads
@@ -18,19 +18,4 @@ pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
             .map(|known| MessageId::new(known.last_message_id.map_or(0, serenity::MessageId::get)))
     };
     bot.questions.look_at_threads(id, newest).await
-}
-
-async fn panel(bot: &Bot, guild: GuildId) -> Result<(), DbError> {
-    let Some(settings) = bot.guilds.settings(guild).await? else {
-        return Ok(());
-    };
-    let (Some(channel), Some(message)) = (settings.places.panel_channel, settings.panel_message)
-    else {
-        return Ok(());
-    };
-    let path = format!("channels/{channel}/messages/{message}");
-    if let Err(ApiError::Refused { code: 10008, .. }) = bot.api.get(&path).await {
-        bot.guilds.message_deleted(guild, message).await?;
-    }
-    Ok(())
 }

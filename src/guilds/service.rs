@@ -140,32 +140,52 @@ impl Guilds {
         .collect()
     }
 
-    /// Somebody deleted a message: if it was the panel, a new one is posted.
+    /// A message was deleted in a channel: if that is the panel's, the panel is looked after.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn message_deleted(&self, guild: GuildId, message: MessageId) -> Result<(), DbError> {
+    pub async fn message_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<(), DbError> {
         let Some(settings) = self.settings(guild).await? else {
             return Ok(());
         };
-        if settings.panel_message != Some(message) {
+        if settings.places.panel_channel != Some(channel) {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
-        // Of two notices of the same deletion only one finds the message still recorded.
-        if store::forget_panel_message(&mut tx, guild, message).await? {
-            self.want(
-                &mut tx,
-                &settings,
-                Effect::Panel,
-                &format!("after {message}"),
-            )
-            .await?;
+        self.look_after_panel(&settings).await
+    }
+
+    /// The bot has connected: whether the panel still stands is looked at.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn connected(&self, guild: GuildId) -> Result<(), DbError> {
+        match self.settings(guild).await? {
+            Some(settings) if settings.panel_message.is_some() => {
+                self.look_after_panel(&settings).await
+            }
+            _ => Ok(()),
         }
+    }
+
+    async fn look_after_panel(&self, settings: &GuildSettings) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        self.want(&mut tx, settings, Effect::Panel, "").await?;
         tx.commit().await?;
         self.outbox.wake();
         Ok(())
+    }
+
+    /// The panel's message is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn panel_gone(&self, guild: GuildId, message: MessageId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::forget_panel_message(&mut tx, guild, message).await?;
+        tx.commit().await
     }
 
     async fn want(

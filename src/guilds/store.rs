@@ -101,21 +101,20 @@ pub async fn set_panel_message(
     .await
 }
 
-/// Forgets the panel's message if it is the given one; says whether it was.
+/// Forgets the panel's message if it is the given one.
 pub async fn forget_panel_message(
     tx: &mut Tx,
     guild: GuildId,
     message: MessageId,
-) -> Result<bool, DbError> {
-    let affected = tx
-        .execute(
-            sql("UPDATE guilds SET panel_message_id = NULL \
-                 WHERE guild_id = $1 AND panel_message_id = $2")
-            .bind(guild.get())
-            .bind(message.get()),
-        )
-        .await?;
-    Ok(affected == 1)
+) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE guilds SET panel_message_id = NULL \
+             WHERE guild_id = $1 AND panel_message_id = $2")
+        .bind(guild.get())
+        .bind(message.get()),
+    )
+    .await?;
+    Ok(())
 }
 
 /// Records what Discord was told of the commands.

@@ -340,14 +340,14 @@ async fn the_panel_is_wanted_once_and_again_when_it_is_deleted(backend: Backend)
     tx.commit().await.unwrap();
     house
         .guilds
-        .message_deleted(guild, MessageId::new(51))
+        .message_deleted(guild, ChannelId::new(2))
         .await
         .unwrap();
     assert_eq!(panels().await, 0);
     for _ in 0..2 {
         house
             .guilds
-            .message_deleted(guild, MessageId::new(50))
+            .message_deleted(guild, ChannelId::new(1))
             .await
             .unwrap();
     }

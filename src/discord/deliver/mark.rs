@@ -17,6 +17,9 @@ pub enum Mark {
     /// Its words, and nothing to press.
     Words(String),
     Either(Box<Mark>, Box<Mark>),
+    /// This one on a message without an embed: in a forum post the card carries the same
+    /// buttons as the words below it.
+    Plain(Box<Mark>),
 }
 
 impl Mark {
@@ -34,6 +37,9 @@ impl Mark {
             Self::Words(words) => {
                 let plain = message["components"].as_array().is_none_or(Vec::is_empty);
                 plain && message["content"] == **words
+            }
+            Self::Plain(mark) => {
+                message["embeds"].as_array().is_none_or(Vec::is_empty) && mark.is_on(message)
             }
             Self::Either(one, other) => one.is_on(message) || other.is_on(message),
         }
@@ -79,6 +85,10 @@ mod tests {
         ] {
             assert!(!mark.is_on(&message), "{mark:?}");
         }
+        let resolve = || Box::new(Mark::Component("t1:q.resolve:7".into()));
+        assert!(!Mark::Plain(resolve()).is_on(&message), "it has an embed");
+        let plain = json!({"components": message["components"], "embeds": []});
+        assert!(Mark::Plain(resolve()).is_on(&plain));
         let plain = json!({"content": "words", "components": [], "embeds": []});
         assert!(Mark::Words("words".into()).is_on(&plain));
     }

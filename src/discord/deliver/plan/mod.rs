@@ -5,9 +5,10 @@ mod question;
 use super::DiscordDeliver;
 use super::mark::Mark;
 use super::operation::Operation;
-use super::outcome::failed;
+use super::outcome::{failed, outcome};
 use crate::courses::Session;
 use crate::db::DbError;
+use crate::discord::ApiError;
 use crate::discord::commands::command_set;
 use crate::discord::courses::card as session_card;
 use crate::discord::custom_id::CustomId;
@@ -39,7 +40,7 @@ impl DiscordDeliver {
                 guild: claim.guild,
                 body: command_set(&self.bot.words).body,
             })),
-            Effect::Panel => self.plan_panel(claim).await,
+            Effect::Panel => self.plan_panel(claim, to_find).await,
             Effect::StaffNotice => self.plan_notice(claim).await,
             Effect::MemberRole => Ok(match self.bot.members.role(claim.subject_id).await? {
                 Some(wish) => Plan::Do(Operation::Role(wish)),
@@ -71,15 +72,23 @@ impl DiscordDeliver {
         }
     }
 
-    async fn plan_panel(&self, claim: &Claim) -> Result<Plan, DbError> {
+    /// The panel stands: if one is recorded it is looked at, and posted anew if it is gone.
+    async fn plan_panel(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
         let Some(settings) = self.bot.guilds.settings(claim.guild).await? else {
             return Ok(void("the guild is unknown"));
         };
         let Some(channel) = settings.places.panel_channel else {
             return Ok(void("there is no panel channel"));
         };
-        if settings.panel_message.is_some() {
-            return Ok(void("the panel is there"));
+        if let Some(message) = settings.panel_message.filter(|_| !to_find) {
+            let path = format!("channels/{channel}/messages/{message}");
+            match self.api(claim.effect).get(&path).await {
+                Ok(_) => return Ok(void("the panel is there")),
+                Err(ApiError::Refused { code: 10_008, .. }) => {
+                    self.bot.guilds.panel_gone(claim.guild, message).await?;
+                }
+                Err(error) => return Ok(Plan::End(outcome(Err(error)))),
+            }
         }
         Ok(Plan::Do(Operation::Message {
             channel,

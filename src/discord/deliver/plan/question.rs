@@ -21,7 +21,7 @@ fn wait_for(question: &Question, what: &'static str) -> Plan {
 impl DiscordDeliver {
     pub(super) fn plan_question(&self, effect: Effect, question: Question, to_find: bool) -> Plan {
         let (words, locale) = (&self.bot.words, self.bot.guilds.locale());
-        let on_card = || Mark::Component(CustomId::Resolve(question.id).encode());
+        let button = Mark::Component(CustomId::Resolve(question.id).encode());
         match effect {
             Effect::QuestionCard if question.state == State::Withdrawn && !to_find => {
                 void("withdrawn before it was shown")
@@ -56,7 +56,8 @@ impl DiscordDeliver {
                 Some(thread) => {
                     let body = card::opening(words, locale, &question);
                     let said = body["content"].as_str().unwrap_or_default().to_owned();
-                    let mark = Mark::Either(Box::new(on_card()), Box::new(Mark::Words(said)));
+                    let mark = Mark::Either(Box::new(button), Box::new(Mark::Words(said)));
+                    let mark = Mark::Plain(Box::new(mark));
                     Plan::Do(Operation::InThread { thread, body, mark })
                 }
                 None => wait_for(&question, "there is no thread"),
