@@ -15,6 +15,8 @@ let me = memory.get('me'); // who is acting: a user id
 let here = memory.get('here'); // the channel, thread or conversation that is shown
 let busy = false;
 
+const FORUM = 15; // Discord's number for this type of channel
+
 function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children.filter((child) => child !== null));
@@ -145,6 +147,14 @@ function go(id) {
   attempt(drawMessages);
 }
 
+// Opens an address: one within the server as Discord does, any other in a new window.
+function openAddress(url) {
+  const inside = url.match(/^https:\/\/discord\.com\/channels\/\d+\/(\d+)/);
+  if (!inside) window.open(url, '_blank', 'noopener');
+  else if (place(inside[1]) && visible(place(inside[1]))) go(inside[1]);
+  else notice(say('closed'));
+}
+
 // ---- messages ------------------------------------------------------------------------
 
 async function drawMessages() {
@@ -183,10 +193,25 @@ async function drawMessages() {
     made.dataset.key = key;
     return made;
   });
+  if (channel.type === FORUM) drawn.push(...drawPosts(channel, old));
   if (drawn.length === 0) drawn.push(element('p', { className: 'small', textContent: say('empty') }));
   const changed = drawn.length !== box.children.length || drawn.some((child, at) => box.children[at] !== child);
   if (changed) box.replaceChildren(...drawn);
   if (changed && atEnd) box.scrollTop = box.scrollHeight;
+}
+
+// A forum shows its posts, the newest first.
+function drawPosts(forum, old) {
+  const posts = state.threads.filter((thread) => thread.parent_id === forum.id && visible(thread));
+  return posts.reverse().map((post) => {
+    const key = `${post.id} ${post.name}`;
+    if (old.has(key)) return old.get(key);
+    const open = element('button', { type: 'button', textContent: post.name });
+    open.onclick = () => go(post.id);
+    const made = element('div', { className: 'components' }, open);
+    made.dataset.key = key;
+    return made;
+  });
 }
 
 function drawMessage(message) {
@@ -267,7 +292,7 @@ function drawComponent(message, component) {
       const label = `${component.emoji?.name ?? ''} ${component.label ?? ''}`.trim();
       const button = element('button', { type: 'button', className: `style-${component.style}`, textContent: label, disabled: component.disabled === true });
       button.dataset.customId = component.custom_id ?? '';
-      button.onclick = () => (component.style === 5 ? window.open(component.url, '_blank', 'noopener') : press());
+      button.onclick = () => (component.style === 5 ? openAddress(component.url) : press());
       return button;
     }
     case 3:
