@@ -54,7 +54,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         config.community.clone(),
     );
     let members = Members::new(db.clone(), clock.clone(), outbox.clone());
-    let courses = Courses::new(db.clone(), clock.clone(), outbox.clone());
+    let courses = Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds.clone());
     let questions = Questions::new(db.clone(), clock, outbox.clone(), guilds.clone());
     let api = Api::new(
         config.discord.api_base.clone(),

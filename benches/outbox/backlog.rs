@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use tsunagari::clock::Chance;
 use tsunagari::courses::{Courses, NewSession};
 use tsunagari::db::{Db, sql};
-use tsunagari::ids::{ChannelId, GuildId};
+use tsunagari::guilds::{Actor, Guilds};
+use tsunagari::ids::{ChannelId, GuildId, UserId};
 use tsunagari::outbox::Outbox;
 
 use crate::harness::{Backend, Community, Program};
@@ -97,12 +98,29 @@ async fn announce(community: &Community, db: &Db, count: usize) {
     let guild = state["guild"]["id"].as_str().unwrap().parse().unwrap();
     let clock = community.clock();
     let outbox = Outbox::new(clock.clone(), Chance::seeded(3));
-    let courses = Courses::new(db.clone(), clock.clone(), outbox);
+    let courses = Courses::new(
+        db.clone(),
+        clock.clone(),
+        outbox.clone(),
+        Guilds::new(
+            db.clone(),
+            clock.clone(),
+            outbox,
+            community.config.community.clone(),
+        ),
+    );
+    let guild = GuildId::new(guild);
+    let staff = Actor {
+        user: UserId::new(1),
+        guild,
+        roles: Vec::new(),
+        manages_guild: true,
+    };
     let starts_at = clock.now() + chrono::Duration::days(9);
     // Channel by channel, which is the hardest order.
     for number in 0..count {
         let new = NewSession {
-            guild: GuildId::new(guild),
+            guild,
             title: "はじめての応募".into(),
             description: String::new(),
             place: "公民館".into(),
@@ -110,7 +128,7 @@ async fn announce(community: &Community, db: &Db, count: usize) {
             ends_at: starts_at + chrono::Duration::hours(1),
             channel: ChannelId::new(channels[number * CHANNELS / count]),
         };
-        courses.plan(&new, clock.now()).await.unwrap();
+        courses.plan(&staff, &new, clock.now()).await.unwrap();
     }
     // A server takes 100 events only, and these are about messages.
     let mut tx = db.begin().await.unwrap();

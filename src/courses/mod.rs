@@ -5,4 +5,4 @@ mod service;
 mod store;
 
 pub use model::{NewSession, Session};
-pub use service::Courses;
+pub use service::{CourseFault, Courses};

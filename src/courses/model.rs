@@ -19,6 +19,19 @@ pub struct NewSession {
     pub channel: ChannelId,
 }
 
+impl NewSession {
+    /// Whether the texts have the lengths that Discord takes and the session ends after
+    /// it begins.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        let length = |text: &str| text.chars().count();
+        (1..=100).contains(&length(&self.title))
+            && length(&self.description) <= 900
+            && (1..=100).contains(&length(&self.place))
+            && self.starts_at < self.ends_at
+    }
+}
+
 /// A session as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {

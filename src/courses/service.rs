@@ -4,8 +4,20 @@ use super::model::{NewSession, Session};
 use super::store;
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, DbError, Tx};
+use crate::guilds::{Actor, Guilds};
 use crate::ids::{GuildId, SessionId};
 use crate::outbox::{Effect, Outbox, Wanted};
+
+/// Why a session was not planned or cancelled.
+#[derive(Debug, thiserror::Error)]
+pub enum CourseFault {
+    #[error("only staff plan sessions")]
+    NotStaff,
+    #[error("the texts or times of the session do not fit")]
+    Unfit,
+    #[error(transparent)]
+    Ours(#[from] DbError),
+}
 
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -13,12 +25,26 @@ pub struct Courses {
     db: Db,
     clock: Clock,
     outbox: Outbox,
+    guilds: Guilds,
 }
 
 impl Courses {
     #[must_use]
-    pub fn new(db: Db, clock: Clock, outbox: Outbox) -> Self {
-        Self { db, clock, outbox }
+    pub fn new(db: Db, clock: Clock, outbox: Outbox, guilds: Guilds) -> Self {
+        Self {
+            db,
+            clock,
+            outbox,
+            guilds,
+        }
+    }
+
+    async fn is_staff(&self, actor: &Actor) -> Result<(), CourseFault> {
+        if self.guilds.capabilities(actor).await?.staff {
+            Ok(())
+        } else {
+            Err(CourseFault::NotStaff)
+        }
     }
 
     /// Plans a session: it is announced, and has a scheduled event, from `announce_at`.
@@ -26,8 +52,17 @@ impl Courses {
     ///
     /// # Errors
     ///
-    /// When the database does not answer.
-    pub async fn plan(&self, new: &NewSession, announce_at: Instant) -> Result<Session, DbError> {
+    /// [`CourseFault`].
+    pub async fn plan(
+        &self,
+        actor: &Actor,
+        new: &NewSession,
+        announce_at: Instant,
+    ) -> Result<Session, CourseFault> {
+        self.is_staff(actor).await?;
+        if !new.fits() || new.guild != actor.guild {
+            return Err(CourseFault::Unfit);
+        }
         let mut tx = self.db.begin().await?;
         let session = store::insert(&mut tx, new).await?;
         self.want_both(&mut tx, &session, announce_at).await?;
@@ -36,16 +71,17 @@ impl Courses {
         Ok(session)
     }
 
-    /// Cancels a session: the announcement says so and the scheduled event goes. `false`
-    /// if it is unknown or cancelled already.
+    /// Cancels a session of the actor's guild: the announcement says so and the scheduled
+    /// event goes. `false` if it is unknown or cancelled already.
     ///
     /// # Errors
     ///
-    /// When the database does not answer.
-    pub async fn cancel(&self, guild: GuildId, id: SessionId) -> Result<bool, DbError> {
+    /// [`CourseFault`].
+    pub async fn cancel(&self, actor: &Actor, id: SessionId) -> Result<bool, CourseFault> {
+        self.is_staff(actor).await?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let Some(session) = store::cancel(&mut tx, guild, id, now).await? else {
+        let Some(session) = store::cancel(&mut tx, actor.guild, id, now).await? else {
             return Ok(false);
         };
         self.want_both(&mut tx, &session, now).await?;

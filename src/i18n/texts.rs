@@ -121,9 +121,12 @@ texts! {
     NoticeMissing { setting: String } => "notice-missing";
     NoticeRole => "notice-role";
     NoticeEvent => "notice-event";
-    NoticeGone { place: String, reference: String } => "notice-gone";
-    NoticeUndecided { place: String, reference: String } => "notice-undecided";
-    NoticeTooLate { reference: String } => "notice-too-late";
+    NoticeGone { place: String } => "notice-gone";
+    NoticeUndecided { place: String } => "notice-undecided";
+    NoticeTooLate => "notice-too-late";
+    NoticeNotDone => "notice-not-done";
+    NoticeReference { reference: String } => "notice-reference";
+    NoticeNumber { number: i64 } => "notice-number";
     NoticeThisServer => "notice-this-server";
-    NoticeGivenUp { reference: String } => "notice-given-up";
+    NoticeGivenUp => "notice-given-up";
 }

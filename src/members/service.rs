@@ -62,7 +62,8 @@ impl Members {
         tx.commit().await
     }
 
-    /// Wants a member to have a role, or not to have it.
+    /// Wants a member to have a role, or not to have it: a step of use cases that have
+    /// decided who may, in their transaction.
     ///
     /// # Errors
     ///

@@ -7,8 +7,9 @@
 
 use chrono::Duration;
 
-/// How long a request that was cut off may still arrive.
-pub const SETTLES_WITHIN: Duration = Duration::seconds(15);
+/// How long after its claim an effect that was cut off may still arrive: it may wait some
+/// seconds for a limit, its request lasts at most ten, and Discord takes its time.
+pub const SETTLES_WITHIN: Duration = Duration::seconds(20);
 
 /// What looking for an effect of unknown outcome has shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,10 @@ pub struct Sighting {
 /// What follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
+    /// It is not there; all earlier attempts have come to nothing.
     Send,
+    /// It cannot be seen, but a second time does no harm.
+    Repeat,
     /// It is there.
     Adopt(Option<i64>),
     /// Look again after the pause, or whenever the retry policy says.
@@ -55,8 +59,8 @@ pub enum Decision {
     Undecided(String),
 }
 
-/// Decides by what was seen. `age` is the time since the oldest attempt of unknown
-/// outcome, `window` how long Discord surely remembers a nonce.
+/// Decides by what was seen. `age` is the time since the oldest attempt that may still
+/// come to something, `window` how long Discord surely remembers a nonce.
 #[must_use]
 pub fn decide(sighting: Sighting, age: Duration, window: Duration) -> Decision {
     let safe = match sighting.repeat {
@@ -74,7 +78,7 @@ pub fn decide(sighting: Sighting, age: Duration, window: Duration) -> Decision {
             }
         }
         Found::NotThere => Decision::Send,
-        Found::Unclear(_) | Found::Hidden(_) if safe => Decision::Send,
+        Found::Unclear(_) | Found::Hidden(_) if safe => Decision::Repeat,
         Found::Unclear(cause) => Decision::LookAgain { cause, pause: None },
         Found::Hidden(cause) => Decision::Undecided(cause),
     }
@@ -108,7 +112,7 @@ mod tests {
                 let safe = repeat == Repeat::Harmless || (repeat == Repeat::Nonce && age < 120);
                 let dark = [Found::Unclear("?".into()), Found::Hidden("?".into())];
                 for found in dark {
-                    assert_eq!(after(found, repeat, age) == Decision::Send, safe);
+                    assert_eq!(after(found, repeat, age) == Decision::Repeat, safe);
                 }
             }
         }
@@ -117,13 +121,13 @@ mod tests {
     #[test]
     fn what_only_looking_protects_is_not_sent_while_the_first_may_still_arrive() {
         assert_eq!(
-            after(Found::NotThere, Repeat::Doubles, 10),
+            after(Found::NotThere, Repeat::Doubles, 12),
             Decision::LookAgain {
                 cause: "a request that was cut off may still arrive".into(),
-                pause: Some(Duration::seconds(5)),
+                pause: Some(Duration::seconds(8)),
             }
         );
-        assert_eq!(after(Found::NotThere, Repeat::Doubles, 15), Decision::Send);
+        assert_eq!(after(Found::NotThere, Repeat::Doubles, 20), Decision::Send);
         assert_eq!(after(Found::NotThere, Repeat::Nonce, 0), Decision::Send);
         assert_eq!(after(Found::NotThere, Repeat::Nonce, 999), Decision::Send);
     }

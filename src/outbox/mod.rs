@@ -18,11 +18,12 @@ mod retry;
 mod store;
 mod worker;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use crate::clock::{Chance, Clock};
+use crate::clock::{Chance, Clock, Instant};
 use crate::db::{Db, DbError, Tx};
 use crate::ids::GuildId;
 
@@ -43,6 +44,8 @@ pub struct Outbox {
     chance: Chance,
     clock: Clock,
     wake: Arc<Notify>,
+    /// When something was last mended in a guild.
+    mended: Arc<Mutex<HashMap<GuildId, Instant>>>,
 }
 
 impl Outbox {
@@ -51,7 +54,8 @@ impl Outbox {
         Self {
             chance,
             clock,
-            wake: Arc::new(Notify::new()),
+            wake: Arc::default(),
+            mended: Arc::default(),
         }
     }
 
@@ -79,13 +83,25 @@ impl Outbox {
     ///
     /// When the database does not answer.
     pub async fn revive(&self, db: &Db, guild: GuildId) -> Result<u64, DbError> {
+        let now = self.clock.now();
+        self.mended().insert(guild, now);
         let mut tx = db.begin().await?;
-        let revived = store::revive(&mut tx, guild, self.clock.now()).await?;
+        let revived = store::revive(&mut tx, guild, now).await?;
         tx.commit().await?;
         if revived > 0 {
             self.wake();
         }
         Ok(revived)
+    }
+
+    /// Whether something was mended in a guild since an instant: what was under way then
+    /// may have failed for what is there by now.
+    fn was_mended_since(&self, guild: GuildId, since: Instant) -> bool {
+        self.mended().get(&guild).is_some_and(|at| *at >= since)
+    }
+
+    fn mended(&self) -> MutexGuard<'_, HashMap<GuildId, Instant>> {
+        self.mended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives back the claims of a process that has ended. Only where no other process

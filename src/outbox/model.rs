@@ -137,6 +137,26 @@ impl Effect {
         Self::SessionEvent,
     ];
 
+    /// The kinds that the table may hold.
+    pub(super) const KINDS: [&str; 16] = [
+        "commands",
+        "panel",
+        "staff_notice",
+        "question_card",
+        "question_thread",
+        "question_opening",
+        "question_text",
+        "question_card_edit",
+        "question_opening_edit",
+        "question_text_gone",
+        "question_look",
+        "question_answered",
+        "question_answered_here",
+        "member_role",
+        "session_card",
+        "session_event",
+    ];
+
     /// How urgent it is.
     #[must_use]
     pub fn lane(self) -> Lane {
@@ -175,7 +195,7 @@ impl Wanted {
             // Several failures with one cause are one notice.
             format!("{kind}:{}:{}", self.guild, self.dedup)
         } else if self.effect.is_repeatable() {
-            format!("{kind}:{}", self.subject_id)
+            format!("{kind}:{}:again", self.subject_id)
         } else {
             format!("{kind}:{}:{part}:{}", self.subject_id, self.dedup)
         }
@@ -250,7 +270,7 @@ pub struct Claim {
 impl Claim {
     /// Since when it is unsure whether earlier attempts did something.
     pub(super) fn unsure_before(&self) -> Option<Instant> {
-        self.unsure_since.filter(|since| *since < self.claimed_at)
+        self.unsure_since.filter(|since| *since != self.claimed_at)
     }
 }
 
@@ -385,6 +405,7 @@ mod tests {
         ] {
             let (kind, _, part) = effect.stored();
             assert_eq!(Effect::from_stored(kind, part), Some(effect));
+            assert!(Effect::KINDS.contains(&kind));
         }
         for (state, name) in State::ALL {
             assert_eq!(State::from_name(name), Some(state));

@@ -155,8 +155,13 @@ impl Questions {
         effect: Effect,
         now: Instant,
     ) -> Result<(), DbError> {
+        let wanted = Self::wanted(question, effect, now);
+        self.outbox.want(tx, &wanted).await
+    }
+
+    fn wanted(question: &Question, effect: Effect, now: Instant) -> Wanted {
         let posts_card = effect == Effect::QuestionCard && !question.forum;
-        let wanted = Wanted {
+        Wanted {
             effect,
             guild: question.guild,
             subject_id: question.id.0,
@@ -164,8 +169,7 @@ impl Questions {
             dedup: question.version.to_string(),
             due_at: now,
             expires_at: None,
-        };
-        self.outbox.want(tx, &wanted).await
+        }
     }
 
     async fn keep_draft(&self, ask: &AskQuestion) -> Result<(), DbError> {
@@ -375,6 +379,97 @@ impl Questions {
         tx.commit().await
     }
 
+    /// Who asked a question of a guild.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn asker(
+        &self,
+        tx: &mut Tx,
+        guild: GuildId,
+        id: QuestionId,
+    ) -> Result<Option<UserId>, DbError> {
+        let question = store::find_in(tx, guild, id).await?;
+        Ok(question.map(|question| question.asker))
+    }
+
+    async fn want_look(&self, tx: &mut Tx, id: QuestionId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        match store::find_any(tx, id).await? {
+            Some(question) => self.want(tx, &question, Effect::QuestionLook, now).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What an effect had made before was found. It shows the question as it was then; if
+    /// it has changed since, it is to be changed as well.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn found(
+        &self,
+        tx: &mut Tx,
+        guild: GuildId,
+        id: QuestionId,
+        effect: Effect,
+    ) -> Result<(), DbError> {
+        let Some(question) = store::find_in(tx, guild, id).await? else {
+            return Ok(());
+        };
+        let gone = question.state == model::State::Withdrawn;
+        let edit = match effect {
+            Effect::QuestionCard => Effect::QuestionCardEdit,
+            Effect::QuestionOpening => Effect::QuestionOpeningEdit,
+            Effect::QuestionText(part) if gone => Effect::QuestionTextGone(part),
+            _ => return Ok(()),
+        };
+        if question.version == 1 {
+            return Ok(());
+        }
+        let wanted = Wanted {
+            // Apart from the edit that came when there was nothing to change yet.
+            dedup: format!("{} found", question.version),
+            ..Self::wanted(&question, edit, self.clock.now())
+        };
+        self.outbox.want(tx, &wanted).await
+    }
+
+    /// The question as its card is to be sent: as long as it has none it goes into the
+    /// question channel of today, which may be another than when it was asked.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn settle_place(&self, question: Question) -> Result<Question, DbError> {
+        let settings = self.guilds.settings(question.guild).await?;
+        let places = settings.map(|settings| settings.places).unwrap_or_default();
+        let forum = places.question_forum;
+        let Some(channel) = places.question_channel else {
+            return Ok(question);
+        };
+        if question.card.is_some() || (channel, forum) == (question.channel, question.forum) {
+            return Ok(question);
+        }
+        let mut tx = self.db.begin().await?;
+        if !store::move_to(&mut tx, question.id, channel, forum).await? {
+            return Ok(question);
+        }
+        if question.forum && !forum {
+            // A post needed none.
+            let now = self.clock.now();
+            self.want(&mut tx, &question, Effect::QuestionThread, now)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(Question {
+            channel,
+            forum,
+            ..question
+        })
+    }
+
     /// The asker cannot be told by direct message: what is wanted instead.
     #[must_use]
     pub fn told_here(&self, guild: GuildId, id: QuestionId) -> Wanted {
@@ -408,10 +503,15 @@ impl Questions {
             Effect::QuestionOpening => Shown::Opening,
             _ => return Ok(()),
         };
-        match made {
-            Some(made) => store::record_made(tx, id, what, made).await,
-            None => Ok(()),
+        let Some(made) = made else {
+            return Ok(());
+        };
+        store::record_made(tx, id, what, made).await?;
+        if what == Shown::Post {
+            // Somebody may have written in the post before it was known whose it is.
+            self.want_look(tx, id).await?;
         }
+        Ok(())
     }
 }
 

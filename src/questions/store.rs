@@ -202,6 +202,47 @@ pub async fn is_forum(tx: &mut Tx, id: QuestionId) -> Result<bool, DbError> {
     Ok(forum == Some(1))
 }
 
+/// A question of a guild, as this transaction sees it.
+pub async fn find_in(
+    tx: &mut Tx,
+    guild: GuildId,
+    id: QuestionId,
+) -> Result<Option<Question>, DbError> {
+    tx.one(
+        sql(format!(
+            "SELECT {COLUMNS} FROM questions WHERE id = $1 AND guild_id = $2"
+        ))
+        .bind(id.0)
+        .bind(guild.get()),
+    )
+    .await
+}
+
+/// A question of whatever guild, for what was begun with it.
+pub async fn find_any(tx: &mut Tx, id: QuestionId) -> Result<Option<Question>, DbError> {
+    tx.one(sql(format!("SELECT {COLUMNS} FROM questions WHERE id = $1")).bind(id.0))
+        .await
+}
+
+/// Moves a question that has no card yet into another channel; says whether it had none.
+pub async fn move_to(
+    tx: &mut Tx,
+    id: QuestionId,
+    channel: ChannelId,
+    forum: bool,
+) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql("UPDATE questions SET channel_id = $2, forum = $3 \
+                 WHERE id = $1 AND card_id IS NULL")
+            .bind(id.0)
+            .bind(channel.get())
+            .bind(i64::from(forum)),
+        )
+        .await?;
+    Ok(affected == 1)
+}
+
 /// Which part of a question on Discord a message id belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {

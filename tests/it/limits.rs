@@ -9,7 +9,8 @@ use tsunagari::clock::Chance;
 use tsunagari::courses::{Courses, NewSession};
 use tsunagari::db::Db;
 use tsunagari::discord::Api;
-use tsunagari::ids::{ChannelId, GuildId};
+use tsunagari::guilds::{Actor, Guilds};
+use tsunagari::ids::{ChannelId, GuildId, UserId};
 use tsunagari::outbox::{Lane, Outbox};
 use tsunagari::practice::TOKEN;
 
@@ -63,7 +64,24 @@ async fn announce(community: &Community, channels: usize, each: usize) {
     let db = Db::open(&community.config.database).await.unwrap();
     let clock = community.clock();
     let outbox = Outbox::new(clock.clone(), Chance::seeded(3));
-    let courses = Courses::new(db.clone(), clock.clone(), outbox);
+    let courses = Courses::new(
+        db.clone(),
+        clock.clone(),
+        outbox.clone(),
+        Guilds::new(
+            db.clone(),
+            clock.clone(),
+            outbox,
+            community.config.community.clone(),
+        ),
+    );
+    let guild = GuildId::new(guild);
+    let staff = Actor {
+        user: UserId::new(1),
+        guild,
+        roles: Vec::new(),
+        manages_guild: true,
+    };
     for number in 0..channels {
         let name = json!({"name": format!("講座{number}")});
         let (_, channel) = ishida.act("create-channel", name).await;
@@ -71,7 +89,7 @@ async fn announce(community: &Community, channels: usize, each: usize) {
         for _ in 0..each {
             let starts_at = clock.now() + Span::days(9);
             let new = NewSession {
-                guild: GuildId::new(guild),
+                guild,
                 title: "はじめての応募".into(),
                 description: String::new(),
                 place: "公民館".into(),
@@ -79,7 +97,7 @@ async fn announce(community: &Community, channels: usize, each: usize) {
                 ends_at: starts_at + Span::hours(1),
                 channel: ChannelId::new(channel),
             };
-            courses.plan(&new, clock.now()).await.unwrap();
+            courses.plan(&staff, &new, clock.now()).await.unwrap();
         }
     }
     db.close().await;

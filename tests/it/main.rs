@@ -17,6 +17,7 @@ mod faults;
 mod gateway;
 mod harness;
 mod limits;
+mod mended;
 mod outbox;
 mod practice;
 mod questions;

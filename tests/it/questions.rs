@@ -289,7 +289,7 @@ async fn what_staff_delete_is_not_missed() {
     community.settled().await;
     let notices = ishida.sees("運営").await;
     assert_eq!(notices.len(), 1, "one deletion is told once: {notices:#?}");
-    assert!(text_of(&notices[0]).contains("消されていました"));
+    assert!(text_of(&notices[0]).contains("消されていた"));
     community.failed(1).await;
     community.end().await;
 }

@@ -22,10 +22,13 @@ notice-event = I could not change an event. Please mend it like this:
     1. Open “Server Settings” → “Roles” and choose the role of the bot
     2. Allow “Create Events” and “Manage Events”
     What has waited is then done by itself.
-notice-gone = Somebody has deleted a post of mine in { $place } (number: { $reference }), so I could not bring it up to date.
-    If that was on purpose, there is nothing to do.
-notice-undecided = I cannot find out whether something was sent to { $place } (number: { $reference }). I have stopped it, so that it does not come twice.
+notice-gone = A post of mine in { $place } was deleted, so I could not bring it up to date.
+    If it was not needed any more, there is nothing to do.
+notice-undecided = I cannot find out whether something was sent to { $place }. I have stopped it, so that it does not come twice.
     Please allow the role of the bot “Read Message History”. I then look by myself and send it if it is not there.
-notice-too-late = Something was not sent because its time was over (number: { $reference }).
+notice-too-late = Something was not sent because its time was over.
     If it is still needed, please tell people yourselves.
-notice-given-up = There is something that could not be sent in many attempts (number: { $reference }). Please tell this number to whoever runs the bot.
+notice-given-up = There is something that could not be sent in many attempts. Please tell the number below to whoever runs the bot.
+notice-not-done = There is something that could not be done. Please tell the number below to whoever runs the bot.
+notice-reference = Number for enquiries: { $reference }
+notice-number = Notice { $number }

@@ -68,4 +68,4 @@ told-here = { $asker }, there is a reply. It is above.
     I tell you here because your settings do not let my direct messages through.
     To get direct messages, press the name of the server, open “Privacy Settings”, switch on “Direct Messages”, and then press the button below.
 told-by-direct-button = Tell me by direct message
-told-by-direct-done = From the next reply on I will tell you by direct message. If it does not arrive, I will tell you in the thread again.
+told-by-direct-done = From now on I will tell you by direct message. If it does not arrive, I will tell you in the thread again.

@@ -68,6 +68,14 @@ impl Bucket {
         }
     }
 
+    /// If nobody is left to tell when the window ends, it ends after its usual time.
+    fn reset_untold(&mut self, now: Instant) {
+        let is_full = self.limit.is_some_and(|limit| self.left >= limit);
+        if self.in_flight == 0 && self.resets_at.is_none() && !is_full {
+            self.resets_at = Some(now + self.window.max(SECOND));
+        }
+    }
+
     /// Whether one of a lane may be sent.
     fn is_open(&self, lane: Lane) -> bool {
         let shared = lane != Lane::Person && self.limit.is_some_and(|most| most >= SHARED_FROM);
@@ -284,25 +292,22 @@ impl Limiter {
                 bucket.resets_at = Some(resets_at);
             }
         } else if limit.is_none() && bucket.in_flight == 0 {
-            // Nothing was told: the next one tries again.
+            // Nothing was told: the next one tries again at once.
             bucket.left = 1;
+            return;
         }
         if !answer.global && limited.is_some() {
             bucket.left = 0;
             bucket.resets_at = bucket.resets_at.max(limited);
         }
+        bucket.reset_untold(now);
     }
 
     /// No answer came.
     pub fn lost(&mut self, permit: Permit, now: Instant) {
         self.land(permit.key.as_ref());
-        if let Some(bucket) = permit.key.and_then(|key| self.buckets.get_mut(&key))
-            && bucket.left == 0
-            && bucket.in_flight == 0
-            && bucket.resets_at.is_none()
-        {
-            // Nobody will tell when the window ends.
-            bucket.resets_at = Some(now + SECOND);
+        if let Some(bucket) = permit.key.and_then(|key| self.buckets.get_mut(&key)) {
+            bucket.reset_untold(now);
         }
     }
 

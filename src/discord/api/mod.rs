@@ -197,11 +197,14 @@ async fn read(response: reqwest::Response) -> Result<Value, ApiError> {
             .ok()
             .and_then(|text| serde_json::from_str::<Value>(&text).ok())
             .and_then(|body| body["code"].as_u64())
-            .and_then(|code| u32::try_from(code).ok())
-            .unwrap_or(0);
-        return Err(ApiError::Refused {
-            status: status.as_u16(),
-            code,
+            .and_then(|code| u32::try_from(code).ok());
+        let status = status.as_u16();
+        return Err(match code {
+            Some(code) => ApiError::Refused { status, code },
+            // Whatever the body says, the token was not taken.
+            None if status == 401 => ApiError::Refused { status, code: 0 },
+            // Not Discord's own words: something on the way has answered, or cut them.
+            None => ApiError::Unknown(format!("status {status} without a reason")),
         });
     }
     let text = text.map_err(|error| ApiError::Unknown(without_address(error)))?;

@@ -178,6 +178,10 @@ impl DiscordDeliver {
                 break;
             };
             let at = last["archive_timestamp"].as_str().unwrap_or_default();
+            // The newest come first; what was archived before then is none of ours.
+            if chrono::DateTime::parse_from_rfc3339(at).is_ok_and(|at| at < since - SKEW) {
+                break;
+            }
             before = format!("&before={}", at.replace('+', "%2B"));
         }
         for post in posts {

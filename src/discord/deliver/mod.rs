@@ -65,7 +65,13 @@ impl Deliver for DiscordDeliver {
         }
     }
 
-    async fn record(&self, tx: &mut Tx, claim: &Claim, made: Option<i64>) -> Result<(), DbError> {
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        claim: &Claim,
+        made: Option<i64>,
+        adopted: bool,
+    ) -> Result<(), DbError> {
         match claim.effect {
             Effect::Commands => {
                 let hash = command_set(&self.bot.words).hash;
@@ -91,7 +97,14 @@ impl Deliver for DiscordDeliver {
             }
             effect => {
                 let id = QuestionId(claim.subject_id);
-                self.bot.questions.effect_done(tx, id, effect, made).await
+                self.bot.questions.effect_done(tx, id, effect, made).await?;
+                if adopted {
+                    self.bot
+                        .questions
+                        .found(tx, claim.guild, id, effect)
+                        .await?;
+                }
+                Ok(())
             }
         }
     }
@@ -101,8 +114,8 @@ impl Deliver for DiscordDeliver {
             return Ok(None);
         }
         let id = QuestionId(claim.subject_id);
-        if let Some(question) = self.bot.questions.find(claim.guild, id).await? {
-            self.bot.members.dms_closed(tx, question.asker).await?;
+        if let Some(asker) = self.bot.questions.asker(tx, claim.guild, id).await? {
+            self.bot.members.dms_closed(tx, asker).await?;
         }
         Ok(Some(self.bot.questions.told_here(claim.guild, id)))
     }

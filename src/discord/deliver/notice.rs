@@ -6,19 +6,15 @@ use serde_json::json;
 use super::DiscordDeliver;
 use super::mark::Mark;
 use super::operation::Operation;
+use super::outcome::failed;
 use super::plan::Plan;
 use crate::db::DbError;
 use crate::guilds::GuildSettings;
 use crate::i18n::Text;
-use crate::ids::ChannelId;
+use crate::ids::{ChannelId, SessionId};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
 
-/// The mark of a notice, and the number by which an operator finds the effect.
-fn reference(id: i64) -> String {
-    format!("T-{id}")
-}
-
-/// Where an effect shows, and the name of the setting that says so.
+/// Where an effect shows.
 enum Place {
     Panel,
     Questions,
@@ -27,14 +23,15 @@ enum Place {
     Elsewhere,
 }
 
-/// The kinds of places, for telling causes apart.
-fn place(effect: Effect) -> Place {
+fn place(effect: Option<Effect>) -> Place {
     match effect {
-        Effect::Panel => Place::Panel,
-        Effect::Commands | Effect::StaffNotice | Effect::QuestionAnswered => Place::Elsewhere,
-        Effect::MemberRole => Place::Roles,
-        Effect::SessionCard | Effect::SessionEvent => Place::Sessions,
-        _ => Place::Questions,
+        Some(Effect::Panel) => Place::Panel,
+        Some(Effect::Commands | Effect::StaffNotice | Effect::QuestionAnswered) | None => {
+            Place::Elsewhere
+        }
+        Some(Effect::MemberRole) => Place::Roles,
+        Some(Effect::SessionCard | Effect::SessionEvent) => Place::Sessions,
+        Some(_) => Place::Questions,
     }
 }
 
@@ -45,18 +42,24 @@ impl DiscordDeliver {
             return void("the guild is unknown");
         };
         let Some(channel) = settings.places.staff_channel else {
-            return void("there is no staff channel");
+            // There may be one some day.
+            let outcome = failed(FailureKind::Guild, "there is no staff channel");
+            return Ok(Plan::End(outcome));
         };
         let Some(row) = self.bot.outbox.find(&self.bot.db, claim.subject_id).await? else {
             return void("the effect is gone");
         };
-        let text = self.notice_text(&row, &settings);
+        let text = self.notice_text(&row, &settings).await?;
         let say = |text: &Text| self.bot.words.say(self.bot.guilds.locale(), text);
-        let mark = reference(claim.id);
+        // By this number an operator finds what was not done.
+        let number = say(&Text::NoticeReference {
+            reference: format!("T-{}", row.id),
+        });
+        let mark = say(&Text::NoticeNumber { number: claim.id });
         let body = json!({
             "embeds": [{
                 "title": say(&Text::NoticeTitle),
-                "description": say(&text),
+                "description": format!("{}\n{number}", say(&text)),
                 "footer": {"text": mark},
             }],
             "allowed_mentions": {"parse": []},
@@ -68,52 +71,63 @@ impl DiscordDeliver {
         }))
     }
 
-    fn notice_text(&self, row: &Row, settings: &GuildSettings) -> Text {
+    async fn notice_text(&self, row: &Row, settings: &GuildSettings) -> Result<Text, DbError> {
         let cause = row.cause.clone().unwrap_or_default();
-        let says = |code: &str| cause.ends_with(code);
-        let reference = reference(row.id);
-        let (channel, setting) = self.setting(row.effect, settings);
+        let missing = cause.ends_with("10003");
+        let (channel, setting) = self.shows_in(row, settings).await?;
+        let channel = channel.map(|channel| format!("<#{channel}>"));
         let here = || {
-            self.bot
-                .words
-                .say(self.bot.guilds.locale(), &Text::NoticeThisServer)
+            let locale = self.bot.guilds.locale();
+            self.bot.words.say(locale, &Text::NoticeThisServer)
         };
-        let named = channel.map(|channel| format!("<#{channel}>"));
-        match FailureKind::of_cause(&cause) {
-            Some(FailureKind::Guild) => match (named, place(row.effect)) {
-                (_, Place::Roles) => Text::NoticeRole,
-                (_, Place::Sessions) if row.effect == Effect::SessionEvent => Text::NoticeEvent,
-                (Some(channel), _) if !says("10003") => Text::NoticePermission { channel },
-                _ => Text::NoticeMissing { setting },
+        Ok(match FailureKind::of_cause(&cause) {
+            Some(FailureKind::Guild) if row.effect == Some(Effect::SessionEvent) => {
+                Text::NoticeEvent
+            }
+            Some(FailureKind::Guild) => match (place(row.effect), channel, setting) {
+                (Place::Roles, ..) => Text::NoticeRole,
+                (_, Some(channel), _) if !missing => Text::NoticePermission { channel },
+                (_, _, Some(setting)) => Text::NoticeMissing { setting },
+                _ => Text::NoticeNotDone,
             },
             Some(FailureKind::Gone) => Text::NoticeGone {
-                place: named.unwrap_or_else(here),
-                reference,
+                place: channel.unwrap_or_else(here),
             },
             Some(FailureKind::Undecided) => Text::NoticeUndecided {
-                place: named.unwrap_or_else(here),
-                reference,
+                place: channel.unwrap_or_else(here),
             },
-            Some(FailureKind::TooLate) => Text::NoticeTooLate { reference },
-            _ => Text::NoticeGivenUp { reference },
-        }
+            Some(FailureKind::TooLate) => Text::NoticeTooLate,
+            _ => Text::NoticeGivenUp,
+        })
     }
 
-    /// Where an effect shows in this guild, and what that place is called in the settings.
-    fn setting(&self, effect: Effect, settings: &GuildSettings) -> (Option<ChannelId>, String) {
+    /// Where an effect shows in this guild, and the name by which that place is set.
+    async fn shows_in(
+        &self,
+        row: &Row,
+        settings: &GuildSettings,
+    ) -> Result<(Option<ChannelId>, Option<String>), DbError> {
         let places = &settings.places;
         let names = self.bot.guilds.place_names();
-        match place(effect) {
-            Place::Panel => (places.panel_channel, names.panel_channel.clone()),
-            Place::Questions => (places.question_channel, names.question_channel.clone()),
-            Place::Sessions | Place::Roles | Place::Elsewhere => (None, String::new()),
-        }
+        Ok(match place(row.effect) {
+            Place::Panel => (places.panel_channel, Some(names.panel_channel.clone())),
+            Place::Questions => (
+                places.question_channel,
+                Some(names.question_channel.clone()),
+            ),
+            Place::Sessions => {
+                let id = SessionId(row.subject_id);
+                let session = self.bot.courses.find(row.guild, id).await?;
+                (session.map(|session| session.channel), None)
+            }
+            Place::Roles | Place::Elsewhere => (None, None),
+        })
     }
 }
 
 /// What tells apart the causes that staff are told of once a day.
 pub fn kind_of_place(effect: Effect) -> &'static str {
-    match place(effect) {
+    match place(Some(effect)) {
         Place::Panel => "panel",
         Place::Questions => "questions",
         Place::Sessions => "sessions",

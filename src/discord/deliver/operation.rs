@@ -127,11 +127,15 @@ impl DiscordDeliver {
             } => match self.look_in(&api, channel, since, &mark).await {
                 Found::There(Some(id)) => edit(&api, channel, MessageId::stored(id), &body).await,
                 Found::There(None) | Found::NotThere => Outcome::Void("it was never posted"),
-                Found::Unclear(cause) | Found::Hidden(cause) => Outcome::Again {
+                Found::Unclear(cause) => Outcome::Again {
                     cause,
                     wait: None,
                     untouched: true,
                 },
+                Found::Hidden(cause) if cause.ends_with("/10003") => {
+                    failed(FailureKind::Gone, cause)
+                }
+                Found::Hidden(cause) => failed(FailureKind::Guild, cause),
             },
             Operation::Thread {
                 channel,

@@ -6,7 +6,7 @@ use crate::ids::{ChannelId, GuildId};
 use crate::outbox::lanes::Line;
 use crate::outbox::model::{Claim, Effect, Lane};
 
-use super::{TABLE, effect};
+use super::{FREE_KEY, TABLE, effect};
 
 impl ReadRow for Claim {
     const TABLE: &'static str = TABLE;
@@ -123,7 +123,7 @@ pub async fn lines(db: &Db, now: Instant) -> Result<Vec<Line>, DbError> {
 /// is still to be done.
 ///
 /// What may be wanted again gives its key free, so that a wish which comes now is not
-/// taken for this one.
+/// taken for this one. Kinds of another version are left to that version.
 pub async fn claim(
     tx: &mut Tx,
     lock: &str,
@@ -132,17 +132,15 @@ pub async fn claim(
     now: Instant,
     lease_until: Instant,
 ) -> Result<Option<Claimed>, DbError> {
-    let repeatable = Effect::REPEATABLE.map(|effect| format!("'{}'", effect.stored().0));
-    let repeatable = repeatable.join(", ");
+    let known = Effect::KINDS.map(|kind| format!("'{kind}'")).join(", ");
     let open = except.condition();
     tx.one(
         sql(format!(
             "UPDATE outbox SET state = 'claimed', lease_until = $1, fence = fence + 1, \
                  attempts = attempts + 1, unsure_since = COALESCE(unsure_since, $2), \
-                 dedup_key = CASE WHEN kind IN ({repeatable}) AND dedup_key NOT LIKE '%#%' \
-                     THEN dedup_key || '#' || id ELSE dedup_key END \
+                 dedup_key = {FREE_KEY} \
              WHERE id = (SELECT o.id FROM outbox o \
-                 WHERE o.lane = $3 AND o.guild_id = $4 AND o.state IN ('due', 'claimed') \
+                 WHERE o.lane = $3 AND o.guild_id = $4 AND o.kind IN ({known}) AND o.state IN ('due', 'claimed') \
                      AND ((o.state = 'due' AND o.due_at <= $2) \
                        OR (o.state = 'claimed' AND o.lease_until <= $2)) {open} \
                      AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.subject = o.subject \
@@ -162,14 +160,20 @@ pub async fn claim(
 }
 
 /// Makes a claim hold until `lease_until`; `false` if it is another worker's by now.
-pub async fn renew(tx: &mut Tx, claim: &Claim, lease_until: Instant) -> Result<bool, DbError> {
+pub async fn renew(
+    tx: &mut Tx,
+    claim: &Claim,
+    lease_until: Instant,
+    unsure_since: Instant,
+) -> Result<bool, DbError> {
     let affected = tx
         .execute(
-            sql("UPDATE outbox SET lease_until = $3 \
+            sql("UPDATE outbox SET lease_until = $3, unsure_since = $4 \
                  WHERE id = $1 AND fence = $2 AND state = 'claimed'")
             .bind(claim.id)
             .bind(claim.fence)
-            .bind(lease_until),
+            .bind(lease_until)
+            .bind(unsure_since),
         )
         .await?;
     Ok(affected == 1)

@@ -12,6 +12,10 @@ pub use claim::{Claimed, Except, claim, lines, release_all, renew};
 pub use report::{Filter, Row, Tally, cancel, find, list, retry, tallies};
 
 const TABLE: &str = "outbox";
+/// The key of a row that is not to be met by a new wish. Of what is made once the key
+/// stays, so that it is made once.
+const FREE_KEY: &str = "CASE WHEN dedup_key LIKE '%:again' AND dedup_key NOT LIKE '%#%' \
+     THEN dedup_key || '#' || id ELSE dedup_key END";
 /// On what a worker of another process is told that something is wanted.
 pub const CHANNEL: &str = "tsunagari_outbox";
 
@@ -165,6 +169,22 @@ pub async fn put_back(tx: &mut Tx, claim: &Claim, back: PutBack) -> Result<bool,
     Ok(affected == 1)
 }
 
+/// An effect is done: what failed because it stood behind it becomes due.
+pub async fn free_behind(tx: &mut Tx, claim: &Claim, now: Instant) -> Result<u64, DbError> {
+    let (_, subject, _) = claim.effect.stored();
+    tx.execute(
+        sql(
+            "UPDATE outbox SET state = 'due', due_at = $3, attempts = 0, finished_at = NULL \
+             WHERE state = 'failed' AND subject = $1 AND subject_id = $2 AND cause LIKE $4",
+        )
+        .bind(subject)
+        .bind(claim.subject_id)
+        .bind(now)
+        .bind(format!("{}%", FailureKind::Behind.prefix())),
+    )
+    .await
+}
+
 /// Makes due again what failed for something missing in the guild, what stands behind
 /// it, and what was given up or is in doubt.
 pub async fn revive(tx: &mut Tx, guild: GuildId, now: Instant) -> Result<u64, DbError> {
@@ -175,7 +195,7 @@ pub async fn revive(tx: &mut Tx, guild: GuildId, now: Instant) -> Result<u64, Db
             "UPDATE outbox SET state = 'due', due_at = $2, attempts = 0, finished_at = NULL \
              WHERE guild_id = $1 AND (state = 'in_doubt' OR (state = 'failed' \
                    AND (cause LIKE $3 OR cause LIKE $4 OR cause LIKE $5))) \
-               AND kind <> 'staff_notice' AND kind <> 'panel' AND kind <> 'commands'",
+               AND kind <> 'panel' AND kind <> 'commands'",
         )
         .bind(guild.get())
         .bind(now)

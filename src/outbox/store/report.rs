@@ -6,13 +6,16 @@ use crate::ids::GuildId;
 use crate::outbox::lanes::Line;
 use crate::outbox::model::{Effect, State};
 
-use super::{TABLE, effect};
+use super::{FREE_KEY, TABLE};
 
 /// A row as it is reported: which effect, of what, and what has become of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub id: i64,
-    pub effect: Effect,
+    /// As the table names it; another version may know others.
+    pub kind: String,
+    /// `None` if this version does not know the kind.
+    pub effect: Option<Effect>,
     pub guild: GuildId,
     pub subject_id: i64,
     pub state: State,
@@ -36,7 +39,8 @@ impl ReadRow for Row {
     fn read(row: &DbRow) -> Result<Self, DbError> {
         Ok(Self {
             id: row.int(TABLE, "id")?,
-            effect: effect(row)?,
+            effect: Effect::from_stored(&row.text(TABLE, "kind")?, row.int(TABLE, "part")?),
+            kind: row.text(TABLE, "kind")?,
             guild: GuildId::stored(row.int(TABLE, "guild_id")?),
             subject_id: row.int(TABLE, "subject_id")?,
             state: row.named(TABLE, "state", State::from_name)?,
@@ -147,10 +151,11 @@ pub async fn retry(tx: &mut Tx, id: i64, now: Instant) -> Result<bool, DbError> 
 pub async fn cancel(tx: &mut Tx, id: i64, cause: &str, now: Instant) -> Result<bool, DbError> {
     let affected = tx
         .execute(
-            sql(
-                "UPDATE outbox SET state = 'void', cause = $3, finished_at = $2 \
-                 WHERE id = $1 AND state IN ('due', 'failed', 'expired', 'in_doubt')",
-            )
+            sql(format!(
+                "UPDATE outbox SET state = 'void', cause = $3, finished_at = $2, \
+                     dedup_key = {FREE_KEY} \
+                 WHERE id = $1 AND state IN ('due', 'failed', 'expired', 'in_doubt')"
+            ))
             .bind(id)
             .bind(now)
             .bind(cause),

@@ -13,8 +13,8 @@ use crate::outbox::{ADOPTED, Effect, retry, store};
 
 /// What an attempt brought.
 enum Attempt {
-    /// It was sent, or tried.
-    Sent(Outcome),
+    /// It was sent, or tried; since when it is unsure if nobody knows what it came to.
+    Sent(Outcome, Option<Instant>),
     /// It was there already.
     Adopted(Option<i64>),
     /// It is not to be sent yet; earlier doubts stay.
@@ -60,11 +60,12 @@ impl<D: Deliver> Worker<D> {
         // Well within the lease, so that no other worker does the same meanwhile.
         let time = self.settings.lease.to_std().unwrap_or_default() * 3 / 4;
         let Ok(attempt) = tokio::time::timeout(time, self.attempt(claim, now)).await else {
+            let unsure = claim.unsure_since;
             return self
-                .again(claim, "it took too long".into(), None, false)
+                .again(claim, "it took too long".into(), None, unsure)
                 .await;
         };
-        let outcome = match attempt? {
+        let (outcome, unsure) = match attempt? {
             Attempt::Lost => {
                 info!(
                     effect = claim.id,
@@ -72,19 +73,21 @@ impl<D: Deliver> Worker<D> {
                 );
                 return Ok(());
             }
-            Attempt::Sent(outcome) => outcome,
+            Attempt::Sent(outcome, unsure) => (outcome, unsure),
             Attempt::Adopted(made) => {
                 info!(effect = claim.id, "an effect of unknown outcome was found");
-                return self.done(claim, made, Some(ADOPTED)).await;
+                return self.done(claim, made, true).await;
             }
-            Attempt::Wait { cause, pause } => return self.again(claim, cause, pause, true).await,
+            Attempt::Wait { cause, pause } => {
+                return self.untouched(claim, cause, pause).await;
+            }
             Attempt::Undecided(cause) => {
                 let kind = FailureKind::Undecided;
                 return self.failed(claim, &Failure { kind, cause }).await;
             }
         };
         match outcome {
-            Outcome::Done(made) => self.done(claim, made, None).await,
+            Outcome::Done(made) => self.done(claim, made, false).await,
             Outcome::Void(cause) => self.settle(claim, State::Void, Some(cause.into())).await,
             Outcome::Failed(failure) => self.failed(claim, &failure).await,
             Outcome::Fallback(cause) => self.fall_back(claim, cause).await,
@@ -92,37 +95,60 @@ impl<D: Deliver> Worker<D> {
             Outcome::Again {
                 cause,
                 wait,
-                untouched,
-            } => self.again(claim, cause, wait, untouched).await,
+                untouched: true,
+            } => self.untouched(claim, cause, wait).await,
+            Outcome::Again { cause, wait, .. } => self.again(claim, cause, wait, unsure).await,
         }
     }
 
     /// Looks for the effect if an earlier attempt may have done it, and sends it if not.
     async fn attempt(&self, claim: &Claim, now: Instant) -> Result<Attempt, DbError> {
+        let mut unsure = claim.unsure_since;
         if let Some(since) = claim.unsure_before() {
             let sighting = self.deliver.find(claim).await?;
-            match decide(sighting, now - since, self.settings.nonce_window) {
-                Decision::Send if self.renew(claim).await? => {}
-                Decision::Send => return Ok(Attempt::Lost),
+            let age = (now - since).max(chrono::Duration::zero());
+            match decide(sighting, age, self.settings.nonce_window) {
+                Decision::Send => {
+                    // What was sent before has come to nothing; the doubt begins anew.
+                    if !self.renew(claim, now).await? {
+                        return Ok(Attempt::Lost);
+                    }
+                    unsure = Some(now);
+                }
+                Decision::Repeat => {
+                    if !self.renew(claim, since).await? {
+                        return Ok(Attempt::Lost);
+                    }
+                    // To end without sending one must know that nothing was sent before.
+                    return Ok(match self.deliver.deliver(claim).await? {
+                        Outcome::Void(cause) | Outcome::Fallback(cause) => Attempt::Wait {
+                            cause: cause.into(),
+                            pause: None,
+                        },
+                        outcome => Attempt::Sent(outcome, unsure),
+                    });
+                }
                 Decision::Adopt(made) => return Ok(Attempt::Adopted(made)),
                 Decision::LookAgain { cause, pause } => return Ok(Attempt::Wait { cause, pause }),
                 Decision::Undecided(cause) => return Ok(Attempt::Undecided(cause)),
             }
         }
         if claim.expires_at.is_some_and(|end| end <= now) {
-            return Ok(Attempt::Sent(Outcome::Failed(Failure {
+            let outcome = Outcome::Failed(Failure {
                 kind: FailureKind::TooLate,
                 cause: "it was not sent before it became useless".into(),
-            })));
+            });
+            return Ok(Attempt::Sent(outcome, unsure));
         }
-        Ok(Attempt::Sent(self.deliver.deliver(claim).await?))
+        Ok(Attempt::Sent(self.deliver.deliver(claim).await?, unsure))
     }
 
-    /// Makes sure that the claim still holds, and for a whole lease.
-    async fn renew(&self, claim: &Claim) -> Result<bool, DbError> {
+    /// Makes sure that the claim still holds, and for a whole lease; what it has sent is
+    /// unsure since `unsure_since`.
+    async fn renew(&self, claim: &Claim, unsure_since: Instant) -> Result<bool, DbError> {
         let until = self.outbox.clock.now() + self.settings.lease;
         let mut tx = self.db.begin().await?;
-        let renewed = store::renew(&mut tx, claim, until).await?;
+        let renewed = store::renew(&mut tx, claim, until, unsure_since).await?;
         tx.commit().await?;
         if renewed {
             self.held().insert(claim.id, until);
@@ -130,18 +156,17 @@ impl<D: Deliver> Worker<D> {
         Ok(renewed)
     }
 
-    async fn done(
-        &self,
-        claim: &Claim,
-        made: Option<i64>,
-        cause: Option<&str>,
-    ) -> Result<(), DbError> {
+    async fn done(&self, claim: &Claim, made: Option<i64>, adopted: bool) -> Result<(), DbError> {
         let now = self.outbox.clock.now();
         let mut tx = self.db.begin().await?;
-        let cause = cause.map(str::to_owned);
+        let cause = adopted.then(|| ADOPTED.to_owned());
         if store::finish(&mut tx, claim, State::Sent, made, cause, now).await? {
-            self.deliver.record(&mut tx, claim, made).await?;
+            self.deliver.record(&mut tx, claim, made, adopted).await?;
+            let freed = store::free_behind(&mut tx, claim, now).await?;
             tx.commit().await?;
+            if adopted || freed > 0 {
+                self.outbox.wake();
+            }
         } else {
             info!(
                 effect = claim.id,
@@ -178,6 +203,19 @@ impl<D: Deliver> Worker<D> {
     }
 
     async fn failed(&self, claim: &Claim, failure: &Failure) -> Result<(), DbError> {
+        let mends = matches!(failure.kind, FailureKind::Guild | FailureKind::Undecided)
+            && claim.attempts < self.settings.attempts;
+        if mends && self.outbox.was_mended_since(claim.guild, claim.claimed_at) {
+            // It was mended while this was under way. The attempt counts, so this ends.
+            let back = PutBack {
+                due_at: self.outbox.clock.now() + self.settings.first_pause,
+                unsure_since: claim.unsure_before(),
+                attempts: claim.attempts,
+                cause: format!("{}{}", failure.kind.prefix(), failure.cause),
+                destination: None,
+            };
+            return self.put_back(claim, back).await;
+        }
         self.fail(claim, failure, failure.kind.state()).await
     }
 
@@ -240,28 +278,41 @@ impl<D: Deliver> Worker<D> {
         self.put_back(claim, back).await
     }
 
+    /// Puts back what may have been done, unsure since then.
     async fn again(
         &self,
         claim: &Claim,
         cause: String,
         wait: Option<chrono::Duration>,
-        untouched: bool,
+        unsure: Option<Instant>,
     ) -> Result<(), DbError> {
-        // An attempt that surely did nothing leaves earlier doubts as they were.
-        let unsure_since = if untouched {
-            claim.unsure_before()
-        } else {
-            claim.unsure_since
-        };
-        // A night without a network is no reason to give up.
-        let attempts = if untouched {
-            claim.attempts - 1
-        } else {
-            claim.attempts
-        };
-        if attempts >= self.settings.attempts {
-            return self.give_up(claim, unsure_since, cause).await;
+        if claim.attempts >= self.settings.attempts {
+            return self.give_up(claim, unsure, cause).await;
         }
+        self.pause(claim, cause, wait, unsure, claim.attempts).await
+    }
+
+    /// Puts back what surely was not done by this attempt: earlier doubts stay as they
+    /// were, and a night without a network is no reason to give up.
+    async fn untouched(
+        &self,
+        claim: &Claim,
+        cause: String,
+        wait: Option<chrono::Duration>,
+    ) -> Result<(), DbError> {
+        let unsure = claim.unsure_before();
+        self.pause(claim, cause, wait, unsure, claim.attempts - 1)
+            .await
+    }
+
+    async fn pause(
+        &self,
+        claim: &Claim,
+        cause: String,
+        wait: Option<chrono::Duration>,
+        unsure_since: Option<Instant>,
+        attempts: u32,
+    ) -> Result<(), DbError> {
         let now = self.outbox.clock.now();
         let pause = retry::pause(
             &self.settings,

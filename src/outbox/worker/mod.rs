@@ -7,7 +7,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{error, warn};
@@ -38,6 +38,8 @@ pub trait Deliver: Send + Sync + 'static {
     fn find(&self, claim: &Claim) -> impl Future<Output = Result<Sighting, DbError>> + Send;
 
     /// Records with the subject what was made, in the transaction that finishes the effect.
+    /// What was `adopted` was found on Discord as an earlier attempt had made it, and may
+    /// be out of date.
     ///
     /// # Errors
     ///
@@ -47,6 +49,7 @@ pub trait Deliver: Send + Sync + 'static {
         tx: &mut Tx,
         claim: &Claim,
         made: Option<i64>,
+        adopted: bool,
     ) -> impl Future<Output = Result<(), DbError>> + Send;
 
     /// What is wanted instead of an effect that cannot be done in its own way, after
@@ -150,7 +153,7 @@ impl<D: Deliver> Worker<D> {
             let (worker, stop) = (self.clone(), stop.clone());
             async move { stop.run_until_cancelled(worker.hear()).await }
         });
-        let slots = Slots::new(self.settings.workers);
+        let slots = Slots::new(self.settings.workers, &self.ended);
         let mut looks = Looks::default();
         while !stop.is_cancelled() {
             if let Err(error) = self.round(&slots, &mut looks, &under_way, stop).await {
@@ -181,7 +184,7 @@ impl<D: Deliver> Worker<D> {
     ) -> Result<(), DbError> {
         // Registered before looking, so that nothing that comes in between is missed.
         let ended = self.ended.notified();
-        let Some((lowest, slot)) = slots.take() else {
+        let Some((lowest, mut slot)) = slots.take() else {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = ended => {}
@@ -191,13 +194,13 @@ impl<D: Deliver> Worker<D> {
         let lines = looks.lines(self).await?;
         match self.claim(&lines, lowest).await? {
             Some(claim) => {
+                slot.used = true;
                 let worker = self.clone();
                 under_way.spawn(async move {
                     if let Err(error) = worker.finish(&claim).await {
                         error!(effect = claim.id, %error, "an effect could not be recorded");
                     }
                     drop(slot);
-                    worker.ended.notify_waiters();
                 });
             }
             None if looks.are_fresh => {
@@ -286,8 +289,8 @@ impl<D: Deliver> Worker<D> {
                     tx.commit().await?;
                 }
                 Some(store::Claimed::Whole(claim)) => {
-                    self.held().insert(claim.id, lease_until);
                     tx.commit().await?;
+                    self.held().insert(claim.id, lease_until);
                     return Ok(Some(*claim));
                 }
                 None => return Ok(None),
@@ -308,21 +311,35 @@ impl<D: Deliver> Worker<D> {
 struct Slots {
     all: Arc<Semaphore>,
     lower: Arc<Semaphore>,
+    ended: Arc<Notify>,
 }
 
-/// One effect's place; free again when dropped.
-type Slot = (
-    tokio::sync::OwnedSemaphorePermit,
-    Option<tokio::sync::OwnedSemaphorePermit>,
-);
+/// One effect's place. Dropped, also by a panic, it is free again, and if it was used the
+/// worker knows.
+struct Slot {
+    used: bool,
+    place: Option<OwnedSemaphorePermit>,
+    lower: Option<OwnedSemaphorePermit>,
+    ended: Arc<Notify>,
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        drop((self.place.take(), self.lower.take()));
+        if self.used {
+            self.ended.notify_waiters();
+        }
+    }
+}
 
 impl Slots {
-    fn new(workers: u32) -> Self {
+    fn new(workers: u32, ended: &Arc<Notify>) -> Self {
         let lower = (workers - workers / 4).max(1);
         let semaphore = |places: u32| Arc::new(Semaphore::new(places as usize));
         Self {
             all: semaphore(workers),
             lower: semaphore(lower),
+            ended: Arc::clone(ended),
         }
     }
 
@@ -335,7 +352,13 @@ impl Slots {
         } else {
             Lane::Person
         };
-        Some((lowest, (place, lower)))
+        let slot = Slot {
+            used: false,
+            place: Some(place),
+            lower,
+            ended: Arc::clone(&self.ended),
+        };
+        Some((lowest, slot))
     }
 }
 

@@ -221,6 +221,7 @@ impl Drill {
             panic!("the outbox is not drained: {left:#?}");
         }
         assert!(bot.terminate().await.success());
+        self.work.archive(&self.community).await;
     }
 
     /// Waits until something has happened, or for so long that it will not.

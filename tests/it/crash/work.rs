@@ -43,6 +43,8 @@ pub struct Work {
     pub planned: Vec<SessionId>,
     pub roles: Vec<MemberRole>,
     requests: i64,
+    /// Up to which question threads were archived.
+    archived: i64,
 }
 
 fn id(value: &Value) -> u64 {
@@ -89,7 +91,7 @@ impl Work {
         let names = ["受付", "質問", "運営"];
         let work = Self {
             questions: Questions::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
-            courses: Courses::new(db.clone(), clock.clone(), outbox.clone()),
+            courses: Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
             members: Members::new(db.clone(), clock.clone(), outbox.clone()),
             guilds,
             snapshot: Snapshot {
@@ -110,6 +112,7 @@ impl Work {
             planned: Vec::new(),
             roles: Vec::new(),
             requests: 0,
+            archived: 0,
             db,
             outbox,
             clock,
@@ -138,14 +141,27 @@ impl Work {
     /// Two to four things more.
     pub async fn add(&mut self, chance: &mut StdRng) {
         for _ in 0..chance.random_range(2..5) {
-            match chance.random_range(0..8) {
+            match chance.random_range(0..10) {
                 0..2 => self.ask(chance).await,
-                2..4 => self.answer(chance).await,
-                4 => self.resolve(chance).await,
-                5 => self.plan().await,
-                6 => self.cancel(chance).await,
+                2..5 => self.answer(chance).await,
+                5..7 => self.resolve(chance).await,
+                7 => self.plan().await,
+                8 => self.cancel(chance).await,
                 _ => self.change_role(chance).await,
             }
+        }
+    }
+
+    /// Threads of what is resolved fall asleep, as they do on Discord after a while.
+    pub async fn archive(&mut self, community: &Community) {
+        let text = "SELECT thread_id AS n FROM questions WHERE state = 'resolved' \
+                    AND thread_id > $1 ORDER BY thread_id";
+        let threads: Vec<i64> = self.db.all(sql(text).bind(self.archived)).await.unwrap();
+        let ishida = community.person("ishida");
+        for thread in threads {
+            let body = json!({"channel": thread.to_string()});
+            ishida.act("archive", body).await;
+            self.archived = self.archived.max(thread);
         }
     }
 
@@ -155,6 +171,13 @@ impl Work {
             guild: self.guild,
             roles: Vec::new(),
             manages_guild: false,
+        }
+    }
+
+    fn staff(&self) -> Actor {
+        Actor {
+            manages_guild: true,
+            ..self.actor(self.tutor)
         }
     }
 
@@ -227,7 +250,11 @@ impl Work {
             ends_at: starts_at + Duration::hours(2),
             channel: self.channel,
         };
-        let session = self.courses.plan(&new, self.clock.now()).await.unwrap();
+        let session = self
+            .courses
+            .plan(&self.staff(), &new, self.clock.now())
+            .await
+            .unwrap();
         self.planned.push(session.id);
     }
 
@@ -242,7 +269,7 @@ impl Work {
             return self.plan().await;
         }
         let id = SessionId(running[chance.random_range(0..running.len())]);
-        assert!(self.courses.cancel(self.guild, id).await.unwrap());
+        assert!(self.courses.cancel(&self.staff(), id).await.unwrap());
     }
 
     async fn change_role(&mut self, chance: &mut StdRng) {

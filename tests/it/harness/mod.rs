@@ -54,7 +54,15 @@ pub fn traffic_file() -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let process = std::process::id();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/traffic");
+    // A benchmark keeps its own; what the tests wrote is removed when they start again.
+    let name = if cfg!(test) {
+        "traffic"
+    } else {
+        "traffic-bench"
+    };
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("target")
+        .join(name);
     folder.join(format!("{process}-{number}.jsonl"))
 }
 

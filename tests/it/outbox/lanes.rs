@@ -16,6 +16,8 @@ on_both!(
     a_doubt_is_settled_before_the_same_is_wanted_again,
     what_is_too_late_but_may_have_been_sent_is_looked_for,
     operators_see_retry_and_cancel,
+    what_was_cancelled_can_be_wanted_again,
+    what_stands_behind_follows,
     an_unsure_effect_that_fails_is_still_unsure_when_it_comes_back,
 );
 
@@ -259,5 +261,44 @@ async fn an_unsure_effect_that_fails_is_still_unsure_when_it_comes_back(backend:
         house.script.0.lock().unwrap().looks > looks,
         "it is looked for again"
     );
+    house.db.close().await;
+}
+
+async fn what_was_cancelled_can_be_wanted_again(backend: Backend) {
+    let house = house(backend).await;
+    house.wants(Effect::MemberRole, 5, None).await;
+    let row = house
+        .outbox
+        .list(&house.db, State::Due)
+        .await
+        .unwrap()
+        .pop()
+        .unwrap();
+    assert!(house.outbox.cancel(&house.db, row.id).await.unwrap());
+    house.wants(Effect::MemberRole, 5, None).await;
+    assert_eq!(house.steps().await, 1);
+    house.db.close().await;
+}
+
+async fn what_stands_behind_follows(backend: Backend) {
+    let house = house(backend).await;
+    let failed = |kind| {
+        Outcome::Failed(tsunagari::outbox::Failure {
+            kind,
+            cause: "no card".into(),
+        })
+    };
+    house.wants(Effect::QuestionCard, 1, None).await;
+    house.wants(Effect::QuestionThread, 1, None).await;
+    house.answers(vec![
+        failed(tsunagari::outbox::FailureKind::Ours),
+        failed(tsunagari::outbox::FailureKind::Behind),
+    ]);
+    house.steps().await;
+    let rows = house.outbox.list(&house.db, State::Failed).await.unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(house.outbox.retry(&house.db, rows[0].id).await.unwrap());
+    assert_eq!(house.steps().await, 2);
+    assert_eq!(house.count(State::Sent).await, 2);
     house.db.close().await;
 }

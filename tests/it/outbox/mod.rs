@@ -64,7 +64,13 @@ impl Deliver for Scripted {
         })
     }
 
-    async fn record(&self, _: &mut Tx, claim: &Claim, made: Option<i64>) -> Result<(), DbError> {
+    async fn record(
+        &self,
+        _: &mut Tx,
+        claim: &Claim,
+        made: Option<i64>,
+        _: bool,
+    ) -> Result<(), DbError> {
         self.0.lock().unwrap().recorded.push((claim.id, made));
         Ok(())
     }
@@ -302,7 +308,7 @@ impl Deliver for Silent {
         unreachable!("nothing is in doubt")
     }
 
-    async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>) -> Result<(), DbError> {
+    async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>, _: bool) -> Result<(), DbError> {
         unreachable!("nothing was sent")
     }
 
@@ -365,7 +371,7 @@ impl Deliver for Slow {
         unreachable!("the first attempt is in no doubt")
     }
 
-    async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>) -> Result<(), DbError> {
+    async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>, _: bool) -> Result<(), DbError> {
         panic!("a worker that lost its lease records nothing")
     }
 

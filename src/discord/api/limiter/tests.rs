@@ -456,3 +456,42 @@ fn a_lost_answer_holds_nothing_up_for_ever() {
             .is_ok()
     );
 }
+
+#[test]
+fn answers_that_tell_nothing_close_no_bucket_for_ever() {
+    let route = Route::of("POST", "channels/1/messages");
+    let answer = |status, told| Answer {
+        status,
+        told,
+        retry_after: None,
+        global: false,
+        shared: false,
+    };
+    for lane in Lane::ALL {
+        let mut limiter = Limiter::new(50);
+        let mut now = Instant::now();
+        let told = Told {
+            bucket: "messages".into(),
+            limit: 5,
+            remaining: 4,
+            reset_after: SECOND * 5,
+        };
+        let permit = limiter.take(&route, lane, now).unwrap();
+        limiter.answered(permit, &answer(200, Some(told)), now);
+        // A window has passed; now the edge answers in Discord's place, or nobody does.
+        now += SECOND * 6;
+        for round in 0..100 {
+            let permit = loop {
+                match limiter.take(&route, lane, now) {
+                    Ok(permit) => break permit,
+                    Err(wait) => now = wait.until.expect("somebody tells until when"),
+                }
+            };
+            if round % 2 == 0 {
+                limiter.answered(permit, &answer(502, None), now);
+            } else {
+                limiter.lost(permit, now);
+            }
+        }
+    }
+}

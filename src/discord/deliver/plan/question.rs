@@ -44,6 +44,7 @@ impl DiscordDeliver {
                     })
                 }
             }
+            Effect::QuestionThread if question.forum => void("a post is its own thread"),
             Effect::QuestionThread => match question.card {
                 Some(message) => Plan::Do(Operation::Thread {
                     channel: question.channel,
