@@ -57,15 +57,7 @@ impl<D: Deliver> Worker<D> {
             let cause = "no attempt came to its end".into();
             return self.give_up(claim, claim.unsure_before(), cause).await;
         }
-        // Well within the lease, so that no other worker does the same meanwhile.
-        let time = self.settings.lease.to_std().unwrap_or_default() * 3 / 4;
-        let Ok(attempt) = tokio::time::timeout(time, self.attempt(claim, now)).await else {
-            let unsure = claim.unsure_since;
-            return self
-                .again(claim, "it took too long".into(), None, unsure)
-                .await;
-        };
-        let (outcome, unsure) = match attempt? {
+        let (outcome, unsure) = match self.attempt(claim, now).await? {
             Attempt::Lost => {
                 info!(
                     effect = claim.id,
@@ -104,8 +96,16 @@ impl<D: Deliver> Worker<D> {
     /// Looks for the effect if an earlier attempt may have done it, and sends it if not.
     async fn attempt(&self, claim: &Claim, now: Instant) -> Result<Attempt, DbError> {
         let mut unsure = claim.unsure_since;
+        let is_late = claim.expires_at.is_some_and(|end| end <= now);
         if let Some(since) = claim.unsure_before() {
-            let sighting = self.deliver.find(claim).await?;
+            let looks = tokio::time::timeout(self.time(), self.deliver.find(claim));
+            let Ok(sighting) = looks.await else {
+                return Ok(Attempt::Wait {
+                    cause: "looking took too long".into(),
+                    pause: None,
+                });
+            };
+            let sighting = sighting?;
             let age = (now - since).max(chrono::Duration::zero());
             match decide(sighting, age, self.settings.nonce_window) {
                 Decision::Send => {
@@ -115,12 +115,18 @@ impl<D: Deliver> Worker<D> {
                     }
                     unsure = Some(now);
                 }
+                Decision::Repeat if is_late => {
+                    return Ok(Attempt::Wait {
+                        cause: "it is too late, and whether it was sent is not known".into(),
+                        pause: None,
+                    });
+                }
                 Decision::Repeat => {
                     if !self.renew(claim, since).await? {
                         return Ok(Attempt::Lost);
                     }
                     // To end without sending one must know that nothing was sent before.
-                    return Ok(match self.deliver.deliver(claim).await? {
+                    return Ok(match self.send(claim).await? {
                         Outcome::Void(cause) | Outcome::Fallback(cause) => Attempt::Wait {
                             cause: cause.into(),
                             pause: None,
@@ -133,14 +139,31 @@ impl<D: Deliver> Worker<D> {
                 Decision::Undecided(cause) => return Ok(Attempt::Undecided(cause)),
             }
         }
-        if claim.expires_at.is_some_and(|end| end <= now) {
+        if is_late {
             let outcome = Outcome::Failed(Failure {
                 kind: FailureKind::TooLate,
                 cause: "it was not sent before it became useless".into(),
             });
             return Ok(Attempt::Sent(outcome, unsure));
         }
-        Ok(Attempt::Sent(self.deliver.deliver(claim).await?, unsure))
+        Ok(Attempt::Sent(self.send(claim).await?, unsure))
+    }
+
+    /// Sends, well within the lease, so that no other worker does the same meanwhile.
+    async fn send(&self, claim: &Claim) -> Result<Outcome, DbError> {
+        let sends = tokio::time::timeout(self.time(), self.deliver.deliver(claim));
+        sends.await.unwrap_or_else(|_| {
+            Ok(Outcome::Again {
+                cause: "it took too long".into(),
+                wait: None,
+                untouched: false,
+            })
+        })
+    }
+
+    /// How long looking, and after it sending, may take.
+    fn time(&self) -> std::time::Duration {
+        self.settings.lease.to_std().unwrap_or_default() * 3 / 4
     }
 
     /// Makes sure that the claim still holds, and for a whole lease; what it has sent is
