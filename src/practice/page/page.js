@@ -239,7 +239,7 @@ function drawMessage(message) {
   if (message.reactions) {
     made.append(element('p', { className: 'small', textContent: message.reactions.map((r) => `${r.emoji.name} ${r.count}`).join('  ') }));
   }
-  if (message.thread) {
+  if (message.thread && message.thread.id !== here) {
     const open = element('button', {
       type: 'button',
       className: 'threadlink',
