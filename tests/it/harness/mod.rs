@@ -20,7 +20,7 @@ use tsunagari::app::{self, AppError};
 use tsunagari::clock::{Chance, Clock};
 use tsunagari::config::{ApiBase, Config};
 use tsunagari::db::Db;
-use tsunagari::outbox::{Outbox, State};
+use tsunagari::outbox::{Filter, Outbox, State};
 use tsunagari::practice::{Options, Practice, TOKEN};
 
 pub use database::Backend;
@@ -160,14 +160,11 @@ impl Community {
     pub async fn outbox_rows(&self, states: &[State]) -> Vec<String> {
         let db = Db::open(&self.config.database).await.unwrap();
         let outbox = Outbox::new(Clock::system(), Chance::seeded(1));
-        let mut rows = Vec::new();
-        for state in states {
-            for row in outbox.list(&db, *state).await.unwrap() {
-                rows.push(format!("{row:?}"));
-            }
-        }
+        // All at once: between two looks a row may go from one state to another.
+        let rows = outbox.list(&db, Filter::default()).await.unwrap();
         db.close().await;
-        rows
+        let rows = rows.iter().filter(|row| states.contains(&row.state));
+        rows.map(|row| format!("{row:?}")).collect()
     }
 
     /// Waits until the outbox has nothing more to do.
