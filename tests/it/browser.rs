@@ -98,10 +98,21 @@ impl Browser {
         }
     }
 
+    /// Clicks what is there; if the page was drawn anew in between, what is there now.
+    async fn clicks(&self, selector: &str) {
+        for _ in 0..10 {
+            match self.sees(selector).await.click().await {
+                Err(error) if error.is_stale_element_reference() => {}
+                clicked => return clicked.unwrap(),
+            }
+        }
+        panic!("{selector} is drawn anew again and again");
+    }
+
     /// Presses what shows these words.
     async fn presses(&self, words: &str) {
         let button = format!("//button[not(@disabled)][contains(., '{words}')]");
-        self.sees(&button).await.click().await.unwrap();
+        self.clicks(&button).await;
     }
 
     async fn reads(&self, words: &str) {
@@ -111,17 +122,13 @@ impl Browser {
 
     async fn is(&self, name: &str) {
         let option = format!("//select[@id='who']/option[contains(., '{name}')]");
-        self.sees(&option).await.click().await.unwrap();
+        self.clicks(&option).await;
     }
 
     async fn goes_to(&self, channel: &str) {
-        self.sees("//button[@id='menu']")
-            .await
-            .click()
-            .await
-            .unwrap();
+        self.clicks("//button[@id='menu']").await;
         let button = format!("//nav//button[contains(., '{channel}')]");
-        self.sees(&button).await.click().await.unwrap();
+        self.clicks(&button).await;
     }
 
     async fn fits(&self, place: &str) {
