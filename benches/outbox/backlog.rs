@@ -13,8 +13,8 @@ use tsunagari::outbox::Outbox;
 use crate::harness::{Backend, Community, Program};
 
 const CHANNELS: usize = 200;
-/// Somebody asks every so often.
-const ASKS_EVERY: Duration = Duration::from_millis(700);
+/// Somebody asks every so often: less often than the channel of questions takes a card.
+const ASKS_EVERY: Duration = Duration::from_millis(1_500);
 
 /// Runs `count` announcements over 200 channels, all due at once, against 50 requests a
 /// second and 5 messages per 5 s and channel; returns one JSON object.

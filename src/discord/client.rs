@@ -161,6 +161,9 @@ async fn reach(
     stop: &CancellationToken,
 ) -> Result<Option<serenity::Client>, ConnectError> {
     loop {
+        // Asking for the gateway's address counts as well. Where there is no room for long,
+        // Discord says so itself.
+        let _ = bot.api.make_room("gateway").await;
         let client = build(settings, token, bot.clone(), intents).await?;
         // When it cannot ask for the gateway serenity falls back to Discord's own
         // address, which is not where this program was told to go.

@@ -96,6 +96,17 @@ impl Api {
         }
     }
 
+    /// Counts a request that serenity is about to make by itself.
+    ///
+    /// # Errors
+    ///
+    /// When there is no room for it for long.
+    pub async fn make_room(&self, path: &str) -> Result<(), ApiError> {
+        let route = Route::of("GET", path);
+        self.gate.enter(&route, self.lane, self.patience).await?;
+        Ok(())
+    }
+
     /// The channels into which nothing of a lane may be sent for now, and for how long.
     #[must_use]
     pub fn full_channels(&self, lane: Lane) -> Vec<(ChannelId, Duration)> {

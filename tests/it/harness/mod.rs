@@ -55,11 +55,8 @@ pub fn traffic_file() -> PathBuf {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let process = std::process::id();
     // A benchmark keeps its own; what the tests wrote is removed when they start again.
-    let name = if cfg!(test) {
-        "traffic"
-    } else {
-        "traffic-bench"
-    };
+    let is_test = env!("CARGO_CRATE_NAME") == "it";
+    let name = if is_test { "traffic" } else { "traffic-bench" };
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("target")
         .join(name);
