@@ -161,9 +161,11 @@ async fn reach(
     stop: &CancellationToken,
 ) -> Result<Option<serenity::Client>, ConnectError> {
     loop {
-        // Asking for the gateway's address counts as well. Where there is no room for long,
-        // Discord says so itself.
-        let _ = bot.api.make_room("gateway").await;
+        // What serenity and poise ask by themselves counts as well. Where there is no room
+        // for long, Discord says so itself.
+        for path in ["gateway", "oauth2/applications/@me"] {
+            let _ = bot.api.make_room(path).await;
+        }
         let client = build(settings, token, bot.clone(), intents).await?;
         // When it cannot ask for the gateway serenity falls back to Discord's own
         // address, which is not where this program was told to go.
