@@ -3,12 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tsunagari::clock::Chance;
-use tsunagari::courses::{Courses, NewSession};
 use tsunagari::db::{Db, sql};
-use tsunagari::guilds::{Actor, Guilds};
-use tsunagari::ids::{ChannelId, GuildId, UserId};
-use tsunagari::outbox::Outbox;
 
 use crate::harness::{Backend, Community, Program};
 
@@ -25,7 +20,8 @@ pub async fn run(backend: Backend, count: usize) -> Value {
     community.settled().await;
     assert!(bot.terminate().await.success());
     let db = Db::open(&community.config.database).await.unwrap();
-    announce(&community, &db, count).await;
+    community.announces(CHANNELS, count).await;
+    forget_events(&db).await;
     let unsent = async || {
         let text = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'session_card' \
                     AND state IN ('due', 'claimed')";
@@ -86,51 +82,8 @@ pub async fn run(backend: Backend, count: usize) -> Value {
     })
 }
 
-async fn announce(community: &Community, db: &Db, count: usize) {
-    let ishida = community.person("ishida");
-    let mut channels = Vec::new();
-    for number in 0..CHANNELS {
-        let name = json!({"name": format!("講座{number}")});
-        let (_, channel) = ishida.act("create-channel", name).await;
-        channels.push(channel["id"].as_str().unwrap().parse().unwrap());
-    }
-    let state = community.state().await;
-    let guild = state["guild"]["id"].as_str().unwrap().parse().unwrap();
-    let clock = community.clock();
-    let outbox = Outbox::new(clock.clone(), Chance::seeded(3));
-    let courses = Courses::new(
-        db.clone(),
-        clock.clone(),
-        outbox.clone(),
-        Guilds::new(
-            db.clone(),
-            clock.clone(),
-            outbox,
-            community.config.community.clone(),
-        ),
-    );
-    let guild = GuildId::new(guild);
-    let staff = Actor {
-        user: UserId::new(1),
-        guild,
-        roles: Vec::new(),
-        manages_guild: true,
-    };
-    let starts_at = clock.now() + chrono::Duration::days(9);
-    // Channel by channel, which is the hardest order.
-    for number in 0..count {
-        let new = NewSession {
-            guild,
-            title: "はじめての応募".into(),
-            description: String::new(),
-            place: "公民館".into(),
-            starts_at,
-            ends_at: starts_at + chrono::Duration::hours(1),
-            channel: ChannelId::new(channels[number * CHANNELS / count]),
-        };
-        courses.plan(&staff, &new, clock.now()).await.unwrap();
-    }
-    // A server takes 100 events only, and these are about messages.
+/// A server takes 100 events only, and this is about messages.
+async fn forget_events(db: &Db) {
     let mut tx = db.begin().await.unwrap();
     tx.execute(sql("DELETE FROM outbox WHERE kind = 'session_event'"))
         .await

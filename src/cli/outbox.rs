@@ -1,6 +1,6 @@
 //! `tsunagari outbox`: what is to be sent, was sent, or could not be.
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::{Ended, WithConfig, say};
@@ -19,9 +19,9 @@ pub struct Arguments {
 enum Act {
     /// List effects, the newest last, and count them by state
     List {
-        /// Only those in this state
-        #[arg(long)]
-        state: Option<StateName>,
+        /// Only those in this state (due, claimed, sent, void, failed, expired or in-doubt)
+        #[arg(long, value_parser = state)]
+        state: Option<State>,
         /// Only those of this server (its id)
         #[arg(long, value_name = "ID")]
         guild: Option<i64>,
@@ -60,31 +60,12 @@ struct Numbers {
     config: WithConfig,
 }
 
-/// The states as they are typed.
-#[derive(Clone, Copy, ValueEnum)]
-enum StateName {
-    Due,
-    Claimed,
-    Sent,
-    Void,
-    Failed,
-    Expired,
-    #[value(alias = "in_doubt")]
-    InDoubt,
-}
-
-impl From<StateName> for State {
-    fn from(name: StateName) -> Self {
-        match name {
-            StateName::Due => Self::Due,
-            StateName::Claimed => Self::Claimed,
-            StateName::Sent => Self::Sent,
-            StateName::Void => Self::Void,
-            StateName::Failed => Self::Failed,
-            StateName::Expired => Self::Expired,
-            StateName::InDoubt => Self::InDoubt,
-        }
-    }
+/// A state by the name that the table gives it; a dash is as good as an underscore.
+fn state(text: &str) -> Result<State, String> {
+    State::from_name(&text.replace('-', "_")).ok_or_else(|| {
+        let names = State::ALL.map(|(_, name)| name);
+        format!("one of {}", names.join(", "))
+    })
 }
 
 fn number(text: &str) -> Result<i64, String> {
@@ -106,7 +87,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Ended> {
             config,
         } => {
             let filter = Filter {
-                state: state.map(State::from),
+                state,
                 guild: guild.map(GuildId::stored),
                 most: Some(limit),
             };

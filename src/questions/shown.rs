@@ -23,14 +23,6 @@ impl Questions {
         Ok(question.map(|question| question.asker))
     }
 
-    async fn want_look(&self, tx: &mut Tx, id: QuestionId) -> Result<(), DbError> {
-        let now = self.clock.now();
-        match store::find_any(tx, id).await? {
-            Some(question) => self.want(tx, &question, Effect::QuestionLook, now).await,
-            None => Ok(()),
-        }
-    }
-
     /// What an effect had made before was found. It shows the question as it was then; if
     /// it has changed since, it is to be changed as well.
     ///
@@ -121,12 +113,12 @@ impl Questions {
     pub async fn effect_done(
         &self,
         tx: &mut Tx,
+        guild: GuildId,
         id: QuestionId,
         effect: Effect,
         made: Option<i64>,
     ) -> Result<(), DbError> {
         let what = match effect {
-            Effect::QuestionCard if store::is_forum(tx, id).await? => Shown::Post,
             Effect::QuestionCard => Shown::Card,
             Effect::QuestionThread => Shown::Thread,
             Effect::QuestionOpening => Shown::Opening,
@@ -135,11 +127,18 @@ impl Questions {
         let Some(made) = made else {
             return Ok(());
         };
-        store::record_made(tx, id, what, made).await?;
-        if what == Shown::Post {
-            // Somebody may have written in the post before it was known whose it is.
-            self.want_look(tx, id).await?;
-        }
-        Ok(())
+        let post = match what {
+            Shown::Card => store::find_in(tx, guild, id)
+                .await?
+                .filter(|question| question.forum),
+            _ => None,
+        };
+        let Some(post) = post else {
+            return store::record_made(tx, id, what, made).await;
+        };
+        store::record_made(tx, id, Shown::Post, made).await?;
+        // Somebody may have written in the post before it was known whose it is.
+        self.want(tx, &post, Effect::QuestionLook, self.clock.now())
+            .await
     }
 }

@@ -194,14 +194,6 @@ pub async fn seen(tx: &mut Tx, id: QuestionId, message: MessageId) -> Result<(),
     Ok(())
 }
 
-/// Whether a question stands in a forum.
-pub async fn is_forum(tx: &mut Tx, id: QuestionId) -> Result<bool, DbError> {
-    let forum: Option<i64> = tx
-        .one(sql("SELECT forum AS n FROM questions WHERE id = $1").bind(id.0))
-        .await?;
-    Ok(forum == Some(1))
-}
-
 /// A question of a guild, as this transaction sees it.
 pub async fn find_in(
     tx: &mut Tx,
@@ -216,12 +208,6 @@ pub async fn find_in(
         .bind(guild.get()),
     )
     .await
-}
-
-/// A question of whatever guild, for what was begun with it.
-pub async fn find_any(tx: &mut Tx, id: QuestionId) -> Result<Option<Question>, DbError> {
-    tx.one(sql(format!("SELECT {COLUMNS} FROM questions WHERE id = $1")).bind(id.0))
-        .await
 }
 
 /// Moves a question that has no card yet into another channel; says whether it had none.

@@ -50,6 +50,9 @@ faults! {
     an_answer_that_is_not_json: rest("/channels", "not_json", &json!({"method": "POST"}));
     a_server_error: rest("/channels", "status", &json!({"status": 500}));
     a_server_error_after_it_was_applied: rest("/channels", "status_after", &json!({"status": 502, "method": "POST"}));
+    a_server_that_is_unavailable: rest("/channels", "status", &json!({"status": 503, "no_body": true}));
+    no_answer_in_time_but_it_arrives_late: rest("/messages", "delay", &json!({"method": "POST", "delay_ms": 11_000, "times": 1}));
+    no_answer_in_time_although_it_was_applied: rest("/messages", "delay_after", &json!({"method": "POST", "delay_ms": 11_000, "times": 1}));
     told_to_wait: rest("/channels", "status", &json!({"status": 429, "retry_after": 0.3}));
     told_to_wait_without_a_body: rest("/channels", "status", &json!({"status": 429, "retry_after": 1.0, "no_body": true}));
     told_to_wait_globally: rest("/channels", "status", &json!({"status": 429, "retry_after": 0.3, "global": true}));

@@ -2,16 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::Duration as Span;
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use tsunagari::clock::Chance;
-use tsunagari::courses::{Courses, NewSession};
-use tsunagari::db::Db;
 use tsunagari::discord::Api;
-use tsunagari::guilds::{Actor, Guilds};
-use tsunagari::ids::{ChannelId, GuildId, UserId};
-use tsunagari::outbox::{Lane, Outbox};
+use tsunagari::outbox::Lane;
 use tsunagari::practice::TOKEN;
 
 use crate::harness::{Backend, Community};
@@ -56,60 +50,13 @@ async fn twelve_sends_into_five_a_second() {
     community.end().await;
 }
 
-/// Announcements for many, in as many channels as one likes.
-async fn announce(community: &Community, channels: usize, each: usize) {
-    let ishida = community.person("ishida");
-    let state = community.state().await;
-    let guild = state["guild"]["id"].as_str().unwrap().parse().unwrap();
-    let db = Db::open(&community.config.database).await.unwrap();
-    let clock = community.clock();
-    let outbox = Outbox::new(clock.clone(), Chance::seeded(3));
-    let courses = Courses::new(
-        db.clone(),
-        clock.clone(),
-        outbox.clone(),
-        Guilds::new(
-            db.clone(),
-            clock.clone(),
-            outbox,
-            community.config.community.clone(),
-        ),
-    );
-    let guild = GuildId::new(guild);
-    let staff = Actor {
-        user: UserId::new(1),
-        guild,
-        roles: Vec::new(),
-        manages_guild: true,
-    };
-    for number in 0..channels {
-        let name = json!({"name": format!("講座{number}")});
-        let (_, channel) = ishida.act("create-channel", name).await;
-        let channel = channel["id"].as_str().unwrap().parse().unwrap();
-        for _ in 0..each {
-            let starts_at = clock.now() + Span::days(9);
-            let new = NewSession {
-                guild,
-                title: "はじめての応募".into(),
-                description: String::new(),
-                place: "公民館".into(),
-                starts_at,
-                ends_at: starts_at + Span::hours(1),
-                channel: ChannelId::new(channel),
-            };
-            courses.plan(&staff, &new, clock.now()).await.unwrap();
-        }
-    }
-    db.close().await;
-}
-
 /// 80 announcements and as many events drain at 50 a second; meanwhile somebody asks.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_waits_is_served_within_a_second_while_hundreds_drain() {
     let community = Community::start(Backend::Sqlite).await;
     community.settled().await;
     community.stop_bot().await;
-    announce(&community, 40, 2).await;
+    community.announces(40, 80).await;
     community.start_bot();
     community.connected().await;
     let aiko = community.person("aiko");

@@ -126,7 +126,7 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     for (effect, made) in [(first[0], 100), (first[1], 100), (first[2], 101)] {
         house
             .questions
-            .effect_done(&mut tx, question.id, effect, Some(made))
+            .effect_done(&mut tx, question.guild, question.id, effect, Some(made))
             .await
             .unwrap();
     }

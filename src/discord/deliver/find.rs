@@ -67,10 +67,13 @@ impl DiscordDeliver {
             Operation::InThread { thread, mark, .. } => {
                 self.look_for(&api, claim.guild, *thread, since, mark).await
             }
-            Operation::Direct { user, mark, .. } => match self.conversation(&api, *user).await? {
-                Ok(channel) => self.look_in(&api, channel, since, mark).await,
-                Err(error) => found(Err(error.into())),
-            },
+            Operation::Direct { user, mark, .. } => {
+                let reach = self.bot.members.reach(*user).await?;
+                match self.conversation(&api, *user, reach).await? {
+                    Ok(channel) => self.look_in(&api, channel, since, mark).await,
+                    Err(error) => found(Err(error.into())),
+                }
+            }
             Operation::Post {
                 forum, guild, mark, ..
             } => found(self.post_with(&api, *guild, *forum, since, mark).await),

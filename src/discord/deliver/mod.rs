@@ -97,7 +97,10 @@ impl Deliver for DiscordDeliver {
             }
             effect => {
                 let id = QuestionId(claim.subject_id);
-                self.bot.questions.effect_done(tx, id, effect, made).await?;
+                self.bot
+                    .questions
+                    .effect_done(tx, claim.guild, id, effect, made)
+                    .await?;
                 if adopted {
                     self.bot
                         .questions

@@ -9,7 +9,7 @@ use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
-use crate::members::MemberRole;
+use crate::members::{MemberRole, Reach};
 use crate::outbox::{Claim, FailureKind, Found, Outcome, Repeat};
 
 /// One effect, rendered: what is to be sent, and by what it is known again.
@@ -191,10 +191,11 @@ impl DiscordDeliver {
         body: Value,
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
-        if self.bot.members.reach(user).await?.dms_closed {
+        let reach = self.bot.members.reach(user).await?;
+        if reach.dms_closed {
             return Ok(Outcome::Fallback("direct messages are closed"));
         }
-        let channel = match self.conversation(api, user).await? {
+        let channel = match self.conversation(api, user, reach).await? {
             Ok(channel) => channel,
             Err(error) => return Ok(closed(Err(error))),
         };
@@ -206,8 +207,9 @@ impl DiscordDeliver {
         &self,
         api: &Api,
         user: UserId,
+        reach: Reach,
     ) -> Result<Result<ChannelId, ApiError>, DbError> {
-        if let Some(channel) = self.bot.members.reach(user).await?.dm_channel {
+        if let Some(channel) = reach.dm_channel {
             return Ok(Ok(channel));
         }
         let body = json!({"recipient_id": user.to_string()});

@@ -132,7 +132,8 @@ pub async fn claim(
     now: Instant,
     lease_until: Instant,
 ) -> Result<Option<Claimed>, DbError> {
-    let known = Effect::KINDS.map(|kind| format!("'{kind}'")).join(", ");
+    let known = Effect::ALL.map(|effect| format!("'{}'", effect.stored().0));
+    let known = known.join(", ");
     let open = except.condition();
     tx.one(
         sql(format!(

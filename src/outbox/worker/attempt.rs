@@ -45,13 +45,6 @@ impl<D: Deliver> Worker<D> {
 
     async fn see_through(&self, claim: &Claim) -> Result<(), DbError> {
         let now = self.outbox.clock.now();
-        if claim.expires_at.is_some_and(|end| end <= now) && claim.unsure_before().is_none() {
-            let failure = Failure {
-                kind: FailureKind::TooLate,
-                cause: "it was not sent before it became useless".into(),
-            };
-            return self.failed(claim, &failure).await;
-        }
         // A worker that ends in the middle of each attempt never comes to `again`.
         if claim.attempts > self.settings.attempts {
             let cause = "no attempt came to its end".into();

@@ -53,22 +53,26 @@ pub trait Deliver: Send + Sync + 'static {
     ) -> impl Future<Output = Result<(), DbError>> + Send;
 
     /// What is wanted instead of an effect that cannot be done in its own way, after
-    /// recording why in the same transaction.
+    /// recording why in the same transaction. Where there is no other way: nothing.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     fn fall_back(
         &self,
-        tx: &mut Tx,
-        claim: &Claim,
-    ) -> impl Future<Output = Result<Option<Wanted>, DbError>> + Send;
+        _tx: &mut Tx,
+        _claim: &Claim,
+    ) -> impl Future<Output = Result<Option<Wanted>, DbError>> + Send {
+        async { Ok(None) }
+    }
 
     /// What tells apart the causes that staff are told of once a day.
     fn notice_key(&self, claim: &Claim, failure: &Failure, now: Instant) -> String;
 
     /// The channels whose limit is used up for a lane, and for how long.
-    fn blocked(&self, lane: Lane) -> Vec<(ChannelId, chrono::Duration)>;
+    fn blocked(&self, _lane: Lane) -> Vec<(ChannelId, chrono::Duration)> {
+        Vec::new()
+    }
 }
 
 /// What one step did.

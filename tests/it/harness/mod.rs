@@ -1,6 +1,7 @@
 //! A community for one test: a practice server, the real bot connected to it, and
 //! people who act through the practice interface.
 
+mod announcements;
 mod database;
 mod gateway;
 mod people;

@@ -6,10 +6,7 @@ use chrono::Duration;
 use tsunagari::clock::Instant;
 use tsunagari::config::Config;
 use tsunagari::db::{DbError, Tx};
-use tsunagari::ids::ChannelId;
-use tsunagari::outbox::{
-    Claim, Deliver, Effect, Failure, Lane, Outcome, Sighting, State, Step, Wanted, Worker,
-};
+use tsunagari::outbox::{Claim, Deliver, Effect, Failure, Outcome, Sighting, State, Step, Worker};
 
 use super::{House, house};
 use crate::harness::{Backend, on_both};
@@ -33,22 +30,6 @@ impl Deliver for Silent {
 
     async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>, _: bool) -> Result<(), DbError> {
         unreachable!("nothing was sent")
-    }
-
-    async fn fall_back(&self, _: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
-        Ok(Some(Wanted {
-            effect: Effect::QuestionAnsweredHere,
-            guild: claim.guild,
-            subject_id: claim.subject_id,
-            destination: None,
-            dedup: String::new(),
-            due_at: claim.created_at,
-            expires_at: None,
-        }))
-    }
-
-    fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
-        Vec::new()
     }
 
     fn notice_key(&self, _: &Claim, _: &Failure, _: Instant) -> String {
@@ -96,22 +77,6 @@ impl Deliver for Slow {
 
     async fn record(&self, _: &mut Tx, _: &Claim, _: Option<i64>, _: bool) -> Result<(), DbError> {
         panic!("a worker that lost its lease records nothing")
-    }
-
-    async fn fall_back(&self, _: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
-        Ok(Some(Wanted {
-            effect: Effect::QuestionAnsweredHere,
-            guild: claim.guild,
-            subject_id: claim.subject_id,
-            destination: None,
-            dedup: String::new(),
-            due_at: claim.created_at,
-            expires_at: None,
-        }))
-    }
-
-    fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
-        Vec::new()
     }
 
     fn notice_key(&self, _: &Claim, _: &Failure, _: Instant) -> String {

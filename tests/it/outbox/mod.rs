@@ -11,10 +11,10 @@ use tokio::sync::watch;
 use tsunagari::clock::{Chance, Clock, Instant};
 use tsunagari::config::{Config, Database};
 use tsunagari::db::{Db, DbError, Tx, sql};
-use tsunagari::ids::{ChannelId, GuildId};
+use tsunagari::ids::GuildId;
 use tsunagari::outbox::{
-    Claim, Deliver, Effect, Failure, FailureKind, Found, Lane, Outbox, Outcome, Repeat, Sighting,
-    State, Step, Wanted, Worker,
+    Claim, Deliver, Effect, Failure, FailureKind, Found, Outbox, Outcome, Repeat, Sighting, State,
+    Step, Wanted, Worker,
 };
 
 use crate::harness::{Backend, on_both};
@@ -84,10 +84,6 @@ impl Deliver for Scripted {
             due_at: claim.created_at,
             expires_at: None,
         }))
-    }
-
-    fn blocked(&self, _: Lane) -> Vec<(ChannelId, Duration)> {
-        Vec::new()
     }
 
     fn notice_key(&self, _: &Claim, failure: &Failure, _: Instant) -> String {

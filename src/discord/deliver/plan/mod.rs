@@ -64,19 +64,13 @@ impl DiscordDeliver {
             | Effect::QuestionAnswered
             | Effect::QuestionAnsweredHere => {
                 let id = QuestionId(claim.subject_id);
-                let mut question = self.bot.questions.find(claim.guild, id).await?;
-                if let Some(found) = question.take() {
-                    let settles = claim.effect == Effect::QuestionCard && !to_find;
-                    question = Some(if settles {
-                        self.bot.questions.settle_place(found).await?
-                    } else {
-                        found
-                    });
+                let Some(mut question) = self.bot.questions.find(claim.guild, id).await? else {
+                    return Ok(Plan::End(failed(FailureKind::Ours, "the question is gone")));
+                };
+                if claim.effect == Effect::QuestionCard && !to_find {
+                    question = self.bot.questions.settle_place(question).await?;
                 }
-                Ok(match question {
-                    Some(question) => self.plan_question(claim.effect, question, to_find),
-                    None => Plan::End(failed(FailureKind::Ours, "the question is gone")),
-                })
+                Ok(self.plan_question(claim.effect, question, to_find))
             }
         }
     }
