@@ -327,25 +327,27 @@ impl Connection {
         }
     }
 
-    /// A client that closes with 1000 or 1001 gives its session up.
+    /// A client that closes with 1000 or 1001 gives its session up. One that only answers a
+    /// close of ours does not.
     fn closed_by_client(&self, frame: Option<&CloseFrame>) {
-        if let Some(id) = &self.session
-            && frame.is_none_or(|frame| matches!(frame.code, 1000 | 1001))
-        {
-            self.shared.world().sessions.all.remove(id);
+        let gives_up = frame.is_none_or(|frame| matches!(frame.code, 1000 | 1001));
+        if let Some(id) = self.session.as_ref().filter(|_| gives_up) {
+            let mut world = self.shared.world();
+            if world.sessions.is_held_by(id, &self.sender) {
+                world.sessions.all.remove(id);
+            }
         }
     }
 
     /// The connection has ended; its session waits for RESUME.
     fn detach(&self) {
-        if let Some(id) = &self.session
-            && let Some(session) = self.shared.world().sessions.all.get_mut(id)
-            && session
-                .out
-                .as_ref()
-                .is_some_and(|out| out.same_channel(&self.sender))
-        {
-            session.out = None;
+        if let Some(id) = &self.session {
+            let mut world = self.shared.world();
+            if world.sessions.is_held_by(id, &self.sender)
+                && let Some(session) = world.sessions.all.get_mut(id)
+            {
+                session.out = None;
+            }
         }
     }
 }

@@ -348,19 +348,15 @@ async fn faults(State(shared): State<Shared>, Json(body): Json<Value>) -> Answer
     world.put(Record::Meta(meta));
     match change.gateway {
         Some(GatewayFault::Close(code)) => {
+            world
+                .sessions
+                .close(|| Out::Close(code, "closed by a fault"));
             // After these codes Discord does not let a session resume.
             if matches!(code, 4004 | 4010..=4014) {
-                world
-                    .sessions
-                    .broadcast(|| Out::Close(code, "closed by a fault"));
                 world.sessions.forget_all();
-            } else {
-                world
-                    .sessions
-                    .broadcast(|| Out::Close(code, "closed by a fault"));
             }
         }
-        Some(GatewayFault::Reset(true)) => world.sessions.broadcast(|| Out::Reset),
+        Some(GatewayFault::Reset(true)) => world.sessions.close(|| Out::Reset),
         Some(GatewayFault::Reconnect(true)) => world
             .sessions
             .broadcast(|| Out::Text(json!({"op": 7, "d": null}).to_string())),

@@ -80,6 +80,23 @@ impl Sessions {
         }
     }
 
+    /// Ends every connection; from now on none counts as connected until its client comes
+    /// back.
+    pub fn close(&mut self, out: impl Fn() -> Out) {
+        for session in self.all.values_mut() {
+            if let Some(sender) = session.out.take() {
+                // A connection that has just ended needs no frame.
+                let _ = sender.send(out());
+            }
+        }
+    }
+
+    /// Whether a session's events go to this connection, and not to a later one or to none.
+    pub(super) fn is_held_by(&self, id: &str, connection: &UnboundedSender<Out>) -> bool {
+        let out = self.all.get(id).and_then(|session| session.out.as_ref());
+        out.is_some_and(|out| out.same_channel(connection))
+    }
+
     /// Forgets every session, so that none can be resumed.
     pub fn forget_all(&mut self) {
         self.all.clear();
