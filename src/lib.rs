@@ -5,8 +5,8 @@
 //! - [`questions`]: asked by a member, answered by someone; who may change one is in
 //!   [`questions::model`].
 //! - [`members`]: how each can be reached. [`courses`]: their sessions.
-//! - [`guilds`]: what is known of a server, and who may do what there
-//!   ([`guilds::Capabilities`]).
+//! - [`guilds`]: what is known of a server, its settings ([`guilds::settings`]), its working
+//!   time ([`guilds::working`]), and who may do what there ([`guilds::Capabilities`]).
 //! - [`outbox`]: every effect on Discord is a row first; claim, commit, send, record.
 //!   What it does when nobody knows whether something was sent: `outbox/doubt.rs`.
 //!   Discord's rate limits: `discord/api/limiter.rs`.
@@ -29,6 +29,7 @@ pub mod config;
 pub mod courses;
 pub mod db;
 pub mod discord;
+pub mod fault;
 pub mod guilds;
 pub mod i18n;
 pub mod ids;

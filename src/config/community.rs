@@ -1,11 +1,12 @@
-//! `[community]`: language, time zone, names of channels and roles, topics.
+//! `[community]`: what holds in a guild until its staff choose otherwise.
 
 use chrono_tz::Tz;
 
 use super::Reader;
+use crate::guilds::settings::{ChannelUse, RoleUse};
 use crate::guilds::{Locale, Topic};
 
-/// What the community is like, until a guild has its own settings.
+/// Language, time zone, names of channels and roles, topics.
 #[derive(Clone, Debug)]
 pub struct Community {
     pub locale: Locale,
@@ -13,13 +14,38 @@ pub struct Community {
     pub panel_channel: String,
     pub question_channel: String,
     pub staff_channel: String,
+    pub tutor_channel: String,
+    pub course_channel: String,
     pub tutor_role: String,
     pub staff_role: String,
+    pub member_role: String,
     /// 1 to 25, because a select takes no more.
     pub topics: Vec<Topic>,
 }
 
 impl Community {
+    /// What a channel is called until another is chosen.
+    #[must_use]
+    pub fn channel(&self, channel: ChannelUse) -> &str {
+        match channel {
+            ChannelUse::Panel => &self.panel_channel,
+            ChannelUse::Questions => &self.question_channel,
+            ChannelUse::Staff => &self.staff_channel,
+            ChannelUse::Tutors => &self.tutor_channel,
+            ChannelUse::Courses => &self.course_channel,
+        }
+    }
+
+    /// What a role is called until another is chosen.
+    #[must_use]
+    pub fn role(&self, role: RoleUse) -> &str {
+        match role {
+            RoleUse::Staff => &self.staff_role,
+            RoleUse::Tutor => &self.tutor_role,
+            RoleUse::Member => &self.member_role,
+        }
+    }
+
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let locale = reader.convert("community.locale", "ja or en", |code: String| {
             Locale::from_code(&code)
@@ -39,6 +65,9 @@ impl Community {
         let panel_channel = name("panel_channel");
         let question_channel = name("question_channel");
         let staff_channel = name("staff_channel");
+        let tutor_channel = name("tutor_channel");
+        let course_channel = name("course_channel");
+        let member_role = name("member_role");
         let tutor_role = name("tutor_role");
         let staff_role = name("staff_role");
         let topics = reader.convert(
@@ -61,6 +90,9 @@ impl Community {
             panel_channel: panel_channel?,
             question_channel: question_channel?,
             staff_channel: staff_channel?,
+            tutor_channel: tutor_channel?,
+            course_channel: course_channel?,
+            member_role: member_role?,
             tutor_role: tutor_role?,
             staff_role: staff_role?,
             topics: topics?,

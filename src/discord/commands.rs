@@ -7,8 +7,10 @@ use poise::serenity_prelude as serenity;
 use serde_json::Value;
 
 use super::Bot;
+use super::events::cached;
 use super::questions::ask;
 use super::reply::{self, Caller};
+use super::setup;
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
 
@@ -37,10 +39,16 @@ async fn answer(context: Context<'_>, reply: reply::Reply) {
     .await;
 }
 
-#[expect(clippy::unused_async, reason = "poise awaits it")]
 async fn complete_topic(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
-    let topics = context.framework.user_data.questions.topics();
-    ask::complete_topic(topics, typed).into_iter().fold(
+    let topics = match caller(&context).actor() {
+        Ok(actor) => context.framework.user_data.guilds.topics(actor.guild).await,
+        Err(_) => Ok(Vec::new()),
+    };
+    let topics = topics.unwrap_or_else(|error| {
+        tracing::error!(%error, "the topics could not be completed");
+        Vec::new()
+    });
+    ask::complete_topic(&topics, typed).into_iter().fold(
         serenity::CreateAutocompleteResponse::new(),
         |response, topic| response.add_string_choice(topic.clone(), topic),
     )
@@ -55,6 +63,36 @@ async fn ask_command(
     topic: Option<String>,
 ) -> Result<(), BoxError> {
     let reply = ask::command(&caller(&context), topic.as_deref()).await;
+    answer(context, reply).await;
+    Ok(())
+}
+
+/// What `/setup` shows first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, poise::ChoiceParameter)]
+enum Show {
+    #[name = "history"]
+    History,
+    #[name = "programmes"]
+    Programmes,
+    #[name = "check"]
+    Check,
+}
+
+/// `/setup`
+#[poise::command(slash_command, rename = "setup", guild_only)]
+async fn setup_command(
+    context: Context<'_>,
+    #[rename = "show"] show: Option<Show>,
+) -> Result<(), BoxError> {
+    let guild = context.interaction.guild_id;
+    let snapshot = guild.and_then(|guild| cached(context.serenity_context(), guild));
+    let show = match show {
+        Some(Show::History) => "history",
+        Some(Show::Programmes) => "programmes",
+        Some(Show::Check) => "check",
+        None => "",
+    };
+    let reply = setup::command(&caller(&context), snapshot.as_ref(), show).await;
     answer(context, reply).await;
     Ok(())
 }
@@ -77,7 +115,31 @@ pub fn commands(words: &Words) -> Vec<poise::Command<Bot, BoxError>> {
         );
         topic.description_localizations = japanese(words, &Text::CommandAskTopicDescription);
     }
-    vec![ask]
+    let mut setup = setup_command();
+    name(
+        words,
+        &mut setup,
+        &Text::CommandSetupName,
+        &Text::CommandSetupDescription,
+    );
+    if let Some(show) = setup.parameters.first_mut() {
+        show.name_localizations = japanese(words, &Text::CommandSetupShowName);
+        show.description = Some(
+            words
+                .say(Locale::En, &Text::CommandSetupShowDescription)
+                .into(),
+        );
+        show.description_localizations = japanese(words, &Text::CommandSetupShowDescription);
+        let choices = [
+            Text::CommandSetupShowHistory,
+            Text::CommandSetupShowProgrammes,
+            Text::CommandSetupShowCheck,
+        ];
+        for (choice, text) in show.choices.to_mut().iter_mut().zip(choices) {
+            choice.localizations = japanese(words, &text);
+        }
+    }
+    vec![ask, setup]
 }
 
 fn name(

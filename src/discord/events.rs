@@ -11,11 +11,13 @@ use super::custom_id::CustomId;
 use super::questions::{ask, change, told};
 use super::reconcile;
 use super::reply::{self, Caller, Reply};
+use super::setup::{self, Picked};
+use super::snapshot::of_gateway;
 use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, GuildId, RoleId, UserId};
+use crate::ids::{ChannelId, GuildId, UserId};
 
 /// Every event that serenity dispatches. What fails here is logged here.
 pub async fn handle(
@@ -31,7 +33,7 @@ pub async fn handle(
         }
         FullEvent::GuildCreate { guild, .. } => {
             info!(guild = %guild.id, "connected to a guild");
-            match saw(bot, &snapshot(guild)).await {
+            match saw(bot, &of_gateway(guild, framework.bot_id())).await {
                 Ok(()) => reconcile::guild(bot, guild).await,
                 Err(error) => Err(error),
             }
@@ -78,55 +80,28 @@ async fn changed(
     bot: &Bot,
     guild: serenity::GuildId,
 ) -> Result<(), DbError> {
-    // The cache is borrowed only to copy what is needed out of it.
-    let snapshot = context.cache.guild(guild).map(|guild| snapshot(&guild));
-    match snapshot {
+    match cached(context, guild) {
         Some(snapshot) => saw(bot, &snapshot).await,
         None => Ok(()),
     }
 }
 
+/// A guild as the gateway has described it so far.
+pub fn cached(context: &serenity::Context, guild: serenity::GuildId) -> Option<Snapshot> {
+    let me = context.cache.current_user().id;
+    // The cache is borrowed only to copy what is needed out of it.
+    let guild = context.cache.guild(guild)?;
+    Some(of_gateway(&guild, me))
+}
+
 async fn saw(bot: &Bot, snapshot: &Snapshot) -> Result<(), DbError> {
     let CommandSet { hash, .. } = super::commands::command_set(&bot.words);
-    let settings = bot.guilds.seen(snapshot, &hash).await?;
-    for missing in bot.guilds.missing_places(&settings) {
-        warn!(
-            guild = %snapshot.guild,
-            "there is no channel or role named {missing}; make one, or set another name in [community]"
-        );
+    bot.guilds.seen(snapshot, &hash).await?;
+    for fault in bot.guilds.told_faults(snapshot.guild).await? {
+        warn!(guild = %snapshot.guild, ?fault, "something is wrong in the server");
     }
     bot.outbox.revive(&bot.db, snapshot.guild).await?;
     Ok(())
-}
-
-fn snapshot(guild: &serenity::Guild) -> Snapshot {
-    let channels = |kind: serenity::ChannelType| {
-        let mut channels: Vec<(u16, ChannelId, String)> = guild
-            .channels
-            .values()
-            .filter(|channel| channel.kind == kind)
-            .map(|channel| {
-                let id = ChannelId::new(channel.id.get());
-                (channel.position, id, channel.name.clone())
-            })
-            .collect();
-        // Of two channels with the same name the upper one is meant.
-        channels.sort();
-        let named = channels.into_iter().map(|(_, id, name)| (id, name));
-        named.collect::<Vec<_>>()
-    };
-    let mut roles: Vec<(RoleId, String)> = guild
-        .roles
-        .values()
-        .map(|role| (RoleId::new(role.id.get()), role.name.clone()))
-        .collect();
-    roles.sort();
-    Snapshot {
-        guild: GuildId::new(guild.id.get()),
-        channels: channels(serenity::ChannelType::Text),
-        forums: channels(serenity::ChannelType::Forum),
-        roles,
-    }
 }
 
 /// A person wrote something: it may answer a question. Whoever writes to the bot itself
@@ -160,13 +135,14 @@ async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
 async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interaction) {
     match interaction {
         Interaction::Component(press) => {
-            let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref());
-            let reply = pressed(&caller, press).await;
+            let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref())
+                .with_user(press.user.id);
+            let reply = pressed(context, &caller, press).await;
             reply::send(&context.http, press.id, &press.token, reply).await;
         }
         Interaction::Modal(form) => {
             let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref());
-            let reply = sent(&caller, form).await;
+            let reply = sent(context, &caller, form).await;
             reply::send(&context.http, form.id, &form.token, reply).await;
         }
         // Commands and their completion are poise's.
@@ -174,12 +150,38 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
     }
 }
 
-async fn pressed(caller: &Caller<'_>, press: &serenity::ComponentInteraction) -> Reply {
+fn is_private(message: &serenity::Message) -> bool {
+    let private = serenity::MessageFlags::EPHEMERAL;
+    message.flags.is_some_and(|flags| flags.contains(private))
+}
+
+fn picked(kind: &ComponentInteractionDataKind) -> Picked {
+    let id = |id: u64| i64::try_from(id).unwrap_or(i64::MAX);
+    match kind {
+        ComponentInteractionDataKind::StringSelect { values } => Picked::Values(values.clone()),
+        ComponentInteractionDataKind::ChannelSelect { values } => {
+            Picked::Ids(values.iter().map(|value| id(value.get())).collect())
+        }
+        ComponentInteractionDataKind::RoleSelect { values } => {
+            Picked::Ids(values.iter().map(|value| id(value.get())).collect())
+        }
+        ComponentInteractionDataKind::UserSelect { values } => {
+            Picked::Ids(values.iter().map(|value| id(value.get())).collect())
+        }
+        _ => Picked::Nothing,
+    }
+}
+
+async fn pressed(
+    context: &serenity::Context,
+    caller: &Caller<'_>,
+    press: &serenity::ComponentInteraction,
+) -> Reply {
     let Some(id) = CustomId::decode(&press.data.custom_id) else {
         return Reply::words(&caller.say(&Text::StaleButton));
     };
     match id {
-        CustomId::Ask => ask::start(caller),
+        CustomId::Ask => ask::start(caller).await,
         CustomId::AskTopic => {
             let chosen = match &press.data.kind {
                 ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -195,10 +197,29 @@ async fn pressed(caller: &Caller<'_>, press: &serenity::ComponentInteraction) ->
         CustomId::WithdrawNo(id) => change::withdraw_no(caller, id).await,
         CustomId::DmsOpened => told::by_direct(caller).await,
         CustomId::AskForm(..) => Reply::words(&caller.say(&Text::StaleButton)),
+        CustomId::Setup(id) => {
+            let snapshot = press.guild_id.and_then(|guild| cached(context, guild));
+            let opened = setup::Opened {
+                is_private: is_private(&press.message),
+                content: press.message.content.clone(),
+            };
+            setup::pressed(
+                caller,
+                snapshot.as_ref(),
+                id,
+                picked(&press.data.kind),
+                opened,
+            )
+            .await
+        }
     }
 }
 
-async fn sent(caller: &Caller<'_>, form: &serenity::ModalInteraction) -> Reply {
+async fn sent(
+    context: &serenity::Context,
+    caller: &Caller<'_>,
+    form: &serenity::ModalInteraction,
+) -> Reply {
     match CustomId::decode(&form.data.custom_id) {
         Some(CustomId::AskForm(number, topic)) => {
             ask::sent(
@@ -208,6 +229,21 @@ async fn sent(caller: &Caller<'_>, form: &serenity::ModalInteraction) -> Reply {
                 field(form, ask::TITLE_FIELD),
                 field(form, ask::BODY_FIELD),
                 form.message.is_some(),
+            )
+            .await
+        }
+        Some(CustomId::Setup(id)) => {
+            let snapshot = form.guild_id.and_then(|guild| cached(context, guild));
+            let in_place = form
+                .message
+                .as_ref()
+                .is_some_and(|message| is_private(message));
+            setup::sent(
+                caller,
+                snapshot.as_ref(),
+                id,
+                |name| field(form, name),
+                in_place,
             )
             .await
         }

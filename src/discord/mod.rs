@@ -6,7 +6,8 @@
 //! - [`client`]: connects. [`events`]: what happens → a use case.
 //! - [`custom_id`]: what a button, select or form carries. [`reply`]: direct answers.
 //! - [`deliver`]: how effects of the outbox are sent, through [`api`].
-//! - [`questions`], [`courses`], [`panel`]: for each feature its commands, buttons and cards.
+//! - [`questions`], [`courses`], [`setup`], [`panel`]: for each feature its commands,
+//!   buttons and cards.
 
 mod api;
 mod bot;
@@ -20,11 +21,15 @@ mod panel;
 mod questions;
 mod reconcile;
 mod reply;
+mod setup;
 mod shard_watch;
+mod snapshot;
 mod text;
 
 pub use api::{Api, ApiError};
 pub use bot::Bot;
 pub use client::{ConnectError, INTENTS, PERMISSIONS, check_token, connect};
+pub use custom_id::KINDS as CUSTOM_ID_KINDS;
 pub use deliver::DiscordDeliver;
 pub use shard_watch::ShardWatch;
+pub use snapshot::of_http as snapshot_of_http;

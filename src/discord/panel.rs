@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::guilds::Locale;
+use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
 use crate::i18n::{Text, Words};
 
 use super::custom_id::CustomId;
@@ -10,14 +10,50 @@ use super::reply::buttons;
 
 /// The message.
 #[must_use]
-pub fn panel(words: &Words, locale: Locale) -> Value {
+pub fn panel(words: &Words, content: &PanelContent) -> Value {
+    let say = |text: &Text| words.say(content.locale, text);
+    let all: Vec<(String, u8, CustomId)> = content
+        .buttons
+        .iter()
+        .map(|button| match button {
+            PanelButton::Ask => (say(&Text::PanelAskButton), 1, CustomId::Ask),
+        })
+        .collect();
+    let rows: Vec<Value> = all.chunks(IN_A_ROW).map(buttons).collect();
+    let text = if rows.is_empty() {
+        Text::PanelClosed
+    } else {
+        Text::PanelText
+    };
     json!({
         "embeds": [{
-            "title": words.say(locale, &Text::PanelTitle),
-            "description": words.say(locale, &Text::PanelText),
+            "title": say(&Text::PanelTitle),
+            "description": say(&text),
             "color": 0x0034_98DB,
         }],
-        "components": [buttons(&[(words.say(locale, &Text::PanelAskButton), 1, CustomId::Ask)])],
+        "components": rows,
         "allowed_mentions": {"parse": []},
     })
+}
+
+/// Whether a message shows what it should.
+#[must_use]
+pub fn shows(message: &Value, body: &Value) -> bool {
+    let words = |of: &Value| {
+        let embed = &of["embeds"][0];
+        (embed["title"].clone(), embed["description"].clone())
+    };
+    words(message) == words(body) && pressable(message) == pressable(body)
+}
+
+/// The labels and custom ids of a message's buttons, row by row.
+fn pressable(message: &Value) -> Vec<Vec<(Value, Value)>> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    rows.map(|row| {
+        let buttons = row["components"].as_array().into_iter().flatten();
+        buttons
+            .map(|button| (button["label"].clone(), button["custom_id"].clone()))
+            .collect()
+    })
+    .collect()
 }

@@ -69,6 +69,7 @@ pub struct Caller<'a> {
     pub bot: &'a Bot,
     pub locale: Locale,
     actor: Option<Actor>,
+    user: Option<UserId>,
 }
 
 impl<'a> Caller<'a> {
@@ -94,8 +95,22 @@ impl<'a> Caller<'a> {
         Self {
             bot,
             locale: Locale::of_client(locale),
+            user: actor.as_ref().map(|actor| actor.user),
             actor,
         }
+    }
+
+    /// The same for somebody who may be outside a server.
+    pub fn with_user(self, user: serenity::UserId) -> Self {
+        Self {
+            user: Some(UserId::new(user.get())),
+            ..self
+        }
+    }
+
+    /// Who it is, also outside a server.
+    pub fn user(&self) -> Option<UserId> {
+        self.user
     }
 
     /// Who it is; outside a server they are told where to press instead.

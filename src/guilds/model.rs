@@ -2,10 +2,15 @@
 
 use std::fmt;
 
-use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use serde::{Deserialize, Serialize};
+
+use super::programmes::Programme;
+use super::settings::{ChannelUse, RoleUse, Settings};
+use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, RoleId, UserId};
 
 /// A language of the catalogues.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Locale {
     Ja,
     En,
@@ -43,7 +48,7 @@ impl Locale {
 }
 
 /// What questions and tutors are about: 1 to 50 characters, from the guild's own list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Topic(String);
 
 impl Topic {
@@ -82,19 +87,55 @@ pub struct Places {
     /// Whether the question channel is a forum.
     pub question_forum: bool,
     pub staff_channel: Option<ChannelId>,
-    pub tutor_role: Option<RoleId>,
+    pub tutor_channel: Option<ChannelId>,
+    pub course_channel: Option<ChannelId>,
     pub staff_role: Option<RoleId>,
+    pub tutor_role: Option<RoleId>,
+    pub member_role: Option<RoleId>,
+}
+
+impl Places {
+    #[must_use]
+    pub fn channel(&self, channel: ChannelUse) -> Option<ChannelId> {
+        match channel {
+            ChannelUse::Panel => self.panel_channel,
+            ChannelUse::Questions => self.question_channel,
+            ChannelUse::Staff => self.staff_channel,
+            ChannelUse::Tutors => self.tutor_channel,
+            ChannelUse::Courses => self.course_channel,
+        }
+    }
+
+    #[must_use]
+    pub fn role(&self, role: RoleUse) -> Option<RoleId> {
+        match role {
+            RoleUse::Staff => self.staff_role,
+            RoleUse::Tutor => self.tutor_role,
+            RoleUse::Member => self.member_role,
+        }
+    }
 }
 
 /// What the bot knows of one guild.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GuildSettings {
-    pub guild: GuildId,
+pub struct Guild {
+    pub id: GuildId,
+    pub settings: Settings,
+    /// Counts the changes of the settings; 0 if there was none.
+    pub revision: i64,
     pub places: Places,
-    /// The standing message of the panel, once it was posted.
-    pub panel_message: Option<MessageId>,
+    /// The channel into which the panel was last put.
+    pub panel_put_into: Option<ChannelId>,
+    /// The standing message of the panel, once it was posted, and its channel.
+    pub panel: Option<(ChannelId, MessageId)>,
     /// What Discord was last told of the commands.
     pub commands_hash: Option<String>,
+    /// Who has brought the bot here, as far as Discord tells.
+    pub invited_by: Option<UserId>,
+    /// The message in a channel that asks to begin with the settings, once it is there.
+    pub invitation: Option<(ChannelId, MessageId)>,
+    /// How far somebody has come in the guide; 0 if nobody has begun.
+    pub guide_step: i64,
 }
 
 /// Who acts: what Discord says of the member, nothing that they sent themselves.
@@ -108,21 +149,45 @@ pub struct Actor {
 }
 
 /// What an actor may do; the one answer to every question of authorisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capabilities {
+    /// Takes requests of members.
     pub tutor: bool,
+    /// Sees to the whole guild, and sets it up.
     pub staff: bool,
+    /// The programmes of which they are staff without being staff of the guild.
+    pub staff_of: Vec<ProgrammeId>,
+    /// The programmes to which they belong.
+    pub programmes: Vec<ProgrammeId>,
 }
 
-impl GuildSettings {
-    /// Staff are those with the staff role and those who manage the server.
+impl Capabilities {
+    /// Whether they are staff for what belongs to a programme, or to none.
     #[must_use]
-    pub fn capabilities(&self, actor: &Actor) -> Capabilities {
+    pub fn staff_for(&self, programme: Option<ProgrammeId>) -> bool {
+        self.staff || programme.is_some_and(|programme| self.staff_of.contains(&programme))
+    }
+}
+
+impl Guild {
+    /// What an actor may do. Staff are those with the staff role and those who manage the
+    /// server; a programme's staff have its own staff role. Somebody belongs to the
+    /// programmes of which they have the role.
+    #[must_use]
+    pub fn capabilities(&self, actor: &Actor, programmes: &[Programme]) -> Capabilities {
+        if actor.guild != self.id {
+            return Capabilities::default();
+        }
         let holds = |role: Option<RoleId>| role.is_some_and(|role| actor.roles.contains(&role));
-        let here = actor.guild == self.guild;
+        let of = |role: fn(&Programme) -> Option<RoleId>| {
+            let theirs = programmes.iter().filter(|programme| holds(role(programme)));
+            theirs.map(|programme| programme.id).collect()
+        };
         Capabilities {
-            tutor: here && holds(self.places.tutor_role),
-            staff: here && (actor.manages_guild || holds(self.places.staff_role)),
+            tutor: holds(self.places.tutor_role),
+            staff: actor.manages_guild || holds(self.places.staff_role),
+            staff_of: of(|programme| programme.staff_role),
+            programmes: of(|programme| programme.role),
         }
     }
 }
@@ -142,23 +207,42 @@ mod tests {
 
     #[test]
     fn capabilities_follow_from_roles_in_this_guild_only() {
-        let settings = GuildSettings {
-            guild: GuildId::new(9),
+        let community = crate::config::Config::load(None).unwrap().community;
+        let guild = Guild {
+            id: GuildId::new(9),
+            settings: Settings::defaults(&community),
+            revision: 0,
             places: Places {
                 tutor_role: Some(RoleId::new(2)),
                 staff_role: Some(RoleId::new(3)),
                 ..Places::default()
             },
-            panel_message: None,
+            panel_put_into: None,
+            panel: None,
             commands_hash: None,
+            invited_by: None,
+            invitation: None,
+            guide_step: 0,
         };
-        let of = |actor| settings.capabilities(&actor);
+        let programme = |id, role, staff_role| Programme {
+            id: ProgrammeId(id),
+            role: Some(RoleId::new(role)),
+            staff_role: Some(RoleId::new(staff_role)),
+            ..Programme::sample()
+        };
+        let programmes = [programme(1, 11, 12), programme(2, 21, 22)];
+        let of = |actor| guild.capabilities(&actor, &programmes);
         assert!(of(actor(9, &[2], false)).tutor);
         assert!(!of(actor(9, &[2], false)).staff);
         assert!(of(actor(9, &[3], false)).staff);
         assert!(of(actor(9, &[], true)).staff);
-        assert!(!of(actor(8, &[2, 3], true)).staff);
-        assert!(!of(actor(8, &[2, 3], true)).tutor);
+        assert_eq!(of(actor(8, &[2, 3, 11, 12], true)), Capabilities::default());
+        let own = of(actor(9, &[12, 21], false));
+        assert!(!own.staff && !own.staff_for(None));
+        assert!(own.staff_for(Some(ProgrammeId(1))));
+        assert!(!own.staff_for(Some(ProgrammeId(2))));
+        assert_eq!(own.programmes, [ProgrammeId(2)]);
+        assert!(of(actor(9, &[3], false)).staff_for(Some(ProgrammeId(2))));
     }
 
     #[test]

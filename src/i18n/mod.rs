@@ -13,17 +13,19 @@ pub use texts::Text;
 
 type Bundle = FluentBundle<FluentResource>;
 
-const JA: [&str; 4] = [
+const JA: [&str; 5] = [
     include_str!("../../config/locales/ja/commands.ftl"),
     include_str!("../../config/locales/ja/courses.ftl"),
     include_str!("../../config/locales/ja/general.ftl"),
     include_str!("../../config/locales/ja/questions.ftl"),
+    include_str!("../../config/locales/ja/setup.ftl"),
 ];
-const EN: [&str; 4] = [
+const EN: [&str; 5] = [
     include_str!("../../config/locales/en/commands.ftl"),
     include_str!("../../config/locales/en/courses.ftl"),
     include_str!("../../config/locales/en/general.ftl"),
     include_str!("../../config/locales/en/questions.ftl"),
+    include_str!("../../config/locales/en/setup.ftl"),
 ];
 
 /// Both catalogues.

@@ -13,6 +13,18 @@ pub enum Effect {
     Panel,
     /// A word to staff about an effect that failed; the subject is that effect.
     StaffNotice,
+    /// Whoever brought the bot into a guild is invited to set it up.
+    Invitation,
+    /// The same in a channel of the guild.
+    InvitationHere,
+    /// The invitation in a channel goes, because somebody has begun.
+    InvitationGone,
+    /// A word to staff about what has broken in the guild.
+    SetupNotice,
+    /// A role or channel is made, by the number of its use.
+    PlaceMade(u8),
+    /// It is taken back.
+    PlaceGone(u8),
     /// A question's card in the question channel.
     QuestionCard,
     /// The thread of the card.
@@ -80,6 +92,12 @@ impl Effect {
             Self::Commands => ("commands", "commands", 0),
             Self::Panel => ("panel", "panel", 0),
             Self::StaffNotice => ("staff_notice", "staff_notice", 0),
+            Self::Invitation => ("invitation", "invitation", 0),
+            Self::InvitationHere => ("invitation_here", "invitation", 0),
+            Self::InvitationGone => ("invitation_gone", "invitation", 0),
+            Self::SetupNotice => ("setup_notice", "setup_notice", 0),
+            Self::PlaceMade(part) => ("place_made", "places", i64::from(part)),
+            Self::PlaceGone(part) => ("place_gone", "places", i64::from(part)),
             Self::QuestionCard => ("question_card", "question", 0),
             Self::QuestionThread => ("question_thread", "question", 0),
             Self::QuestionOpening => ("question_opening", "question", 0),
@@ -105,6 +123,8 @@ impl Effect {
         Some(match known {
             Self::QuestionText(_) => Self::QuestionText(u8::try_from(part).ok()?),
             Self::QuestionTextGone(_) => Self::QuestionTextGone(u8::try_from(part).ok()?),
+            Self::PlaceMade(_) => Self::PlaceMade(u8::try_from(part).ok()?),
+            Self::PlaceGone(_) => Self::PlaceGone(u8::try_from(part).ok()?),
             other => other,
         })
     }
@@ -113,24 +133,32 @@ impl Effect {
     /// new: it may be wanted again as soon as it is under way.
     #[must_use]
     pub fn is_repeatable(self) -> bool {
-        Self::REPEATABLE.contains(&self)
+        matches!(
+            self,
+            Self::Commands
+                | Self::Panel
+                | Self::SetupNotice
+                | Self::InvitationGone
+                | Self::PlaceMade(_)
+                | Self::PlaceGone(_)
+                | Self::QuestionLook
+                | Self::MemberRole
+                | Self::SessionCard
+                | Self::SessionEvent
+        )
     }
 
-    /// The effects that may be wanted again.
-    pub(super) const REPEATABLE: [Self; 6] = [
-        Self::Commands,
-        Self::Panel,
-        Self::QuestionLook,
-        Self::MemberRole,
-        Self::SessionCard,
-        Self::SessionEvent,
-    ];
-
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
+        Self::Invitation,
+        Self::InvitationHere,
+        Self::InvitationGone,
+        Self::SetupNotice,
+        Self::PlaceMade(1),
+        Self::PlaceGone(1),
         Self::QuestionCard,
         Self::QuestionThread,
         Self::QuestionOpening,
@@ -150,7 +178,9 @@ impl Effect {
     #[must_use]
     pub fn lane(self) -> Lane {
         match self {
-            Self::StaffNotice | Self::QuestionLook | Self::SessionEvent => Lane::Timed,
+            Self::StaffNotice | Self::SetupNotice | Self::QuestionLook | Self::SessionEvent => {
+                Lane::Timed
+            }
             Self::SessionCard => Lane::Bulk,
             _ => Lane::Person,
         }
@@ -183,6 +213,8 @@ impl Wanted {
         if self.effect == Effect::StaffNotice {
             // Several failures with one cause are one notice.
             format!("{kind}:{}:{}", self.guild, self.dedup)
+        } else if self.effect.is_repeatable() && part > 0 {
+            format!("{kind}:{}:{part}:again", self.subject_id)
         } else if self.effect.is_repeatable() {
             format!("{kind}:{}:again", self.subject_id)
         } else {

@@ -22,6 +22,7 @@ const OWN_ROLE: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::MANAGE_CHANNELS)
     .union(Permissions::MANAGE_ROLES)
     .union(Permissions::MANAGE_EVENTS)
+    .union(Permissions::VIEW_AUDIT_LOG)
     .union(CREATE_EVENTS);
 
 /// `CREATE_EVENTS`, which twilight-model does not name.

@@ -10,4 +10,4 @@ mod shown;
 mod store;
 
 pub use model::{AskQuestion, Draft, Question, RequestId, State, TextFault};
-pub use service::{AskRefusal, Asked, ChangeRefusal, Fault, Questions};
+pub use service::{AskRefusal, Asked, ChangeRefusal, Questions};

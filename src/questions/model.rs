@@ -2,7 +2,7 @@
 
 use crate::clock::Instant;
 use crate::guilds::{Actor, Capabilities, Topic};
-use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, QuestionId, UserId};
 
 /// Most characters of a title; it must fit into a thread's name with its number.
 pub const TITLE_MOST: usize = 80;
@@ -166,6 +166,8 @@ pub struct Question {
     pub channel: ChannelId,
     /// Whether that channel is a forum: the card is then a post's first message.
     pub forum: bool,
+    /// By which programme it is counted.
+    pub programme: Option<ProgrammeId>,
     pub card: Option<MessageId>,
     pub thread: Option<ChannelId>,
     pub opening: Option<MessageId>,
@@ -259,13 +261,14 @@ impl Question {
         })
     }
 
-    /// The asker or staff say that it is settled; also when nobody has answered.
+    /// The asker or staff, also those of its programme, say that it is settled; also when
+    /// nobody has answered.
     ///
     /// # Errors
     ///
     /// [`Refusal`] if it is closed already or somebody else's.
-    pub fn resolve(self, actor: &Actor, can: Capabilities, at: Instant) -> Result<Self, Refusal> {
-        let may = actor.user == self.asker || can.staff;
+    pub fn resolve(self, actor: &Actor, can: &Capabilities, at: Instant) -> Result<Self, Refusal> {
+        let may = actor.user == self.asker || can.staff_for(self.programme);
         self.close(actor, may, State::Resolved, at)
     }
 
@@ -322,6 +325,7 @@ mod tests {
             closed_by: None,
             channel: ChannelId::new(5),
             forum: false,
+            programme: Some(ProgrammeId(3)),
             card: None,
             thread: None,
             opening: None,
@@ -338,18 +342,30 @@ mod tests {
         }
     }
 
-    const NOBODY: Capabilities = Capabilities {
-        tutor: false,
-        staff: false,
-    };
-    const TUTOR: Capabilities = Capabilities {
-        tutor: true,
-        staff: false,
-    };
-    const STAFF: Capabilities = Capabilities {
-        tutor: false,
-        staff: true,
-    };
+    fn nobody() -> Capabilities {
+        Capabilities::default()
+    }
+
+    fn tutor() -> Capabilities {
+        Capabilities {
+            tutor: true,
+            ..nobody()
+        }
+    }
+
+    fn staff() -> Capabilities {
+        Capabilities {
+            staff: true,
+            ..nobody()
+        }
+    }
+
+    fn staff_of(programme: i64) -> Capabilities {
+        Capabilities {
+            staff_of: vec![ProgrammeId(programme)],
+            ..nobody()
+        }
+    }
 
     #[test]
     fn anybody_but_the_asker_answers_an_open_question_once() {
@@ -370,16 +386,18 @@ mod tests {
     fn who_may_resolve_and_withdraw() {
         let at = from_millis(5);
         let cases = [
-            (ASKER, 9, NOBODY, true, true),
-            (OTHER, 9, NOBODY, false, false),
-            (OTHER, 9, TUTOR, false, false),
-            (OTHER, 9, STAFF, true, false),
-            (ASKER, 8, STAFF, false, false),
+            (ASKER, 9, nobody(), true, true),
+            (OTHER, 9, nobody(), false, false),
+            (OTHER, 9, tutor(), false, false),
+            (OTHER, 9, staff(), true, false),
+            (OTHER, 9, staff_of(3), true, false),
+            (OTHER, 9, staff_of(4), false, false),
+            (ASKER, 8, staff(), false, false),
         ];
         for (user, guild, can, resolves, withdraws) in cases {
             for state in [State::Open, State::Answered] {
                 let actor = actor(user, guild);
-                let resolved = question(state).resolve(&actor, can, at);
+                let resolved = question(state).resolve(&actor, &can, at);
                 let withdrawn = question(state).withdraw(&actor, at);
                 assert_eq!(resolved.is_ok(), resolves, "{user} {guild} {can:?}");
                 assert_eq!(withdrawn.is_ok(), withdraws, "{user} {guild} {can:?}");
@@ -392,7 +410,7 @@ mod tests {
         for state in [State::Resolved, State::Withdrawn] {
             let asker = actor(ASKER, 9);
             let at = from_millis(5);
-            let again = question(state).resolve(&asker, NOBODY, at);
+            let again = question(state).resolve(&asker, &nobody(), at);
             assert_eq!(again, Err(Refusal::Closed(state)));
             let again = question(state).withdraw(&asker, at);
             assert_eq!(again, Err(Refusal::Closed(state)));

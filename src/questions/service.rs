@@ -4,18 +4,11 @@ use super::model::{self, AskQuestion, Draft, Question, Text, TextFault};
 use super::store::{self, NewQuestion};
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, DbError, Tx};
-use crate::guilds::{Actor, Guilds, Topic};
+use crate::fault::Fault;
+use crate::guilds::settings::{ChannelUse, Chosen};
+use crate::guilds::{Actor, Guilds};
 use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
 use crate::outbox::{Effect, Outbox, Wanted};
-
-/// Errors are of two kinds: one to show, with what to press next, and one of ours.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault<R> {
-    #[error("refused")]
-    Refused(R),
-    #[error(transparent)]
-    Ours(#[from] DbError),
-}
 
 /// Why a question was not taken. What was typed is kept where it can be mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +19,8 @@ pub enum AskRefusal {
     UnknownTopic,
     /// The guild has no question channel; the text is kept as a draft.
     NoQuestionChannel,
+    /// Staff have switched questions off; the text is kept as a draft.
+    SwitchedOff,
 }
 
 /// Why a change was not made.
@@ -89,17 +84,23 @@ impl Questions {
     async fn try_ask(&self, ask: &AskQuestion) -> Result<Asked, Fault<AskRefusal>> {
         let text = Text::parse(&ask.title, &ask.body)
             .map_err(|fault| Fault::Refused(AskRefusal::Text(fault)))?;
-        let topic = self
-            .guilds
-            .topics()
+        let found = self.guilds.find(ask.actor.guild).await?;
+        let found = found.ok_or(Fault::Refused(AskRefusal::NoQuestionChannel))?;
+        let topic = found
+            .settings
+            .topics
             .iter()
+            .map(|topic| &topic.name)
             .find(|topic| topic.as_str() == ask.topic)
             .ok_or(Fault::Refused(AskRefusal::UnknownTopic))?;
-        let settings = self.guilds.settings(ask.actor.guild).await?;
-        let places = settings.map(|settings| settings.places).unwrap_or_default();
-        let channel = places
+        if found.settings.channel(ChannelUse::Questions) == Chosen::Nowhere {
+            return Err(Fault::Refused(AskRefusal::SwitchedOff));
+        }
+        let channel = found
+            .places
             .question_channel
             .ok_or(Fault::Refused(AskRefusal::NoQuestionChannel))?;
+        let programme = self.guilds.programme_of(&ask.actor).await?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         if let Some(question) = store::by_request(&mut tx, ask).await? {
@@ -117,7 +118,8 @@ impl Questions {
             title: text.title(),
             body: text.body(),
             channel,
-            forum: places.question_forum,
+            forum: found.places.question_forum,
+            programme,
             asked_at: now,
         };
         let question = store::insert(&mut tx, &new, number)
@@ -196,12 +198,6 @@ impl Questions {
         store::find_draft(&self.db, guild, user).await
     }
 
-    /// The topics that a question can be about.
-    #[must_use]
-    pub fn topics(&self) -> &[Topic] {
-        self.guilds.topics()
-    }
-
     /// One question of a guild.
     ///
     /// # Errors
@@ -223,7 +219,7 @@ impl Questions {
     ) -> Result<Question, Fault<ChangeRefusal>> {
         let can = self.guilds.capabilities(actor).await?;
         self.change(actor.guild, id, |question, now| {
-            question.resolve(actor, can, now)
+            question.resolve(actor, &can, now)
         })
         .await
     }
@@ -293,13 +289,18 @@ impl Questions {
     /// Stores a changed question and wants its card changed; `false` if somebody was faster.
     async fn store_change(&self, changed: &Question) -> Result<bool, DbError> {
         let now = self.clock.now();
+        let by_direct = self.guilds.settings(changed.guild).await?.direct_messages;
         let mut tx = self.db.begin().await?;
         if !store::update_state(&mut tx, changed).await? {
             return Ok(false);
         }
         let mut effects = vec![Effect::QuestionCardEdit, Effect::QuestionOpeningEdit];
         if changed.state == model::State::Answered {
-            effects.push(Effect::QuestionAnswered);
+            effects.push(if by_direct {
+                Effect::QuestionAnswered
+            } else {
+                Effect::QuestionAnsweredHere
+            });
         }
         if changed.state == model::State::Withdrawn {
             let parts = (1..).zip(model::text_parts(&changed.body));

@@ -64,8 +64,8 @@ impl Questions {
     ///
     /// When the database does not answer.
     pub async fn settle_place(&self, question: Question) -> Result<Question, DbError> {
-        let settings = self.guilds.settings(question.guild).await?;
-        let places = settings.map(|settings| settings.places).unwrap_or_default();
+        let found = self.guilds.find(question.guild).await?;
+        let places = found.map(|guild| guild.places).unwrap_or_default();
         let forum = places.question_forum;
         let Some(channel) = places.question_channel else {
             return Ok(question);

@@ -4,11 +4,11 @@ use super::model::{AskQuestion, Draft, Question, RequestId, State};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::guilds::Topic;
-use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, QuestionId, UserId};
 
 const COLUMNS: &str = "id, guild_id, number, asker_id, topic, title, body, state, version, \
-     asked_at, answered_at, answered_by, closed_at, closed_by, channel_id, forum, card_id, \
-     thread_id, opening_id, last_seen_id";
+     asked_at, answered_at, answered_by, closed_at, closed_by, channel_id, forum, programme_id, \
+     card_id, thread_id, opening_id, last_seen_id";
 
 impl ReadRow for Question {
     const TABLE: &'static str = "questions";
@@ -33,6 +33,7 @@ impl ReadRow for Question {
             closed_by: opt("closed_by")?.map(UserId::stored),
             channel: ChannelId::stored(int("channel_id")?),
             forum: int("forum")? != 0,
+            programme: opt("programme_id")?.map(ProgrammeId),
             card: opt("card_id")?.map(MessageId::stored),
             thread: opt("thread_id")?.map(ChannelId::stored),
             opening: opt("opening_id")?.map(MessageId::stored),
@@ -64,6 +65,7 @@ pub struct NewQuestion<'a> {
     pub body: &'a str,
     pub channel: ChannelId,
     pub forum: bool,
+    pub programme: Option<ProgrammeId>,
     pub asked_at: Instant,
 }
 
@@ -88,8 +90,8 @@ pub async fn insert(
     tx.one(
         sql(format!(
             "INSERT INTO questions (guild_id, number, request_id, asker_id, topic, title, body, \
-                 state, asked_at, channel_id, forum) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10) RETURNING {COLUMNS}"
+                 state, asked_at, channel_id, forum, programme_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11) RETURNING {COLUMNS}"
         ))
         .bind(new.guild.get())
         .bind(number)
@@ -100,7 +102,8 @@ pub async fn insert(
         .bind(new.body)
         .bind(new.asked_at)
         .bind(new.channel.get())
-        .bind(i64::from(new.forum)),
+        .bind(i64::from(new.forum))
+        .bind(new.programme.map(|programme| programme.0)),
     )
     .await
 }

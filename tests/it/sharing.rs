@@ -29,7 +29,9 @@ impl Elsewhere {
         let guilds =
             tsunagari::guilds::Guilds::new(db.clone(), clock.clone(), outbox.clone(), settings);
         let state = community.state().await;
-        let topic = guilds.topics()[0].as_str().to_owned();
+        let guild = state["guild"]["id"].as_str().unwrap().parse().unwrap();
+        let topics = guilds.topics(GuildId::new(guild)).await.unwrap();
+        let topic = topics[0].as_str().to_owned();
         let members = state["members"].as_array().unwrap().clone();
         let hana = members
             .iter()

@@ -5,12 +5,14 @@ use tempfile::TempDir;
 use tsunagari::clock::{Chance, Clock};
 use tsunagari::config::{Config, Database};
 use tsunagari::db::{Db, sql};
-use tsunagari::guilds::{Actor, Guilds, Snapshot};
+use tsunagari::fault::Fault;
+use tsunagari::guilds::{Actor, ChannelFacts, ChannelKind, Guilds, RoleFacts, Snapshot};
 use tsunagari::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use tsunagari::outbox::{Effect, Outbox, State as Sent};
 use tsunagari::questions::{
-    AskQuestion, AskRefusal, ChangeRefusal, Fault, Questions, RequestId, State, TextFault,
+    AskQuestion, AskRefusal, ChangeRefusal, Questions, RequestId, State, TextFault,
 };
+use twilight_model::guild::Permissions;
 
 use crate::harness::{Backend, on_both};
 
@@ -36,11 +38,30 @@ struct House {
 const GUILD: u64 = 900;
 const STAFF: u64 = 70;
 
-fn snapshot(guild: u64) -> Snapshot {
-    let channel = |id: u64, name: &str| (ChannelId::new(id), name.to_owned());
+/// A server in which everything is there and allowed.
+pub fn snapshot(guild: u64) -> Snapshot {
+    let channel = |id: u64, name: &str| ChannelFacts {
+        id: ChannelId::new(id),
+        name: name.to_owned(),
+        kind: ChannelKind::Text,
+        position: i64::try_from(id).unwrap(),
+        overwrites: Vec::new(),
+    };
+    let role = |id: u64, name: &str, position: i64| RoleFacts {
+        id: RoleId::new(id),
+        name: name.to_owned(),
+        position,
+        permissions: Permissions::empty(),
+        managed: false,
+    };
+    let mut own = role(50, "bot", 9);
+    own.permissions = Permissions::ADMINISTRATOR;
     Snapshot {
-        forums: Vec::new(),
         guild: GuildId::new(guild),
+        name: "町".to_owned(),
+        owner: UserId::new(77),
+        me: UserId::new(78),
+        my_roles: vec![RoleId::new(50)],
         channels: vec![
             channel(1, "受付"),
             channel(2, "質問"),
@@ -48,8 +69,10 @@ fn snapshot(guild: u64) -> Snapshot {
             channel(4, "雑談"),
         ],
         roles: vec![
-            (RoleId::new(60), "チューター".into()),
-            (RoleId::new(STAFF), "運営".into()),
+            role(guild, "@everyone", 0),
+            own,
+            role(60, "チューター", 2),
+            role(STAFF, "運営", 3),
         ],
     }
 }

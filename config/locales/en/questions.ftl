@@ -3,6 +3,7 @@
 panel-title = Reception
 panel-text = You can ask anything: about the work, about your computer.
     Press the button below. Any hour is fine.
+panel-closed = There is nothing to begin here at the moment. Please come back later.
 panel-ask-button = Ask a question
 
 ask-choose-topic = What is your question about? Choose a topic and a form will open.
@@ -21,6 +22,8 @@ ask-title-too-long = “Your question in a few words” takes up to { $most } ch
 ask-body-too-long = “Details” takes up to { $most } characters. What you wrote is kept. Press “Write again” and make it shorter.
 ask-unknown-topic = That topic is not there now. Please choose one below.
 ask-no-channel = There is no place for questions yet. What you wrote is kept. Please tell the staff that the question channel is missing, and then press “Write again”.
+ask-switched-off = Questions are not taken at the moment. What you wrote is kept.
+    The staff can tell you more. When questions are open again, press “Write again” to go on.
 ask-again-button = Write again
 
 card-title = #{ $number } { $title }
@@ -69,3 +72,4 @@ told-here = { $asker }, there is a reply. It is above.
     To get direct messages, press the name of the server, open “Privacy Settings”, switch on “Direct Messages”, and then press the button below.
 told-by-direct-button = Tell me by direct message
 told-by-direct-done = From now on I will tell you by direct message. If it does not arrive, I will tell you in the thread again.
+told-only-here = { $asker }, there is a reply. It is above.

@@ -77,8 +77,14 @@ impl DiscordDeliver {
             Operation::Post {
                 forum, guild, mark, ..
             } => found(self.post_with(&api, *guild, *forum, since, mark).await),
-            Operation::Event { guild, mark, .. } => {
-                found(self.event_with(&api, *guild, mark).await)
+            Operation::Event { guild, marks, .. } => {
+                found(self.event_with(&api, *guild, marks).await)
+            }
+            Operation::NewRole { guild, body } => {
+                found(named(&api, &format!("guilds/{guild}/roles"), &body["name"]).await)
+            }
+            Operation::NewChannel { guild, body } => {
+                found(named(&api, &format!("guilds/{guild}/channels"), &body["name"]).await)
             }
             _ => Found::NotThere,
         };
@@ -205,12 +211,12 @@ impl DiscordDeliver {
         Ok(None)
     }
 
-    async fn event_with(&self, api: &Api, guild: GuildId, mark: &str) -> Seen {
+    async fn event_with(&self, api: &Api, guild: GuildId, marks: &[String]) -> Seen {
         let events = list(api.get(&format!("guilds/{guild}/scheduled-events")).await?)?;
         let ours = events.iter().find(|event| {
             let marked = event["description"].as_str();
             event["creator_id"] == *self.application
-                && marked.is_some_and(|text| text.ends_with(mark))
+                && marked.is_some_and(|text| marks.iter().any(|mark| text.ends_with(mark.as_str())))
         });
         Ok(ours.and_then(id_of))
     }
@@ -252,6 +258,12 @@ impl DiscordDeliver {
             .in_channel(twilight_model::channel::ChannelType::GuildText, &overwrites);
         Ok(permissions.contains(Permissions::READ_MESSAGE_HISTORY))
     }
+}
+
+/// A role or channel with a name. It is made only where there is none.
+async fn named(api: &Api, path: &str, name: &Value) -> Seen {
+    let all = list(api.get(path).await?)?;
+    Ok(all.iter().find(|one| one["name"] == *name).and_then(id_of))
 }
 
 fn list(value: Value) -> Result<Vec<Value>, Blind> {

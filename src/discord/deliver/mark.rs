@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::guilds::Locale;
+
 /// Where a message's mark stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -23,6 +25,11 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// What was sent in one language is known again after the guild has changed to another.
+    pub fn in_any_language(mark: impl Fn(Locale) -> Self) -> Self {
+        Self::Either(Box::new(mark(Locale::Ja)), Box::new(mark(Locale::En)))
+    }
+
     /// Whether a message carries it.
     pub fn is_on(&self, message: &Value) -> bool {
         match self {

@@ -87,7 +87,22 @@ impl Deliver for DiscordDeliver {
                 }
                 None => Ok(()),
             },
-            Effect::StaffNotice | Effect::MemberRole => Ok(()),
+            Effect::StaffNotice | Effect::MemberRole | Effect::Invitation | Effect::SetupNotice => {
+                Ok(())
+            }
+            Effect::InvitationHere | Effect::InvitationGone => {
+                let message = made.map(MessageId::stored);
+                self.bot
+                    .guilds
+                    .invitation_posted(tx, claim.guild, message)
+                    .await
+            }
+            effect @ (Effect::PlaceMade(_) | Effect::PlaceGone(_)) => {
+                self.bot
+                    .guilds
+                    .place_done(tx, claim.guild, effect, made)
+                    .await
+            }
             Effect::SessionCard | Effect::SessionEvent => {
                 let id = SessionId(claim.subject_id);
                 self.bot
@@ -113,8 +128,12 @@ impl Deliver for DiscordDeliver {
     }
 
     async fn fall_back(&self, tx: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
-        if claim.effect != Effect::QuestionAnswered {
-            return Ok(None);
+        match claim.effect {
+            Effect::QuestionAnswered => {}
+            Effect::Invitation => {
+                return Ok(Some(self.bot.guilds.invitation_here(claim.guild)));
+            }
+            _ => return Ok(None),
         }
         let id = QuestionId(claim.subject_id);
         if let Some(asker) = self.bot.questions.asker(tx, claim.guild, id).await? {

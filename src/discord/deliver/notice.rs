@@ -9,7 +9,8 @@ use super::operation::Operation;
 use super::outcome::failed;
 use super::plan::Plan;
 use crate::db::DbError;
-use crate::guilds::GuildSettings;
+use crate::guilds::settings::ChannelUse;
+use crate::guilds::{Guild, GuildFault};
 use crate::i18n::Text;
 use crate::ids::{ChannelId, SessionId};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
@@ -26,9 +27,18 @@ enum Place {
 fn place(effect: Option<Effect>) -> Place {
     match effect {
         Some(Effect::Panel) => Place::Panel,
-        Some(Effect::Commands | Effect::StaffNotice | Effect::QuestionAnswered) | None => {
-            Place::Elsewhere
-        }
+        Some(
+            Effect::Commands
+            | Effect::StaffNotice
+            | Effect::SetupNotice
+            | Effect::Invitation
+            | Effect::InvitationHere
+            | Effect::InvitationGone
+            | Effect::PlaceMade(_)
+            | Effect::PlaceGone(_)
+            | Effect::QuestionAnswered,
+        )
+        | None => Place::Elsewhere,
         Some(Effect::MemberRole) => Place::Roles,
         Some(Effect::SessionCard | Effect::SessionEvent) => Place::Sessions,
         Some(_) => Place::Questions,
@@ -38,10 +48,10 @@ fn place(effect: Option<Effect>) -> Place {
 impl DiscordDeliver {
     pub(super) async fn plan_notice(&self, claim: &Claim) -> Result<Plan, DbError> {
         let void = |cause| Ok(Plan::End(Outcome::Void(cause)));
-        let Some(settings) = self.bot.guilds.settings(claim.guild).await? else {
+        let Some(guild) = self.bot.guilds.find(claim.guild).await? else {
             return void("the guild is unknown");
         };
-        let Some(channel) = settings.places.staff_channel else {
+        let Some(channel) = guild.places.staff_channel else {
             // There may be one some day.
             let outcome = failed(FailureKind::Guild, "there is no staff channel");
             return Ok(Plan::End(outcome));
@@ -49,8 +59,11 @@ impl DiscordDeliver {
         let Some(row) = self.bot.outbox.find(&self.bot.db, claim.subject_id).await? else {
             return void("the effect is gone");
         };
-        let text = self.notice_text(&row, &settings).await?;
-        let say = |text: &Text| self.bot.words.say(self.bot.guilds.locale(), text);
+        if self.is_told(&row).await? {
+            return void("staff know what has broken");
+        }
+        let text = self.notice_text(&row, &guild).await?;
+        let say = |text: &Text| self.bot.words.say(guild.settings.locale, text);
         // By this number an operator finds what was not done.
         let number = say(&Text::NoticeReference {
             reference: format!("T-{}", row.id),
@@ -67,17 +80,36 @@ impl DiscordDeliver {
         Ok(Plan::Do(Operation::Message {
             channel,
             body,
-            mark: Mark::Footer(mark),
+            mark: Mark::in_any_language(|locale| {
+                let text = Text::NoticeNumber { number: claim.id };
+                Mark::Footer(self.bot.words.say(locale, &text))
+            }),
         }))
     }
 
-    async fn notice_text(&self, row: &Row, settings: &GuildSettings) -> Result<Text, DbError> {
+    /// Whether staff were told of the cause when it was noticed.
+    async fn is_told(&self, row: &Row) -> Result<bool, DbError> {
+        let cause = row.cause.as_deref().unwrap_or_default();
+        let channel = match place(row.effect) {
+            Place::Panel => ChannelUse::Panel,
+            Place::Questions => ChannelUse::Questions,
+            _ => return Ok(false),
+        };
+        if FailureKind::of_cause(cause) != Some(FailureKind::Guild) {
+            return Ok(false);
+        }
+        let told = self.bot.guilds.told_faults(row.guild).await?;
+        let is_it = |fault: &GuildFault| fault.keeps_from_writing() == Some(channel);
+        Ok(told.iter().any(is_it))
+    }
+
+    async fn notice_text(&self, row: &Row, guild: &Guild) -> Result<Text, DbError> {
         let cause = row.cause.clone().unwrap_or_default();
         let missing = cause.ends_with("10003");
-        let (channel, setting) = self.shows_in(row, settings).await?;
+        let (channel, setting) = self.shows_in(row, guild).await?;
         let channel = channel.map(|channel| format!("<#{channel}>"));
         let here = || {
-            let locale = self.bot.guilds.locale();
+            let locale = guild.settings.locale;
             self.bot.words.say(locale, &Text::NoticeThisServer)
         };
         Ok(match FailureKind::of_cause(&cause) {
@@ -105,10 +137,10 @@ impl DiscordDeliver {
     async fn shows_in(
         &self,
         row: &Row,
-        settings: &GuildSettings,
+        guild: &Guild,
     ) -> Result<(Option<ChannelId>, Option<String>), DbError> {
-        let places = &settings.places;
-        let names = self.bot.guilds.place_names();
+        let places = &guild.places;
+        let names = self.bot.guilds.names();
         Ok(match place(row.effect) {
             Place::Panel => (places.panel_channel, Some(names.panel_channel.clone())),
             Place::Questions => (

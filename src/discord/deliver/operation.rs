@@ -63,11 +63,11 @@ pub enum Operation {
     },
     /// A member has a role, or has it no longer.
     Role(MemberRole),
-    /// A new scheduled event; its mark ends its description.
+    /// A new scheduled event; one of the marks ends its description.
     Event {
         guild: GuildId,
         body: Value,
-        mark: String,
+        marks: Vec<String>,
     },
     /// A scheduled event changes.
     EventEdit {
@@ -77,6 +77,17 @@ pub enum Operation {
     },
     /// A scheduled event goes.
     EventGone { guild: GuildId, event: i64 },
+    /// A message of ours goes.
+    MessageGone {
+        channel: ChannelId,
+        message: MessageId,
+    },
+    /// A new role, known again by its name.
+    NewRole { guild: GuildId, body: Value },
+    /// A new channel, known again by its name.
+    NewChannel { guild: GuildId, body: Value },
+    /// A role or channel goes.
+    PlaceGone { path: String },
 }
 
 impl Operation {
@@ -84,14 +95,19 @@ impl Operation {
     pub fn repeat(&self) -> Repeat {
         match self {
             Self::Message { .. } | Self::InThread { .. } | Self::Direct { .. } => Repeat::Nonce,
-            Self::Post { .. } | Self::Event { .. } => Repeat::Doubles,
+            Self::Post { .. }
+            | Self::Event { .. }
+            | Self::NewRole { .. }
+            | Self::NewChannel { .. } => Repeat::Doubles,
             Self::Commands { .. }
             | Self::Edit { .. }
             | Self::EditMarked { .. }
             | Self::Thread { .. }
             | Self::Role(_)
             | Self::EventEdit { .. }
-            | Self::EventGone { .. } => Repeat::Harmless,
+            | Self::EventGone { .. }
+            | Self::MessageGone { .. }
+            | Self::PlaceGone { .. } => Repeat::Harmless,
         }
     }
 }
@@ -171,6 +187,17 @@ impl DiscordDeliver {
                 let path = format!("guilds/{guild}/scheduled-events/{event}");
                 outcome(api.patch(&path, &body).await)
             }
+            Operation::MessageGone { channel, message } => {
+                let path = format!("channels/{channel}/messages/{message}");
+                went(api.delete(&path).await)
+            }
+            Operation::NewRole { guild, body } => {
+                outcome(api.post(&format!("guilds/{guild}/roles"), &body).await)
+            }
+            Operation::NewChannel { guild, body } => {
+                outcome(api.post(&format!("guilds/{guild}/channels"), &body).await)
+            }
+            Operation::PlaceGone { path } => went(api.delete(&path).await),
             Operation::EventGone { guild, event } => {
                 let path = format!("guilds/{guild}/scheduled-events/{event}");
                 match api.delete(&path).await {
@@ -266,6 +293,19 @@ async fn thread(api: &Api, channel: ChannelId, message: MessageId, body: &Value)
     match api.post(&path, body).await {
         Err(ApiError::Refused { code: 160_004, .. }) => Outcome::Done(Some(message.get())),
         answer => gone(answer),
+    }
+}
+
+/// Something was to go: 10003 unknown channel, 10008 unknown message and 10011 unknown role
+/// say that somebody was faster.
+fn went(answer: Result<Value, ApiError>) -> Outcome {
+    match answer {
+        Ok(_)
+        | Err(ApiError::Refused {
+            code: 10_003 | 10_008 | 10_011,
+            ..
+        }) => Outcome::Done(None),
+        answer => outcome(answer),
     }
 }
 

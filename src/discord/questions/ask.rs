@@ -4,10 +4,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::{Value, json};
 
+use crate::fault::Fault;
 use crate::guilds::Topic;
 use crate::i18n::Text;
 use crate::questions::model::{BODY_MOST, TITLE_MOST};
-use crate::questions::{AskQuestion, AskRefusal, Draft, Fault, RequestId, TextFault};
+use crate::questions::{AskQuestion, AskRefusal, Draft, RequestId, TextFault};
 
 use super::super::custom_id::CustomId;
 use super::super::reply::{Caller, Reply, buttons};
@@ -18,15 +19,22 @@ pub const TITLE_FIELD: &str = "title";
 pub const BODY_FIELD: &str = "body";
 
 /// The panel's button: choose a topic.
-pub fn start(caller: &Caller<'_>) -> Reply {
-    Reply::Say(choose_topic(caller, &Text::AskChooseTopic))
+pub async fn start(caller: &Caller<'_>) -> Reply {
+    match topics(caller).await {
+        Ok(topics) => Reply::Say(choose_topic(caller, &topics, &Text::AskChooseTopic)),
+        Err(reply) => reply,
+    }
 }
 
-fn choose_topic(caller: &Caller<'_>, words: &Text) -> Value {
-    let options: Vec<Value> = caller
-        .bot
-        .questions
-        .topics()
+/// The topics of the caller's guild.
+async fn topics(caller: &Caller<'_>) -> Result<Vec<Topic>, Reply> {
+    let guild = caller.actor()?.guild;
+    let topics = caller.bot.guilds.topics(guild).await;
+    topics.map_err(|error| caller.our_fault(&error))
+}
+
+fn choose_topic(caller: &Caller<'_>, topics: &[Topic], words: &Text) -> Value {
+    let options: Vec<Value> = topics
         .iter()
         .map(|topic| json!({"label": topic.as_str(), "value": topic.as_str()}))
         .collect();
@@ -45,7 +53,7 @@ fn choose_topic(caller: &Caller<'_>, words: &Text) -> Value {
 pub async fn command(caller: &Caller<'_>, topic: Option<&str>) -> Reply {
     match topic {
         Some(topic) => topic_chosen(caller, topic, false).await,
-        None => start(caller),
+        None => start(caller).await,
     }
 }
 
@@ -57,8 +65,12 @@ pub async fn topic_chosen(caller: &Caller<'_>, topic: &str, from_message: bool) 
         Ok(actor) => actor,
         Err(reply) => return reply,
     };
-    let Some(topic) = find_topic(caller.bot.questions.topics(), topic) else {
-        let again = choose_topic(caller, &Text::AskUnknownTopic);
+    let topics = match topics(caller).await {
+        Ok(topics) => topics,
+        Err(reply) => return reply,
+    };
+    let Some(topic) = find_topic(&topics, topic) else {
+        let again = choose_topic(caller, &topics, &Text::AskUnknownTopic);
         return if from_message {
             Reply::Update(again)
         } else {
@@ -82,13 +94,17 @@ pub async fn again(caller: &Caller<'_>) -> Reply {
         Ok(actor) => actor,
         Err(reply) => return reply,
     };
+    let topics = match topics(caller).await {
+        Ok(topics) => topics,
+        Err(reply) => return reply,
+    };
     match caller.bot.questions.draft(actor.guild, actor.user).await {
-        Ok(Some(draft)) => match find_topic(caller.bot.questions.topics(), draft.topic.as_str()) {
+        Ok(Some(draft)) => match find_topic(&topics, draft.topic.as_str()) {
             Some(topic) => Reply::Form(form(caller, topic, Some(&draft))),
-            None => Reply::Update(choose_topic(caller, &Text::AskUnknownTopic)),
+            None => Reply::Update(choose_topic(caller, &topics, &Text::AskUnknownTopic)),
         },
         // It was sent after all: there is nothing to go on with.
-        Ok(None) => Reply::Update(choose_topic(caller, &Text::AskChooseTopic)),
+        Ok(None) => Reply::Update(choose_topic(caller, &topics, &Text::AskChooseTopic)),
         Err(error) => caller.our_fault(&error),
     }
 }
@@ -171,7 +187,13 @@ pub async fn sent(
             }),
             "components": [],
         }),
-        Err(Fault::Refused(refusal)) => refused(caller, refusal),
+        Err(Fault::Refused(refusal)) => {
+            let topics = match topics(caller).await {
+                Ok(topics) => topics,
+                Err(reply) => return reply,
+            };
+            refused(caller, refusal, &topics)
+        }
         Err(Fault::Ours(error)) => return caller.our_fault(&error),
     };
     if from_message {
@@ -181,7 +203,7 @@ pub async fn sent(
     }
 }
 
-fn refused(caller: &Caller<'_>, refusal: AskRefusal) -> Value {
+fn refused(caller: &Caller<'_>, refusal: AskRefusal, topics: &[Topic]) -> Value {
     let most = |most: usize| i64::try_from(most).unwrap_or(i64::MAX);
     let words = match refusal {
         AskRefusal::Text(TextFault::Empty) => Text::AskEmpty,
@@ -192,7 +214,8 @@ fn refused(caller: &Caller<'_>, refusal: AskRefusal) -> Value {
             most: most(BODY_MOST),
         },
         AskRefusal::NoQuestionChannel => Text::AskNoChannel,
-        AskRefusal::UnknownTopic => return choose_topic(caller, &Text::AskUnknownTopic),
+        AskRefusal::SwitchedOff => Text::AskSwitchedOff,
+        AskRefusal::UnknownTopic => return choose_topic(caller, topics, &Text::AskUnknownTopic),
     };
     json!({
         "content": caller.say(&words),

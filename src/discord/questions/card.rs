@@ -204,6 +204,7 @@ mod tests {
             closed_by: None,
             channel: ChannelId::new(5),
             forum: false,
+            programme: None,
             card: None,
             thread: None,
             opening: None,

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::ids::QuestionId;
-use crate::questions::{ChangeRefusal, Fault, State};
+use crate::questions::{ChangeRefusal, State};
 
 use super::super::custom_id::CustomId;
 use super::super::reply::{Caller, Reply, buttons};

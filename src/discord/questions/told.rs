@@ -36,10 +36,17 @@ pub fn direct(words: &Words, locale: Locale, question: &Question, link: &str) ->
     })
 }
 
-/// The same in the thread, for somebody whose direct messages are closed.
+/// The same in the thread, for somebody whose direct messages are closed, or where staff
+/// have switched them off.
 #[must_use]
-pub fn here(words: &Words, locale: Locale, question: &Question) -> Value {
+pub fn here(words: &Words, locale: Locale, question: &Question, by_direct: bool) -> Value {
     let asker = format!("<@{}>", question.asker);
+    if !by_direct {
+        return json!({
+            "content": words.say(locale, &Text::ToldOnlyHere { asker }),
+            "allowed_mentions": {"parse": [], "users": [question.asker.to_string()]},
+        });
+    }
     let label = words.say(locale, &Text::ToldByDirectButton);
     json!({
         "content": words.say(locale, &Text::ToldHere { asker }),

@@ -7,7 +7,7 @@ use twilight_validate::request as rules;
 
 use super::super::model::{Id, Key, Person, Record, Role};
 use super::super::refusal::Refusal;
-use super::super::render::{member_json, role_json};
+use super::super::render::{member_json, role_json, user_json};
 use super::super::world::World;
 use super::{Answer, Call, NOTHING, ok};
 
@@ -28,6 +28,42 @@ pub fn get(world: &mut World, call: &Call<'_>) -> Answer {
         guild["approximate_presence_count"] = json!(count);
     }
     ok(guild)
+}
+
+/// Discord's number for "a bot was added".
+const BOT_ADD: u64 = 28;
+
+/// The audit log; all that it holds is that the owner has added the bot.
+pub fn audit_log(world: &mut World, call: &Call<'_>) -> Answer {
+    let bot = world.bot_id();
+    world.guild_permission(bot, Permissions::VIEW_AUDIT_LOG)?;
+    call.limit(50, 100)?;
+    let asked = call.query_id("action_type").map(|id| id.0);
+    let by = call.query_id("user_id");
+    let owner = world.guild.owner_id;
+    let fits = asked.is_none_or(|action| action == BOT_ADD) && by.is_none_or(|by| by == owner);
+    let entry = json!({
+        // Made with the community, so that it is the same whenever it is asked for.
+        "id": world.guild.id,
+        "action_type": BOT_ADD,
+        "user_id": owner,
+        "target_id": bot,
+    });
+    let users: Vec<_> = [owner, bot]
+        .iter()
+        .filter_map(|id| world.people.get(id))
+        .map(user_json)
+        .collect();
+    ok(json!({
+        "application_commands": [],
+        "audit_log_entries": if fits { vec![entry] } else { Vec::new() },
+        "auto_moderation_rules": [],
+        "guild_scheduled_events": [],
+        "integrations": [],
+        "threads": [],
+        "users": users,
+        "webhooks": [],
+    }))
 }
 
 pub fn channels(world: &mut World) -> Answer {

@@ -411,6 +411,7 @@ fn guild_route(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
     guilds::known(world, call)?;
     match (method, &call.segments[2..]) {
         ("GET", []) => guilds::get(world, call),
+        ("GET", ["audit-logs"]) => guilds::audit_log(world, call),
         ("GET", ["channels"]) => guilds::channels(world),
         ("POST", ["channels"]) => channels::create(world, call),
         ("GET", ["threads", "active"]) => threads::active(world),

@@ -32,6 +32,7 @@ pub struct Work {
     pub members: Members,
     guilds: [Guilds; 2],
     snapshot: Snapshot,
+    topic: String,
     hash: String,
     clock: Clock,
     pub guild: GuildId,
@@ -87,20 +88,16 @@ impl Work {
             guilds(community.config.community.clone()),
             guilds(forum_config),
         ];
-        let settings = guilds[0].settings(guild).await.unwrap().unwrap();
-        let names = ["受付", "質問", "運営"];
+        let known = guilds[0].find(guild).await.unwrap().unwrap();
+        let topic = known.settings.topics[0].name.as_str().to_owned();
         let work = Self {
             questions: Questions::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
             courses: Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
             members: Members::new(db.clone(), clock.clone(), outbox.clone()),
             guilds,
-            snapshot: Snapshot {
-                guild,
-                channels: names.map(|name| (channel(name), name.to_owned())).to_vec(),
-                forums: vec![(channel(FORUM), FORUM.to_owned())],
-                roles: Vec::new(),
-            },
-            hash: settings.commands_hash.unwrap(),
+            snapshot: community.snapshot().await,
+            topic,
+            hash: known.commands_hash.unwrap(),
             guild,
             channel: channel("質問"),
             tutor: user("sato"),
@@ -193,7 +190,7 @@ impl Work {
         let ask = AskQuestion {
             actor: self.actor(asker),
             request: RequestId(self.requests),
-            topic: self.guilds[0].topics()[0].as_str().to_owned(),
+            topic: self.topic.clone(),
             title: format!("質問{}", self.requests),
             body: if long {
                 "長い話。".repeat(600)

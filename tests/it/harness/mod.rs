@@ -21,6 +21,8 @@ use tsunagari::app::{self, AppError};
 use tsunagari::clock::{Chance, Clock};
 use tsunagari::config::{ApiBase, Config};
 use tsunagari::db::Db;
+use tsunagari::discord::snapshot_of_http;
+use tsunagari::guilds::Snapshot;
 use tsunagari::outbox::{Filter, Outbox, State};
 use tsunagari::practice::{Options, Practice, TOKEN};
 
@@ -261,6 +263,18 @@ impl Community {
         tokio::time::timeout(PATIENCE * 2, connected)
             .await
             .expect("the bot is connected");
+    }
+
+    /// The server as Discord describes it to the bot.
+    pub async fn snapshot(&self) -> Snapshot {
+        let state = self.state().await;
+        let guild = state["guild"]["id"].as_str().unwrap();
+        let bot = state["bot"]["id"].as_str().unwrap();
+        let get = async |path: String| self.api("GET", &path, None).await.1;
+        let described = get(format!("guilds/{guild}")).await;
+        let channels = get(format!("guilds/{guild}/channels")).await;
+        let me = get(format!("guilds/{guild}/members/{bot}")).await;
+        snapshot_of_http(&described, &channels, &me).unwrap()
     }
 
     pub async fn channel(&self, name: &str) -> String {

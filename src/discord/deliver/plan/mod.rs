@@ -1,18 +1,18 @@
 //! What each effect asks of Discord now: its subject is loaded and rendered.
 
+mod guild;
+mod places;
 mod question;
 
 use super::DiscordDeliver;
 use super::mark::Mark;
 use super::operation::Operation;
-use super::outcome::{failed, outcome};
+use super::outcome::failed;
 use crate::courses::Session;
 use crate::db::DbError;
-use crate::discord::ApiError;
 use crate::discord::commands::command_set;
 use crate::discord::courses::card as session_card;
-use crate::discord::custom_id::CustomId;
-use crate::discord::panel::panel;
+use crate::guilds::Locale;
 use crate::i18n::Text;
 use crate::ids::{QuestionId, SessionId};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome};
@@ -40,7 +40,7 @@ impl DiscordDeliver {
                 guild: claim.guild,
                 body: command_set(&self.bot.words).body,
             })),
-            Effect::Panel => self.plan_panel(claim, to_find).await,
+            effect if Self::is_of_guild(effect) => self.plan_guild(claim, to_find).await,
             Effect::StaffNotice => self.plan_notice(claim).await,
             Effect::MemberRole => Ok(match self.bot.members.role(claim.subject_id).await? {
                 Some(wish) => Plan::Do(Operation::Role(wish)),
@@ -48,21 +48,13 @@ impl DiscordDeliver {
             }),
             Effect::SessionCard | Effect::SessionEvent => {
                 let id = SessionId(claim.subject_id);
+                let locale = self.bot.guilds.locale(claim.guild).await?;
                 Ok(match self.bot.courses.find(claim.guild, id).await? {
-                    Some(session) => self.plan_session(claim.effect, &session, to_find),
+                    Some(session) => self.plan_session(claim.effect, &session, locale, to_find),
                     None => Plan::End(failed(FailureKind::Ours, "the session is gone")),
                 })
             }
-            Effect::QuestionCard
-            | Effect::QuestionThread
-            | Effect::QuestionOpening
-            | Effect::QuestionText(_)
-            | Effect::QuestionCardEdit
-            | Effect::QuestionOpeningEdit
-            | Effect::QuestionTextGone(_)
-            | Effect::QuestionLook
-            | Effect::QuestionAnswered
-            | Effect::QuestionAnsweredHere => {
+            _ => {
                 let id = QuestionId(claim.subject_id);
                 let Some(mut question) = self.bot.questions.find(claim.guild, id).await? else {
                     return Ok(Plan::End(failed(FailureKind::Ours, "the question is gone")));
@@ -70,45 +62,24 @@ impl DiscordDeliver {
                 if claim.effect == Effect::QuestionCard && !to_find {
                     question = self.bot.questions.settle_place(question).await?;
                 }
-                Ok(self.plan_question(claim.effect, question, to_find))
+                let settings = self.bot.guilds.settings(claim.guild).await?;
+                Ok(self.plan_question(claim.effect, question, &settings, to_find))
             }
         }
     }
 
-    /// The panel stands: if one is recorded it is looked at, and posted anew if it is gone.
-    async fn plan_panel(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
-        let Some(settings) = self.bot.guilds.settings(claim.guild).await? else {
-            return Ok(void("the guild is unknown"));
-        };
-        let Some(channel) = settings.places.panel_channel else {
-            return Ok(void("there is no panel channel"));
-        };
-        if let Some(message) = settings.panel_message.filter(|_| !to_find) {
-            let path = format!("channels/{channel}/messages/{message}");
-            match self.api(claim.effect).get(&path).await {
-                Ok(_) => return Ok(void("the panel is there")),
-                Err(ApiError::Refused { code: 10_008, .. }) => {
-                    self.bot.guilds.panel_gone(claim.guild, message).await?;
-                }
-                Err(error) => return Ok(Plan::End(outcome(Err(error)))),
-            }
-        }
-        Ok(Plan::Do(Operation::Message {
-            channel,
-            body: panel(&self.bot.words, self.bot.guilds.locale()),
-            mark: Mark::Component(CustomId::Ask.encode()),
-        }))
-    }
-
-    fn plan_session(&self, effect: Effect, session: &Session, to_find: bool) -> Plan {
-        let (words, locale) = (&self.bot.words, self.bot.guilds.locale());
+    fn plan_session(
+        &self,
+        effect: Effect,
+        session: &Session,
+        locale: Locale,
+        to_find: bool,
+    ) -> Plan {
+        let words = &self.bot.words;
         let gone = session.cancelled_at.is_some();
-        let mark = words.say(
-            locale,
-            &Text::SessionNumber {
-                number: session.id.0,
-            },
-        );
+        let number = session.id.0;
+        let mark_in = |locale| words.say(locale, &Text::SessionNumber { number });
+        let mark = mark_in(locale);
         match (effect, session.card, session.event) {
             (Effect::SessionCard, None, _) if gone && !to_find => {
                 void("cancelled before it was announced")
@@ -116,7 +87,7 @@ impl DiscordDeliver {
             (Effect::SessionCard, None, _) => Plan::Do(Operation::Message {
                 channel: session.channel,
                 body: session_card::card(words, locale, session),
-                mark: Mark::Footer(mark),
+                mark: Mark::in_any_language(|locale| Mark::Footer(mark_in(locale))),
             }),
             (Effect::SessionCard, Some(message), _) => Plan::Do(Operation::Edit {
                 channel: session.channel,
@@ -127,7 +98,7 @@ impl DiscordDeliver {
             (_, _, None) => Plan::Do(Operation::Event {
                 guild: session.guild,
                 body: session_card::event(session, &mark),
-                mark,
+                marks: [Locale::Ja, Locale::En].map(mark_in).to_vec(),
             }),
             (_, _, Some(event)) if gone => Plan::Do(Operation::EventGone {
                 guild: session.guild,

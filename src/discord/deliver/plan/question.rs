@@ -6,6 +6,8 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::questions::{card, told};
+use crate::guilds::settings::Settings;
+use crate::i18n::Words;
 use crate::outbox::Effect;
 use crate::questions::{Question, State};
 
@@ -18,9 +20,25 @@ fn wait_for(question: &Question, what: &'static str) -> Plan {
     }
 }
 
+/// The word in the thread is known by its button, or where it has none by its words.
+fn told_mark(words: &Words, question: &Question) -> Mark {
+    let alone = Mark::in_any_language(|locale| {
+        let body = told::here(words, locale, question, false);
+        Mark::Words(body["content"].as_str().unwrap_or_default().to_owned())
+    });
+    let button = Mark::Component(CustomId::DmsOpened.encode());
+    Mark::Either(Box::new(button), Box::new(alone))
+}
+
 impl DiscordDeliver {
-    pub(super) fn plan_question(&self, effect: Effect, question: Question, to_find: bool) -> Plan {
-        let (words, locale) = (&self.bot.words, self.bot.guilds.locale());
+    pub(super) fn plan_question(
+        &self,
+        effect: Effect,
+        question: Question,
+        settings: &Settings,
+        to_find: bool,
+    ) -> Plan {
+        let (words, locale) = (&self.bot.words, settings.locale);
         let button = Mark::Component(CustomId::Resolve(question.id).encode());
         match effect {
             Effect::QuestionCard if question.state == State::Withdrawn && !to_find => {
@@ -56,8 +74,11 @@ impl DiscordDeliver {
             Effect::QuestionOpening => match question.thread {
                 Some(thread) => {
                     let body = card::opening(words, locale, &question);
-                    let said = body["content"].as_str().unwrap_or_default().to_owned();
-                    let mark = Mark::Either(Box::new(button), Box::new(Mark::Words(said)));
+                    let said = Mark::in_any_language(|locale| {
+                        let body = card::opening(words, locale, &question);
+                        Mark::Words(body["content"].as_str().unwrap_or_default().to_owned())
+                    });
+                    let mark = Mark::Either(Box::new(button), Box::new(said));
                     let mark = Mark::Plain(Box::new(mark));
                     Plan::Do(Operation::InThread { thread, body, mark })
                 }
@@ -76,13 +97,19 @@ impl DiscordDeliver {
                     (_, None) => void("there is no such part"),
                 }
             }
-            effect => self.plan_change(effect, question, to_find),
+            effect => self.plan_change(effect, question, settings, to_find),
         }
     }
 
     /// What changes something that was posted, or tells of it.
-    fn plan_change(&self, effect: Effect, question: Question, to_find: bool) -> Plan {
-        let (words, locale) = (&self.bot.words, self.bot.guilds.locale());
+    fn plan_change(
+        &self,
+        effect: Effect,
+        question: Question,
+        settings: &Settings,
+        to_find: bool,
+    ) -> Plan {
+        let (words, locale) = (&self.bot.words, settings.locale);
         match effect {
             Effect::QuestionCardEdit => match question.place_of_card() {
                 Some((channel, message)) => Plan::Do(Operation::Edit {
@@ -126,8 +153,8 @@ impl DiscordDeliver {
             Effect::QuestionAnsweredHere => match question.place_of_replies() {
                 Some(thread) => Plan::Do(Operation::InThread {
                     thread,
-                    body: told::here(words, locale, &question),
-                    mark: Mark::Component(CustomId::DmsOpened.encode()),
+                    body: told::here(words, locale, &question, settings.direct_messages),
+                    mark: told_mark(words, &question),
                 }),
                 None => void("there is no thread"),
             },
@@ -137,7 +164,8 @@ impl DiscordDeliver {
     }
 
     fn part_mark(&self, question: &Question, part: u8) -> Mark {
-        let locale = self.bot.guilds.locale();
-        Mark::Footer(card::part_mark(&self.bot.words, locale, question, part))
+        Mark::in_any_language(|locale| {
+            Mark::Footer(card::part_mark(&self.bot.words, locale, question, part))
+        })
     }
 }

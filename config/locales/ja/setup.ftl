@@ -1,0 +1,248 @@
+# Setting up: the invitation, the guide, its checks, the history, the programmes.
+
+command-setup-name = 設定
+command-setup-description = このサーバーでの、つながりの設定をします（運営の方向け）
+command-setup-show-name = 表示
+command-setup-show-description = 最初に見る画面（えらばなくても、はじめられます）
+command-setup-show-history = 変更の記録
+command-setup-show-programmes = 事業
+command-setup-show-check = たしかめる
+
+invitation-title = つながりを追加していただき、ありがとうございます
+invitation-text = 「つながり」は、在宅で働く人たちの質問・チューター相談・講座をお手伝いするボットです。
+    はじめに、使うチャンネルなどを決めます。5分ほどで終わり、あとからいつでも変えられます。
+invitation-button = 設定をはじめる
+invitation-go = 設定は、サーバーの中で進めます。{ $channel } に「設定をはじめる」ボタンを出しました。下のボタンでひらいて、押してください。
+invitation-go-button = サーバーをひらく
+invitation-nowhere = サーバーの中に、書きこめるチャンネルがありません。ボットのロール（役割）に「チャンネルを見る」「メッセージを送信」を許可してから、もう一度「設定をはじめる」を押してください。
+invitation-gone = このサーバーの設定は、ここからは始められません。サーバーの中で、/設定 と入力してください。
+
+setup-not-staff = 設定できるのは、運営の人と、サーバーを管理する人だけです。変えたいことがあるときは、運営の方に伝えてください。
+setup-wait = サーバーの準備をしています。少し待ってから、もう一度押してください。
+setup-step-title = **設定 { $number }/{ $all }　{ $title }**
+setup-now = いま：{ $value }
+setup-back-button = もどる
+setup-next-button = つぎへ
+setup-list-button = 一覧へ
+setup-skip-hint = 変えなくてよければ、そのまま「つぎへ」を押してください。
+setup-recheck-button = もう一度たしかめる
+setup-open-button = 設定をひらく
+setup-saved = ✅ 保存しました。
+
+setup-on = 使う
+setup-off = 使わない
+setup-none = なし
+setup-undecided = まだ決めていません
+setup-by-name = { $place }（名前で見つけました）
+setup-missing = 見つかりません（「{ $name }」という名前をさがしました）
+setup-deleted = 消されています
+
+setup-title-language = ことば
+setup-why-language = みんなが見るお知らせやカードの、ことばを決めます。
+setup-language-ja = 日本語
+setup-language-en = 英語（English）
+setup-language-choose = ことばをえらぶ
+
+setup-title-make = おまかせ
+setup-why-make = 足りないチャンネルとロール（役割）を、ボットがまとめて作れます。自分でえらびたいときは「つぎへ」を押してください。
+setup-make-missing = 足りないもの：{ $list }
+setup-make-complete = 必要なものは、すべてそろっています。「つぎへ」を押してください。
+setup-make-button = おまかせで作る
+setup-make-done = 作っています：{ $list }。数秒で終わります。できたかどうかは「もう一度たしかめる」で見られます。
+setup-make-made = ボットが作ったもの：{ $list }
+setup-unmake-button = 作ったものを取り消す
+setup-unmake-done = 取り消しています：{ $list }。だれかが書いたチャンネルや、だれかが持っているロール（役割）は残します。数秒後に「もう一度たしかめる」を押してください。
+setup-make-may-not = ボットに足りない権限があるので、作れません：{ $permissions }。
+    「サーバー設定」→「ロール」でボットのロール（役割）をひらき、許可してから、もう一度押してください。
+setup-make-under-way = いま作っているところです。数秒待ってから「もう一度たしかめる」を押してください。
+setup-make-nothing = 取り消せるものはありません。
+
+setup-title-shared = みんなが使うチャンネル
+setup-why-shared = 「受付」はボタンを置く場所、「質問」は質問と答えが並ぶ場所です。質問には、フォーラムもえらべます。
+setup-title-rooms = そのほかのチャンネル
+setup-why-rooms = 「運営」には、困ったことのお知らせが届きます。運営の人だけに見えるチャンネルにしてください。チューター相談と講座は、使うときにえらびます。
+setup-title-roles = ロール（役割）
+setup-why-roles = だれが運営で、だれがチューターかを、ロール（役割）で見分けます。運営のロールを持つ人は、この設定を変えられます。
+setup-choose-channel = { $purpose }のチャンネルをえらぶ
+setup-choose-role = { $purpose }のロールをえらぶ
+setup-not-used-button = { $purpose }は使わない
+
+use-panel = 受付
+use-questions = 質問
+use-staff = 運営
+use-tutors = チューター相談
+use-courses = 講座
+use-role-staff = 運営
+use-role-tutor = チューター
+use-role-member = メンバー
+
+setup-title-working = 運営の時間
+setup-why-working = 運営やチューターにお願いできる曜日と時間です。待ち時間は、この時間だけを数えます。
+setup-working-days = 曜日：{ $value }
+setup-working-hours = 時間：{ $value }
+setup-holidays = 祝日：{ $value }
+setup-days-off = 休みの日：{ $value }
+setup-holidays-off = 休む
+setup-holidays-on = 休まない
+setup-days-choose = 曜日をえらぶ
+setup-hours-button = 時間を変える
+setup-holidays-off-button = 祝日は休む
+setup-holidays-on-button = 祝日も休まない
+setup-days-off-button = 休みの日を書く
+setup-day-0 = 月
+setup-day-1 = 火
+setup-day-2 = 水
+setup-day-3 = 木
+setup-day-4 = 金
+setup-day-5 = 土
+setup-day-6 = 日
+setup-days-more = ほか{ $count }日
+setup-form-hours = 運営の時間
+setup-form-from = はじまり
+setup-form-to = おわり
+setup-form-time-example = 例：9:00
+setup-form-days-off = 休みの日
+setup-form-days-off-label = 1行に1つ書きます（空にすると、なし）
+setup-form-days-off-example = 例：12/29〜1/3
+
+setup-title-quiet = 静かな時間
+setup-why-quiet = この時間には、急ぎでないお知らせを送りません。終わってから届きます。
+setup-form-quiet = 静かな時間
+setup-quiet-off-button = 静かな時間を使わない
+
+setup-title-topics = 話題
+setup-why-topics = 質問するときにえらぶ話題です。話題ごとに、知らせたいロール（役割）を決められます（決めなくてもかまいません）。
+setup-topics-button = 話題を書きかえる
+setup-form-topics = 話題
+setup-form-topics-label = 1行に1つ書きます（25個まで）
+setup-topic-choose = ロールを決める話題をえらぶ
+setup-topic-role = 「{ $topic }」の質問があったときに、知らせるロール（役割）をえらんでください。
+setup-topic-role-none-button = 知らせない
+setup-topic-line = ・{ $topic }
+setup-topic-line-role = ・{ $topic }（{ $role } に知らせる）
+
+setup-title-asking = 質問と知らせ方
+setup-why-asking = 「匿名の質問」を使うと、名前を出さずに質問できます。「DM」を使うと、答えがついたことを本人に直接知らせます。
+setup-anonymous = 匿名の質問：{ $value }
+setup-direct = DM（直接のメッセージ）：{ $value }
+setup-anonymous-on-button = 匿名の質問を使う
+setup-anonymous-off-button = 匿名の質問を使わない
+setup-direct-on-button = DMを使う
+setup-direct-off-button = DMを使わない
+
+setup-title-programmes = 事業
+setup-why-programmes = 市町村から受けている事業を登録すると、質問などを事業ごとに数えられます。ひとつもなくても使えます。
+setup-title-finish = 確認
+setup-why-finish = えらんだものが、きちんと動くかをたしかめました。
+setup-all-well = ✅ すべて整っています。「おわる」を押してください。
+setup-finish-button = おわる
+setup-finished = 設定はこれで終わりです。変えたいときは、いつでも /設定 と入力してください。
+    メンバーの方は、{ $panel } のボタンからはじめられます。
+setup-finished-plain = 設定はこれで終わりです。変えたいときは、いつでも /設定 と入力してください。
+
+setup-overview = **設定の一覧**
+setup-overview-choose = 変えたいところをえらぶ
+setup-overview-guide-button = はじめから順に
+setup-overview-go-on-button = 続きから
+setup-overview-history-button = 変更の記録
+setup-part-language = ことば
+setup-part-channel = { $purpose }のチャンネル
+setup-part-role = { $purpose }のロール
+setup-part-working-days = 運営の曜日
+setup-part-working-hours = 運営の時間
+setup-part-holidays = 祝日
+setup-part-days-off = 休みの日
+setup-part-quiet = 静かな時間
+setup-part-topics = 話題
+setup-part-anonymous = 匿名の質問
+setup-part-direct = DM
+setup-topics-count = { $count }個：{ $list }
+
+setup-history = **変更の記録**
+setup-history-empty = まだ、だれも設定を変えていません。
+setup-history-line = **{ $number }.** { $time } { $who }
+    { $part }：{ $before } → { $after }
+setup-history-back = （{ $number } を元にもどした）
+setup-take-back-button = { $number } を元にもどす
+setup-older-button = 前の記録
+setup-taken-back = ✅ 「{ $part }」を元にもどしました。
+
+setup-fault-meanwhile = { $who } が { $time } に同じところを変えました。いまの設定は下のとおりです。それでも変えるときは、もう一度えらんでください。
+setup-fault-changed-since = この変更のあとに、同じところがまた変わっています。先に { $number } を元にもどしてください。
+setup-fault-unknown-change = その記録は見つかりません。「変更の記録」をもう一度ひらいてください。
+setup-fault-channel-taken = そのチャンネルは「{ $purpose }」に使っています。べつのチャンネルをえらんでください。
+setup-fault-role-taken = そのロール（役割）は「{ $purpose }」に使っています。運営のロールは、ほかと分けてください。べつのロールをえらんでください。
+setup-fault-no-day = 曜日をひとつ以上えらんでください。
+setup-fault-hours = おわりの時刻を、はじまりより後にしてください。「書き直す」を押すと、もう一度書けます。
+setup-fault-quiet = はじまりとおわりを、べつの時刻にしてください。「書き直す」を押すと、もう一度書けます。
+setup-fault-time = 時刻を読みとれませんでした：「{ $text }」。「9:00」のように書いてください。「書き直す」を押すと、もう一度書けます。
+setup-fault-date = 日付を読みとれませんでした：「{ $text }」。「12/29」「2026/12/29」のように書いてください。「書き直す」を押すと、もう一度書けます。
+setup-fault-days-many = 休みの日は{ $most }日までです。「書き直す」を押して、減らしてください。
+setup-fault-topic-none = 話題をひとつ以上書いてください。「書き直す」を押すと、もう一度書けます。
+setup-fault-topic-many = 話題は{ $most }個までです（いま{ $count }個）。「書き直す」を押して、減らしてください。
+setup-fault-topic-long = 話題の名前は{ $most }文字までです：「{ $text }」。「書き直す」を押して、短くしてください。
+setup-fault-topic-twice = 同じ話題が2つあります：「{ $text }」。「書き直す」を押して、ひとつにしてください。
+setup-fault-topic-unknown = その話題は、もうありません。話題をえらび直してください。
+setup-rewrite-button = 書き直す
+
+check-channel-gone = 「{ $purpose }」のチャンネルが消されています。「設定をひらく」を押して、えらび直してください。
+check-channel-missing = 「{ $name }」というチャンネルが見つかりません。同じ名前のチャンネルを作るか、「設定をひらく」を押してえらんでください。
+check-channel-unfit = { $channel } は「{ $purpose }」に使えません。ふつうのテキストチャンネルをえらんでください。
+check-permissions = { $channel } で、ボットに足りない権限があります：{ $permissions }。次の順に直してください。
+    1. { $channel } を長押し（パソコンでは右クリック）して「チャンネルの編集」→「権限」をひらく
+    2. ボットのロール（役割）をえらぶ
+    3. 足りない権限を許可する
+    直すと、止まっていた分は自動で送られます。
+check-staff-open = 運営の { $channel } が、だれにでも見えます。「チャンネルの編集」→「権限」で「プライベートチャンネル」をオンにして、ボットと運営のロール（役割）を加えてください。
+check-role-gone = 「{ $purpose }」のロール（役割）が消されています。「設定をひらく」を押して、えらび直してください。
+check-role-unfit = { $role } は、人にわたせないロール（役割）です。「{ $purpose }」には、べつのロールをえらんでください。
+check-may-not-give = ボットがロール（役割）をわたせません。「サーバー設定」→「ロール」でボットのロールをひらき、「ロールの管理」を許可してください。
+check-role-above = { $role } がボットのロール（役割）より上にあるので、わたせません。「サーバー設定」→「ロール」で、ボットのロールを { $role } より上に動かしてください。
+check-programme-role = 事業「{ $name }」のロール（役割）が消されています。「設定をひらく」を押して、「事業」でえらび直してください。
+check-title = たしかめた結果
+check-broken = 使えなくなったところがあります。
+check-mended = ✅ 直っています。ありがとうございます。
+
+permission-view-channel = チャンネルを見る
+permission-send-messages = メッセージを送信
+permission-embed-links = 埋め込みリンク
+permission-read-history = メッセージ履歴を読む
+permission-create-threads = 公開スレッドの作成
+permission-send-in-threads = スレッドでメッセージを送信
+permission-manage-channels = チャンネルの管理
+permission-manage-roles = ロールの管理
+list-separator = 、
+
+programme-none = まだありません。
+programme-line = ・{ $name }（{ $first }〜{ $last }）
+programme-new-button = 新しい事業
+programme-choose = 事業をえらぶ
+programme-form = 事業
+programme-form-name = 事業の名前
+programme-form-municipality = 市町村
+programme-form-area = 地域（書かなくても大丈夫です）
+programme-form-first = はじまりの日
+programme-form-last = おわりの日
+programme-form-date-example = 例：2026/4/1
+programme-page = **事業：{ $name }**
+    市町村：{ $municipality }
+    地域：{ $area }
+    期間：{ $first }〜{ $last }
+    メンバーのロール：{ $role }
+    運営のロール：{ $staff }
+programme-page-hint = メンバーのロールを持つ人が、この事業のメンバーです。運営のロールを持つ人は、この事業の運営です。
+programme-choose-role = メンバーのロールをえらぶ
+programme-choose-staff = この事業の運営のロールをえらぶ
+programme-choose-people = メンバーに加える人をえらぶ
+programme-edit-button = 名前や期間を変える
+programme-list-button = 事業の一覧へ
+programme-joined = ✅ { $count }人に、ロールをわたしています。
+programme-fault-name = 事業の名前を書いてください。「書き直す」を押すと、もう一度書けます。
+programme-fault-long = 名前・市町村・地域は、それぞれ{ $most }文字までです。「書き直す」を押して、短くしてください。
+programme-fault-period = おわりの日を、はじまりの日と同じか、後にしてください。「書き直す」を押すと、もう一度書けます。
+programme-fault-taken = 同じ名前の事業が、もうあります。「書き直す」を押して、べつの名前にしてください。
+programme-fault-many = 事業は25個までです。
+programme-fault-changed = ほかの人が、先にこの事業を変えました。いまの内容は下のとおりです。
+programme-fault-role = そのロール（役割）は使えません。人にわたせて、もう一方と重ならないロールをえらんでください。
+programme-fault-no-role = 先に、メンバーのロールをえらんでください。
+programme-fault-unknown = その事業は見つかりません。「事業の一覧へ」を押してください。

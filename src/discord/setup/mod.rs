@@ -1,0 +1,17 @@
+//! Setting a server up: the invitation ([`invitation`]), the guide step by step ([`guide`]),
+//! the list of all settings and their history ([`overview`]), programmes
+//! ([`programmes`]), what is wrong in words ([`faults`]), and how dates and times are read
+//! ([`input`]).
+
+pub mod faults;
+mod forms;
+mod guide;
+mod handle;
+mod input;
+pub mod invitation;
+mod overview;
+mod programmes;
+mod shown;
+pub mod step;
+
+pub use handle::{Opened, Picked, command, pressed, sent};

@@ -1,0 +1,189 @@
+//! The use cases of programmes; who may is staff of the whole guild.
+
+use super::model::{Draft, PROGRAMMES_MOST, Programme, ProgrammeFault};
+use super::store;
+use crate::db::DbError;
+use crate::fault::Fault;
+use crate::guilds::{Actor, Guilds, Snapshot};
+use crate::ids::{GuildId, ProgrammeId, RoleId, UserId};
+use crate::members::MemberRole;
+
+/// Why nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgrammeRefusal {
+    NotStaff,
+    /// There is no such programme here.
+    Unknown,
+    Text(ProgrammeFault),
+    NameTaken,
+    TooMany,
+    /// Somebody else has changed it since it was shown.
+    Changed,
+    /// The role is unknown, belongs to another bot, or is already the other one.
+    RoleUnfit,
+    /// It has no role that could be given.
+    NoRole,
+}
+
+impl From<ProgrammeFault> for Fault<ProgrammeRefusal> {
+    fn from(fault: ProgrammeFault) -> Self {
+        Self::Refused(ProgrammeRefusal::Text(fault))
+    }
+}
+
+impl Guilds {
+    /// The programmes of a guild, those that began last first.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn programmes(&self, guild: GuildId) -> Result<Vec<Programme>, DbError> {
+        store::all(&self.db, guild).await
+    }
+
+    async fn programme_for(
+        &self,
+        actor: &Actor,
+        id: ProgrammeId,
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        self.staff_only(actor, ProgrammeRefusal::NotStaff).await?;
+        let all = self.programmes(actor.guild).await?;
+        all.into_iter()
+            .find(|programme| programme.id == id)
+            .ok_or(Fault::Refused(ProgrammeRefusal::Unknown))
+    }
+
+    /// Begins a programme.
+    ///
+    /// # Errors
+    ///
+    /// [`ProgrammeRefusal`] to show.
+    pub async fn begin_programme(
+        &self,
+        actor: &Actor,
+        draft: &Draft,
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        self.staff_only(actor, ProgrammeRefusal::NotStaff).await?;
+        let draft = draft.checked()?;
+        if self.programmes(actor.guild).await?.len() >= PROGRAMMES_MOST {
+            return Err(Fault::Refused(ProgrammeRefusal::TooMany));
+        }
+        let mut tx = self.db.begin().await?;
+        let stored = store::insert(&mut tx, actor.guild, &draft).await;
+        let programme = stored.map_err(name_taken)?;
+        tx.commit().await?;
+        Ok(programme)
+    }
+
+    /// Changes what a programme is called, where and when it is. `version` is that of the
+    /// programme as it was shown.
+    ///
+    /// # Errors
+    ///
+    /// [`ProgrammeRefusal`] to show.
+    pub async fn change_programme(
+        &self,
+        actor: &Actor,
+        id: ProgrammeId,
+        version: i64,
+        draft: &Draft,
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        let draft = draft.checked()?;
+        let programme = self.programme_for(actor, id).await?;
+        self.store_programme(Programme {
+            name: draft.name,
+            municipality: draft.municipality,
+            area: draft.area,
+            period: draft.period,
+            version,
+            ..programme
+        })
+        .await
+    }
+
+    /// Sets the role of a programme's members, or of its staff.
+    ///
+    /// # Errors
+    ///
+    /// [`ProgrammeRefusal`] to show.
+    pub async fn set_programme_role(
+        &self,
+        actor: &Actor,
+        id: ProgrammeId,
+        for_staff: bool,
+        role: RoleId,
+        snapshot: &Snapshot,
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        let mut programme = self.programme_for(actor, id).await?;
+        let facts = snapshot.roles.iter().find(|facts| facts.id == role);
+        let is_other = if for_staff {
+            programme.role == Some(role)
+        } else {
+            programme.staff_role == Some(role)
+        };
+        let fits = facts.is_some_and(|facts| facts.is_assignable(snapshot.guild));
+        if is_other || !fits {
+            return Err(Fault::Refused(ProgrammeRefusal::RoleUnfit));
+        }
+        if for_staff {
+            programme.staff_role = Some(role);
+        } else {
+            programme.role = Some(role);
+        }
+        self.store_programme(programme).await
+    }
+
+    async fn store_programme(
+        &self,
+        changed: Programme,
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        let mut tx = self.db.begin().await?;
+        let stored = store::update(&mut tx, &changed).await;
+        if !stored.map_err(name_taken)? {
+            return Err(Fault::Refused(ProgrammeRefusal::Changed));
+        }
+        tx.commit().await?;
+        Ok(Programme {
+            version: changed.version + 1,
+            ..changed
+        })
+    }
+
+    /// Gives people the role by which they belong to a programme.
+    ///
+    /// # Errors
+    ///
+    /// [`ProgrammeRefusal`] to show.
+    pub async fn join_programme(
+        &self,
+        actor: &Actor,
+        id: ProgrammeId,
+        people: &[UserId],
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        let programme = self.programme_for(actor, id).await?;
+        let Some(role) = programme.role else {
+            return Err(Fault::Refused(ProgrammeRefusal::NoRole));
+        };
+        let mut tx = self.db.begin().await?;
+        for user in people {
+            let wish = MemberRole {
+                guild: actor.guild,
+                user: *user,
+                role,
+                held: true,
+            };
+            self.members.want_role(&mut tx, &wish).await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(programme)
+    }
+}
+
+fn name_taken(error: DbError) -> Fault<ProgrammeRefusal> {
+    if error.is_unique_violation() {
+        Fault::Refused(ProgrammeRefusal::NameTaken)
+    } else {
+        Fault::Ours(error)
+    }
+}

@@ -1,0 +1,93 @@
+//! The table `programmes`.
+
+use chrono::NaiveDate;
+
+use super::model::{Draft, Period, Programme};
+use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::ids::{GuildId, ProgrammeId, RoleId};
+
+const COLUMNS: &str = "id, guild_id, name, municipality, area, first_day, last_day, role_id, \
+                       staff_role_id, version";
+
+impl ReadRow for Programme {
+    const TABLE: &'static str = "programmes";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let date = |column| row.named(Self::TABLE, column, |text| text.parse::<NaiveDate>().ok());
+        let role = |column| Ok::<_, DbError>(row.opt_int(Self::TABLE, column)?.map(RoleId::stored));
+        Ok(Self {
+            id: ProgrammeId(row.int(Self::TABLE, "id")?),
+            guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
+            name: row.text(Self::TABLE, "name")?,
+            municipality: row.text(Self::TABLE, "municipality")?,
+            area: row.text(Self::TABLE, "area")?,
+            period: Period {
+                first: date("first_day")?,
+                last: date("last_day")?,
+            },
+            role: role("role_id")?,
+            staff_role: role("staff_role_id")?,
+            version: row.int(Self::TABLE, "version")?,
+        })
+    }
+}
+
+/// The programmes of a guild, those that began last first.
+pub async fn all(db: &Db, guild: GuildId) -> Result<Vec<Programme>, DbError> {
+    db.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM programmes WHERE guild_id = $1 \
+             ORDER BY first_day DESC, id DESC"
+        ))
+        .bind(guild.get()),
+    )
+    .await
+}
+
+/// Stores a new programme; a UNIQUE violation is that the name is taken.
+pub async fn insert(tx: &mut Tx, guild: GuildId, draft: &Draft) -> Result<Programme, DbError> {
+    let stored = tx
+        .one(
+            sql(format!(
+                "INSERT INTO programmes (guild_id, name, municipality, area, first_day, last_day) \
+                 VALUES ($1, $2, $3, $4, $5, $6) RETURNING {COLUMNS}"
+            ))
+            .bind(guild.get())
+            .bind(draft.name.as_str())
+            .bind(draft.municipality.as_str())
+            .bind(draft.area.as_str())
+            .bind(draft.period.first.to_string())
+            .bind(draft.period.last.to_string()),
+        )
+        .await?;
+    stored.ok_or(DbError::Affected {
+        what: "storing a programme",
+        affected: 0,
+        expected: 1,
+    })
+}
+
+/// Stores a changed programme if its version is still that of before; `false` if somebody
+/// was faster.
+pub async fn update(tx: &mut Tx, changed: &Programme) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql(
+                "UPDATE programmes SET name = $4, municipality = $5, area = $6, first_day = $7, \
+                     last_day = $8, role_id = $9, staff_role_id = $10, version = version + 1 \
+                 WHERE id = $1 AND guild_id = $2 AND version = $3",
+            )
+            .bind(changed.id.0)
+            .bind(changed.guild.get())
+            .bind(changed.version)
+            .bind(changed.name.as_str())
+            .bind(changed.municipality.as_str())
+            .bind(changed.area.as_str())
+            .bind(changed.period.first.to_string())
+            .bind(changed.period.last.to_string())
+            .bind(changed.role.map(RoleId::get))
+            .bind(changed.staff_role.map(RoleId::get)),
+        )
+        .await?;
+    Ok(affected == 1)
+}

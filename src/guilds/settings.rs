@@ -1,0 +1,650 @@
+//! The settings of one guild: one type with its defaults, every change that can be made to
+//! it with its rules, and how it is stored. No I/O.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::model::{Locale, Topic};
+use super::working::{Hours, Quiet, TimeOfDay, WorkingTime};
+use crate::config::Community;
+use crate::ids::{ChannelId, RoleId};
+
+/// Most topics: a select takes no more options.
+pub const TOPICS_MOST: usize = 25;
+/// Most days off; a row of settings stays small with them.
+pub const DAYS_OFF_MOST: usize = 200;
+/// The form in which settings are stored. A new one gets its own step in [`Settings::read`].
+const FORMAT: u64 = 1;
+
+/// What a channel is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelUse {
+    Panel,
+    Questions,
+    Staff,
+    Tutors,
+    Courses,
+}
+
+impl ChannelUse {
+    pub const ALL: [Self; 5] = [
+        Self::Panel,
+        Self::Questions,
+        Self::Staff,
+        Self::Tutors,
+        Self::Courses,
+    ];
+
+    /// Whether nothing else may share the channel: what stands in the panel's must stay in
+    /// sight, and what is said in the staff's is for staff alone.
+    #[must_use]
+    pub fn is_alone(self) -> bool {
+        matches!(self, Self::Panel | Self::Staff)
+    }
+}
+
+/// What a role is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleUse {
+    Staff,
+    Tutor,
+    Member,
+}
+
+impl RoleUse {
+    pub const ALL: [Self; 3] = [Self::Staff, Self::Tutor, Self::Member];
+
+    /// Whether the bot gives and takes it; who belongs to staff is decided by people.
+    #[must_use]
+    pub fn is_given(self) -> bool {
+        self != Self::Staff
+    }
+}
+
+/// What was chosen for a channel or role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chosen {
+    /// Nobody has decided: the one with the usual name, if there is one.
+    #[default]
+    ByName,
+    /// There is to be none.
+    Nowhere,
+    /// This one, by its id.
+    At(i64),
+}
+
+/// One value for each use of a channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Channels {
+    panel: Chosen,
+    questions: Chosen,
+    staff: Chosen,
+    tutors: Chosen,
+    courses: Chosen,
+}
+
+/// One value for each use of a role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Roles {
+    staff: Chosen,
+    tutor: Chosen,
+    member: Chosen,
+}
+
+/// A topic and the role that is called for it, if any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicSetting {
+    pub name: Topic,
+    #[serde(default)]
+    pub role: Option<RoleId>,
+}
+
+/// The settings of a guild.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub locale: Locale,
+    pub time_zone: Tz,
+    pub channels: Channels,
+    pub roles: Roles,
+    /// Weekdays, 0 Monday to 6 Sunday.
+    pub working_days: BTreeSet<u8>,
+    pub working_hours: Hours,
+    pub holidays_off: bool,
+    pub days_off: BTreeSet<NaiveDate>,
+    pub quiet: Option<Hours>,
+    /// 1 to [`TOPICS_MOST`], each name once.
+    pub topics: Vec<TopicSetting>,
+    /// Whether members may ask without their name.
+    pub anonymous: bool,
+    /// Whether members are told things by direct message; if not, where it happened.
+    pub direct_messages: bool,
+}
+
+/// The parts of the settings that are changed one by one; a change of one part does not
+/// touch another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Language,
+    Channel(ChannelUse),
+    Role(RoleUse),
+    WorkingDays,
+    WorkingHours,
+    Holidays,
+    DaysOff,
+    Quiet,
+    Topics,
+    Anonymous,
+    DirectMessages,
+}
+
+impl Part {
+    /// Every part with its name in the table.
+    pub const ALL: [(Self, &'static str); 17] = [
+        (Self::Language, "language"),
+        (Self::Channel(ChannelUse::Panel), "panel_channel"),
+        (Self::Channel(ChannelUse::Questions), "question_channel"),
+        (Self::Channel(ChannelUse::Staff), "staff_channel"),
+        (Self::Channel(ChannelUse::Tutors), "tutor_channel"),
+        (Self::Channel(ChannelUse::Courses), "course_channel"),
+        (Self::Role(RoleUse::Staff), "staff_role"),
+        (Self::Role(RoleUse::Tutor), "tutor_role"),
+        (Self::Role(RoleUse::Member), "member_role"),
+        (Self::WorkingDays, "working_days"),
+        (Self::WorkingHours, "working_hours"),
+        (Self::Holidays, "holidays"),
+        (Self::DaysOff, "days_off"),
+        (Self::Quiet, "quiet"),
+        (Self::Topics, "topics"),
+        (Self::Anonymous, "anonymous"),
+        (Self::DirectMessages, "direct_messages"),
+    ];
+
+    /// The name in the table and in custom ids.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(part, _)| *part == self)
+            .map_or("", |(_, name)| name)
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(part, _)| *part)
+    }
+}
+
+/// A change of one part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Language(Locale),
+    Channel(ChannelUse, Chosen),
+    Role(RoleUse, Chosen),
+    WorkingDays(BTreeSet<u8>),
+    WorkingHours(Hours),
+    Holidays(bool),
+    DaysOff(BTreeSet<NaiveDate>),
+    Quiet(Option<Hours>),
+    /// The whole list; a topic that stays keeps its role.
+    Topics(Vec<Topic>),
+    TopicRole(Topic, Option<RoleId>),
+    Anonymous(bool),
+    DirectMessages(bool),
+}
+
+impl Change {
+    #[must_use]
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Language(_) => Part::Language,
+            Self::Channel(channel, _) => Part::Channel(*channel),
+            Self::Role(role, _) => Part::Role(*role),
+            Self::WorkingDays(_) => Part::WorkingDays,
+            Self::WorkingHours(_) => Part::WorkingHours,
+            Self::Holidays(_) => Part::Holidays,
+            Self::DaysOff(_) => Part::DaysOff,
+            Self::Quiet(_) => Part::Quiet,
+            Self::Topics(_) | Self::TopicRole(..) => Part::Topics,
+            Self::Anonymous(_) => Part::Anonymous,
+            Self::DirectMessages(_) => Part::DirectMessages,
+        }
+    }
+}
+
+/// What is wrong with a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingFault {
+    /// The channel serves another use that does not go with this one.
+    ChannelTaken(ChannelUse),
+    /// Staff would be everybody who has the other role.
+    RoleTaken(RoleUse),
+    NoWorkingDay,
+    /// Working hours end before they begin, or at once.
+    HoursEndFirst,
+    /// Quiet hours begin when they end.
+    QuietIsEmpty,
+    TooManyDaysOff,
+    NoTopic,
+    TooManyTopics(usize),
+    TopicTwice(Topic),
+    UnknownTopic(Topic),
+}
+
+impl Settings {
+    /// What holds in a guild until somebody changes it.
+    #[must_use]
+    pub fn defaults(community: &Community) -> Self {
+        let time = |hour| TimeOfDay::new(hour, 0);
+        let hours = |from, to| {
+            Some(Hours {
+                from: time(from)?,
+                to: time(to)?,
+            })
+        };
+        let topics = community.topics.iter().cloned();
+        Self {
+            locale: community.locale,
+            time_zone: community.time_zone,
+            channels: Channels::default(),
+            roles: Roles::default(),
+            working_days: (0..5).collect(),
+            working_hours: hours(9, 17).unwrap_or(Hours::WHOLE_DAY),
+            holidays_off: true,
+            days_off: BTreeSet::new(),
+            quiet: hours(21, 8),
+            topics: topics
+                .map(|name| TopicSetting { name, role: None })
+                .collect(),
+            anonymous: false,
+            direct_messages: true,
+        }
+    }
+
+    #[must_use]
+    pub fn channel(&self, channel: ChannelUse) -> Chosen {
+        match channel {
+            ChannelUse::Panel => self.channels.panel,
+            ChannelUse::Questions => self.channels.questions,
+            ChannelUse::Staff => self.channels.staff,
+            ChannelUse::Tutors => self.channels.tutors,
+            ChannelUse::Courses => self.channels.courses,
+        }
+    }
+
+    #[must_use]
+    pub fn role(&self, role: RoleUse) -> Chosen {
+        match role {
+            RoleUse::Staff => self.roles.staff,
+            RoleUse::Tutor => self.roles.tutor,
+            RoleUse::Member => self.roles.member,
+        }
+    }
+
+    fn set_channel(&mut self, channel: ChannelUse, chosen: Chosen) {
+        *match channel {
+            ChannelUse::Panel => &mut self.channels.panel,
+            ChannelUse::Questions => &mut self.channels.questions,
+            ChannelUse::Staff => &mut self.channels.staff,
+            ChannelUse::Tutors => &mut self.channels.tutors,
+            ChannelUse::Courses => &mut self.channels.courses,
+        } = chosen;
+    }
+
+    fn set_role(&mut self, role: RoleUse, chosen: Chosen) {
+        *match role {
+            RoleUse::Staff => &mut self.roles.staff,
+            RoleUse::Tutor => &mut self.roles.tutor,
+            RoleUse::Member => &mut self.roles.member,
+        } = chosen;
+    }
+
+    /// The settings with one change.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingFault`] says why it cannot be; nothing is then changed.
+    pub fn with(&self, change: &Change) -> Result<Self, SettingFault> {
+        let mut new = self.clone();
+        match change {
+            Change::Language(locale) => new.locale = *locale,
+            Change::Channel(channel, chosen) => {
+                self.channel_fits(*channel, *chosen)?;
+                new.set_channel(*channel, *chosen);
+            }
+            Change::Role(role, chosen) => {
+                self.role_fits(*role, *chosen)?;
+                new.set_role(*role, *chosen);
+            }
+            Change::WorkingDays(days) => {
+                if days.is_empty() || days.iter().any(|day| *day > 6) {
+                    return Err(SettingFault::NoWorkingDay);
+                }
+                new.working_days.clone_from(days);
+            }
+            Change::WorkingHours(hours) => {
+                if hours.from >= hours.to {
+                    return Err(SettingFault::HoursEndFirst);
+                }
+                new.working_hours = *hours;
+            }
+            Change::Holidays(off) => new.holidays_off = *off,
+            Change::DaysOff(days) => {
+                if days.len() > DAYS_OFF_MOST {
+                    return Err(SettingFault::TooManyDaysOff);
+                }
+                new.days_off.clone_from(days);
+            }
+            Change::Quiet(hours) => {
+                if hours.is_some_and(|hours| hours.from == hours.to) {
+                    return Err(SettingFault::QuietIsEmpty);
+                }
+                new.quiet = *hours;
+            }
+            Change::Topics(names) => new.topics = self.with_topics(names)?,
+            Change::TopicRole(name, role) => {
+                let topic = new.topics.iter_mut().find(|topic| topic.name == *name);
+                topic
+                    .ok_or_else(|| SettingFault::UnknownTopic(name.clone()))?
+                    .role = *role;
+            }
+            Change::Anonymous(on) => new.anonymous = *on,
+            Change::DirectMessages(on) => new.direct_messages = *on,
+        }
+        Ok(new)
+    }
+
+    fn channel_fits(&self, channel: ChannelUse, chosen: Chosen) -> Result<(), SettingFault> {
+        let Chosen::At(_) = chosen else { return Ok(()) };
+        let clash = ChannelUse::ALL
+            .into_iter()
+            .filter(|other| *other != channel && (channel.is_alone() || other.is_alone()))
+            .find(|other| self.channel(*other) == chosen);
+        clash.map_or(Ok(()), |other| Err(SettingFault::ChannelTaken(other)))
+    }
+
+    fn role_fits(&self, role: RoleUse, chosen: Chosen) -> Result<(), SettingFault> {
+        let Chosen::At(_) = chosen else { return Ok(()) };
+        let clash = RoleUse::ALL
+            .into_iter()
+            .filter(|other| *other != role && (role == RoleUse::Staff || *other == RoleUse::Staff))
+            .find(|other| self.role(*other) == chosen);
+        clash.map_or(Ok(()), |other| Err(SettingFault::RoleTaken(other)))
+    }
+
+    fn with_topics(&self, names: &[Topic]) -> Result<Vec<TopicSetting>, SettingFault> {
+        if names.is_empty() {
+            return Err(SettingFault::NoTopic);
+        }
+        if names.len() > TOPICS_MOST {
+            return Err(SettingFault::TooManyTopics(names.len()));
+        }
+        for (at, name) in names.iter().enumerate() {
+            if names[..at].contains(name) {
+                return Err(SettingFault::TopicTwice(name.clone()));
+            }
+        }
+        let kept = |name: &Topic| self.topics.iter().find(|topic| topic.name == *name);
+        Ok(names
+            .iter()
+            .map(|name| TopicSetting {
+                name: name.clone(),
+                role: kept(name).and_then(|topic| topic.role),
+            })
+            .collect())
+    }
+
+    /// These settings with one part as `other` has it.
+    #[must_use]
+    pub fn with_part_of(&self, part: Part, other: &Self) -> Self {
+        let mut new = self.clone();
+        match part {
+            Part::Language => new.locale = other.locale,
+            Part::Channel(channel) => new.set_channel(channel, other.channel(channel)),
+            Part::Role(role) => new.set_role(role, other.role(role)),
+            Part::WorkingDays => new.working_days.clone_from(&other.working_days),
+            Part::WorkingHours => new.working_hours = other.working_hours,
+            Part::Holidays => new.holidays_off = other.holidays_off,
+            Part::DaysOff => new.days_off.clone_from(&other.days_off),
+            Part::Quiet => new.quiet = other.quiet,
+            Part::Topics => new.topics.clone_from(&other.topics),
+            Part::Anonymous => new.anonymous = other.anonymous,
+            Part::DirectMessages => new.direct_messages = other.direct_messages,
+        }
+        new
+    }
+
+    /// Whether every rule of [`Settings::with`] holds for a part as it is: what is taken
+    /// back may clash with what came since.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingFault`].
+    pub fn part_fits(&self, part: Part) -> Result<(), SettingFault> {
+        match part {
+            Part::Channel(channel) => self.channel_fits(channel, self.channel(channel)),
+            Part::Role(role) => self.role_fits(role, self.role(role)),
+            _ => Ok(()),
+        }
+    }
+
+    /// When the programme works.
+    #[must_use]
+    pub fn working_time(&self) -> WorkingTime {
+        WorkingTime {
+            zone: self.time_zone,
+            days: self.working_days.clone(),
+            hours: self.working_hours,
+            holidays_off: self.holidays_off,
+            days_off: self.days_off.clone(),
+        }
+    }
+
+    /// When nobody is to be disturbed, if there is such a time.
+    #[must_use]
+    pub fn quiet_time(&self) -> Option<Quiet> {
+        self.quiet.map(|hours| Quiet {
+            zone: self.time_zone,
+            hours,
+        })
+    }
+
+    /// As it is stored.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        value["format"] = FORMAT.into();
+        value.to_string()
+    }
+
+    /// What was stored by this version or an earlier one. What an earlier one did not have
+    /// is as in `defaults`.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read, in words: another format, or a value that does not fit.
+    pub fn read(text: &str, defaults: &Self) -> Result<Self, String> {
+        let stored: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let format = stored["format"].as_u64().unwrap_or(0);
+        if format > FORMAT {
+            return Err(format!("format {format}, of a newer version"));
+        }
+        let mut whole = serde_json::to_value(defaults).map_err(|error| error.to_string())?;
+        if let (Some(whole), Value::Object(stored)) = (whole.as_object_mut(), stored) {
+            whole.extend(stored);
+        }
+        serde_json::from_value(whole).map_err(|error| error.to_string())
+    }
+}
+
+impl Hours {
+    /// From midnight to midnight.
+    pub const WHOLE_DAY: Self = match (TimeOfDay::new(0, 0), TimeOfDay::new(24, 0)) {
+        (Some(from), Some(to)) => Self { from, to },
+        _ => panic!("midnight is a time of day"),
+    };
+}
+
+/// The ids behind a choice.
+impl Chosen {
+    #[must_use]
+    pub fn channel(self) -> Option<ChannelId> {
+        match self {
+            Self::At(id) => Some(ChannelId::stored(id)),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn role(self) -> Option<RoleId> {
+        match self {
+            Self::At(id) => Some(RoleId::stored(id)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn defaults() -> Settings {
+        Settings::defaults(&Config::load(None).unwrap().community)
+    }
+
+    fn topic(name: &str) -> Topic {
+        Topic::parse(name).unwrap()
+    }
+
+    #[test]
+    fn defaults_obey_their_own_rules_and_come_back_as_they_were_stored() {
+        let settings = defaults();
+        assert_eq!(settings.topics.len(), 12);
+        let read = Settings::read(&settings.write(), &settings).unwrap();
+        assert_eq!(read, settings);
+        let names: Vec<Topic> = settings.topics.iter().map(|t| t.name.clone()).collect();
+        assert_eq!(settings.with(&Change::Topics(names)).unwrap(), settings);
+    }
+
+    #[test]
+    fn an_older_row_gets_what_it_lacks_and_a_newer_one_is_not_guessed_at() {
+        let settings = defaults();
+        let read = Settings::read(r#"{"format": 1, "anonymous": true}"#, &settings).unwrap();
+        assert!(read.anonymous);
+        assert_eq!(read.topics, settings.topics);
+        assert!(Settings::read(r#"{"format": 2}"#, &settings).is_err());
+        assert!(Settings::read(r#"{"format": 1, "quiet": 7}"#, &settings).is_err());
+        assert!(Settings::read("", &settings).is_err());
+    }
+
+    #[test]
+    fn a_channel_for_two_uses_that_do_not_fit_is_refused() {
+        let at = Chosen::At(5);
+        let settings = defaults()
+            .with(&Change::Channel(ChannelUse::Staff, at))
+            .unwrap();
+        for channel in [
+            ChannelUse::Panel,
+            ChannelUse::Questions,
+            ChannelUse::Courses,
+        ] {
+            assert_eq!(
+                settings.with(&Change::Channel(channel, at)),
+                Err(SettingFault::ChannelTaken(ChannelUse::Staff))
+            );
+        }
+        let settings = defaults()
+            .with(&Change::Channel(ChannelUse::Questions, at))
+            .unwrap();
+        assert!(
+            settings
+                .with(&Change::Channel(ChannelUse::Tutors, at))
+                .is_ok()
+        );
+        assert!(
+            settings
+                .with(&Change::Channel(ChannelUse::Panel, at))
+                .is_err()
+        );
+        let staff = settings.with(&Change::Role(RoleUse::Staff, at)).unwrap();
+        assert_eq!(
+            staff.with(&Change::Role(RoleUse::Member, at)),
+            Err(SettingFault::RoleTaken(RoleUse::Staff))
+        );
+    }
+
+    #[test]
+    fn hours_days_and_topics_that_cannot_be_are_refused() {
+        let settings = defaults();
+        let hours = |from, to| Hours {
+            from: TimeOfDay::new(from, 0).unwrap(),
+            to: TimeOfDay::new(to, 0).unwrap(),
+        };
+        let refused = |change: Change| settings.with(&change).unwrap_err();
+        assert_eq!(
+            refused(Change::WorkingHours(hours(17, 9))),
+            SettingFault::HoursEndFirst
+        );
+        assert_eq!(
+            refused(Change::WorkingHours(hours(9, 9))),
+            SettingFault::HoursEndFirst
+        );
+        assert_eq!(
+            refused(Change::Quiet(Some(hours(9, 9)))),
+            SettingFault::QuietIsEmpty
+        );
+        assert!(settings.with(&Change::Quiet(Some(hours(21, 8)))).is_ok());
+        assert_eq!(
+            refused(Change::WorkingDays(BTreeSet::new())),
+            SettingFault::NoWorkingDay
+        );
+        let many: Vec<Topic> = (0..26).map(|n| topic(&format!("話題{n}"))).collect();
+        assert_eq!(
+            refused(Change::Topics(many[..26].to_vec())),
+            SettingFault::TooManyTopics(26)
+        );
+        assert!(settings.with(&Change::Topics(many[..25].to_vec())).is_ok());
+        assert_eq!(refused(Change::Topics(Vec::new())), SettingFault::NoTopic);
+        let twice = vec![topic("一"), topic("二"), topic("一")];
+        assert_eq!(
+            refused(Change::Topics(twice)),
+            SettingFault::TopicTwice(topic("一"))
+        );
+    }
+
+    #[test]
+    fn a_topic_that_stays_keeps_its_role() {
+        let role = RoleId::new(7);
+        let settings = defaults()
+            .with(&Change::TopicRole(topic("報酬・手数料"), Some(role)))
+            .unwrap();
+        let settings = settings
+            .with(&Change::Topics(vec![
+                topic("新しい話題"),
+                topic("報酬・手数料"),
+            ]))
+            .unwrap();
+        assert_eq!(settings.topics[0].role, None);
+        assert_eq!(settings.topics[1].role, Some(role));
+    }
+
+    #[test]
+    fn every_part_has_a_name_of_its_own() {
+        for (part, name) in Part::ALL {
+            assert_eq!(Part::from_name(name), Some(part));
+            assert_eq!(part.name(), name);
+        }
+    }
+}
