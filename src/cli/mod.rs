@@ -1,6 +1,7 @@
 //! What one types: one file a command.
 
 mod check_config;
+mod doctor;
 mod migrate;
 mod outbox;
 mod practice;
@@ -36,6 +37,8 @@ enum Command {
     Run(WithConfig),
     /// Try the bot in a practice community on this computer; no account, no token.
     Practice(practice::Arguments),
+    /// Look whether everything is as it should be: database, clock, token, and each server.
+    Doctor(doctor::Arguments),
     /// See what is to be sent or could not be, try it again, or take it back.
     Outbox(outbox::Arguments),
     /// Bring the database to this version and stop.
@@ -81,6 +84,7 @@ async fn run(command: Command) -> Result<(), Ended> {
     match command {
         Command::Run(arguments) => run::run(&arguments).await,
         Command::Practice(arguments) => practice::run(arguments).await,
+        Command::Doctor(arguments) => doctor::run(&arguments).await,
         Command::Outbox(arguments) => outbox::run(arguments).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::CheckConfig(arguments) => check_config::run(&arguments),

@@ -114,6 +114,30 @@ impl Db {
         }
     }
 
+    /// Opens the database as it is, without making or changing anything. `None` if there is
+    /// no database file yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Db::open`].
+    pub async fn inspect(settings: &Database) -> Result<Option<Self>, OpenError> {
+        match &settings.url {
+            DatabaseUrl::Sqlite(path) if !path.exists() => Ok(None),
+            _ => Self::connect(settings).await.map(Some),
+        }
+    }
+
+    /// The newest migration that this version of the program knows.
+    #[must_use]
+    pub fn newest_known(&self) -> i64 {
+        let migrator = match self {
+            Self::Sqlite { .. } => &SQLITE,
+            Self::Postgres(_) => &POSTGRES,
+        };
+        let versions = migrator.iter().map(|migration| migration.version);
+        versions.max().unwrap_or(0)
+    }
+
     async fn migrate(&self, url: &DatabaseUrl) -> Result<(), OpenError> {
         let done = match self {
             Self::Sqlite { write, .. } => SQLITE.run(write).await,

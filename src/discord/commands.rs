@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use poise::serenity_prelude as serenity;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Bot;
 use super::events::cached;
@@ -67,35 +67,26 @@ async fn ask_command(
     Ok(())
 }
 
-/// What `/setup` shows first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, poise::ChoiceParameter)]
-enum Show {
-    #[name = "history"]
-    History,
-    #[name = "programmes"]
-    Programmes,
-    #[name = "check"]
-    Check,
-}
-
 /// `/setup`
 #[poise::command(slash_command, rename = "setup", guild_only)]
 async fn setup_command(
     context: Context<'_>,
-    #[rename = "show"] show: Option<Show>,
+    #[rename = "show"] show: Option<String>,
 ) -> Result<(), BoxError> {
     let guild = context.interaction.guild_id;
     let snapshot = guild.and_then(|guild| cached(context.serenity_context(), guild));
-    let show = match show {
-        Some(Show::History) => "history",
-        Some(Show::Programmes) => "programmes",
-        Some(Show::Check) => "check",
-        None => "",
-    };
-    let reply = setup::command(&caller(&context), snapshot.as_ref(), show).await;
+    let show = show.unwrap_or_default();
+    let reply = setup::command(&caller(&context), snapshot.as_ref(), &show).await;
     answer(context, reply).await;
     Ok(())
 }
+
+/// What `/setup` can show first: the values of its option, and their names.
+const SHOWS: [(&str, Text); 3] = [
+    ("history", Text::CommandSetupShowHistory),
+    ("programmes", Text::CommandSetupShowProgrammes),
+    ("check", Text::CommandSetupShowCheck),
+];
 
 /// All commands with their names and descriptions in both languages.
 pub fn commands(words: &Words) -> Vec<poise::Command<Bot, BoxError>> {
@@ -130,14 +121,6 @@ pub fn commands(words: &Words) -> Vec<poise::Command<Bot, BoxError>> {
                 .into(),
         );
         show.description_localizations = japanese(words, &Text::CommandSetupShowDescription);
-        let choices = [
-            Text::CommandSetupShowHistory,
-            Text::CommandSetupShowProgrammes,
-            Text::CommandSetupShowCheck,
-        ];
-        for (choice, text) in show.choices.to_mut().iter_mut().zip(choices) {
-            choice.localizations = japanese(words, &text);
-        }
     }
     vec![ask, setup]
 }
@@ -169,6 +152,17 @@ pub fn command_set(words: &Words) -> CommandSet {
     let built = poise::builtins::create_application_commands(&commands(words));
     let mut body = serde_json::to_value(&built).unwrap_or_default();
     for command in body.as_array_mut().into_iter().flatten() {
+        if command["name"] == "setup" {
+            // poise would number them, and a number says nothing to whoever reads it.
+            let choices = SHOWS.iter().map(|(value, name)| {
+                json!({
+                    "name": words.say(Locale::En, name),
+                    "name_localizations": {"ja": words.say(Locale::Ja, name)},
+                    "value": value,
+                })
+            });
+            command["options"][0]["choices"] = choices.collect();
+        }
         // serenity sends a key that the bulk request does not have.
         if let Some(object) = command.as_object_mut() {
             object.remove("nsfw");

@@ -171,6 +171,7 @@ texts! {
     SetupWhyRooms => "setup-why-rooms";
     SetupTitleRoles => "setup-title-roles";
     SetupWhyRoles => "setup-why-roles";
+    SetupLine { purpose: String, value: String } => "setup-line";
     SetupChooseChannel { purpose: String } => "setup-choose-channel";
     SetupChooseRole { purpose: String } => "setup-choose-role";
     SetupNotUsedButton { purpose: String } => "setup-not-used-button";

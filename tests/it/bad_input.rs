@@ -150,7 +150,7 @@ async fn a_missing_permission_is_told_to_staff_and_nothing_is_lost() {
             let messages = ishida.sees("運営").await;
             messages
                 .into_iter()
-                .find(|m| text_of(m).contains("書きこめませんでした"))
+                .find(|m| text_of(m).contains("足りない権限があります"))
         })
         .await;
     assert!(text_of(&notice).contains("メッセージを送信"));

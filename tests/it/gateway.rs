@@ -100,8 +100,7 @@ async fn a_resume_that_is_refused_and_events_that_come_twice_change_nothing() {
     }
     community.settled().await;
     assert_eq!(aiko.sees("質問").await.len(), 4);
-    let dms = community.state().await["dms"].clone();
-    let told = aiko.sees(dms[0]["id"].as_str().unwrap()).await;
+    let told = aiko.direct_messages().await;
     assert_eq!(told.len(), 4, "one word for each answer");
     community.end().await;
 }

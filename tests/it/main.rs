@@ -23,5 +23,6 @@ mod practice;
 mod questions;
 mod reach;
 mod restart;
+mod setup;
 mod sharing;
 mod stores;

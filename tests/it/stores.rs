@@ -122,7 +122,10 @@ impl House {
     async fn due(&self) -> Vec<Effect> {
         let rows = self.outbox.list(&self.db, Sent::Due).await.unwrap();
         rows.into_iter()
-            .filter(|row| !matches!(row.effect, Some(Effect::Panel | Effect::Commands)))
+            .filter(|row| {
+                let of_guild = [Effect::Panel, Effect::Commands, Effect::Invitation];
+                !row.effect.is_some_and(|effect| of_guild.contains(&effect))
+            })
             .filter_map(|row| row.effect)
             .collect()
     }

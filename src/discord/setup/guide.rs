@@ -161,15 +161,15 @@ impl Page<'_> {
 
     fn place_name(&self, place: PlaceUse) -> String {
         match place {
-            PlaceUse::Role(role) => format!("@{}", self.names.role(role)),
-            PlaceUse::Channel(channel) => format!("#{}", self.names.channel(channel)),
+            PlaceUse::Role(role) => format!("@{}", escape(self.names.role(role))),
+            PlaceUse::Channel(channel) => format!("#{}", escape(self.names.channel(channel))),
         }
     }
 
     /// Names, as one list.
     pub fn listed(&self, places: impl Iterator<Item = PlaceUse>) -> String {
         let names: Vec<String> = places
-            .map(|place| escape(&self.place_name(place)))
+            .map(|place| self.place_name(place))
             .collect();
         names.join(&self.say(&Text::ListSeparator))
     }
@@ -210,10 +210,10 @@ impl Page<'_> {
         for channel in uses {
             let part = Part::Channel(*channel);
             let purpose = self.say(&channel_use(*channel));
-            let place = self
-                .shown
-                .place(part, self.guild, self.names.channel(*channel));
-            lines.push(format!("・{purpose}：{place}"));
+            lines.push(self.say(&Text::SetupLine {
+                purpose: purpose.clone(),
+                value: self.shown.place(part, self.guild, self.names.channel(*channel)),
+            }));
             let kinds: &[u8] = match channel {
                 ChannelUse::Questions => &[0, 15],
                 _ => &[0],
@@ -246,8 +246,10 @@ impl Page<'_> {
         for role in RoleUse::ALL {
             let part = Part::Role(role);
             let purpose = self.say(&role_use(role));
-            let place = self.shown.place(part, self.guild, self.names.role(role));
-            lines.push(format!("・{purpose}：{place}"));
+            lines.push(self.say(&Text::SetupLine {
+                purpose: purpose.clone(),
+                value: self.shown.place(part, self.guild, self.names.role(role)),
+            }));
             let mut select = json!({
                 "type": 6,
                 "custom_id": self.choose(part),
@@ -289,7 +291,7 @@ impl Page<'_> {
                 value: value(Part::DaysOff),
             },
         ]
-        .map(|text| format!("・{}", self.say(&text)));
+        .map(|text| self.say(&text));
         let options: Vec<Value> = (0..7)
             .map(|day| {
                 json!({
@@ -393,7 +395,7 @@ impl Page<'_> {
                 value: self.shown.value(Part::DirectMessages, settings),
             },
         ]
-        .map(|text| format!("・{}", self.say(&text)));
+        .map(|text| self.say(&text));
         let row = buttons(&[
             self.switch(
                 Part::Anonymous,

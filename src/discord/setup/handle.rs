@@ -114,7 +114,7 @@ pub async fn pressed(
         Err(reply) => return reply,
     };
     let Some(snapshot) = snapshot else {
-        return Reply::words(&caller.say(&Text::SetupWait));
+        return not_yet(caller, actor).await;
     };
     let desk = Desk {
         caller,
@@ -124,6 +124,15 @@ pub async fn pressed(
     };
     let done = desk.press(id, &picked, &opened.content).await;
     desk.ended(done)
+}
+
+/// The server is not known yet, which is told to those alone whom it concerns.
+async fn not_yet(caller: &Caller<'_>, actor: &Actor) -> Reply {
+    match caller.bot.guilds.capabilities(actor).await {
+        Ok(can) if can.staff => Reply::words(&caller.say(&Text::SetupWait)),
+        Ok(_) => Reply::words(&caller.say(&Text::SetupNotStaff)),
+        Err(error) => caller.our_fault(&error),
+    }
 }
 
 /// A form was sent; `field` gives the text of a field.
@@ -139,7 +148,7 @@ pub async fn sent(
         Err(reply) => return reply,
     };
     let Some(snapshot) = snapshot else {
-        return Reply::words(&caller.say(&Text::SetupWait));
+        return not_yet(caller, actor).await;
     };
     let desk = Desk {
         caller,

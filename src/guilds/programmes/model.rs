@@ -127,7 +127,7 @@ impl Programme {
         Self {
             id: ProgrammeId(1),
             guild: GuildId::new(9),
-            name: "在宅ワーク".into(),
+            name: "A".into(),
             municipality: String::new(),
             area: String::new(),
             period: Period {

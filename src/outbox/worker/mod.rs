@@ -114,6 +114,8 @@ impl<D> Clone for Worker<D> {
 const LAST_WORD: Duration = Duration::from_secs(2);
 /// How often the table is looked at and counted when nothing happens.
 const LOOK_EVERY: chrono::Duration = chrono::Duration::seconds(60);
+/// When to look again for what is due and could not be claimed.
+const TRY_AGAIN: chrono::Duration = chrono::Duration::seconds(1);
 /// How old the knowledge of what is due may be while there is much to send.
 const STALE: Duration = Duration::from_millis(200);
 /// How long to wait for a database that does not answer.
@@ -228,8 +230,11 @@ impl<D: Deliver> Worker<D> {
     fn next_moment(&self, lines: &[Line], looks: &Looks) -> Instant {
         let now = self.outbox.clock.now();
         let free = if lines.iter().any(|line| line.due.is_some()) {
+            // It stands behind another, its channel is full, or another process looked at it
+            // in this moment, of whose end nobody tells.
             let blocked = self.deliver.blocked(Lane::Bulk).into_iter();
-            blocked.map(|(_, wait)| now + wait).min()
+            let frees = blocked.map(|(_, wait)| now + wait);
+            Some(frees.fold(now + TRY_AGAIN, Instant::min))
         } else {
             None
         };

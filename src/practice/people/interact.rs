@@ -26,6 +26,8 @@ pub async fn interact(shared: &Shared, name: &str, act: &str, body: &Value) -> A
             "press" => press::press(&world, user, body),
             _ => form::submit(&world, user, body),
         }?;
+        let foreign = body["guild"].as_str().and_then(|id| id.parse().ok());
+        let new = New { foreign, ..new };
         let (sender, waiting) = oneshot::channel();
         let id = send(&mut world, user, new, sender)?;
         commit(&mut world)?;
@@ -86,6 +88,8 @@ struct New {
     channel: Id,
     data: Value,
     message: Option<Id>,
+    /// Another server from which it seems to come, in which nobody has a role.
+    foreign: Option<Id>,
     /// What the metadata says beyond who and what.
     metadata: Map<String, Value>,
 }
@@ -138,6 +142,12 @@ fn send(world: &mut World, user: Id, new: New, seen: oneshot::Sender<Seen>) -> R
         event["guild_locale"] = json!(world.guild.locale);
         event["guild"] =
             json!({"id": world.guild.id, "locale": world.guild.locale, "features": ["COMMUNITY"]});
+        if let Some(foreign) = new.foreign {
+            event["guild_id"] = json!(foreign);
+            event["guild"]["id"] = json!(foreign);
+            event["member"]["roles"] = json!([]);
+            event["member"]["permissions"] = json!("0");
+        }
     }
     if let Some(message) = new.message.and_then(|id| world.message(id).ok()) {
         event["message"] = world.message_json(message, bot.id);

@@ -45,6 +45,24 @@ impl<'a> Person<'a> {
         }
     }
 
+    /// The conversation with the bot, once there is one.
+    pub async fn conversation(&self) -> Option<String> {
+        let state = self.community.state().await;
+        let dms = state["dms"].as_array().unwrap();
+        let own = dms
+            .iter()
+            .find(|dm| dm["recipients"][0]["username"] == self.name);
+        own.map(|dm| dm["id"].as_str().unwrap().to_owned())
+    }
+
+    /// What the bot has written to this person directly, newest first.
+    pub async fn direct_messages(&self) -> Vec<Value> {
+        match self.conversation().await {
+            Some(channel) => self.sees(&channel).await,
+            None => Vec::new(),
+        }
+    }
+
     pub async fn writes(&self, channel: &str, content: &str) -> Value {
         self.does("messages", json!({"channel": channel, "content": content}))
             .await

@@ -51,7 +51,7 @@ impl Program {
             .env("TSUNAGARI_DATABASE__URL", url)
             .env("TSUNAGARI_OUTBOX__LEASE_SECONDS", "10")
             .env("TSUNAGARI_OUTBOX__FIRST_PAUSE_MS", "100")
-            .env("TSUNAGARI_LOG__LEVEL", "error")
+            .env("TSUNAGARI_LOG__LEVEL", "warn")
             .envs(settings.iter().copied())
             .stderr(Stdio::piped());
         Self::start(command)
@@ -115,8 +115,16 @@ impl Program {
 impl Drop for Program {
     fn drop(&mut self) {
         // It may have ended before.
+        let ended = self.0.try_wait();
         let _ = self.0.kill();
         let _ = self.0.wait();
+        if std::thread::panicking() {
+            let mut said = String::new();
+            if let Some(mut errors) = self.0.stderr.take() {
+                let _ = errors.read_to_string(&mut said);
+            }
+            eprintln!("the program (ended before: {ended:?}) said: {said}");
+        }
     }
 }
 

@@ -92,6 +92,7 @@ pub(super) fn command(
         data["resolved"] = Value::Object(resolved);
     }
     Ok(New {
+        foreign: None,
         kind: interaction,
         channel,
         data,

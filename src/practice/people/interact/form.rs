@@ -90,6 +90,7 @@ pub(super) fn submit(world: &World, user: Id, body: &Value) -> Result<New, Refus
         opened.metadata,
     )]);
     Ok(New {
+        foreign: None,
         kind: kind::MODAL,
         channel: opened.channel_id,
         data: json!({"custom_id": modal["custom_id"], "components": components}),

@@ -51,6 +51,7 @@ pub(super) fn press(world: &World, user: Id, body: &Value) -> Result<New, Refusa
     }
     let metadata = Map::from_iter([("interacted_message_id".to_owned(), json!(message.id))]);
     Ok(New {
+        foreign: None,
         kind: kind::COMPONENT,
         channel: message.channel_id,
         data,

@@ -1,0 +1,309 @@
+//! Who may press, send and type what: a table of everything against everybody. A command or
+//! button without its row makes it fail.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use tsunagari::discord::CUSTOM_ID_KINDS;
+
+use super::shared::role;
+use crate::harness::{Backend, Community, text_of};
+
+/// Everybody, in the order of the columns.
+const PEOPLE: [Who; 8] = [
+    Who::Member,
+    Who::Asker,
+    Who::Tutor,
+    Who::Staff,
+    Who::OwnProgrammeStaff,
+    Who::OtherProgrammeStaff,
+    Who::Owner,
+    Who::Stranger,
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Member,
+    /// Who asked the question.
+    Asker,
+    Tutor,
+    Staff,
+    /// Staff of the programme by which the question is counted.
+    OwnProgrammeStaff,
+    /// Staff of another programme.
+    OtherProgrammeStaff,
+    Owner,
+    /// A member of another server.
+    Stranger,
+}
+
+/// What comes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Expected {
+    /// It is done, or the next page comes.
+    Yes,
+    /// A polite word that this is for others.
+    No,
+    /// A polite word that there is nothing of the kind here.
+    Unknown,
+}
+
+use Expected::{No, Unknown, Yes};
+
+/// Everybody may.
+const ALL: [Expected; 8] = [Yes; 8];
+/// Staff of the server and its owner.
+const STAFF: [Expected; 8] = [No, No, No, Yes, No, No, Yes, No];
+
+/// Kind, what it carries behind its name, and what comes of it for each.
+const TABLE: [(&str, &str, [Expected; 8]); 35] = [
+    ("/ask", "", ALL),
+    ("/setup", "", STAFF),
+    ("ask", "", ALL),
+    ("ask.topic", "", ALL),
+    ("ask.again", "", ALL),
+    ("ask.form", "1:報酬・手数料", [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown]),
+    ("dms.opened", "", ALL),
+    ("q.withdraw", "1", [No, Yes, No, No, No, No, No, Unknown]),
+    ("q.withdraw.no", "1", [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown]),
+    ("q.resolve", "1", [No, Yes, No, Yes, Yes, No, Yes, Unknown]),
+    ("q.withdraw.yes", "2", [No, Yes, No, No, No, No, No, Unknown]),
+    ("s.begin", "{guild}", STAFF),
+    ("s.open", "", STAFF),
+    ("s.pick", "", STAFF),
+    ("s.step", "roles", STAFF),
+    ("s.choose", "language:0", STAFF),
+    ("s.switch", "anonymous:0:on", STAFF),
+    ("s.form", "quiet:0", STAFF),
+    ("s.topic", "0", STAFF),
+    ("s.topic.role", "0:0", STAFF),
+    ("s.topic.none", "0:0", STAFF),
+    ("s.make", "", STAFF),
+    ("s.unmake", "", STAFF),
+    ("s.check", "", STAFF),
+    ("s.finish", "", STAFF),
+    ("s.history", "9", STAFF),
+    ("s.back", "1", STAFF),
+    ("s.programmes", "", STAFF),
+    ("s.programme.pick", "", STAFF),
+    ("s.programme.new", "", STAFF),
+    ("s.programme", "1", STAFF),
+    ("s.programme.form", "1:1", STAFF),
+    ("s.programme.role", "1", STAFF),
+    ("s.programme.staff", "1", STAFF),
+    ("s.programme.people", "1", STAFF),
+];
+
+/// What is selected where a select is meant.
+fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
+    match kind {
+        "ask.topic" => (3, vec!["報酬・手数料".into()]),
+        "s.pick" => (3, vec!["quiet".into()]),
+        "s.choose" => (3, vec!["ja".into()]),
+        "s.topic" => (3, vec!["0".into()]),
+        "s.programme.pick" => (3, vec!["1".into()]),
+        "s.topic.role" | "s.programme.role" | "s.programme.staff" => {
+            (6, vec![member_role.to_owned()])
+        }
+        "s.programme.people" => (5, Vec::new()),
+        _ => (2, Vec::new()),
+    }
+}
+
+/// The words that say no.
+const REFUSALS: [&str; 3] = [
+    "設定できるのは、運営の人",
+    "質問した人だけが押せます",
+    "質問した人と運営の人が押せます",
+];
+const NOT_HERE: [&str; 2] = ["この質問は見つかりませんでした", "今は質問を受け付けられません"];
+
+/// What an answer amounts to; `None` for words that a person should never read.
+fn outcome(answer: &Value) -> Option<Expected> {
+    let text = text_of(&answer["message"]);
+    if answer["kind"] == "failed" || text.contains("うまくいきませんでした") {
+        None
+    } else if REFUSALS.iter().any(|words| text.contains(words)) {
+        Some(No)
+    } else if NOT_HERE.iter().any(|words| text.contains(words)) {
+        Some(Unknown)
+    } else {
+        Some(Yes)
+    }
+}
+
+#[test]
+fn everything_that_can_be_pressed_has_its_row() {
+    let rows: BTreeSet<&str> = TABLE.iter().map(|(kind, ..)| *kind).collect();
+    let mut all: BTreeSet<&str> = CUSTOM_ID_KINDS.into_iter().collect();
+    all.extend(["/ask", "/setup"]);
+    assert_eq!(rows, all);
+}
+
+/// A server with two programmes and a question that is counted by the first.
+async fn town() -> Community {
+    let community = Community::start(Backend::Sqlite).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let guild = community.state().await["guild"]["id"].clone();
+    let path = format!("guilds/{}/roles", guild.as_str().unwrap());
+    for name in ["一", "一運営", "二", "二運営"] {
+        community.api("POST", &path, Some(&json!({"name": name}))).await;
+    }
+    for name in ["一", "二"] {
+        let form = json!({"name": name, "municipality": "緑町", "area": "",
+            "first": "2026/4/1", "last": "2099/3/31"});
+        let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+        let page = ishida.fills(&list, "s.programme.new", form).await;
+        let own = role(&community, name).await;
+        let staff = role(&community, &format!("{name}運営")).await;
+        for (kind, role) in [("s.programme.role", &own), ("s.programme.staff", &staff)] {
+            community
+                .until("the role is known", async || {
+                    let page = ishida.goes(&page, kind, &[role]).await;
+                    text_of(&page).contains("✅").then_some(())
+                })
+                .await;
+        }
+    }
+    let roles = [
+        ("aiko", "一"),
+        ("hana", "一運営"),
+        ("kenji", "二運営"),
+        ("mori", "運営"),
+    ];
+    for (who, name) in roles {
+        let add = json!({"user": who, "add": [role(&community, name).await]});
+        ishida.act("roles", add).await;
+    }
+    let (_, newcomer) = community
+        .person("newcomer")
+        .act("join", json!({"name": "新しい人"}))
+        .await;
+    assert!(newcomer.is_object() || newcomer.is_null());
+    aiko.asks("一つ目", "").await;
+    aiko.asks("二つ目", "").await;
+    community.card(2).await;
+    community.settled().await;
+    community
+}
+
+fn user_of(who: Who) -> &'static str {
+    match who {
+        Who::Member | Who::Stranger => "newcomer",
+        Who::Asker => "aiko",
+        Who::Tutor => "sato",
+        Who::Staff => "mori",
+        Who::OwnProgrammeStaff => "hana",
+        Who::OtherProgrammeStaff => "kenji",
+        Who::Owner => "ishida",
+    }
+}
+
+/// One row for one person, on a message of the bot made for it: what a person could press
+/// if they had it before them.
+async fn tries(community: &Community, row: (&str, &str), who: Who) -> Option<Expected> {
+    let (kind, carried) = row;
+    let person = community.person(user_of(who));
+    let foreign = (who == Who::Stranger).then_some("424242424242424242");
+    if let Some(command) = kind.strip_prefix('/') {
+        let channel = community.channel("雑談").await;
+        let mut body = json!({"channel": channel, "command": command, "options": {}});
+        if let Some(guild) = foreign {
+            body["guild"] = json!(guild);
+        }
+        return outcome(&person.act("command", body).await.1);
+    }
+    let guild = community.state().await["guild"]["id"].clone();
+    let carried = carried.replace("{guild}", guild.as_str().unwrap());
+    let mut id = format!("t1:{kind}");
+    if !carried.is_empty() {
+        id = format!("{id}:{carried}");
+    }
+    let member_role = role(community, "メンバー").await;
+    let (component, mut chosen) = values(kind, &member_role);
+    if kind == "s.programme.people" {
+        chosen.push(super::shared::user(community, "aiko").await);
+    }
+    let mut wanted = json!({"type": component, "custom_id": id});
+    match component {
+        2 => {
+            wanted["style"] = json!(2);
+            wanted["label"] = json!("?");
+        }
+        3 => wanted["options"] = json!([{"label": "?", "value": chosen[0]}]),
+        _ => {}
+    }
+    let talk = community.channel("雑談").await;
+    let body = json!({"content": "?", "components": [{"type": 1, "components": [wanted]}]});
+    let (_, message) = community
+        .api("POST", &format!("channels/{talk}/messages"), Some(&body))
+        .await;
+    if kind == "ask.form" {
+        // A form that was opened and is sent now.
+        let mut press = json!({"channel": talk, "command": "ask",
+            "options": {"topic": "報酬・手数料"}});
+        let form = person.act("command", press.clone()).await.1["modal"].clone();
+        let title = format!("{who:?} が聞きます");
+        let mut body = json!({"modal": form, "fields": {"title": title, "body": ""}});
+        if let Some(guild) = foreign {
+            press["guild"] = json!(guild);
+            body["guild"] = json!(guild);
+        }
+        return outcome(&person.act("submit", body).await.1);
+    }
+    let mut body = json!({"message": message["id"], "custom_id": id, "values": chosen});
+    if component == 2 {
+        body.as_object_mut().unwrap().remove("values");
+    }
+    if let Some(guild) = foreign {
+        body["guild"] = json!(guild);
+    }
+    let (status, answer) = person.act("press", body).await;
+    assert_eq!(status, 200, "{kind}: {answer}");
+    outcome(&answer)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everybody_against_everything() {
+    let community = town().await;
+    // Our own messages come faster than the bot's may.
+    community.faults(json!({"rate_limit": {"on": false}})).await;
+    let mut wrong = Vec::new();
+    for (kind, carried, expected) in TABLE {
+        // Who may not is first, so that nothing is done before they have tried.
+        let mut order: Vec<usize> = (0..PEOPLE.len()).collect();
+        order.sort_by_key(|at| expected[*at] == Yes);
+        for at in order {
+            let who = PEOPLE[at];
+            let found = tries(&community, (kind, carried), who).await;
+            if found != Some(expected[at]) {
+                wrong.push(format!("{kind} by {who:?}: {found:?}, not {:?}", expected[at]));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    community.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_left_is_nobody_any_more() {
+    let community = Community::start(Backend::Sqlite).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    aiko.asks("さようなら", "").await;
+    let card = community.card(1).await;
+    sato.answers(&card, "はい").await;
+    community.card_shows(1, "回答あり").await;
+    community.settled().await;
+    aiko.act("leave", json!({})).await;
+    // All that is left to them is the conversation with the bot.
+    let said = aiko.direct_messages().await;
+    assert_eq!(said.len(), 1, "{said:?}");
+    let press = json!({"message": card["id"], "custom_id": card["components"][0]["components"][0]["custom_id"]});
+    let (status, _) = aiko.act("press", press).await;
+    assert_eq!(status, 403);
+    let invitation = community.person("ishida").direct_messages().await.pop().unwrap();
+    let press = json!({"message": invitation["id"], "custom_id": invitation["components"][0]["components"][0]["custom_id"]});
+    let (status, _) = aiko.act("press", press).await;
+    assert!(status == 403 || status == 404);
+    community.end().await;
+}

@@ -1,0 +1,8 @@
+//! Setting a server up, as its staff do it.
+
+mod doctor;
+mod guide;
+mod making;
+mod matrix;
+mod programmes;
+mod shared;

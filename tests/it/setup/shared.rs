@@ -1,0 +1,75 @@
+//! What the stories of the setup have in common.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Community, Person};
+
+/// A component of a message by the beginning of its custom id (behind the version).
+pub fn component<'a>(message: &'a Value, kind: &str) -> Option<&'a Value> {
+    let start = format!("t1:{kind}");
+    message["components"]
+        .as_array()?
+        .iter()
+        .flat_map(|row| row["components"].as_array().into_iter().flatten())
+        .find(|found| {
+            let id = found["custom_id"].as_str().unwrap_or_default();
+            id.strip_prefix(&start)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        })
+}
+
+impl Person<'_> {
+    /// Presses what has such a custom id, with values if it is a select: the answer.
+    pub async fn works(&self, message: &Value, kind: &str, values: &[&str]) -> Value {
+        let found = component(message, kind);
+        let found = found.unwrap_or_else(|| panic!("there is no {kind} on {message}"));
+        let body = json!({
+            "message": message["id"],
+            "custom_id": found["custom_id"],
+            "values": values,
+        });
+        let (status, answer) = self.act("press", body).await;
+        assert_eq!(status, 200, "{kind}: {answer}");
+        answer
+    }
+
+    /// The same, and the message that is then seen.
+    pub async fn goes(&self, message: &Value, kind: &str, values: &[&str]) -> Value {
+        self.works(message, kind, values).await["message"].clone()
+    }
+
+    /// Opens a form, sends it with these fields, and sees what comes of it.
+    pub async fn fills(&self, message: &Value, kind: &str, fields: Value) -> Value {
+        let opened = self.works(message, kind, &[]).await;
+        assert_eq!(opened["kind"], "modal", "{opened}");
+        let body = json!({"modal": opened["modal"], "fields": fields});
+        let (status, answer) = self.act("submit", body).await;
+        assert_eq!(status, 200, "{answer}");
+        answer["message"].clone()
+    }
+
+    /// Opens a step of the guide by the list of settings.
+    pub async fn opens(&self, step: &str) -> Value {
+        let list = self.uses("setup", json!({})).await["message"].clone();
+        self.goes(&list, "s.pick", &[step]).await
+    }
+}
+
+/// The id of a role by its name.
+pub async fn role(community: &Community, name: &str) -> String {
+    let state = community.state().await;
+    let roles = state["roles"].as_array().unwrap();
+    let found = roles.iter().find(|role| role["name"] == name);
+    found.unwrap_or_else(|| panic!("there is no role {name}"))["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+/// The id of a person by their user name.
+pub async fn user(community: &Community, name: &str) -> String {
+    let state = community.state().await;
+    let members = state["members"].as_array().unwrap();
+    let found = members.iter().find(|m| m["user"]["username"] == name);
+    found.unwrap()["user"]["id"].as_str().unwrap().to_owned()
+}
