@@ -130,7 +130,15 @@ pub async fn run(arguments: &Arguments) -> Result<(), Ended> {
     let db = database(&mut report, &config).await;
     disk(&mut report, &config);
     if let Some((api, application)) = discord(&mut report, &config, &clock).await {
-        guilds(&mut report, &config, &clock, db.as_ref(), &api, &application).await;
+        guilds(
+            &mut report,
+            &config,
+            &clock,
+            db.as_ref(),
+            &api,
+            &application,
+        )
+        .await;
     }
     if let Some(db) = db {
         db.close().await;
@@ -191,7 +199,9 @@ fn disk(report: &mut Report, config: &Config) {
     let DatabaseUrl::Sqlite(path) = &config.database.url else {
         return;
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let outcome = match fs4::available_space(folder) {
         Ok(room) if room >= DISK_LEAST => Ok(format!("{} MiB free", room / 1024 / 1024)),
@@ -201,7 +211,10 @@ fn disk(report: &mut Report, config: &Config) {
             README,
         )),
         Err(error) => Err(fault(
-            format!("The folder {} cannot be looked at: {error}.", folder.display()),
+            format!(
+                "The folder {} cannot be looked at: {error}.",
+                folder.display()
+            ),
             "See to it that the folder of database.url exists and can be written.",
             README,
         )),
@@ -295,7 +308,10 @@ async fn date_at(base: &str) -> Result<Instant, String> {
         .map_err(|error| error.without_url().to_string())?;
     let answer = client.get(url).send().await;
     let answer = answer.map_err(|error| error.without_url().to_string())?;
-    let date = answer.headers().get("date").and_then(|date| date.to_str().ok());
+    let date = answer
+        .headers()
+        .get("date")
+        .and_then(|date| date.to_str().ok());
     let date = date.ok_or("the answer has no date")?;
     chrono::DateTime::parse_from_rfc2822(date)
         .map(|date| date.to_utc())
@@ -331,7 +347,10 @@ async fn guilds(
         let text = |key: &str| guild[key].as_str().unwrap_or_default().to_owned();
         let known = (text("id"), text("name"));
         let findings = match look(api, &guilds, &known.0, me).await {
-            Ok(faults) => faults.iter().map(|one| Err(of_guild(config, one))).collect(),
+            Ok(faults) => faults
+                .iter()
+                .map(|one| Err(of_guild(config, one)))
+                .collect(),
             Err(fault) => vec![Err(fault)],
         };
         let is_well = findings.is_empty();
@@ -346,12 +365,7 @@ async fn guilds(
     }
 }
 
-async fn look(
-    api: &Api,
-    guilds: &Guilds,
-    guild: &str,
-    me: &str,
-) -> Result<Vec<GuildFault>, Fault> {
+async fn look(api: &Api, guilds: &Guilds, guild: &str, me: &str) -> Result<Vec<GuildFault>, Fault> {
     let unreadable = |error: &dyn std::fmt::Display| {
         fault(
             format!("The server cannot be looked at: {error}."),
@@ -365,7 +379,10 @@ async fn look(
     let own = get(format!("guilds/{guild}/members/{me}")).await?;
     let snapshot = snapshot_of_http(&described, &channels, &own);
     let snapshot = snapshot.ok_or_else(|| unreadable(&"Discord's answer is not as documented"))?;
-    guilds.check(&snapshot).await.map_err(|error| unreadable(&error))
+    guilds
+        .check(&snapshot)
+        .await
+        .map_err(|error| unreadable(&error))
 }
 
 fn of_channel(channel: ChannelUse) -> &'static str {
@@ -396,7 +413,10 @@ fn of_guild(config: &Config, found: &GuildFault) -> Fault {
         GuildFault::ChannelMissing(channel) => {
             let name = config.community.channel(*channel);
             let cause = format!("There is no {} named {name}.", of_channel(*channel));
-            (cause, "Staff make one, or choose another with /setup.".into())
+            (
+                cause,
+                "Staff make one, or choose another with /setup.".into(),
+            )
         }
         GuildFault::ChannelUnfit(channel, id) => {
             let cause = format!("The {} {id} is not a text channel.", of_channel(*channel));
@@ -405,11 +425,17 @@ fn of_guild(config: &Config, found: &GuildFault) -> Fault {
         GuildFault::Permissions(channel, id, lacking) => {
             let place = of_channel(*channel);
             let cause = format!("The bot lacks {lacking:?} in the {place} {id}.");
-            (cause, "Edit Channel → Permissions: allow it to the bot's role.".into())
+            (
+                cause,
+                "Edit Channel → Permissions: allow it to the bot's role.".into(),
+            )
         }
         GuildFault::StaffChannelOpen(id) => {
             let cause = format!("Everybody sees the staff channel {id}.");
-            (cause, "Edit Channel → Permissions: make it a private channel.".into())
+            (
+                cause,
+                "Edit Channel → Permissions: make it a private channel.".into(),
+            )
         }
         GuildFault::RoleGone(role) => {
             let cause = format!("The {} that was chosen was deleted.", of_role(*role));
@@ -425,7 +451,10 @@ fn of_guild(config: &Config, found: &GuildFault) -> Fault {
         ),
         GuildFault::RoleAbove(id) => {
             let cause = format!("The role {id} stands above the bot's own.");
-            (cause, "Server Settings → Roles: move the bot's role above it.".into())
+            (
+                cause,
+                "Server Settings → Roles: move the bot's role above it.".into(),
+            )
         }
         GuildFault::ProgrammeRoleGone(_, name) => {
             let cause = format!("The role of the programme {name} was deleted.");

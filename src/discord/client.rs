@@ -26,7 +26,12 @@ pub const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::READ_MESSAGE_HISTORY)
     .union(Permissions::CREATE_PUBLIC_THREADS)
-    .union(Permissions::SEND_MESSAGES_IN_THREADS);
+    .union(Permissions::SEND_MESSAGES_IN_THREADS)
+    .union(Permissions::MANAGE_CHANNELS)
+    .union(Permissions::MANAGE_ROLES)
+    .union(Permissions::VIEW_AUDIT_LOG)
+    .union(Permissions::CREATE_EVENTS)
+    .union(Permissions::MANAGE_EVENTS);
 
 /// How long to wait before a connection is tried again.
 const RECONNECT: Duration = Duration::from_secs(1);

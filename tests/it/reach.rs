@@ -155,7 +155,9 @@ async fn questions_in_a_forum_are_posts(backend: Backend) {
 /// How often staff were told of something that could not be decided.
 async fn doubts(community: &Community) -> usize {
     let told = community.person("ishida").sees("運営").await;
-    let doubts = told.iter().filter(|m| text_of(m).contains("確かめられない"));
+    let doubts = told
+        .iter()
+        .filter(|m| text_of(m).contains("確かめられない"));
     doubts.count()
 }
 

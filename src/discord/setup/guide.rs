@@ -168,9 +168,7 @@ impl Page<'_> {
 
     /// Names, as one list.
     pub fn listed(&self, places: impl Iterator<Item = PlaceUse>) -> String {
-        let names: Vec<String> = places
-            .map(|place| self.place_name(place))
-            .collect();
+        let names: Vec<String> = places.map(|place| self.place_name(place)).collect();
         names.join(&self.say(&Text::ListSeparator))
     }
 
@@ -210,10 +208,14 @@ impl Page<'_> {
         for channel in uses {
             let part = Part::Channel(*channel);
             let purpose = self.say(&channel_use(*channel));
-            lines.push(self.say(&Text::SetupLine {
-                purpose: purpose.clone(),
-                value: self.shown.place(part, self.guild, self.names.channel(*channel)),
-            }));
+            lines.push(
+                self.say(&Text::SetupLine {
+                    purpose: purpose.clone(),
+                    value: self
+                        .shown
+                        .place(part, self.guild, self.names.channel(*channel)),
+                }),
+            );
             let kinds: &[u8] = match channel {
                 ChannelUse::Questions => &[0, 15],
                 _ => &[0],

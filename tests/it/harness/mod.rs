@@ -2,6 +2,7 @@
 //! people who act through the practice interface.
 
 mod announcements;
+mod browser;
 mod database;
 mod gateway;
 mod people;
@@ -26,6 +27,7 @@ use tsunagari::guilds::Snapshot;
 use tsunagari::outbox::{Filter, Outbox, State};
 use tsunagari::practice::{Options, Practice, TOKEN};
 
+pub use browser::Browser;
 pub use database::Backend;
 pub(crate) use database::on_both;
 pub use gateway::Gateway;
@@ -285,6 +287,17 @@ impl Community {
             .iter()
             .find(|channel| channel["name"] == name);
         channel.unwrap()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Waits until there is a channel of this name.
+    pub async fn channel_made(&self, name: &str) {
+        self.until(name, async || {
+            let state = self.state().await;
+            let channels = state["channels"].as_array().unwrap();
+            let made = channels.iter().any(|channel| channel["name"] == name);
+            made.then_some(())
+        })
+        .await;
     }
 
     /// The panel's message, once it stands.

@@ -19,7 +19,10 @@ async fn doctor(community: &Community, arguments: &[&str], token: &str) -> (i32,
     };
     command
         .env("DISCORD_TOKEN", token)
-        .env("TSUNAGARI_DISCORD__API_BASE", config.discord.api_base.as_str())
+        .env(
+            "TSUNAGARI_DISCORD__API_BASE",
+            config.discord.api_base.as_str(),
+        )
         .env("TSUNAGARI_DATABASE__URL", url);
     let folder = tempfile::tempdir().unwrap();
     let ran = tokio::task::spawn_blocking(move || run_to_end(command, folder.path()));
@@ -35,7 +38,14 @@ async fn a_healthy_installation_and_its_faults(backend: Backend) {
     let token = token.expose_secret();
     let (code, said) = doctor(&community, &[], token).await;
     assert_eq!(code, 0, "{said}");
-    for what in ["database", "migrations", "clock", "token", "intents", "all is well"] {
+    for what in [
+        "database",
+        "migrations",
+        "clock",
+        "token",
+        "intents",
+        "all is well",
+    ] {
         assert!(said.contains(what), "{what}: {said}");
     }
     assert!(!said.contains("FAULT"), "{said}");
@@ -43,7 +53,9 @@ async fn a_healthy_installation_and_its_faults(backend: Backend) {
     let own = role(&community, "Tsunagari").await;
     let deny = json!({"channel": "質問", "role": own, "deny": "2048"});
     ishida.act("overwrite", deny).await;
-    ishida.act("delete-channel", json!({"channel": "受付"})).await;
+    ishida
+        .act("delete-channel", json!({"channel": "受付"}))
+        .await;
     community.faults(json!({"members_intent": false})).await;
     let (code, said) = doctor(&community, &["--json"], token).await;
     assert_eq!(code, 1, "{said}");
@@ -58,12 +70,21 @@ async fn a_healthy_installation_and_its_faults(backend: Backend) {
     assert_eq!(faults.len(), 3, "{report}");
     for fault in &faults {
         for key in ["cause", "mend", "read_more"] {
-            assert!(fault[key].as_str().is_some_and(|text| !text.is_empty()), "{fault}");
+            assert!(
+                fault[key].as_str().is_some_and(|text| !text.is_empty()),
+                "{fault}"
+            );
         }
     }
-    let causes: Vec<&str> = faults.iter().map(|f| f["cause"].as_str().unwrap()).collect();
+    let causes: Vec<&str> = faults
+        .iter()
+        .map(|f| f["cause"].as_str().unwrap())
+        .collect();
     assert!(causes[0].contains("Server Members Intent"), "{causes:?}");
-    assert!(causes[1].contains("no panel channel named 受付"), "{causes:?}");
+    assert!(
+        causes[1].contains("no panel channel named 受付"),
+        "{causes:?}"
+    );
     assert!(causes[2].contains("SEND_MESSAGES"), "{causes:?}");
 
     let (code, said) = doctor(&community, &[], "wrong").await;

@@ -18,9 +18,14 @@ async fn whoever_brought_the_bot_is_invited_and_led_into_the_server(backend: Bac
     let community = Community::start(backend).await;
     let ishida = community.person("ishida");
     let invitation = community
-        .until("the invitation", async || ishida.direct_messages().await.pop())
+        .until("the invitation", async || {
+            ishida.direct_messages().await.pop()
+        })
         .await;
-    assert!(text_of(&invitation).contains("5分ほどで終わり"), "{invitation}");
+    assert!(
+        text_of(&invitation).contains("5分ほどで終わり"),
+        "{invitation}"
+    );
     let led = ishida.presses(&invitation, "設定をはじめる").await;
     let text = text_of(&led["message"]);
     assert!(text.contains("設定は、サーバーの中で進めます"), "{led}");
@@ -37,7 +42,10 @@ async fn whoever_brought_the_bot_is_invited_and_led_into_the_server(backend: Bac
     let buttons = seen.iter().filter(|m| component(m, "s.begin").is_some());
     assert_eq!(buttons.count(), 1);
     let refused = community.person("aiko").goes(&here, "s.begin", &[]).await;
-    assert!(text_of(&refused).contains("設定できるのは、運営の人"), "{refused}");
+    assert!(
+        text_of(&refused).contains("設定できるのは、運営の人"),
+        "{refused}"
+    );
     let step = ishida.goes(&here, "s.begin", &[]).await;
     assert!(text_of(&step).contains("設定 1/11"), "{step}");
     assert_eq!(step["flags"], 64, "the guide is seen by nobody else");
@@ -122,7 +130,10 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     let page = ishida.opens("shared").await;
     let page = ishida.works_on(&page, "question_channel", &[forum]).await;
     assert!(text_of(&page).contains("✅ 保存しました"), "{page}");
-    assert!(text_of(&page).contains(&format!("質問：<#{forum}>")), "{page}");
+    assert!(
+        text_of(&page).contains(&format!("質問：<#{forum}>")),
+        "{page}"
+    );
     let page = ishida.works_on(&page, "panel_channel", &[&talk]).await;
     assert!(text_of(&page).contains("✅ 保存しました"), "{page}");
     let page = ishida.opens("roles").await;
@@ -131,10 +142,16 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     assert!(text_of(&page).contains("✅ 保存しました"), "{page}");
 
     let page = ishida.opens("working").await;
-    let page = ishida.works_on(&page, "working_days", &["0", "2", "4"]).await;
+    let page = ishida
+        .works_on(&page, "working_days", &["0", "2", "4"])
+        .await;
     assert!(text_of(&page).contains("曜日：月、水、金"), "{page}");
     let page = ishida
-        .fills_of(&page, "working_hours", json!({"from": "１０時", "to": "16:30"}))
+        .fills_of(
+            &page,
+            "working_hours",
+            json!({"from": "１０時", "to": "16:30"}),
+        )
         .await;
     assert!(text_of(&page).contains("時間：10:00–16:30"), "{page}");
     let page = ishida.presses(&page, "祝日も休まない").await["message"].clone();
@@ -161,7 +178,10 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
 
     let page = ishida.opens("asking").await;
     let page = ishida.presses(&page, "DMを使わない").await["message"].clone();
-    assert!(text_of(&page).contains("DM（直接のメッセージ）：使わない"), "{page}");
+    assert!(
+        text_of(&page).contains("DM（直接のメッセージ）：使わない"),
+        "{page}"
+    );
     community.settled().await;
 
     // What was chosen holds: the panel has moved, the topics are these, questions are posts,
@@ -233,7 +253,11 @@ async fn what_cannot_be_taken_is_said_plainly_and_nothing_is_kept() {
         assert!(text_of(&page).contains("人にわたせない"), "{page}");
     }
     let (_, above) = community
-        .api("POST", &format!("guilds/{}/roles", everyone.as_str().unwrap()), Some(&json!({"name": "下"})))
+        .api(
+            "POST",
+            &format!("guilds/{}/roles", everyone.as_str().unwrap()),
+            Some(&json!({"name": "下"})),
+        )
         .await;
     let page = ishida
         .works_on(&roles, "member_role", &[above["id"].as_str().unwrap()])
@@ -261,11 +285,16 @@ async fn what_cannot_be_taken_is_said_plainly_and_nothing_is_kept() {
     for (list, word) in [
         (many.join("\n"), "話題は25個までです（いま26個）"),
         (long, "話題の名前は50文字までです"),
-        ("同じ\nちがう\n同じ".to_owned(), "同じ話題が2つあります：「同じ」"),
+        (
+            "同じ\nちがう\n同じ".to_owned(),
+            "同じ話題が2つあります：「同じ」",
+        ),
         ("　\n \n".to_owned(), "話題をひとつ以上"),
     ] {
         let topics = ishida.opens("topics").await;
-        let refused = ishida.fills_of(&topics, "topics", json!({"list": list})).await;
+        let refused = ishida
+            .fills_of(&topics, "topics", json!({"list": list}))
+            .await;
         assert!(text_of(&refused).contains(word), "{refused}");
     }
     let working = ishida.opens("working").await;
@@ -276,7 +305,10 @@ async fn what_cannot_be_taken_is_said_plainly_and_nothing_is_kept() {
     // Nothing of it was kept.
     let history = ishida.uses("setup", json!({"show": "history"})).await;
     let text = text_of(&history["message"]);
-    assert!(text.contains("**2.**") && !text.contains("**3.**"), "{text}");
+    assert!(
+        text.contains("**2.**") && !text.contains("**3.**"),
+        "{text}"
+    );
     community.end().await;
 }
 
@@ -321,7 +353,10 @@ async fn two_people_at_once_do_not_overwrite_each_other_unseen(backend: Backend)
     assert!(text_of(&page).contains("いま：22:00–7:00"), "{page}");
     // It has changed under the hands of the first, who is told and keeps what was typed.
     let refused = ishida.fills_of(&one, "quiet", hours("20:00")).await;
-    assert!(text_of(&refused).contains("同じところを変えました"), "{refused}");
+    assert!(
+        text_of(&refused).contains("同じところを変えました"),
+        "{refused}"
+    );
     let now = ishida.opens("quiet").await;
     assert!(text_of(&now).contains("いま：22:00–7:00"), "{now}");
     // Having seen it, they may.
@@ -346,15 +381,27 @@ async fn a_change_is_shown_in_the_history_and_taken_back(backend: Backend) {
     ishida.presses(&asking, "匿名の質問を使う").await;
     let history = ishida.uses("setup", json!({"show": "history"})).await["message"].clone();
     let text = text_of(&history);
-    assert!(text.contains("静かな時間：21:00–8:00 → 22:00–7:00"), "{text}");
-    assert!(text.contains("静かな時間：22:00–7:00 → 23:00–7:00"), "{text}");
+    assert!(
+        text.contains("静かな時間：21:00–8:00 → 22:00–7:00"),
+        "{text}"
+    );
+    assert!(
+        text.contains("静かな時間：22:00–7:00 → 23:00–7:00"),
+        "{text}"
+    );
     assert!(text.contains("匿名の質問：使わない → 使う"), "{text}");
     // The first change stands under the second.
     let refused = ishida.presses(&history, "1 を元にもどす").await["message"].clone();
-    assert!(text_of(&refused).contains("先に 2 を元にもどしてください"), "{refused}");
+    assert!(
+        text_of(&refused).contains("先に 2 を元にもどしてください"),
+        "{refused}"
+    );
     let back = ishida.presses(&history, "2 を元にもどす").await["message"].clone();
     let text = text_of(&back);
-    assert!(text.contains("✅ 「静かな時間」を元にもどしました"), "{text}");
+    assert!(
+        text.contains("✅ 「静かな時間」を元にもどしました"),
+        "{text}"
+    );
     assert!(text.contains("（2 を元にもどした）"), "{text}");
     let page = ishida.opens("quiet").await;
     assert!(text_of(&page).contains("いま：22:00–7:00"), "{page}");
@@ -375,12 +422,19 @@ async fn what_breaks_later_is_told_once_and_checked_again(backend: Backend) {
     let send = |key: &str| json!({"channel": "質問", "member": "tsunagari", key: "2048"});
     ishida.act("overwrite", send("deny")).await;
     let notice = community
-        .until("the word to staff", async || ishida.sees("運営").await.pop())
+        .until("the word to staff", async || {
+            ishida.sees("運営").await.pop()
+        })
         .await;
     let text = text_of(&notice);
-    assert!(text.contains("足りない権限があります：メッセージを送信"), "{text}");
+    assert!(
+        text.contains("足りない権限があります：メッセージを送信"),
+        "{text}"
+    );
     // Another change of the server does not bring it again.
-    ishida.act("create-channel", json!({"name": "別の話"})).await;
+    ishida
+        .act("create-channel", json!({"name": "別の話"}))
+        .await;
     community.settled().await;
     assert_eq!(ishida.sees("運営").await.len(), 1);
     let still = ishida.goes(&notice, "s.check", &[]).await;
@@ -389,7 +443,9 @@ async fn what_breaks_later_is_told_once_and_checked_again(backend: Backend) {
     let well = community
         .until("all is well", async || {
             let checked = ishida.goes(&notice, "s.check", &[]).await;
-            text_of(&checked).contains("✅ 直っています").then_some(checked)
+            text_of(&checked)
+                .contains("✅ 直っています")
+                .then_some(checked)
         })
         .await;
     assert_eq!(well["flags"], 64);
@@ -426,7 +482,10 @@ async fn a_permission_goes_between_two_presses() {
         })
         .await;
     let text = text_of(&page);
-    assert!(text.contains("足りない権限があります：メッセージを送信"), "{text}");
+    assert!(
+        text.contains("足りない権限があります：メッセージを送信"),
+        "{text}"
+    );
     let allow = json!({"channel": "講座", "role": own, "allow": "2048"});
     ishida.act("overwrite", allow).await;
     community
@@ -436,11 +495,15 @@ async fn a_permission_goes_between_two_presses() {
         })
         .await;
     // The channel goes while the page is open.
-    ishida.act("delete-channel", json!({"channel": "講座"})).await;
+    ishida
+        .act("delete-channel", json!({"channel": "講座"}))
+        .await;
     let page = community
         .until("the deleted channel", async || {
             let page = ishida.opens("rooms").await;
-            text_of(&page).contains("のチャンネルが消されています").then_some(page)
+            text_of(&page)
+                .contains("のチャンネルが消されています")
+                .then_some(page)
         })
         .await;
     assert!(text_of(&page).contains("「講座」のチャンネルが消されています"));

@@ -18,7 +18,9 @@ async fn bare(backend: Backend) -> Community {
     let community = Community::without_bot(backend).await;
     let ishida = community.person("ishida");
     for channel in CHANNELS {
-        ishida.act("delete-channel", json!({"channel": channel})).await;
+        ishida
+            .act("delete-channel", json!({"channel": channel}))
+            .await;
     }
     let guild = community.state().await["guild"]["id"].clone();
     let guild = guild.as_str().unwrap().to_owned();
@@ -29,7 +31,9 @@ async fn bare(backend: Backend) -> Community {
     }
     community.start_bot();
     community
-        .until("the invitation", async || ishida.direct_messages().await.pop())
+        .until("the invitation", async || {
+            ishida.direct_messages().await.pop()
+        })
         .await;
     community.settled().await;
     community
@@ -38,7 +42,8 @@ async fn bare(backend: Backend) -> Community {
 async fn names(community: &Community, of: &str) -> Vec<String> {
     let state = community.state().await;
     let all = state[of].as_array().unwrap().iter();
-    all.map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    all.map(|one| one["name"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// The page of the step, drawn again until it shows what is waited for.
@@ -64,29 +69,47 @@ async fn what_is_missing_is_made_and_taken_back(backend: Backend) {
     if component(&page, "s.make").is_some() {
         let again = ishida.goes(&page, "s.make", &[]).await;
         let text = text_of(&again);
-        assert!(text.contains("いま作っている") || text.contains("すべてそろって"), "{text}");
+        assert!(
+            text.contains("いま作っている") || text.contains("すべてそろって"),
+            "{text}"
+        );
     }
     let page = page_with(&community, &page, "すべてそろっています").await;
     community.settled().await;
     let channels = names(&community, "channels").await;
     let roles = names(&community, "roles").await;
     for name in CHANNELS {
-        assert_eq!(channels.iter().filter(|known| *known == name).count(), 1, "{name}");
+        assert_eq!(
+            channels.iter().filter(|known| *known == name).count(),
+            1,
+            "{name}"
+        );
     }
     for name in ROLES {
-        assert_eq!(roles.iter().filter(|known| *known == name).count(), 1, "{name}");
+        assert_eq!(
+            roles.iter().filter(|known| *known == name).count(),
+            1,
+            "{name}"
+        );
     }
     // Members see no staff channel and cannot write at the reception; the panel stands.
     let aiko = community.person("aiko");
     let staff = community.channel("運営").await;
-    let (status, _) = aiko.act("messages", json!({"channel": staff, "content": "?"})).await;
+    let (status, _) = aiko
+        .act("messages", json!({"channel": staff, "content": "?"}))
+        .await;
     assert_eq!(status, 403);
     let reception = community.channel("受付").await;
-    let (status, _) = aiko.act("messages", json!({"channel": reception, "content": "?"})).await;
+    let (status, _) = aiko
+        .act("messages", json!({"channel": reception, "content": "?"}))
+        .await;
     assert_eq!(status, 403);
     community.panel().await;
     let checked = ishida.uses("setup", json!({"show": "check"})).await;
-    assert!(text_of(&checked["message"]).contains("✅ 直っています"), "{checked}");
+    assert!(
+        text_of(&checked["message"]).contains("✅ 直っています"),
+        "{checked}"
+    );
 
     // Nobody has written yet: it goes in one press.
     let page = ishida.presses(&page, "作ったものを取り消す").await["message"].clone();
@@ -95,8 +118,12 @@ async fn what_is_missing_is_made_and_taken_back(backend: Backend) {
         .until("everything is gone", async || {
             let channels = names(&community, "channels").await;
             let roles = names(&community, "roles").await;
-            let left = CHANNELS.iter().any(|name| channels.iter().any(|known| known == name))
-                || ROLES.iter().any(|name| roles.iter().any(|known| known == name));
+            let left = CHANNELS
+                .iter()
+                .any(|name| channels.iter().any(|known| known == name))
+                || ROLES
+                    .iter()
+                    .any(|name| roles.iter().any(|known| known == name));
             (!left).then_some(())
         })
         .await;
@@ -113,7 +140,9 @@ async fn what_somebody_uses_stays(backend: Backend) {
     let tutors = community.channel("チューター相談").await;
     aiko.writes(&tutors, "ここに書きます").await;
     let member = role(&community, "メンバー").await;
-    ishida.act("roles", json!({"user": "aiko", "add": [member]})).await;
+    ishida
+        .act("roles", json!({"user": "aiko", "add": [member]}))
+        .await;
     ishida.presses(&page, "作ったものを取り消す").await;
     community
         .until("what nobody uses is gone", async || {
@@ -123,7 +152,10 @@ async fn what_somebody_uses_stays(backend: Backend) {
         .await;
     community.settled().await;
     let channels = names(&community, "channels").await;
-    assert!(channels.iter().any(|name| name == "チューター相談"), "{channels:?}");
+    assert!(
+        channels.iter().any(|name| name == "チューター相談"),
+        "{channels:?}"
+    );
     let roles = names(&community, "roles").await;
     assert!(roles.iter().any(|name| name == "メンバー"), "{roles:?}");
     assert!(!roles.iter().any(|name| name == "チューター"), "{roles:?}");
@@ -155,9 +187,8 @@ async fn an_answer_that_never_comes_makes_nothing_twice() {
     let community = bare(Backend::Sqlite).await;
     let ishida = community.person("ishida");
     let page = ishida.opens("make").await;
-    let lost = |path: &str| {
-        json!({"method": "POST", "path": path, "action": "drop_after", "times": 2})
-    };
+    let lost =
+        |path: &str| json!({"method": "POST", "path": path, "action": "drop_after", "times": 2});
     let guild = community.state().await["guild"]["id"].clone();
     let guild = guild.as_str().unwrap();
     let rules = [
@@ -171,17 +202,27 @@ async fn an_answer_that_never_comes_makes_nothing_twice() {
             // Looking begins 20 s after a request that was cut off.
             community.advance(10).await;
             let page = ishida.goes(&page, "s.step:make", &[]).await;
-            text_of(&page).contains("すべてそろっています").then_some(())
+            text_of(&page)
+                .contains("すべてそろっています")
+                .then_some(())
         })
         .await;
     community.settled().await;
     let channels = names(&community, "channels").await;
     for name in CHANNELS {
-        assert_eq!(channels.iter().filter(|known| *known == name).count(), 1, "{name}");
+        assert_eq!(
+            channels.iter().filter(|known| *known == name).count(),
+            1,
+            "{name}"
+        );
     }
     let roles = names(&community, "roles").await;
     for name in ROLES {
-        assert_eq!(roles.iter().filter(|known| *known == name).count(), 1, "{name}");
+        assert_eq!(
+            roles.iter().filter(|known| *known == name).count(),
+            1,
+            "{name}"
+        );
     }
     community.end().await;
 }

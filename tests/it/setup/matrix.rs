@@ -62,12 +62,24 @@ const TABLE: [(&str, &str, [Expected; 8]); 35] = [
     ("ask", "", ALL),
     ("ask.topic", "", ALL),
     ("ask.again", "", ALL),
-    ("ask.form", "1:報酬・手数料", [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown]),
+    (
+        "ask.form",
+        "1:報酬・手数料",
+        [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown],
+    ),
     ("dms.opened", "", ALL),
     ("q.withdraw", "1", [No, Yes, No, No, No, No, No, Unknown]),
-    ("q.withdraw.no", "1", [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown]),
+    (
+        "q.withdraw.no",
+        "1",
+        [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown],
+    ),
     ("q.resolve", "1", [No, Yes, No, Yes, Yes, No, Yes, Unknown]),
-    ("q.withdraw.yes", "2", [No, Yes, No, No, No, No, No, Unknown]),
+    (
+        "q.withdraw.yes",
+        "2",
+        [No, Yes, No, No, No, No, No, Unknown],
+    ),
     ("s.begin", "{guild}", STAFF),
     ("s.open", "", STAFF),
     ("s.pick", "", STAFF),
@@ -116,7 +128,10 @@ const REFUSALS: [&str; 3] = [
     "質問した人だけが押せます",
     "質問した人と運営の人が押せます",
 ];
-const NOT_HERE: [&str; 2] = ["この質問は見つかりませんでした", "今は質問を受け付けられません"];
+const NOT_HERE: [&str; 2] = [
+    "この質問は見つかりませんでした",
+    "今は質問を受け付けられません",
+];
 
 /// What an answer amounts to; `None` for words that a person should never read.
 fn outcome(answer: &Value) -> Option<Expected> {
@@ -147,7 +162,9 @@ async fn town() -> Community {
     let guild = community.state().await["guild"]["id"].clone();
     let path = format!("guilds/{}/roles", guild.as_str().unwrap());
     for name in ["一", "一運営", "二", "二運営"] {
-        community.api("POST", &path, Some(&json!({"name": name}))).await;
+        community
+            .api("POST", &path, Some(&json!({"name": name})))
+            .await;
     }
     for name in ["一", "二"] {
         let form = json!({"name": name, "municipality": "緑町", "area": "",
@@ -277,7 +294,10 @@ async fn everybody_against_everything() {
             let who = PEOPLE[at];
             let found = tries(&community, (kind, carried), who).await;
             if found != Some(expected[at]) {
-                wrong.push(format!("{kind} by {who:?}: {found:?}, not {:?}", expected[at]));
+                wrong.push(format!(
+                    "{kind} by {who:?}: {found:?}, not {:?}",
+                    expected[at]
+                ));
             }
         }
     }
@@ -301,7 +321,12 @@ async fn who_has_left_is_nobody_any_more() {
     let press = json!({"message": card["id"], "custom_id": card["components"][0]["components"][0]["custom_id"]});
     let (status, _) = aiko.act("press", press).await;
     assert_eq!(status, 403);
-    let invitation = community.person("ishida").direct_messages().await.pop().unwrap();
+    let invitation = community
+        .person("ishida")
+        .direct_messages()
+        .await
+        .pop()
+        .unwrap();
     let press = json!({"message": invitation["id"], "custom_id": invitation["components"][0]["components"][0]["custom_id"]});
     let (status, _) = aiko.act("press", press).await;
     assert!(status == 403 || status == 404);

@@ -4,5 +4,6 @@ mod doctor;
 mod guide;
 mod making;
 mod matrix;
+mod phone;
 mod programmes;
 mod shared;

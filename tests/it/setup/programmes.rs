@@ -26,8 +26,14 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
 
     for (fields, word) in [
         (form("在宅", "2026/4/1", "2026/3/31"), "おわりの日を"),
-        (form("在宅", "2月30日", "3/31"), "日付を読みとれませんでした：「2月30日」"),
-        (form(&"長".repeat(60), "2026/4/1", "2027/3/31"), "50文字までです"),
+        (
+            form("在宅", "2月30日", "3/31"),
+            "日付を読みとれませんでした：「2月30日」",
+        ),
+        (
+            form(&"長".repeat(60), "2026/4/1", "2027/3/31"),
+            "50文字までです",
+        ),
     ] {
         let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
         let refused = ishida.fills(&list, "s.programme.new", fields).await;
@@ -38,12 +44,23 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
     // A contract that ends on the 14th.
     let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
     let page = ishida
-        .fills(&list, "s.programme.new", form("在宅ワーク推進", "令和8年4月1日", "2099/3/14"))
+        .fills(
+            &list,
+            "s.programme.new",
+            form("在宅ワーク推進", "令和8年4月1日", "2099/3/14"),
+        )
         .await;
-    assert!(text_of(&page).contains("期間：2026/4/1〜2099/3/14"), "{page}");
+    assert!(
+        text_of(&page).contains("期間：2026/4/1〜2099/3/14"),
+        "{page}"
+    );
     let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
     let twice = ishida
-        .fills(&list, "s.programme.new", form("在宅ワーク推進", "2026/4/1", "2027/3/31"))
+        .fills(
+            &list,
+            "s.programme.new",
+            form("在宅ワーク推進", "2026/4/1", "2027/3/31"),
+        )
         .await;
     assert!(text_of(&twice).contains("同じ名前の事業"), "{twice}");
 
@@ -51,9 +68,14 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
     let guild = community.state().await["guild"]["id"].clone();
     let path = format!("guilds/{}/roles", guild.as_str().unwrap());
     for name in ["推進", "推進運営"] {
-        community.api("POST", &path, Some(&json!({"name": name}))).await;
+        community
+            .api("POST", &path, Some(&json!({"name": name})))
+            .await;
     }
-    let (members, staff) = (role(&community, "推進").await, role(&community, "推進運営").await);
+    let (members, staff) = (
+        role(&community, "推進").await,
+        role(&community, "推進運営").await,
+    );
     let page = community
         .until("the bot knows the new role", async || {
             let page = ishida.goes(&page, "s.programme.role", &[&members]).await;
@@ -61,7 +83,10 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
         })
         .await;
     let refused = ishida.goes(&page, "s.programme.staff", &[&members]).await;
-    assert!(text_of(&refused).contains("もう一方と重ならない"), "{refused}");
+    assert!(
+        text_of(&refused).contains("もう一方と重ならない"),
+        "{refused}"
+    );
     let page = community
         .until("the bot knows the other role", async || {
             let page = ishida.goes(&page, "s.programme.staff", &[&staff]).await;
@@ -70,7 +95,10 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
         .await;
     let id = user(&community, "aiko").await;
     let page = ishida.goes(&page, "s.programme.people", &[&id]).await;
-    assert!(text_of(&page).contains("1人に、ロールをわたしています"), "{page}");
+    assert!(
+        text_of(&page).contains("1人に、ロールをわたしています"),
+        "{page}"
+    );
     community.settled().await;
     let state = community.state().await;
     let found = state["members"].as_array().unwrap().iter();
@@ -88,26 +116,45 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
     db.close().await;
 
     // The programme's own staff see to its questions, and to no others.
-    ishida.act("roles", json!({"user": "mori", "add": [staff]})).await;
+    ishida
+        .act("roles", json!({"user": "mori", "add": [staff]}))
+        .await;
     let mori = community.person("mori");
     let (first, second) = (community.card(1).await, community.card(2).await);
     let refused = mori.presses(&second, "解決しました").await;
-    assert!(text_of(&refused["message"]).contains("質問した人と運営の人が"), "{refused}");
+    assert!(
+        text_of(&refused["message"]).contains("質問した人と運営の人が"),
+        "{refused}"
+    );
     let done = mori.presses(&first, "解決しました").await;
-    assert!(text_of(&done["message"]).contains("「解決」にしました"), "{done}");
+    assert!(
+        text_of(&done["message"]).contains("「解決」にしました"),
+        "{done}"
+    );
     let refused = mori.uses("setup", json!({})).await;
-    assert!(text_of(&refused["message"]).contains("設定できるのは"), "{refused}");
+    assert!(
+        text_of(&refused["message"]).contains("設定できるのは"),
+        "{refused}"
+    );
 
     // Two at once: the second sees what the first has made of it.
     let page = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
     let one = ishida.goes(&page, "s.programme.pick", &["1"]).await;
     let opened = ishida.works(&one, "s.programme.form", &[]).await;
     ishida
-        .fills(&one, "s.programme.form", form("推進事業", "2026/4/1", "2099/3/31"))
+        .fills(
+            &one,
+            "s.programme.form",
+            form("推進事業", "2026/4/1", "2099/3/31"),
+        )
         .await;
-    let body = json!({"modal": opened["modal"], "fields": form("べつの名", "2026/4/1", "2099/3/31")});
+    let body =
+        json!({"modal": opened["modal"], "fields": form("べつの名", "2026/4/1", "2099/3/31")});
     let (_, late) = ishida.act("submit", body).await;
     let text = text_of(&late["message"]);
-    assert!(text.contains("ほかの人が、先に") && text.contains("推進事業"), "{text}");
+    assert!(
+        text.contains("ほかの人が、先に") && text.contains("推進事業"),
+        "{text}"
+    );
     community.end().await;
 }

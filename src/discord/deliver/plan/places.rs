@@ -66,7 +66,7 @@ impl DiscordDeliver {
             ChannelUse::Panel | ChannelUse::Courses => Permissions::SEND_MESSAGES,
             ChannelUse::Questions | ChannelUse::Tutors => nothing,
         };
-        let overwrite = |id: String, kind: u8, allow: Permissions, deny: Permissions| json!({"id": id, "type": kind, "allow": allow, "deny": deny});
+        let overwrite = |id: String, kind: u8, allow: Permissions, deny: Permissions| json!({"id": id, "type": kind, "allow": allow.bits(), "deny": deny.bits()});
         let own = needed(channel, ChannelKind::Text);
         let mut overwrites = vec![overwrite(self.application.clone(), 1, own, nothing)];
         if !everyone.is_empty() {
@@ -166,5 +166,5 @@ fn role_body(role: RoleUse, name: &str) -> Value {
         RoleUse::Tutor => 0x002E_CC71,
         RoleUse::Member => 0x0034_98DB,
     };
-    json!({"name": name, "permissions": "0", "color": color, "hoist": false, "mentionable": false})
+    json!({"name": name, "permissions": 0, "color": color, "hoist": false, "mentionable": false})
 }
