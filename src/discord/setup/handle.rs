@@ -208,8 +208,7 @@ impl Desk<'_> {
     async fn load(&self) -> Done<Loaded> {
         let guilds = &self.caller.bot.guilds;
         let id = self.actor.guild;
-        let mut guild = guilds.find(id).await?.ok_or(Stop::Say(Text::SetupWait))?;
-        guild.places = self.snapshot.places(&guild.settings, guilds.names());
+        let guild = guilds.find(id).await?.ok_or(Stop::Say(Text::SetupWait))?;
         Ok(Loaded {
             guild,
             faults: guilds.check(self.snapshot).await?,

@@ -119,6 +119,12 @@ impl Browser {
             .await;
     }
 
+    /// A message with these words, in whatever parts they stand.
+    pub async fn shows(&self, words: &str) {
+        self.sees(&format!("//article[contains(., '{words}')]"))
+            .await;
+    }
+
     pub async fn is(&self, name: &str) {
         let option = format!("//select[@id='who']/option[contains(., '{name}')]");
         self.clicks(&option).await;

@@ -43,53 +43,54 @@ async fn the_guide_in_japanese() {
     browser.client.goto(&community.base).await.unwrap();
     browser.is("石田 ゆうこ").await;
     browser.goes_to("つながり").await;
-    browser.reads("つながりを追加していただき").await;
+    browser.shows("つながりを追加していただき").await;
     picture(&browser, "01-invitation").await;
     browser.presses("設定をはじめる").await;
-    browser.reads("設定は、サーバーの中で進めます").await;
+    browser.shows("設定は、サーバーの中で進めます").await;
     browser.presses("サーバーをひらく").await;
     browser.presses("設定をはじめる").await;
 
-    browser.reads("ことば").await;
+    browser.shows("ことば").await;
     picture(&browser, "02-language").await;
     browser.presses("つぎへ").await;
-    browser.reads("足りないもの").await;
+    browser.shows("足りないもの").await;
     picture(&browser, "03-make").await;
     browser.presses("おまかせで作る").await;
-    browser.reads("作っています").await;
+    browser.shows("作っています").await;
     community.channel_made("講座").await;
+    community.settled().await;
     browser.presses("もう一度たしかめる").await;
-    browser.reads("必要なものは、すべてそろっています").await;
+    browser.shows("必要なものは、すべてそろっています").await;
     browser.presses("つぎへ").await;
-    browser.reads("みんなが使うチャンネル").await;
+    browser.shows("みんなが使うチャンネル").await;
     picture(&browser, "04-shared").await;
-    chooses(&browser, "s.choose:question_channel", "質問").await;
-    browser.reads("✅ 保存しました").await;
+    chooses(&browser, "s.choose:question_channel", "# 質問").await;
+    browser.shows("✅ 保存しました").await;
     browser.presses("つぎへ").await;
-    browser.reads("そのほかのチャンネル").await;
+    browser.shows("そのほかのチャンネル").await;
     picture(&browser, "05-rooms").await;
     browser.presses("つぎへ").await;
-    browser.reads("だれが運営で").await;
-    chooses(&browser, "s.choose:member_role", "メンバー").await;
-    browser.reads("✅ 保存しました").await;
+    browser.shows("だれが運営で").await;
+    chooses(&browser, "s.choose:member_role", "@メンバー").await;
+    browser.shows("✅ 保存しました").await;
     picture(&browser, "06-roles").await;
     browser.presses("つぎへ").await;
-    browser.reads("運営の時間").await;
+    browser.shows("運営の時間").await;
     browser.presses("時間を変える").await;
     let from = browser.sees("//dialog//input[@name='from']").await;
     from.clear().await.unwrap();
     from.send_keys("10時").await.unwrap();
     browser.clicks("//dialog[@open]//button[@type='submit']").await;
-    browser.reads("時間：10:00–17:00").await;
+    browser.shows("時間：10:00–17:00").await;
     picture(&browser, "07-working").await;
     browser.presses("つぎへ").await;
-    browser.reads("静かな時間").await;
+    browser.shows("静かな時間").await;
     browser.presses("つぎへ").await;
-    browser.reads("質問するときにえらぶ話題です").await;
+    browser.shows("質問するときにえらぶ話題です").await;
     picture(&browser, "08-topics").await;
     browser.presses("つぎへ").await;
     browser.presses("匿名の質問を使う").await;
-    browser.reads("匿名の質問：使う").await;
+    browser.shows("匿名の質問：使う").await;
     browser.presses("つぎへ").await;
     browser.presses("新しい事業").await;
     for (field, text) in [("name", "在宅ワーク推進"), ("municipality", "緑町")] {
@@ -97,35 +98,35 @@ async fn the_guide_in_japanese() {
         input.send_keys(text).await.unwrap();
     }
     browser.clicks("//dialog[@open]//button[@type='submit']").await;
-    browser.reads("事業：在宅ワーク推進").await;
+    browser.shows("事業：在宅ワーク推進").await;
     picture(&browser, "09-programme").await;
     browser.presses("事業の一覧へ").await;
     browser.presses("つぎへ").await;
-    browser.reads("すべて整っています").await;
+    browser.shows("すべて整っています").await;
     picture(&browser, "10-finish").await;
     browser.presses("おわる").await;
-    browser.reads("設定はこれで終わりです").await;
+    browser.shows("設定はこれで終わりです").await;
 
     // The list, the history, and what is told when something breaks.
     let text = browser.sees("//input[@id='text']").await;
     text.send_keys("/設定\u{E007}").await.unwrap();
     browser.clicks("//dialog[@open]//button[@type='submit']").await;
-    browser.reads("設定の一覧").await;
+    browser.shows("設定の一覧").await;
     picture(&browser, "11-list").await;
     browser.presses("変更の記録").await;
-    browser.reads("使わない → 使う").await;
+    browser.shows("使わない → 使う").await;
     picture(&browser, "12-history").await;
     let own = role(&community, "Tsunagari").await;
     let deny = json!({"channel": "質問", "role": own, "deny": "2048"});
     ishida.act("overwrite", deny).await;
     browser.goes_to("# 運営").await;
-    browser.reads("使えなくなったところがあります").await;
+    browser.shows("使えなくなったところがあります").await;
     picture(&browser, "13-broken").await;
     let allow = json!({"channel": "質問", "role": own, "allow": "2048"});
     ishida.act("overwrite", allow).await;
     community.settled().await;
     browser.presses("もう一度たしかめる").await;
-    browser.reads("✅ 直っています").await;
+    browser.shows("✅ 直っています").await;
     browser.client.clone().close().await.unwrap();
     community.end().await;
 }
@@ -145,7 +146,7 @@ async fn the_guide_in_english() {
     let text = browser.sees("//input[@id='text']").await;
     text.send_keys("/設定\u{E007}").await.unwrap();
     browser.clicks("//dialog[@open]//button[@type='submit']").await;
-    browser.reads("All settings").await;
+    browser.shows("All settings").await;
     browser.fits("the list").await;
     browser.presses("From the beginning").await;
     for (title, act) in [
@@ -160,27 +161,27 @@ async fn the_guide_in_english() {
         ("Asking and telling", "Anonymous questions on"),
         ("Programmes", ""),
     ] {
-        browser.reads(title).await;
+        browser.shows(title).await;
         browser.fits(title).await;
         match act {
             "" => {}
             "language" => {
                 chooses(&browser, "s.choose:language", "English").await;
-                browser.reads("✅ Saved").await;
+                browser.shows("✅ Saved").await;
             }
             button => {
                 browser.presses(button).await;
-                browser.reads("✅ Saved").await;
+                browser.shows("✅ Saved").await;
             }
         }
         browser.presses("Next").await;
     }
-    browser.reads("All is well").await;
+    browser.shows("All is well").await;
     browser.presses("Finish").await;
-    browser.reads("That was the setup").await;
+    browser.shows("That was the setup").await;
     // What everybody sees is English now.
     browser.goes_to("# 受付").await;
-    browser.reads("Ask a question").await;
+    browser.shows("Ask a question").await;
     browser.client.clone().close().await.unwrap();
     community.end().await;
 }
