@@ -456,6 +456,17 @@ fn of_guild(config: &Config, found: &GuildFault) -> Fault {
                 "Server Settings → Roles: move the bot's role above it.".into(),
             )
         }
+        GuildFault::TopicRoleGone(topic) => {
+            let cause = format!("The role that is called for the topic {topic} was deleted.");
+            (cause, again.into())
+        }
+        GuildFault::MayNotCall(topic, role) => {
+            let cause = format!("The role {role}, for the topic {topic}, cannot be called.");
+            (
+                cause,
+                "Server Settings → Roles: let everybody mention it.".into(),
+            )
+        }
         GuildFault::ProgrammeRoleGone(_, name) => {
             let cause = format!("The role of the programme {name} was deleted.");
             (cause, again.into())

@@ -32,6 +32,7 @@ pub fn of_gateway(guild: &serenity::Guild, me: serenity::UserId) -> Snapshot {
         position: i64::from(role.position),
         permissions: Permissions::from_bits_retain(role.permissions.bits()),
         managed: role.managed,
+        mentionable: role.mentionable,
     });
     let my_roles = guild.members.get(&me).map(|member| member.roles.clone());
     Snapshot {
@@ -69,6 +70,7 @@ fn overwrite(overwrite: &serenity::PermissionOverwrite) -> Option<PermissionOver
 
 /// As the HTTP API describes it: the guild, its channels, and the bot's own membership.
 /// `None` if one of these is not what Discord documents.
+#[must_use]
 pub fn of_http(guild: &Value, channels: &Value, me: &Value) -> Option<Snapshot> {
     let id = |value: &Value| value.as_str()?.parse::<u64>().ok();
     let role = |value: &Value| {
@@ -78,6 +80,7 @@ pub fn of_http(guild: &Value, channels: &Value, me: &Value) -> Option<Snapshot> 
             position: value["position"].as_i64()?,
             permissions: Permissions::deserialize(&value["permissions"]).ok()?,
             managed: value["managed"].as_bool()?,
+            mentionable: value["mentionable"].as_bool()?,
         })
     };
     let channel = |value: &Value| {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use twilight_model::guild::Permissions;
 
-use super::model::Places;
+use super::model::{Places, Topic};
 use super::programmes::Programme;
-use super::settings::{ChannelUse, Chosen, RoleUse, Settings};
+use super::settings::{ChannelUse, Chosen, RoleUse, Settings, TopicSetting};
 use super::snapshot::{ChannelFacts, ChannelKind, RoleFacts, Snapshot};
 use crate::ids::{ChannelId, ProgrammeId, RoleId};
 
@@ -31,6 +31,11 @@ pub enum GuildFault {
     MayNotGiveRoles,
     /// The role stands above the bot's own.
     RoleAbove(RoleId),
+    /// The role that is called for a topic has been deleted.
+    TopicRoleGone(Topic),
+    /// The role that is called for a topic can be called by nobody, and the bot may not call
+    /// every role.
+    MayNotCall(Topic, RoleId),
     /// The role of a programme has been deleted.
     ProgrammeRoleGone(ProgrammeId, String),
 }
@@ -79,11 +84,15 @@ pub fn check(
     let roles = RoleUse::ALL
         .into_iter()
         .flat_map(|role| check_role(snapshot, settings, places, role));
+    let called = settings
+        .topics
+        .iter()
+        .filter_map(|topic| check_topic(snapshot, topic));
     let theirs = programmes
         .iter()
         .flat_map(|programme| check_programme(snapshot, programme));
     let mut faults: Vec<GuildFault> = channels.collect();
-    for fault in roles.chain(theirs) {
+    for fault in roles.chain(called).chain(theirs) {
         if !faults.contains(&fault) {
             faults.push(fault);
         }
@@ -149,6 +158,18 @@ fn check_role(
     }
 }
 
+fn check_topic(snapshot: &Snapshot, topic: &TopicSetting) -> Option<GuildFault> {
+    let role = topic.role?;
+    let Some(found) = snapshot.role(role) else {
+        return Some(GuildFault::TopicRoleGone(topic.name.clone()));
+    };
+    let calls_all = snapshot
+        .permissions()
+        .contains(Permissions::MENTION_EVERYONE);
+    let may = found.mentionable || calls_all;
+    (!may).then(|| GuildFault::MayNotCall(topic.name.clone(), role))
+}
+
 fn may_give(snapshot: &Snapshot, role: &RoleFacts) -> Vec<GuildFault> {
     if !snapshot.permissions().contains(Permissions::MANAGE_ROLES) {
         vec![GuildFault::MayNotGiveRoles]
@@ -212,6 +233,7 @@ mod tests {
             position,
             permissions,
             managed: id == MINE,
+            mentionable: false,
         };
         let channel = |id, name: &str| ChannelFacts {
             id: ChannelId::stored(id),
@@ -310,6 +332,19 @@ mod tests {
             faults(&guild, &[]),
             [GuildFault::StaffChannelOpen(ChannelId::stored(3))]
         );
+    }
+
+    #[test]
+    fn a_role_that_nobody_can_call_is_told() {
+        let name = community().topics[0].clone();
+        let call = |id| [Change::TopicRole(name.clone(), Some(RoleId::stored(id)))];
+        let gone = GuildFault::TopicRoleGone(name.clone());
+        assert_eq!(faults(&snapshot(), &call(99)), [gone]);
+        let not = GuildFault::MayNotCall(name.clone(), RoleId::stored(60));
+        assert_eq!(faults(&snapshot(), &call(60)), [not]);
+        let mut guild = snapshot();
+        guild.roles[2].mentionable = true;
+        assert_eq!(faults(&guild, &call(60)), []);
     }
 
     #[test]

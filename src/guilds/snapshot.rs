@@ -49,6 +49,8 @@ pub struct RoleFacts {
     pub permissions: Permissions,
     /// It belongs to a bot or an integration.
     pub managed: bool,
+    /// Anybody may call those who have it.
+    pub mentionable: bool,
 }
 
 impl RoleFacts {
@@ -238,11 +240,11 @@ impl Snapshot {
             Chosen::At(id) => self.channel(ChannelId::stored(id)),
             Chosen::Nowhere => None,
             Chosen::ByName => {
-                let named = self.channels.iter().filter(|facts| {
+                let fitting = self.channels.iter().filter(|facts| {
                     facts.name == names.channel(channel) && channel.takes(facts.kind)
                 });
                 // A text channel rather than a forum, and of two the upper one.
-                named.min_by_key(|facts| {
+                fitting.min_by_key(|facts| {
                     (facts.kind == ChannelKind::Forum, facts.position, facts.id)
                 })
             }
@@ -254,11 +256,11 @@ impl Snapshot {
             Chosen::At(id) => self.role(RoleId::stored(id)).map(|found| found.id),
             Chosen::Nowhere => None,
             Chosen::ByName => {
-                let named = self
+                let fitting = self
                     .roles
                     .iter()
                     .filter(|facts| facts.name == names.role(role));
-                named.map(|facts| facts.id).min()
+                fitting.map(|facts| facts.id).min()
             }
         }
     }

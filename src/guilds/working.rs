@@ -181,7 +181,7 @@ pub struct Quiet {
 
 impl Quiet {
     /// The quiet time that begins on a date.
-    fn window(&self, date: NaiveDate) -> Option<(Instant, Instant)> {
+    fn window(self, date: NaiveDate) -> Option<(Instant, Instant)> {
         let Hours { from, to } = self.hours;
         let last = if from < to { date } else { date.succ_opt()? };
         let begins = instant_of(self.zone, date, from)?;
@@ -191,7 +191,7 @@ impl Quiet {
 
     /// When the quiet time that holds at an instant ends; `None` if it is not quiet then.
     #[must_use]
-    pub fn until(&self, at: Instant) -> Option<Instant> {
+    pub fn until(self, at: Instant) -> Option<Instant> {
         let today = at.with_timezone(&self.zone).date_naive();
         [today - Days::new(1), today]
             .into_iter()
@@ -202,7 +202,7 @@ impl Quiet {
 
     /// The first instant from `at` on that is not quiet.
     #[must_use]
-    pub fn after(&self, at: Instant) -> Instant {
+    pub fn after(self, at: Instant) -> Instant {
         self.until(at).unwrap_or(at)
     }
 }

@@ -87,6 +87,7 @@ texts! {
     ResolveButton => "resolve-button";
     WithdrawButton => "withdraw-button";
     OpeningOpen { asker: String } => "opening-open";
+    OpeningCall { role: String } => "opening-call";
     OpeningAnswered { asker: String } => "opening-answered";
     OpeningResolved => "opening-resolved";
     OpeningWithdrawn => "opening-withdrawn";
@@ -291,6 +292,8 @@ texts! {
     CheckRoleUnfit { role: String, purpose: String } => "check-role-unfit";
     CheckMayNotGive => "check-may-not-give";
     CheckRoleAbove { role: String } => "check-role-above";
+    CheckTopicRole { topic: String } => "check-topic-role";
+    CheckMayNotCall { topic: String, role: String } => "check-may-not-call";
     CheckProgrammeRole { name: String } => "check-programme-role";
     CheckTitle => "check-title";
     CheckBroken => "check-broken";

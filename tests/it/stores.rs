@@ -53,6 +53,7 @@ pub fn snapshot(guild: u64) -> Snapshot {
         position,
         permissions: Permissions::empty(),
         managed: false,
+        mentionable: false,
     };
     let mut own = role(50, "bot", 9);
     own.permissions = Permissions::ADMINISTRATOR;

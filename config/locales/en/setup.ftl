@@ -199,10 +199,12 @@ check-role-gone = The role for “{ $purpose }” was deleted. Press “Open the
 check-role-unfit = { $role } is a role that cannot be given to people. Please choose another one for “{ $purpose }”.
 check-may-not-give = I cannot give roles. Open “Server Settings” → “Roles” → the role of the bot, and allow “Manage Roles”.
 check-role-above = I cannot give { $role }, because it stands above my own role. In “Server Settings” → “Roles” move the role of the bot above { $role }.
+check-topic-role = The role that is called for the topic “{ $topic }” was deleted. Press “Open the setup” and choose another at “Topics”.
+check-may-not-call = I cannot call { $role } for the topic “{ $topic }”. In “Server Settings” → “Roles” → { $role } switch on “Allow anyone to @mention this role”.
 check-programme-role = The role of the programme “{ $name }” was deleted. Press “Open the setup” and choose another at “Programmes”.
 check-title = What the check has found
 check-broken = Something does not work any more.
-check-mended = ✅ It is mended. Thank you.
+check-mended = ✅ All is well.
 
 permission-view-channel = View Channel
 permission-send-messages = Send Messages

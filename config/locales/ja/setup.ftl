@@ -199,10 +199,12 @@ check-role-gone = 「{ $purpose }」のロール（役割）が消されてい�
 check-role-unfit = { $role } は、人にわたせないロール（役割）です。「{ $purpose }」には、べつのロールをえらんでください。
 check-may-not-give = ボットがロール（役割）をわたせません。「サーバー設定」→「ロール」でボットのロールをひらき、「ロールの管理」を許可してください。
 check-role-above = { $role } がボットのロール（役割）より上にあるので、わたせません。「サーバー設定」→「ロール」で、ボットのロールを { $role } より上に動かしてください。
+check-topic-role = 話題「{ $topic }」で知らせるロール（役割）が消されています。「設定をひらく」を押して、「話題」でえらび直してください。
+check-may-not-call = 話題「{ $topic }」の { $role } に知らせられません。「サーバー設定」→「ロール」で { $role } をひらき、「このロールに対して@mentionを許可する」をオンにしてください。
 check-programme-role = 事業「{ $name }」のロール（役割）が消されています。「設定をひらく」を押して、「事業」でえらび直してください。
 check-title = たしかめた結果
 check-broken = 使えなくなったところがあります。
-check-mended = ✅ 直っています。ありがとうございます。
+check-mended = ✅ すべて整っています。
 
 permission-view-channel = チャンネルを見る
 permission-send-messages = メッセージを送信

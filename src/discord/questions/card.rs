@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
+use crate::ids::RoleId;
 use crate::questions::model::text_parts;
 use crate::questions::{Question, State};
 
@@ -120,9 +121,10 @@ pub fn thread(question: &Question) -> Value {
     json!({"name": one_line(&name, 100), "auto_archive_duration": 10080})
 }
 
-/// The first message in the thread. It mentions the asker, which brings them in.
+/// The first message in the thread. It mentions the asker, which brings them in, and calls
+/// the role of the topic, if it has one.
 #[must_use]
-pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
+pub fn opening(words: &Words, locale: Locale, question: &Question, call: Option<RoleId>) -> Value {
     let asker = format!("<@{}>", question.asker);
     let text = match question.state {
         State::Open => Text::OpeningOpen { asker },
@@ -130,10 +132,22 @@ pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
         State::Resolved => Text::OpeningResolved,
         State::Withdrawn => Text::OpeningWithdrawn,
     };
+    let mut content = words.say(locale, &text);
+    let call = call.filter(|_| question.state == State::Open);
+    if let Some(role) = call {
+        let role = format!("<@&{role}>");
+        content.push('\n');
+        content.push_str(&words.say(locale, &Text::OpeningCall { role }));
+    }
+    let called: Vec<String> = call.iter().map(ToString::to_string).collect();
     json!({
-        "content": words.say(locale, &text),
+        "content": content,
         "components": components(words, locale, question),
-        "allowed_mentions": {"parse": [], "users": [question.asker.to_string()]},
+        "allowed_mentions": {
+            "parse": [],
+            "users": [question.asker.to_string()],
+            "roles": called,
+        },
     })
 }
 
@@ -257,7 +271,12 @@ mod tests {
                     for most in [0, 1, 600, 601, 2040, 2041, BODY_MOST] {
                         let question = question(&cut(TITLE_MOST), &cut(most), state);
                         fits(&card(&words, locale, &question));
-                        fits(&opening(&words, locale, &question));
+                        fits(&opening(
+                            &words,
+                            locale,
+                            &question,
+                            Some(RoleId::new(u64::MAX)),
+                        ));
                         for part in 1..=2 {
                             if let Some(body) = text_part(&words, locale, &question, part) {
                                 fits(&body);
@@ -277,7 +296,7 @@ mod tests {
         let question = question("@everyone", "<@1> @here <@&2>", State::Open);
         let card = card(&words, Locale::Ja, &question);
         assert_eq!(card["allowed_mentions"], json!({"parse": []}));
-        let opening = opening(&words, Locale::Ja, &question);
+        let opening = opening(&words, Locale::Ja, &question, None);
         assert_eq!(opening["allowed_mentions"]["parse"], json!([]));
         assert_eq!(
             opening["allowed_mentions"]["users"]

@@ -101,6 +101,13 @@ pub fn fault(words: &Words, locale: Locale, names: &Community, fault: &GuildFaul
         GuildFault::RoleAbove(id) => Text::CheckRoleAbove {
             role: format!("<@&{id}>"),
         },
+        GuildFault::TopicRoleGone(topic) => Text::CheckTopicRole {
+            topic: escape(topic.as_str()),
+        },
+        GuildFault::MayNotCall(topic, role) => Text::CheckMayNotCall {
+            topic: escape(topic.as_str()),
+            role: format!("<@&{role}>"),
+        },
         GuildFault::ProgrammeRoleGone(_, name) => Text::CheckProgrammeRole {
             name: one_line(&escape(name), 100),
         },

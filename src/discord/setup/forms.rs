@@ -219,7 +219,7 @@ pub fn refused(shown: &Shown<'_>, why: &Text, typed: &[String], form: SetupId) -
     let room = 1700 / typed.len().max(1);
     for text in typed {
         let kept: String = text.replace('`', "\u{2019}").chars().take(room).collect();
-        content.push_str(&format!("\n{FENCE}\n{kept}\n{FENCE}"));
+        content.extend(["\n", FENCE, "\n", &kept, "\n", FENCE]);
     }
     let button = (
         shown.say(&Text::SetupRewriteButton),

@@ -82,6 +82,10 @@ impl Page<'_> {
                         | GuildFault::RoleAbove(_)
                         | GuildFault::MayNotGiveRoles
                 ),
+                Step::Topics => matches!(
+                    fault,
+                    GuildFault::TopicRoleGone(_) | GuildFault::MayNotCall(..)
+                ),
                 Step::Programmes => matches!(fault, GuildFault::ProgrammeRoleGone(..)),
                 _ => false,
             })
@@ -156,7 +160,7 @@ impl Page<'_> {
             self.now(Part::Language),
             self.say(&Text::SetupSkipHint)
         );
-        (lines, vec![row(select)])
+        (lines, vec![row(&select)])
     }
 
     fn place_name(&self, place: PlaceUse) -> String {
@@ -229,7 +233,7 @@ impl Page<'_> {
             if let Some(found) = self.guild.places.channel(*channel) {
                 select["default_values"] = json!([{"id": found.to_string(), "type": "channel"}]);
             }
-            rows.push(row(select));
+            rows.push(row(&select));
             off.push(self.not_used(part, purpose));
         }
         rows.push(buttons(&off));
@@ -260,7 +264,7 @@ impl Page<'_> {
             if let Some(found) = self.guild.places.role(role) {
                 select["default_values"] = json!([{"id": found.to_string(), "type": "role"}]);
             }
-            rows.push(row(select));
+            rows.push(row(&select));
             off.push(self.not_used(part, purpose));
         }
         rows.push(buttons(&off));
@@ -321,7 +325,7 @@ impl Page<'_> {
             ),
             self.form(&Text::SetupDaysOffButton, Part::DaysOff),
         ]);
-        (lines.join("\n"), vec![row(select), more])
+        (lines.join("\n"), vec![row(&select), more])
     }
 
     fn quiet(&self) -> (String, Vec<Value>) {
@@ -362,7 +366,7 @@ impl Page<'_> {
             "options": options,
         });
         let form = buttons(&[self.form(&Text::SetupTopicsButton, Part::Topics)]);
-        (lines.join("\n"), vec![form, row(select)])
+        (lines.join("\n"), vec![form, row(&select)])
     }
 
     /// The role of one topic, by its place in the list.
@@ -380,7 +384,7 @@ impl Page<'_> {
         json!({
             "content": self.say(&text),
             "embeds": [],
-            "components": [row(select), buttons(&[
+            "components": [row(&select), buttons(&[
                 self.button(&Text::SetupTopicRoleNoneButton, 2, none),
                 self.button(&Text::SetupBackButton, 2, SetupId::Step(Step::Topics)),
             ])],
@@ -430,7 +434,7 @@ impl Page<'_> {
 }
 
 /// One component in a row of its own.
-pub fn row(component: Value) -> Value {
+pub fn row(component: &Value) -> Value {
     json!({"type": 1, "components": [component]})
 }
 

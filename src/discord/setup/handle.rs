@@ -71,7 +71,7 @@ struct Loaded {
 
 /// What goes wrong on the way: words for the person, or a fault of ours.
 enum Stop {
-    Say(Text),
+    Say(Box<Text>),
     Ours(DbError),
 }
 
@@ -166,9 +166,22 @@ pub async fn sent(
             let typed = programmes::FIELDS.map(field);
             desk.programme_sent(id, &typed).await
         }
-        _ => Err(Stop::Say(Text::StaleButton)),
+        _ => Err(say(Text::StaleButton)),
     };
     desk.ended(done)
+}
+
+/// Words that are all there is to say.
+fn say(text: Text) -> Stop {
+    Stop::Say(Box::new(text))
+}
+
+/// Why somebody cannot be at the setup at all.
+fn refusal_of(refusal: &SettingRefusal) -> Stop {
+    match refusal {
+        SettingRefusal::UnknownGuild => say(Text::SetupWait),
+        _ => say(Text::SetupNotStaff),
+    }
 }
 
 impl Desk<'_> {
@@ -200,7 +213,7 @@ impl Desk<'_> {
         let guilds = &self.caller.bot.guilds;
         match guilds.open_guide(self.actor, step).await {
             Ok(_) => Ok(()),
-            Err(Fault::Refused(refusal)) => Err(self.refusal(refusal)),
+            Err(Fault::Refused(refusal)) => Err(refusal_of(&refusal)),
             Err(Fault::Ours(error)) => Err(Stop::Ours(error)),
         }
     }
@@ -208,7 +221,7 @@ impl Desk<'_> {
     async fn load(&self) -> Done<Loaded> {
         let guilds = &self.caller.bot.guilds;
         let id = self.actor.guild;
-        let guild = guilds.find(id).await?.ok_or(Stop::Say(Text::SetupWait))?;
+        let guild = guilds.find(id).await?.ok_or(say(Text::SetupWait))?;
         Ok(Loaded {
             guild,
             faults: guilds.check(self.snapshot).await?,
@@ -244,7 +257,7 @@ impl Desk<'_> {
             SetupId::Begin(_) => self.step(Step::Language, None).await,
             SetupId::Step(step) => self.step(step, None).await,
             SetupId::Pick => {
-                let step = Step::from_name(picked.value()).ok_or(Stop::Say(Text::StaleButton))?;
+                let step = Step::from_name(picked.value()).ok_or(say(Text::StaleButton))?;
                 self.step(step, None).await
             }
             SetupId::Programmes => self.step(Step::Programmes, None).await,
@@ -263,7 +276,7 @@ impl Desk<'_> {
             SetupId::Topic(_) => self.topic(picked).await,
             SetupId::TopicRole(base, at) => {
                 let role = picked.id().map(RoleId::stored);
-                let role = role.ok_or(Stop::Say(Text::StaleButton))?;
+                let role = role.ok_or(say(Text::StaleButton))?;
                 self.topic_role(base, at, Some(role)).await
             }
             SetupId::TopicRoleNone(base, at) => self.topic_role(base, at, None).await,
@@ -289,7 +302,7 @@ impl Desk<'_> {
             }
             _ => None,
         };
-        let change = change.ok_or(Stop::Say(Text::StaleButton))?;
+        let change = change.ok_or(say(Text::StaleButton))?;
         self.change(base, &change).await
     }
 
@@ -301,7 +314,7 @@ impl Desk<'_> {
             Part::Quiet if !on => Change::Quiet(None),
             Part::Anonymous => Change::Anonymous(on),
             Part::DirectMessages => Change::DirectMessages(on),
-            _ => return Err(Stop::Say(Text::StaleButton)),
+            _ => return Err(say(Text::StaleButton)),
         };
         self.change(base, &change).await
     }
@@ -322,8 +335,8 @@ impl Desk<'_> {
     fn refusal_words(&self, refusal: SettingRefusal) -> Done<String> {
         let (words, locale) = (&self.caller.bot.words, self.caller.locale);
         let text = match refusal {
-            SettingRefusal::NotStaff => return Err(Stop::Say(Text::SetupNotStaff)),
-            SettingRefusal::UnknownGuild => return Err(Stop::Say(Text::SetupWait)),
+            SettingRefusal::NotStaff => return Err(say(Text::SetupNotStaff)),
+            SettingRefusal::UnknownGuild => return Err(say(Text::SetupWait)),
             SettingRefusal::Unfit(fault) => forms::setting_fault(words, locale, &fault),
             SettingRefusal::Cannot(fault) => {
                 let names = self.caller.bot.guilds.names();
@@ -342,13 +355,6 @@ impl Desk<'_> {
         Ok(format!("⚠️ {}", self.caller.say(&text)))
     }
 
-    fn refusal(&self, refusal: SettingRefusal) -> Stop {
-        match refusal {
-            SettingRefusal::UnknownGuild => Stop::Say(Text::SetupWait),
-            _ => Stop::Say(Text::SetupNotStaff),
-        }
-    }
-
     /// Opens the form of a part, with what was typed before if the message tells it.
     async fn form(&self, part: Part, base: i64, content: &str) -> Done<Reply> {
         let loaded = self.load().await?;
@@ -361,7 +367,7 @@ impl Desk<'_> {
             loaded.guild.revision
         };
         let form = forms::of_part(&self.shown(), part, base, settings, &typed);
-        form.map(Reply::Form).ok_or(Stop::Say(Text::StaleButton))
+        form.map(Reply::Form).ok_or(say(Text::StaleButton))
     }
 
     async fn part_sent(&self, part: Part, base: i64, typed: &[String]) -> Done<Reply> {
@@ -372,7 +378,7 @@ impl Desk<'_> {
         let refused =
             |why: &Text| self.reply(forms::refused(&self.shown(), why, typed, again.clone()));
         let change = match forms::read(part, typed, today) {
-            None => return Err(Stop::Say(Text::StaleButton)),
+            None => return Err(say(Text::StaleButton)),
             Some(Err(fault)) => return Ok(refused(&forms::fault_text(fault))),
             Some(Ok(change)) => change,
         };
@@ -390,7 +396,7 @@ impl Desk<'_> {
                     time: format!("<t:{}:R>", at.timestamp()),
                 }))
             }
-            Err(Fault::Refused(refusal)) => Err(self.refusal(refusal)),
+            Err(Fault::Refused(refusal)) => Err(refusal_of(&refusal)),
             Err(Fault::Ours(error)) => Err(Stop::Ours(error)),
             Ok(_) => {
                 let word = self.caller.say(&Text::SetupSaved);
@@ -403,13 +409,11 @@ impl Desk<'_> {
         let loaded = self.load().await?;
         let at: Option<usize> = picked.value().parse().ok();
         let topic = at.and_then(|at| Some((at, loaded.guild.settings.topics.get(at)?)));
-        match topic {
-            Some((at, topic)) => Ok(self.reply(self.page(&loaded).topic(at, &topic.name))),
-            None => {
-                let word = self.caller.say(&Text::SetupFaultTopicUnknown);
-                self.step(Step::Topics, Some(&word)).await
-            }
+        if let Some((at, topic)) = topic {
+            return Ok(self.reply(self.page(&loaded).topic(at, &topic.name)));
         }
+        let word = self.caller.say(&Text::SetupFaultTopicUnknown);
+        self.step(Step::Topics, Some(&word)).await
     }
 
     async fn topic_role(&self, base: i64, at: usize, role: Option<RoleId>) -> Done<Reply> {
@@ -421,7 +425,7 @@ impl Desk<'_> {
                 let change = Change::TopicRole(topic.name.clone(), role);
                 self.change(base, &change).await
             }
-            None => Err(Stop::Say(Text::SetupFaultTopicUnknown)),
+            None => Err(say(Text::SetupFaultTopicUnknown)),
         }
     }
 
@@ -458,7 +462,7 @@ impl Desk<'_> {
             Ok(text) => text,
             Err(Fault::Ours(error)) => return Err(Stop::Ours(error)),
             Err(Fault::Refused(refusal)) => match refusal {
-                MakingRefusal::Settings(refusal) => return Err(self.refusal(refusal)),
+                MakingRefusal::Settings(refusal) => return Err(refusal_of(&refusal)),
                 MakingRefusal::NothingMissing => Text::SetupMakeComplete,
                 MakingRefusal::UnderWay => Text::SetupMakeUnderWay,
                 MakingRefusal::NothingMade => Text::SetupMakeNothing,
@@ -491,7 +495,7 @@ impl Desk<'_> {
     async fn history(&self, up_to: i64, word: Option<&str>) -> Done<Reply> {
         let entries = self.caller.bot.guilds.history(self.actor, up_to).await;
         let entries = entries.map_err(|fault| match fault {
-            Fault::Refused(refusal) => self.refusal(refusal),
+            Fault::Refused(refusal) => refusal_of(&refusal),
             Fault::Ours(error) => Stop::Ours(error),
         })?;
         let loaded = self.load().await?;
@@ -519,7 +523,7 @@ impl Desk<'_> {
         let done = match id {
             SetupId::ProgrammePick => {
                 let id = picked.value().parse().map(ProgrammeId);
-                let id = id.map_err(|_| Stop::Say(Text::ProgrammeFaultUnknown))?;
+                let id = id.map_err(|_| say(Text::ProgrammeFaultUnknown))?;
                 return self.programme_page(id, None).await;
             }
             SetupId::Programme(id) => return self.programme_page(id, None).await,
@@ -527,12 +531,12 @@ impl Desk<'_> {
                 return self.programme_form(id, content).await;
             }
             SetupId::ProgrammeRole(id) => {
-                let role = role.ok_or(Stop::Say(Text::StaleButton))?;
+                let role = role.ok_or(say(Text::StaleButton))?;
                 let set = guilds.set_programme_role(self.actor, id, false, role, self.snapshot);
                 (id, set.await.map(|_| Text::SetupSaved))
             }
             SetupId::ProgrammeStaff(id) => {
-                let role = role.ok_or(Stop::Say(Text::StaleButton))?;
+                let role = role.ok_or(say(Text::StaleButton))?;
                 let set = guilds.set_programme_role(self.actor, id, true, role, self.snapshot);
                 (id, set.await.map(|_| Text::SetupSaved))
             }
@@ -545,7 +549,7 @@ impl Desk<'_> {
                 let joined = guilds.join_programme(self.actor, id, &people).await;
                 (id, joined.map(|_| Text::ProgrammeJoined { count }))
             }
-            _ => return Err(Stop::Say(Text::StaleButton)),
+            _ => return Err(say(Text::StaleButton)),
         };
         let (id, word) = match done {
             (id, Ok(text)) => (id, self.caller.say(&text)),
@@ -564,13 +568,11 @@ impl Desk<'_> {
     }
 
     async fn programme_page(&self, id: ProgrammeId, word: Option<&str>) -> Done<Reply> {
-        match self.find_programme(id).await? {
-            Some(found) => Ok(self.reply(programmes::page(&self.shown(), &found, word))),
-            None => {
-                let word = self.caller.say(&Text::ProgrammeFaultUnknown);
-                self.step(Step::Programmes, Some(&word)).await
-            }
+        if let Some(found) = self.find_programme(id).await? {
+            return Ok(self.reply(programmes::page(&self.shown(), &found, word)));
         }
+        let word = self.caller.say(&Text::ProgrammeFaultUnknown);
+        self.step(Step::Programmes, Some(&word)).await
     }
 
     async fn programme_form(&self, id: SetupId, content: &str) -> Done<Reply> {
@@ -579,7 +581,7 @@ impl Desk<'_> {
         let (id, found) = match id {
             SetupId::ProgrammeForm(programme, _) => {
                 let found = self.find_programme(programme).await?;
-                let found = found.ok_or(Stop::Say(Text::ProgrammeFaultUnknown))?;
+                let found = found.ok_or(say(Text::ProgrammeFaultUnknown))?;
                 // The form shows it as it is now.
                 (
                     SetupId::ProgrammeForm(programme, found.version),
@@ -620,7 +622,7 @@ impl Desk<'_> {
                     let word = self.caller.say(&Text::ProgrammeFaultChanged);
                     self.programme_page(programme, Some(&word)).await
                 }
-                _ => Err(Stop::Say(Text::StaleButton)),
+                _ => Err(say(Text::StaleButton)),
             },
             Err(Fault::Refused(refusal)) => Ok(refused(&programmes::refusal(refusal))),
             Err(Fault::Ours(error)) => Err(Stop::Ours(error)),

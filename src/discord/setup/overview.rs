@@ -12,11 +12,14 @@ use crate::guilds::settings::Part;
 use crate::guilds::setup::{Entry, HISTORY_PAGE};
 use crate::i18n::Text;
 
+/// Most characters of a value in the list.
+const LINE_MOST: usize = 80;
+
 impl Page<'_> {
     /// All settings, what is wrong with them, and the way to each.
     pub fn overview(&self, word: Option<&str>) -> Value {
         let say = |text: &Text| self.shown.say(text);
-        let fields: Vec<Value> = Part::ALL
+        let lines: Vec<String> = Part::ALL
             .into_iter()
             .map(|(part, _)| {
                 let name = match part {
@@ -24,10 +27,9 @@ impl Page<'_> {
                     Part::Role(role) => self.names.role(role),
                     _ => "",
                 };
-                json!({
-                    "name": self.shown.part(part),
-                    "value": self.shown.place(part, self.guild, name),
-                    "inline": true,
+                say(&Text::SetupLine {
+                    purpose: self.shown.part(part),
+                    value: one_line(&self.shown.place(part, self.guild, name), LINE_MOST),
                 })
             })
             .collect();
@@ -63,8 +65,8 @@ impl Page<'_> {
         text.push(self.found());
         json!({
             "content": cut(&text.join("\n\n")),
-            "embeds": [{"fields": fields, "color": 0x0034_98DB}],
-            "components": [row(select), buttons(&guide)],
+            "embeds": [{"description": lines.join("\n"), "color": 0x0034_98DB}],
+            "components": [row(&select), buttons(&guide)],
         })
     }
 

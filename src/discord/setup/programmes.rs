@@ -46,7 +46,7 @@ pub fn list(shown: &Shown<'_>, programmes: &[Programme]) -> (String, Vec<Value>)
             |programme| json!({"label": label(&programme.name), "value": programme.id.to_string()}),
         )
         .collect();
-    rows.push(row(json!({
+    rows.push(row(&json!({
         "type": 3,
         "custom_id": CustomId::Setup(SetupId::ProgrammePick).encode(),
         "placeholder": shown.say(&Text::ProgrammeChoose),
@@ -94,8 +94,8 @@ pub fn page(shown: &Shown<'_>, programme: &Programme, word: Option<&str>) -> Val
     let own = SetupId::ProgrammeRole(id);
     let staff = SetupId::ProgrammeStaff(id);
     let mut rows = vec![
-        row(select(6, own, &Text::ProgrammeChooseRole, programme.role)),
-        row(select(
+        row(&select(6, own, &Text::ProgrammeChooseRole, programme.role)),
+        row(&select(
             6,
             staff,
             &Text::ProgrammeChooseStaff,
@@ -106,7 +106,7 @@ pub fn page(shown: &Shown<'_>, programme: &Programme, word: Option<&str>) -> Val
         let people = SetupId::ProgrammePeople(id);
         let mut people = select(5, people, &Text::ProgrammeChoosePeople, None);
         people["max_values"] = json!(25);
-        rows.push(row(people));
+        rows.push(row(&people));
     }
     let edit = SetupId::ProgrammeForm(id, programme.version);
     rows.push(buttons(&[

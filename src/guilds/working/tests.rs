@@ -32,7 +32,7 @@ fn weekdays() -> WorkingTime {
 }
 
 /// The national holidays as the Cabinet Office has published them
-/// (https://www8.cao.go.jp/chosei/shukujitsu/gaiyou.html).
+/// (<https://www8.cao.go.jp/chosei/shukujitsu/gaiyou.html>).
 #[test]
 fn national_holidays_are_those_that_were_published() {
     let published = [

@@ -85,6 +85,11 @@ async fn where_nobody_can_be_invited_directly_the_first_channel_is_taken() {
     }
 }
 
+async fn guild_id(community: &Community) -> String {
+    let state = community.state().await;
+    state["guild"]["id"].as_str().unwrap().to_owned()
+}
+
 /// The word for each step that its page must carry.
 const STEPS: [&str; 11] = [
     "ことば",
@@ -176,6 +181,17 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     let line = format!("・パソコン（<@&{tutor}> に知らせる）");
     assert!(text_of(&page).contains(&line), "{page}");
 
+    // That role can be called by nobody yet, which the page says.
+    assert!(text_of(&page).contains("に知らせられません"), "{page}");
+    let (_, mentionable) = community
+        .api(
+            "PATCH",
+            &format!("guilds/{}/roles/{tutor}", guild_id(&community).await),
+            Some(&json!({"mentionable": true})),
+        )
+        .await;
+    assert_eq!(mentionable["mentionable"], true);
+
     let page = ishida.opens("asking").await;
     let page = ishida.presses(&page, "DMを使わない").await["message"].clone();
     assert!(
@@ -197,8 +213,8 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     let choice = aiko.presses(&panel, "質問する").await;
     let options = choice["message"]["components"][0]["components"][0]["options"].clone();
     assert_eq!(options.as_array().unwrap().len(), 2, "{options}");
-    let form = aiko.chooses(&choice["message"], "内職").await;
-    aiko.sends(&form["modal"], "封筒はりは？", "").await;
+    let opened = aiko.chooses(&choice["message"], "パソコン").await;
+    aiko.sends(&opened["modal"], "封筒はりは？", "").await;
     let post = community
         .until("the post", async || {
             let threads = community.state().await["threads"].clone();
@@ -207,6 +223,12 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
             (post["parent_id"] == *forum && aiko.sees(&id).await.len() == 2).then_some(id)
         })
         .await;
+    let opening = aiko.sees(&post).await.swap_remove(0);
+    assert!(
+        text_of(&opening).contains(&format!("<@&{tutor}> の方へ")),
+        "{opening}"
+    );
+    assert_eq!(opening["mention_roles"], json!([tutor]));
     sato.writes(&post, "あります").await;
     community
         .until("the word in the post", async || {
@@ -444,7 +466,7 @@ async fn what_breaks_later_is_told_once_and_checked_again(backend: Backend) {
         .until("all is well", async || {
             let checked = ishida.goes(&notice, "s.check", &[]).await;
             text_of(&checked)
-                .contains("✅ 直っています")
+                .contains("✅ すべて整っています")
                 .then_some(checked)
         })
         .await;

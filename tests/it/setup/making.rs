@@ -107,7 +107,7 @@ async fn what_is_missing_is_made_and_taken_back(backend: Backend) {
     community.panel().await;
     let checked = ishida.uses("setup", json!({"show": "check"})).await;
     assert!(
-        text_of(&checked["message"]).contains("✅ 直っています"),
+        text_of(&checked["message"]).contains("✅ すべて整っています"),
         "{checked}"
     );
 
@@ -191,11 +191,11 @@ async fn an_answer_that_never_comes_makes_nothing_twice() {
         |path: &str| json!({"method": "POST", "path": path, "action": "drop_after", "times": 2});
     let guild = community.state().await["guild"]["id"].clone();
     let guild = guild.as_str().unwrap();
-    let rules = [
+    let cut_off = [
         lost(&format!("guilds/{guild}/roles")),
         lost(&format!("guilds/{guild}/channels")),
     ];
-    community.faults(json!({"rest": rules})).await;
+    community.faults(json!({"rest": cut_off})).await;
     let page = ishida.presses(&page, "おまかせで作る").await["message"].clone();
     community
         .until("everything is there", async || {

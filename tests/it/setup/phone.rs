@@ -36,8 +36,12 @@ async fn the_guide_in_japanese() {
     let community = Community::start(Backend::Sqlite).await;
     let ishida = community.person("ishida");
     // A server that lacks something.
-    ishida.act("delete-channel", json!({"channel": "講座"})).await;
-    ishida.act("delete-channel", json!({"channel": "チューター相談"})).await;
+    ishida
+        .act("delete-channel", json!({"channel": "講座"}))
+        .await;
+    ishida
+        .act("delete-channel", json!({"channel": "チューター相談"}))
+        .await;
     community.settled().await;
     let browser = Browser::open().await;
     browser.client.goto(&community.base).await.unwrap();
@@ -80,7 +84,9 @@ async fn the_guide_in_japanese() {
     let from = browser.sees("//dialog//input[@name='from']").await;
     from.clear().await.unwrap();
     from.send_keys("10時").await.unwrap();
-    browser.clicks("//dialog[@open]//button[@type='submit']").await;
+    browser
+        .clicks("//dialog[@open]//button[@type='submit']")
+        .await;
     browser.shows("時間：10:00–17:00").await;
     picture(&browser, "07-working").await;
     browser.presses("つぎへ").await;
@@ -94,10 +100,14 @@ async fn the_guide_in_japanese() {
     browser.presses("つぎへ").await;
     browser.presses("新しい事業").await;
     for (field, text) in [("name", "在宅ワーク推進"), ("municipality", "緑町")] {
-        let input = browser.sees(&format!("//dialog//input[@name='{field}']")).await;
+        let input = browser
+            .sees(&format!("//dialog//input[@name='{field}']"))
+            .await;
         input.send_keys(text).await.unwrap();
     }
-    browser.clicks("//dialog[@open]//button[@type='submit']").await;
+    browser
+        .clicks("//dialog[@open]//button[@type='submit']")
+        .await;
     browser.shows("事業：在宅ワーク推進").await;
     picture(&browser, "09-programme").await;
     browser.presses("事業の一覧へ").await;
@@ -110,7 +120,9 @@ async fn the_guide_in_japanese() {
     // The list, the history, and what is told when something breaks.
     let text = browser.sees("//input[@id='text']").await;
     text.send_keys("/設定\u{E007}").await.unwrap();
-    browser.clicks("//dialog[@open]//button[@type='submit']").await;
+    browser
+        .clicks("//dialog[@open]//button[@type='submit']")
+        .await;
     browser.shows("設定の一覧").await;
     picture(&browser, "11-list").await;
     browser.presses("変更の記録").await;
@@ -126,7 +138,7 @@ async fn the_guide_in_japanese() {
     ishida.act("overwrite", allow).await;
     community.settled().await;
     browser.presses("もう一度たしかめる").await;
-    browser.shows("✅ 直っています").await;
+    browser.shows("✅ すべて整っています").await;
     browser.client.clone().close().await.unwrap();
     community.end().await;
 }
@@ -136,16 +148,22 @@ async fn the_guide_in_english() {
     let community = Community::start(Backend::Sqlite).await;
     let ishida = community.person("ishida");
     let alice = community.person("alice");
-    alice.act("join", json!({"name": "Alice", "locale": "en-GB"})).await;
+    alice
+        .act("join", json!({"name": "Alice", "locale": "en-GB"}))
+        .await;
     let staff = role(&community, "運営").await;
-    ishida.act("roles", json!({"user": "alice", "add": [staff]})).await;
+    ishida
+        .act("roles", json!({"user": "alice", "add": [staff]}))
+        .await;
     let browser = Browser::open().await;
     browser.client.goto(&community.base).await.unwrap();
     browser.is("Alice").await;
     browser.goes_to("# 雑談").await;
     let text = browser.sees("//input[@id='text']").await;
     text.send_keys("/設定\u{E007}").await.unwrap();
-    browser.clicks("//dialog[@open]//button[@type='submit']").await;
+    browser
+        .clicks("//dialog[@open]//button[@type='submit']")
+        .await;
     browser.shows("All settings").await;
     browser.fits("the list").await;
     browser.presses("From the beginning").await;

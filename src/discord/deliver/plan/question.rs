@@ -8,6 +8,7 @@ use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::questions::{card, told};
 use crate::guilds::settings::Settings;
 use crate::i18n::Words;
+use crate::ids::RoleId;
 use crate::outbox::Effect;
 use crate::questions::{Question, State};
 
@@ -18,6 +19,15 @@ fn wait_for(question: &Question, what: &'static str) -> Plan {
     } else {
         Plan::End(behind(what))
     }
+}
+
+/// The role that is called for a question's topic.
+fn called(question: &Question, settings: &Settings) -> Option<RoleId> {
+    let topic = settings
+        .topics
+        .iter()
+        .find(|topic| topic.name == question.topic);
+    topic.and_then(|topic| topic.role)
 }
 
 /// The word in the thread is known by its button, or where it has none by its words.
@@ -39,6 +49,7 @@ impl DiscordDeliver {
         to_find: bool,
     ) -> Plan {
         let (words, locale) = (&self.bot.words, settings.locale);
+        let call = called(&question, settings);
         let button = Mark::Component(CustomId::Resolve(question.id).encode());
         match effect {
             Effect::QuestionCard if question.state == State::Withdrawn && !to_find => {
@@ -73,9 +84,9 @@ impl DiscordDeliver {
             },
             Effect::QuestionOpening => match question.thread {
                 Some(thread) => {
-                    let body = card::opening(words, locale, &question);
+                    let body = card::opening(words, locale, &question, call);
                     let said = Mark::in_any_language(|locale| {
-                        let body = card::opening(words, locale, &question);
+                        let body = card::opening(words, locale, &question, call);
                         Mark::Words(body["content"].as_str().unwrap_or_default().to_owned())
                     });
                     let mark = Mark::Either(Box::new(button), Box::new(said));
@@ -110,6 +121,7 @@ impl DiscordDeliver {
         to_find: bool,
     ) -> Plan {
         let (words, locale) = (&self.bot.words, settings.locale);
+        let call = called(&question, settings);
         match effect {
             Effect::QuestionCardEdit => match question.place_of_card() {
                 Some((channel, message)) => Plan::Do(Operation::Edit {
@@ -123,7 +135,7 @@ impl DiscordDeliver {
                 Some((channel, message)) => Plan::Do(Operation::Edit {
                     channel,
                     message,
-                    body: card::opening(words, locale, &question),
+                    body: card::opening(words, locale, &question, call),
                 }),
                 None => void("there is no opening message"),
             },
