@@ -59,6 +59,7 @@ async fn killed_between_any_two_steps(backend: Backend) {
             step(&community, &mut story, number).await;
             if number == kill_after {
                 bot.kill();
+                community.disconnected().await;
                 // A tutor who writes now is not heard by anybody.
                 let writes_unheard = number == 3;
                 if writes_unheard {

@@ -10,7 +10,7 @@ use drill::{Drill, Figures};
 use crate::harness::Backend;
 
 async fn survives(backend: Backend, cycles: u32, seed: u64) {
-    let figures = Drill::run(backend, cycles, seed, |_| {}).await;
+    let figures = Box::pin(Drill::run(backend, cycles, seed, |_| {})).await;
     println!("{}", figures.json());
     let Figures {
         lost,

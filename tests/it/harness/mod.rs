@@ -255,16 +255,26 @@ impl Community {
             .unwrap_or_else(|_| panic!("waited in vain: {what}"))
     }
 
-    /// Waits until one bot is connected; of a killed one the connection ends by itself.
+    /// Waits until one bot is connected. Of a killed one see to it first that it is
+    /// [`Self::disconnected`]: it might be taken for the one that comes.
     pub async fn connected(&self) {
+        self.connections(1).await;
+    }
+
+    /// Waits until no bot is connected; of a killed one the connection ends by itself.
+    pub async fn disconnected(&self) {
+        self.connections(0).await;
+    }
+
+    async fn connections(&self, count: u64) {
         let connected = async {
-            while self.state().await["bot"]["connections"] != 1 {
+            while self.state().await["bot"]["connections"] != count {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
         tokio::time::timeout(PATIENCE * 2, connected)
             .await
-            .expect("the bot is connected");
+            .unwrap_or_else(|_| panic!("so many bots are connected: {count}"));
     }
 
     /// The server as Discord describes it to the bot.
