@@ -266,6 +266,7 @@ texts! {
     SetupTakeBackButton { number: i64 } => "setup-take-back-button";
     SetupOlderButton => "setup-older-button";
     SetupTakenBack { part: String } => "setup-taken-back";
+    SetupFaultMeanwhileForm { who: String, time: String, value: String } => "setup-fault-meanwhile-form";
     SetupFaultMeanwhile { who: String, time: String } => "setup-fault-meanwhile";
     SetupFaultChangedSince { number: i64 } => "setup-fault-changed-since";
     SetupFaultUnknownChange => "setup-fault-unknown-change";

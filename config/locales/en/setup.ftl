@@ -169,6 +169,7 @@ setup-older-button = Older ones
 setup-taken-back = ✅ “{ $part }” is as it was before.
 
 setup-fault-meanwhile = { $who } has changed the same thing { $time }. Below is how it stands now. To change it all the same, choose again.
+setup-fault-meanwhile-form = { $who } has changed the same thing { $time }. It is “{ $value }” now. To change it all the same, press “Write again”.
 setup-fault-changed-since = The same thing was changed again after this. Please take { $number } back first.
 setup-fault-unknown-change = That entry was not found. Please open “History” again.
 setup-fault-channel-taken = That channel is used for “{ $purpose }”. Please choose another channel.

@@ -169,6 +169,7 @@ setup-older-button = 前の記録
 setup-taken-back = ✅ 「{ $part }」を元にもどしました。
 
 setup-fault-meanwhile = { $who } が { $time } に同じところを変えました。いまの設定は下のとおりです。それでも変えるときは、もう一度えらんでください。
+setup-fault-meanwhile-form = { $who } が { $time } に同じところを変えました。いまは「{ $value }」です。それでも変えるときは「書き直す」を押してください。
 setup-fault-changed-since = この変更のあとに、同じところがまた変わっています。先に { $number } を元にもどしてください。
 setup-fault-unknown-change = その記録は見つかりません。「変更の記録」をもう一度ひらいてください。
 setup-fault-channel-taken = そのチャンネルは「{ $purpose }」に使っています。べつのチャンネルをえらんでください。

@@ -391,9 +391,11 @@ impl Desk<'_> {
                 Ok(refused(&forms::setting_fault(words, locale, &fault)))
             }
             Err(Fault::Refused(SettingRefusal::Meanwhile { by, at })) => {
-                Ok(refused(&Text::SetupFaultMeanwhile {
+                let settings = guilds.settings(self.actor.guild).await?;
+                Ok(refused(&Text::SetupFaultMeanwhileForm {
                     who: format!("<@{by}>"),
                     time: format!("<t:{}:R>", at.timestamp()),
+                    value: self.shown().value(part, &settings),
                 }))
             }
             Err(Fault::Refused(refusal)) => Err(refusal_of(&refusal)),

@@ -376,7 +376,7 @@ async fn two_people_at_once_do_not_overwrite_each_other_unseen(backend: Backend)
     // It has changed under the hands of the first, who is told and keeps what was typed.
     let refused = ishida.fills_of(&one, "quiet", hours("20:00")).await;
     assert!(
-        text_of(&refused).contains("同じところを変えました"),
+        text_of(&refused).contains("同じところを変えました。いまは「22:00–7:00」です"),
         "{refused}"
     );
     let now = ishida.opens("quiet").await;
