@@ -15,7 +15,7 @@ use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
 use crate::members::Members;
 use crate::outbox::{Outbox, Worker};
-use crate::questions::Questions;
+use crate::questions::{Keeper, Questions};
 
 /// Why the bot does not run.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +55,13 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
     );
     let members = Members::new(db.clone(), clock.clone(), outbox.clone());
     let courses = Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds.clone());
-    let questions = Questions::new(db.clone(), clock, outbox.clone(), guilds.clone());
+    let questions = Questions::new(
+        db.clone(),
+        clock,
+        outbox.clone(),
+        guilds.clone(),
+        members.clone(),
+    );
     let api = Api::new(
         config.discord.api_base.clone(),
         token.clone(),
@@ -72,8 +78,11 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         words,
         chance,
         api: api.clone(),
+        reads_messages: config.discord.message_content,
     };
     outbox.release_claims(&db).await?;
+    bot.questions.load_search().await?;
+    bot.questions.reconsider(None).await?;
     let ended = match discord::check_token(&api, &stop).await {
         Ok(Some(application)) => {
             info!(application, "Discord knows the bot");
@@ -83,10 +92,14 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
                 let stop = stop.clone();
                 async move { worker.run(&stop).await }
             });
+            let care = tokio::spawn({
+                let (keeper, stop) = (Keeper::new(bot.questions.clone()), stop.clone());
+                async move { keeper.run(&stop).await }
+            });
             let ended = discord::connect(&config.discord, &token, bot, &stop).await;
             stop.cancel();
             // A worker that panicked has ended as well; its claims run out.
-            let _ = work.await;
+            let _ = tokio::join!(work, care);
             ended
         }
         Ok(None) => Ok(()),

@@ -79,6 +79,10 @@ numbers! {
     QuestionId;
     /// A dated meeting of a course, as the database numbers it over all guilds.
     SessionId;
+    /// An entry of the FAQ, as the database numbers it over all guilds.
+    FaqId;
+    /// Something of a question that was deleted by hand, as the database numbers it.
+    LossId;
     /// What a municipality commissions, as the database numbers it over all guilds.
     ProgrammeId;
 }

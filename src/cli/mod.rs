@@ -2,6 +2,7 @@
 
 mod check_config;
 mod doctor;
+mod export;
 mod migrate;
 mod outbox;
 mod practice;
@@ -41,6 +42,8 @@ enum Command {
     Doctor(doctor::Arguments),
     /// See what is to be sent or could not be, try it again, or take it back.
     Outbox(outbox::Arguments),
+    /// Write what the community has gathered to files.
+    Export(export::Arguments),
     /// Bring the database to this version and stop.
     Migrate(WithConfig),
     /// Check the settings and say everything that is wrong with them.
@@ -86,6 +89,7 @@ async fn run(command: Command) -> Result<(), Ended> {
         Command::Practice(arguments) => practice::run(arguments).await,
         Command::Doctor(arguments) => doctor::run(&arguments).await,
         Command::Outbox(arguments) => outbox::run(arguments).await,
+        Command::Export(arguments) => export::run(arguments).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::CheckConfig(arguments) => check_config::run(&arguments),
     }

@@ -25,4 +25,6 @@ pub struct Bot {
     pub words: Arc<Words>,
     pub chance: Chance,
     pub api: Api,
+    /// Whether Discord tells the text of messages.
+    pub reads_messages: bool,
 }

@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 
 use super::Bot;
 use super::events::cached;
-use super::questions::ask;
-use super::reply::{self, Caller};
+use super::questions::{ask, faq, list, mark, menu, press, record, speak};
+use super::reply::{self, Caller, either};
 use super::setup;
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
+use crate::questions::finding::Scope;
 
 type Context<'a> = poise::ApplicationContext<'a, Bot, BoxError>;
 /// poise wants an error type that it can print.
@@ -61,9 +62,111 @@ async fn ask_command(
     #[rename = "topic"]
     #[autocomplete = "complete_topic"]
     topic: Option<String>,
+    #[rename = "anonymous"] anonymous: Option<bool>,
 ) -> Result<(), BoxError> {
-    let reply = ask::command(&caller(&context), topic.as_deref()).await;
-    answer(context, reply).await;
+    let caller = caller(&context);
+    let said = ask::command(&caller, topic.as_deref(), anonymous.unwrap_or(false)).await;
+    answer(context, either(said)).await;
+    Ok(())
+}
+
+/// The message menu 「質問として記録」
+#[poise::command(context_menu_command = "Record as question", guild_only)]
+async fn record_menu(context: Context<'_>, message: serenity::Message) -> Result<(), BoxError> {
+    let caller = caller(&context);
+    let said = record::record(&caller, Some(press::target(&message))).await;
+    answer(context, either(said)).await;
+    Ok(())
+}
+
+/// The message menu 「この回答で解決」
+#[poise::command(context_menu_command = "This solved it", guild_only)]
+async fn solve_menu(context: Context<'_>, message: serenity::Message) -> Result<(), BoxError> {
+    let caller = caller(&context);
+    let said = mark(&caller, press::target(&message)).await;
+    answer(context, either(said)).await;
+    Ok(())
+}
+
+/// `/questions`
+#[poise::command(slash_command, rename = "questions", guild_only)]
+async fn questions_command(
+    context: Context<'_>,
+    #[rename = "show"] show: Option<String>,
+    #[rename = "topic"]
+    #[autocomplete = "complete_topic"]
+    topic: Option<String>,
+) -> Result<(), BoxError> {
+    let caller = caller(&context);
+    let said = list::command(&caller, show.as_deref(), topic.as_deref()).await;
+    answer(context, either(said)).await;
+    Ok(())
+}
+
+/// `/question`, a group.
+#[poise::command(
+    slash_command,
+    rename = "question",
+    guild_only,
+    subcommand_required,
+    subcommands("question_show", "question_who")
+)]
+#[expect(
+    clippy::unused_async,
+    reason = "poise wants a function for the group, which is never called"
+)]
+async fn question_group(_context: Context<'_>) -> Result<(), BoxError> {
+    Ok(())
+}
+
+/// `/question show`
+#[poise::command(slash_command, rename = "show", guild_only)]
+async fn question_show(
+    context: Context<'_>,
+    #[rename = "number"]
+    #[min = 1]
+    number: i64,
+) -> Result<(), BoxError> {
+    let said = menu::by_number(&caller(&context), number).await;
+    answer(context, either(said)).await;
+    Ok(())
+}
+
+/// `/question who`
+#[poise::command(slash_command, rename = "who", guild_only)]
+async fn question_who(
+    context: Context<'_>,
+    #[rename = "number"]
+    #[min = 1]
+    number: i64,
+    #[rename = "reason"]
+    #[max_length = 200]
+    reason: String,
+) -> Result<(), BoxError> {
+    let said = speak::who(&caller(&context), number, &reason).await;
+    answer(context, either(said)).await;
+    Ok(())
+}
+
+async fn complete_faq(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
+    // Whoever types is answered with what there is, also with nothing.
+    let choices = faq::complete(&caller(&context), typed).await;
+    choices.unwrap_or_default().into_iter().fold(
+        serenity::CreateAutocompleteResponse::new(),
+        |response, (name, value)| response.add_string_choice(name, value),
+    )
+}
+
+/// `/faq`
+#[poise::command(slash_command, rename = "faq", guild_only)]
+async fn faq_command(
+    context: Context<'_>,
+    #[rename = "query"]
+    #[autocomplete = "complete_faq"]
+    query: Option<String>,
+) -> Result<(), BoxError> {
+    let said = faq::command(&caller(&context), query.as_deref()).await;
+    answer(context, either(said)).await;
     Ok(())
 }
 
@@ -88,41 +191,115 @@ const SHOWS: [(&str, Text); 3] = [
     ("check", Text::CommandSetupShowCheck),
 ];
 
+/// The message menus: their default names, and their names from the catalogues.
+const MENUS: [(&str, Text); 2] = [
+    ("Record as question", Text::MenuRecordName),
+    ("This solved it", Text::MenuSolveName),
+];
+
 /// All commands with their names and descriptions in both languages.
 pub fn commands(words: &Words) -> Vec<poise::Command<Bot, BoxError>> {
+    use Text as T;
     let mut ask = ask_command();
     name(
         words,
         &mut ask,
-        &Text::CommandAskName,
-        &Text::CommandAskDescription,
+        &T::CommandAskName,
+        &T::CommandAskDescription,
     );
-    if let Some(topic) = ask.parameters.first_mut() {
-        topic.name_localizations = japanese(words, &Text::CommandAskTopicName);
-        topic.description = Some(
-            words
-                .say(Locale::En, &Text::CommandAskTopicDescription)
-                .into(),
-        );
-        topic.description_localizations = japanese(words, &Text::CommandAskTopicDescription);
+    options(
+        words,
+        &mut ask,
+        &[
+            (T::CommandAskTopicName, T::CommandAskTopicDescription),
+            (
+                T::CommandAskAnonymousName,
+                T::CommandAskAnonymousDescription,
+            ),
+        ],
+    );
+    let mut questions = questions_command();
+    name(
+        words,
+        &mut questions,
+        &T::CommandQuestionsName,
+        &T::CommandQuestionsDescription,
+    );
+    options(
+        words,
+        &mut questions,
+        &[
+            (
+                T::CommandQuestionsShowName,
+                T::CommandQuestionsShowDescription,
+            ),
+            (T::CommandAskTopicName, T::CommandQuestionsTopicDescription),
+        ],
+    );
+    let mut question = question_group();
+    name(
+        words,
+        &mut question,
+        &T::CommandQuestionName,
+        &T::CommandQuestionDescription,
+    );
+    let number = (T::CommandNumberName, T::CommandNumberDescription);
+    for child in &mut question.subcommands {
+        if child.name == "show" {
+            name(
+                words,
+                child,
+                &T::CommandQuestionShowName,
+                &T::CommandQuestionShowDescription,
+            );
+            options(words, child, std::slice::from_ref(&number));
+        } else {
+            name(
+                words,
+                child,
+                &T::CommandQuestionWhoName,
+                &T::CommandQuestionWhoDescription,
+            );
+            let reason = (T::CommandReasonName, T::CommandReasonDescription);
+            options(words, child, &[number.clone(), reason]);
+        }
     }
+    let mut faq = faq_command();
+    name(
+        words,
+        &mut faq,
+        &T::CommandFaqName,
+        &T::CommandFaqDescription,
+    );
+    let query = (T::CommandFaqQueryName, T::CommandFaqQueryDescription);
+    options(words, &mut faq, &[query]);
     let mut setup = setup_command();
     name(
         words,
         &mut setup,
-        &Text::CommandSetupName,
-        &Text::CommandSetupDescription,
+        &T::CommandSetupName,
+        &T::CommandSetupDescription,
     );
-    if let Some(show) = setup.parameters.first_mut() {
-        show.name_localizations = japanese(words, &Text::CommandSetupShowName);
-        show.description = Some(
-            words
-                .say(Locale::En, &Text::CommandSetupShowDescription)
-                .into(),
-        );
-        show.description_localizations = japanese(words, &Text::CommandSetupShowDescription);
+    let show = (T::CommandSetupShowName, T::CommandSetupShowDescription);
+    options(words, &mut setup, &[show]);
+    vec![
+        ask,
+        questions,
+        question,
+        faq,
+        setup,
+        record_menu(),
+        solve_menu(),
+    ]
+}
+
+/// Names and descriptions of a command's options, in their order.
+fn options(words: &Words, command: &mut poise::Command<Bot, BoxError>, texts: &[(Text, Text)]) {
+    for (option, (name, description)) in command.parameters.iter_mut().zip(texts) {
+        option.name_localizations = japanese(words, name);
+        option.description = Some(words.say(Locale::En, description).into());
+        option.description_localizations = japanese(words, description);
     }
-    vec![ask, setup]
 }
 
 fn name(
@@ -140,6 +317,18 @@ fn japanese(words: &Words, text: &Text) -> Cow<'static, [(Cow<'static, str>, Cow
     Cow::Owned(vec![("ja".into(), words.say(Locale::Ja, text).into())])
 }
 
+/// Choices of an option: their values, and their names in both languages.
+fn choices<'a>(words: &Words, all: impl Iterator<Item = (&'a str, Text)>) -> Value {
+    all.map(|(value, name)| {
+        json!({
+            "name": words.say(Locale::En, &name),
+            "name_localizations": {"ja": words.say(Locale::Ja, &name)},
+            "value": value,
+        })
+    })
+    .collect()
+}
+
 /// The command set as Discord's document describes it, and what tells it from another.
 #[derive(Clone, Debug)]
 pub struct CommandSet {
@@ -152,16 +341,19 @@ pub fn command_set(words: &Words) -> CommandSet {
     let built = poise::builtins::create_application_commands(&commands(words));
     let mut body = serde_json::to_value(&built).unwrap_or_default();
     for command in body.as_array_mut().into_iter().flatten() {
+        // poise would number choices, and a number says nothing to whoever reads it.
         if command["name"] == "setup" {
-            // poise would number them, and a number says nothing to whoever reads it.
-            let choices = SHOWS.iter().map(|(value, name)| {
-                json!({
-                    "name": words.say(Locale::En, name),
-                    "name_localizations": {"ja": words.say(Locale::Ja, name)},
-                    "value": value,
-                })
-            });
-            command["options"][0]["choices"] = choices.collect();
+            command["options"][0]["choices"] = choices(words, SHOWS.iter().cloned());
+        }
+        if command["name"] == "questions" {
+            let scopes = Scope::ALL
+                .iter()
+                .map(|(scope, name)| (*name, list::scope_words(*scope)));
+            command["options"][0]["choices"] = choices(words, scopes);
+        }
+        let menu = MENUS.iter().find(|(name, _)| command["name"] == **name);
+        if let Some((_, name)) = menu {
+            command["name_localizations"] = json!({"ja": words.say(Locale::Ja, name)});
         }
         // serenity sends a key that the bulk request does not have.
         if let Some(object) = command.as_object_mut() {

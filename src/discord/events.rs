@@ -7,17 +7,18 @@ use tracing::{error, info, warn};
 
 use super::Bot;
 use super::commands::{BoxError, CommandSet, field};
-use super::custom_id::CustomId;
-use super::questions::{ask, change, told};
+use super::custom_id::{Act, CustomId};
+use super::questions::{press, told};
 use super::reconcile;
-use super::reply::{self, Caller, Reply};
+use super::reply::{self, Caller, Reply, either};
 use super::setup::{self, Picked};
 use super::snapshot::of_gateway;
 use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, GuildId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::questions::asking::Source;
 
 /// Every event that serenity dispatches. What fails here is logged here.
 pub async fn handle(
@@ -38,24 +39,30 @@ pub async fn handle(
                 Err(error) => Err(error),
             }
         }
-        FullEvent::Message { new_message } => wrote(bot, new_message).await,
+        FullEvent::Message { new_message } => wrote(context, bot, new_message).await,
         FullEvent::MessageDelete {
             channel_id,
+            deleted_message_id,
             guild_id: Some(guild),
-            ..
-        }
-        | FullEvent::MessageDeleteBulk {
+        } => deleted(bot, *guild, *channel_id, &[*deleted_message_id]).await,
+        FullEvent::MessageDeleteBulk {
             channel_id,
+            multiple_deleted_messages_ids,
             guild_id: Some(guild),
-            ..
-        } => {
-            let channel = ChannelId::new(channel_id.get());
-            bot.guilds
-                .message_deleted(GuildId::new(guild.get()), channel)
-                .await
+        } => deleted(bot, *guild, *channel_id, multiple_deleted_messages_ids).await,
+        FullEvent::ThreadDelete { thread, .. } => {
+            let guild = GuildId::new(thread.guild_id.get());
+            let thread = ChannelId::new(thread.id.get());
+            bot.questions.thread_deleted(guild, thread).await
         }
-        FullEvent::ChannelCreate { channel } | FullEvent::ChannelDelete { channel, .. } => {
-            changed(context, bot, channel.guild_id).await
+        FullEvent::ChannelCreate { channel } => changed(context, bot, channel.guild_id).await,
+        FullEvent::ChannelDelete { channel, .. } => {
+            let guild = GuildId::new(channel.guild_id.get());
+            let gone = ChannelId::new(channel.id.get());
+            match changed(context, bot, channel.guild_id).await {
+                Ok(()) => bot.questions.channel_deleted(guild, gone).await,
+                Err(error) => Err(error),
+            }
         }
         FullEvent::ChannelUpdate { new, .. } => changed(context, bot, new.guild_id).await,
         FullEvent::GuildRoleCreate { new } | FullEvent::GuildRoleUpdate { new, .. } => {
@@ -104,12 +111,33 @@ async fn saw(bot: &Bot, snapshot: &Snapshot) -> Result<(), DbError> {
     Ok(())
 }
 
-/// A person wrote something: it may answer a question. Whoever writes to the bot itself
-/// can be written to.
-async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
+/// Messages were deleted: the panel's is looked after, and a card is missed.
+async fn deleted(
+    bot: &Bot,
+    guild: serenity::GuildId,
+    channel: serenity::ChannelId,
+    messages: &[serenity::MessageId],
+) -> Result<(), DbError> {
+    let guild = GuildId::new(guild.get());
+    let channel = ChannelId::new(channel.get());
+    bot.guilds.message_deleted(guild, channel).await?;
+    for message in messages {
+        let message = MessageId::new(message.get());
+        bot.questions.message_deleted(guild, message).await?;
+    }
+    Ok(())
+}
+
+/// A person wrote something: it may answer a question, or be one. Whoever writes to the bot
+/// itself can be written to.
+async fn wrote(
+    context: &serenity::Context,
+    bot: &Bot,
+    message: &serenity::Message,
+) -> Result<(), DbError> {
+    let author = UserId::new(message.author.id.get());
     let Some(guild) = message.guild_id else {
         if !message.author.bot {
-            let author = UserId::new(message.author.id.get());
             bot.members.dms_opened(author).await?;
         }
         return Ok(());
@@ -121,15 +149,53 @@ async fn wrote(bot: &Bot, message: &serenity::Message) -> Result<(), DbError> {
     if message.author.bot || !counts {
         return Ok(());
     }
+    let guild = GuildId::new(guild.get());
+    let source = Source {
+        message: MessageId::new(message.id.get()),
+        channel: ChannelId::new(message.channel_id.get()),
+    };
+    let at = from_millis(message.timestamp.timestamp_millis());
     bot.questions
-        .message_in_thread(
-            GuildId::new(guild.get()),
-            ChannelId::new(message.channel_id.get()),
-            UserId::new(message.author.id.get()),
-            from_millis(message.timestamp.timestamp_millis()),
-        )
+        .message_in_thread(guild, source.channel, source.message, author, at)
         .await?;
+    // Without the privileged intent Discord tells no words, and nothing is offered.
+    let is_reply = message.kind == MessageType::InlineReply;
+    if bot.reads_messages && !is_reply && !message.content.trim().is_empty() {
+        offer(context, bot, guild, source, author).await?;
+    }
     Ok(())
+}
+
+/// A plain message in the question channel, or the first of a post in it, is offered to be
+/// recorded.
+async fn offer(
+    context: &serenity::Context,
+    bot: &Bot,
+    guild: GuildId,
+    source: Source,
+    author: UserId,
+) -> Result<(), DbError> {
+    let places = bot.guilds.find(guild).await?.map(|guild| guild.places);
+    let Some(channel) = places.and_then(|places| places.question_channel) else {
+        return Ok(());
+    };
+    let is_there = source.channel == channel
+        // The first message of a post has the id of the post.
+        || (source.channel.get() == source.message.get()
+            && parent(context, guild, source.channel) == Some(channel));
+    if is_there {
+        bot.questions.wrote_plainly(guild, source, author).await?;
+    }
+    Ok(())
+}
+
+/// The channel to which a thread belongs, as far as the gateway has told.
+fn parent(context: &serenity::Context, guild: GuildId, thread: ChannelId) -> Option<ChannelId> {
+    let guild = serenity::GuildId::new(u64::try_from(guild.get()).ok()?);
+    let guild = context.cache.guild(guild)?;
+    let is_it = |known: &&serenity::GuildChannel| ChannelId::new(known.id.get()) == thread;
+    let parent = guild.threads.iter().find(is_it)?.parent_id?;
+    Some(ChannelId::new(parent.get()))
 }
 
 async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interaction) {
@@ -137,11 +203,12 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
         Interaction::Component(press) => {
             let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref())
                 .with_user(press.user.id);
-            let reply = pressed(context, &caller, press).await;
+            let reply = pressed(context, caller, press).await;
             reply::send(&context.http, press.id, &press.token, reply).await;
         }
         Interaction::Modal(form) => {
-            let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref());
+            let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref())
+                .with_user(form.user.id);
             let reply = sent(context, &caller, form).await;
             reply::send(&context.http, form.id, &form.token, reply).await;
         }
@@ -174,37 +241,24 @@ fn picked(kind: &ComponentInteractionDataKind) -> Picked {
 
 async fn pressed(
     context: &serenity::Context,
-    caller: &Caller<'_>,
+    caller: Caller<'_>,
     press: &serenity::ComponentInteraction,
 ) -> Reply {
     let Some(id) = CustomId::decode(&press.data.custom_id) else {
         return Reply::words(&caller.say(&Text::StaleButton));
     };
+    let in_place = is_private(&press.message);
     match id {
-        CustomId::Ask => ask::start(caller).await,
-        CustomId::AskTopic => {
-            let chosen = match &press.data.kind {
-                ComponentInteractionDataKind::StringSelect { values } => values.first(),
-                _ => None,
-            };
-            let topic = chosen.map(String::as_str).unwrap_or_default();
-            ask::topic_chosen(caller, topic, true).await
-        }
-        CustomId::AskAgain => ask::again(caller).await,
-        CustomId::Resolve(id) => change::resolve(caller, id).await,
-        CustomId::Withdraw(id) => change::withdraw(caller, id).await,
-        CustomId::WithdrawYes(id) => change::withdraw_yes(caller, id).await,
-        CustomId::WithdrawNo(id) => change::withdraw_no(caller, id).await,
-        CustomId::DmsOpened => told::by_direct(caller).await,
-        CustomId::AskForm(..) => Reply::words(&caller.say(&Text::StaleButton)),
+        CustomId::DmsOpened => either(told::by_direct(&caller).await),
+        CustomId::ByMention => either(told::by_mention(&caller).await),
         CustomId::Setup(id) => {
             let snapshot = press.guild_id.and_then(|guild| cached(context, guild));
             let opened = setup::Opened {
-                is_private: is_private(&press.message),
+                is_private: in_place,
                 content: press.message.content.clone(),
             };
             setup::pressed(
-                caller,
+                &caller,
                 snapshot.as_ref(),
                 id,
                 picked(&press.data.kind),
@@ -212,6 +266,17 @@ async fn pressed(
             )
             .await
         }
+        // Also in the conversation with the bot.
+        CustomId::Question(act @ (Act::Resolve | Act::Reopen), question) => {
+            match caller.in_guild_of(question).await {
+                Ok(caller) => {
+                    let id = CustomId::Question(act, question);
+                    either(press::pressed(&caller, press, id, in_place).await)
+                }
+                Err(reply) => reply,
+            }
+        }
+        id => either(press::pressed(&caller, press, id, in_place).await),
     }
 }
 
@@ -220,24 +285,11 @@ async fn sent(
     caller: &Caller<'_>,
     form: &serenity::ModalInteraction,
 ) -> Reply {
+    let message = form.message.as_ref();
+    let in_place = message.is_some_and(|message| is_private(message));
     match CustomId::decode(&form.data.custom_id) {
-        Some(CustomId::AskForm(number, topic)) => {
-            ask::sent(
-                caller,
-                number,
-                topic,
-                field(form, ask::TITLE_FIELD),
-                field(form, ask::BODY_FIELD),
-                form.message.is_some(),
-            )
-            .await
-        }
         Some(CustomId::Setup(id)) => {
             let snapshot = form.guild_id.and_then(|guild| cached(context, guild));
-            let in_place = form
-                .message
-                .as_ref()
-                .is_some_and(|message| is_private(message));
             setup::sent(
                 caller,
                 snapshot.as_ref(),
@@ -247,6 +299,7 @@ async fn sent(
             )
             .await
         }
-        _ => Reply::words(&caller.say(&Text::StaleButton)),
+        Some(id) => either(press::sent(caller, form, id, in_place).await),
+        None => Reply::words(&caller.say(&Text::StaleButton)),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
 use crate::i18n::{Text, Words};
 
-use super::custom_id::CustomId;
+use super::custom_id::{AskId, CustomId, FaqIdent, ListId};
 use super::reply::buttons;
 
 /// The message.
@@ -16,7 +16,18 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
         .buttons
         .iter()
         .map(|button| match button {
-            PanelButton::Ask => (say(&Text::PanelAskButton), 1, CustomId::Ask),
+            PanelButton::Ask => {
+                let id = CustomId::Ask(AskId::Start);
+                (say(&Text::PanelAskButton), 1, id)
+            }
+            PanelButton::Questions => {
+                let id = CustomId::List(ListId::Open);
+                (say(&Text::PanelQuestionsButton), 2, id)
+            }
+            PanelButton::Faq => {
+                let id = CustomId::Faq(FaqIdent::Open);
+                (say(&Text::PanelFaqButton), 2, id)
+            }
         })
         .collect();
     let rows: Vec<Value> = all.chunks(IN_A_ROW).map(buttons).collect();

@@ -6,7 +6,8 @@ use super::Bot;
 use crate::db::DbError;
 use crate::ids::{ChannelId, GuildId, MessageId};
 
-/// Sees to threads with replies that nobody has seen, and to a panel that was deleted.
+/// Sees to threads with replies that nobody has seen, to a panel that was deleted, and to
+/// questions whose channel is gone.
 pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
     let id = GuildId::new(guild.id.get());
     bot.guilds.connected(id).await?;
@@ -17,5 +18,12 @@ pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
             .find(|known| ChannelId::new(known.id.get()) == thread)
             .map(|known| MessageId::new(known.last_message_id.map_or(0, serenity::MessageId::get)))
     };
-    bot.questions.look_at_threads(id, newest).await
+    bot.questions.look_at_threads(id, newest).await?;
+    let exists = |channel: ChannelId| {
+        guild
+            .channels
+            .keys()
+            .any(|known| ChannelId::new(known.get()) == channel)
+    };
+    bot.questions.look_for_losses(id, exists).await
 }

@@ -6,9 +6,10 @@ use tracing::{error, warn};
 
 use super::Bot;
 use super::custom_id::CustomId;
+use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
 use crate::i18n::Text;
-use crate::ids::{GuildId, RoleId, UserId};
+use crate::ids::{GuildId, QuestionId, RoleId, UserId};
 
 /// Discord's flag for an answer that only its receiver sees.
 const PRIVATE: u64 = 1 << 6;
@@ -50,6 +51,20 @@ impl Reply {
             Self::Form(data) => json!({"type": 9, "data": data}),
         }
     }
+}
+
+/// What a handler comes to: the answer, or the answer to what went wrong on the way.
+pub type Said = Result<Reply, Reply>;
+
+/// Either is the answer.
+pub fn either(said: Said) -> Reply {
+    said.unwrap_or_else(|wrong| wrong)
+}
+
+/// One component in a row of its own.
+#[must_use]
+pub fn row(component: &Value) -> Value {
+    json!({"type": 1, "components": [component]})
 }
 
 /// A row of buttons: label, style (1 primary, 2 secondary, 3 success, 4 danger) and id.
@@ -123,6 +138,54 @@ impl<'a> Caller<'a> {
     /// The words in the language of the person.
     pub fn say(&self, text: &Text) -> String {
         self.bot.words.say(self.locale, text)
+    }
+
+    /// What the database gave, or the answer that it gave nothing.
+    pub fn ours<T>(&self, done: Result<T, DbError>) -> Result<T, Reply> {
+        done.map_err(|error| self.our_fault(&error))
+    }
+
+    /// A page in place of the private answer that is there, or as a new one.
+    #[expect(clippy::unused_self, reason = "reads like the other answers")]
+    pub fn page(&self, page: Value, in_place: bool) -> Reply {
+        if in_place {
+            Reply::Update(page)
+        } else {
+            Reply::Say(page)
+        }
+    }
+
+    /// Words alone, in place of the private answer that is there, or as a new one.
+    pub fn words_in_place(&self, text: &Text, in_place: bool) -> Reply {
+        let words = self.say(text);
+        if in_place {
+            Reply::settled(&words)
+        } else {
+            Reply::words(&words)
+        }
+    }
+
+    /// The same person as one who acts where a question of theirs was asked: what they press
+    /// in their conversation with the bot comes without a server. Only their own question is
+    /// found so, and no role is theirs there.
+    pub async fn in_guild_of(self, question: QuestionId) -> Result<Self, Reply> {
+        let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
+            return Ok(self);
+        };
+        let found = self.bot.questions.find_own(user, question).await;
+        let Some(question) = self.ours(found)? else {
+            return Ok(self);
+        };
+        let actor = Actor {
+            user,
+            guild: question.guild,
+            roles: Vec::new(),
+            manages_guild: false,
+        };
+        Ok(Self {
+            actor: Some(actor),
+            ..self
+        })
     }
 
     /// The answer to something that went wrong on our side: a reference for the person,

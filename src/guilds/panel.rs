@@ -12,6 +12,10 @@ pub const IN_A_ROW: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelButton {
     Ask,
+    /// Everybody's questions, one's own among them.
+    Questions,
+    /// The answers that are kept for everybody.
+    Faq,
 }
 
 /// What the panel shows.
@@ -30,7 +34,11 @@ impl PanelContent {
         let asks = guild.settings.channel(ChannelUse::Questions) != Chosen::Nowhere;
         Self {
             locale: guild.settings.locale,
-            buttons: asks.then_some(PanelButton::Ask).into_iter().collect(),
+            buttons: if asks {
+                vec![PanelButton::Ask, PanelButton::Questions, PanelButton::Faq]
+            } else {
+                Vec::new()
+            },
         }
     }
 }

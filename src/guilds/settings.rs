@@ -13,6 +13,12 @@ use super::working::{Hours, Quiet, TimeOfDay, WorkingTime};
 use crate::config::Community;
 use crate::ids::{ChannelId, RoleId};
 
+mod care;
+mod synonyms;
+
+pub use care::{Care, Closing, Waiting};
+pub use synonyms::{GROUPS_MOST, Synonyms, WORD_MOST};
+
 /// Most topics: a select takes no more options.
 pub const TOPICS_MOST: usize = 25;
 /// Most days off; a row of settings stays small with them.
@@ -127,6 +133,12 @@ pub struct Settings {
     pub anonymous: bool,
     /// Whether members are told things by direct message; if not, where it happened.
     pub direct_messages: bool,
+    /// Whether tutors may say that a question is resolved, and by which answer.
+    pub tutors_resolve: bool,
+    /// When questions that wait are looked after.
+    pub care: Care,
+    /// Words that mean the same when questions are searched.
+    pub synonyms: Synonyms,
 }
 
 /// The parts of the settings that are changed one by one; a change of one part does not
@@ -144,11 +156,15 @@ pub enum Part {
     Topics,
     Anonymous,
     DirectMessages,
+    TutorsResolve,
+    Waiting,
+    Closing,
+    Synonyms,
 }
 
 impl Part {
     /// Every part with its name in the table.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 21] = [
         (Self::Language, "language"),
         (Self::Channel(ChannelUse::Panel), "panel_channel"),
         (Self::Channel(ChannelUse::Questions), "question_channel"),
@@ -166,6 +182,10 @@ impl Part {
         (Self::Topics, "topics"),
         (Self::Anonymous, "anonymous"),
         (Self::DirectMessages, "direct_messages"),
+        (Self::TutorsResolve, "tutors_resolve"),
+        (Self::Waiting, "waiting"),
+        (Self::Closing, "closing"),
+        (Self::Synonyms, "synonyms"),
     ];
 
     /// The name in the table and in custom ids.
@@ -202,6 +222,10 @@ pub enum Change {
     TopicRole(Topic, Option<RoleId>),
     Anonymous(bool),
     DirectMessages(bool),
+    TutorsResolve(bool),
+    Waiting(Waiting),
+    Closing(Closing),
+    Synonyms(Synonyms),
 }
 
 impl Change {
@@ -219,6 +243,10 @@ impl Change {
             Self::Topics(_) | Self::TopicRole(..) => Part::Topics,
             Self::Anonymous(_) => Part::Anonymous,
             Self::DirectMessages(_) => Part::DirectMessages,
+            Self::TutorsResolve(_) => Part::TutorsResolve,
+            Self::Waiting(_) => Part::Waiting,
+            Self::Closing(_) => Part::Closing,
+            Self::Synonyms(_) => Part::Synonyms,
         }
     }
 }
@@ -240,6 +268,14 @@ pub enum SettingFault {
     TooManyTopics(usize),
     TopicTwice(Topic),
     UnknownTopic(Topic),
+    /// A figure is not between its least and its most.
+    Figure {
+        least: u16,
+        most: u16,
+    },
+    /// A group of words has fewer than two, or a word is too long.
+    WordsUnfit,
+    TooManyGroups(usize),
 }
 
 impl Settings {
@@ -269,6 +305,9 @@ impl Settings {
                 .collect(),
             anonymous: false,
             direct_messages: true,
+            tutors_resolve: false,
+            care: Care::default(),
+            synonyms: Synonyms::default(),
         }
     }
 
@@ -361,6 +400,13 @@ impl Settings {
             }
             Change::Anonymous(on) => new.anonymous = *on,
             Change::DirectMessages(on) => new.direct_messages = *on,
+            Change::TutorsResolve(on) => new.tutors_resolve = *on,
+            Change::Waiting(waiting) => new.care = new.care.with_waiting(waiting)?,
+            Change::Closing(closing) => new.care = new.care.with_closing(closing)?,
+            Change::Synonyms(synonyms) => {
+                synonyms.check()?;
+                new.synonyms.clone_from(synonyms);
+            }
         }
         Ok(new)
     }
@@ -421,6 +467,10 @@ impl Settings {
             Part::Topics => new.topics.clone_from(&other.topics),
             Part::Anonymous => new.anonymous = other.anonymous,
             Part::DirectMessages => new.direct_messages = other.direct_messages,
+            Part::TutorsResolve => new.tutors_resolve = other.tutors_resolve,
+            Part::Waiting => new.care.take_waiting(&other.care),
+            Part::Closing => new.care.take_closing(&other.care),
+            Part::Synonyms => new.synonyms.clone_from(&other.synonyms),
         }
         new
     }
@@ -516,135 +566,4 @@ impl Chosen {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::Config;
-
-    fn defaults() -> Settings {
-        Settings::defaults(&Config::load(None).unwrap().community)
-    }
-
-    fn topic(name: &str) -> Topic {
-        Topic::parse(name).unwrap()
-    }
-
-    #[test]
-    fn defaults_obey_their_own_rules_and_come_back_as_they_were_stored() {
-        let settings = defaults();
-        assert_eq!(settings.topics.len(), 12);
-        let read = Settings::read(&settings.write(), &settings).unwrap();
-        assert_eq!(read, settings);
-        let names: Vec<Topic> = settings.topics.iter().map(|t| t.name.clone()).collect();
-        assert_eq!(settings.with(&Change::Topics(names)).unwrap(), settings);
-    }
-
-    #[test]
-    fn an_older_row_gets_what_it_lacks_and_a_newer_one_is_not_guessed_at() {
-        let settings = defaults();
-        let read = Settings::read(r#"{"format": 1, "anonymous": true}"#, &settings).unwrap();
-        assert!(read.anonymous);
-        assert_eq!(read.topics, settings.topics);
-        assert!(Settings::read(r#"{"format": 2}"#, &settings).is_err());
-        assert!(Settings::read(r#"{"format": 1, "quiet": 7}"#, &settings).is_err());
-        assert!(Settings::read("", &settings).is_err());
-    }
-
-    #[test]
-    fn a_channel_for_two_uses_that_do_not_fit_is_refused() {
-        let at = Chosen::At(5);
-        let settings = defaults()
-            .with(&Change::Channel(ChannelUse::Staff, at))
-            .unwrap();
-        for channel in [
-            ChannelUse::Panel,
-            ChannelUse::Questions,
-            ChannelUse::Courses,
-        ] {
-            assert_eq!(
-                settings.with(&Change::Channel(channel, at)),
-                Err(SettingFault::ChannelTaken(ChannelUse::Staff))
-            );
-        }
-        let settings = defaults()
-            .with(&Change::Channel(ChannelUse::Questions, at))
-            .unwrap();
-        assert!(
-            settings
-                .with(&Change::Channel(ChannelUse::Tutors, at))
-                .is_ok()
-        );
-        assert!(
-            settings
-                .with(&Change::Channel(ChannelUse::Panel, at))
-                .is_err()
-        );
-        let staff = settings.with(&Change::Role(RoleUse::Staff, at)).unwrap();
-        assert_eq!(
-            staff.with(&Change::Role(RoleUse::Member, at)),
-            Err(SettingFault::RoleTaken(RoleUse::Staff))
-        );
-    }
-
-    #[test]
-    fn hours_days_and_topics_that_cannot_be_are_refused() {
-        let settings = defaults();
-        let hours = |from, to| Hours {
-            from: TimeOfDay::new(from, 0).unwrap(),
-            to: TimeOfDay::new(to, 0).unwrap(),
-        };
-        let refused = |change: Change| settings.with(&change).unwrap_err();
-        assert_eq!(
-            refused(Change::WorkingHours(hours(17, 9))),
-            SettingFault::HoursEndFirst
-        );
-        assert_eq!(
-            refused(Change::WorkingHours(hours(9, 9))),
-            SettingFault::HoursEndFirst
-        );
-        assert_eq!(
-            refused(Change::Quiet(Some(hours(9, 9)))),
-            SettingFault::QuietIsEmpty
-        );
-        assert!(settings.with(&Change::Quiet(Some(hours(21, 8)))).is_ok());
-        assert_eq!(
-            refused(Change::WorkingDays(BTreeSet::new())),
-            SettingFault::NoWorkingDay
-        );
-        let many: Vec<Topic> = (0..26).map(|n| topic(&format!("話題{n}"))).collect();
-        assert_eq!(
-            refused(Change::Topics(many[..26].to_vec())),
-            SettingFault::TooManyTopics(26)
-        );
-        assert!(settings.with(&Change::Topics(many[..25].to_vec())).is_ok());
-        assert_eq!(refused(Change::Topics(Vec::new())), SettingFault::NoTopic);
-        let twice = vec![topic("一"), topic("二"), topic("一")];
-        assert_eq!(
-            refused(Change::Topics(twice)),
-            SettingFault::TopicTwice(topic("一"))
-        );
-    }
-
-    #[test]
-    fn a_topic_that_stays_keeps_its_role() {
-        let role = RoleId::new(7);
-        let settings = defaults()
-            .with(&Change::TopicRole(topic("報酬・手数料"), Some(role)))
-            .unwrap();
-        let settings = settings
-            .with(&Change::Topics(vec![
-                topic("新しい話題"),
-                topic("報酬・手数料"),
-            ]))
-            .unwrap();
-        assert_eq!(settings.topics[0].role, None);
-        assert_eq!(settings.topics[1].role, Some(role));
-    }
-
-    #[test]
-    fn every_part_has_a_name_of_its_own() {
-        for (part, name) in Part::ALL {
-            assert_eq!(Part::from_name(name), Some(part));
-            assert_eq!(part.name(), name);
-        }
-    }
-}
+mod tests;

@@ -12,6 +12,34 @@ pub struct Reach {
     pub dms_closed: bool,
 }
 
+/// How somebody wants to be told things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Telling {
+    /// By direct message.
+    #[default]
+    Direct,
+    /// By a mention where it happened.
+    Mention,
+}
+
+impl Telling {
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "dm",
+            Self::Mention => "mention",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Direct, Self::Mention]
+            .into_iter()
+            .find(|telling| telling.name() == name)
+    }
+}
+
 /// A role that a member is to have, or not to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemberRole {

@@ -1,6 +1,6 @@
 //! The use cases around a member.
 
-use super::model::{MemberRole, Reach};
+use super::model::{MemberRole, Reach, Telling};
 use super::store;
 use crate::clock::Clock;
 use crate::db::{Db, DbError, Tx};
@@ -59,6 +59,29 @@ impl Members {
     pub async fn dms_opened(&self, user: UserId) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         store::forget_dms_closed(&mut tx, user).await?;
+        tx.commit().await
+    }
+
+    /// How somebody wants to be told things; of whom nothing is known, directly.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn telling_in(&self, tx: &mut Tx, user: UserId) -> Result<Telling, DbError> {
+        Ok(store::telling(tx, user).await?.unwrap_or_default())
+    }
+
+    /// Somebody says how they want to be told things.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn set_telling(&self, user: UserId, telling: Telling) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_telling(&mut tx, user, telling).await?;
+        if telling == Telling::Direct {
+            store::forget_dms_closed(&mut tx, user).await?;
+        }
         tx.commit().await
     }
 

@@ -1,6 +1,6 @@
 //! The tables `members` and `member_roles`.
 
-use super::model::{MemberRole, Reach};
+use super::model::{MemberRole, Reach, Telling};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
@@ -34,6 +34,32 @@ impl ReadRow for MemberRole {
 pub async fn reach(db: &Db, user: UserId) -> Result<Option<Reach>, DbError> {
     db.one(
         sql("SELECT dm_channel_id, dms_closed_at FROM members WHERE user_id = $1").bind(user.get()),
+    )
+    .await
+}
+
+impl ReadRow for Telling {
+    const TABLE: &'static str = "members";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        row.named(Self::TABLE, "told_by", Self::from_name)
+    }
+}
+
+/// How somebody wants to be told.
+pub async fn telling(tx: &mut Tx, user: UserId) -> Result<Option<Telling>, DbError> {
+    tx.one(sql("SELECT told_by FROM members WHERE user_id = $1").bind(user.get()))
+        .await
+}
+
+/// Records how somebody wants to be told.
+pub async fn set_telling(tx: &mut Tx, user: UserId, telling: Telling) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording how somebody is told",
+        sql("INSERT INTO members (user_id, told_by) VALUES ($1, $2) \
+             ON CONFLICT (user_id) DO UPDATE SET told_by = excluded.told_by")
+        .bind(user.get())
+        .bind(telling.name()),
     )
     .await
 }

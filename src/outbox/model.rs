@@ -45,6 +45,50 @@ pub enum Effect {
     QuestionAnswered,
     /// The same in the question's thread, because the asker's direct messages are closed.
     QuestionAnsweredHere,
+    /// The name and the tags of a question's thread are as they should be.
+    QuestionThreadEdit,
+    /// A part of a long text is as it was written anew.
+    QuestionTextEdit(u8),
+    /// Its tutors are called in the thread.
+    QuestionCall,
+    /// Staff are told that it waits.
+    QuestionStaff,
+    /// The word to staff shows how it stands.
+    QuestionStaffEdit,
+    /// Whoever owes the next word is reminded.
+    QuestionRemind,
+    /// The asker is asked by direct message whether it is resolved.
+    QuestionCheck,
+    /// The same in the thread.
+    QuestionCheckHere,
+    /// The thread of a closed question is archived.
+    QuestionRest,
+    /// Whoever gave the answer is thanked.
+    QuestionThanks,
+    /// Whoever is asked by staff to answer hears of it.
+    QuestionAssigned,
+    /// The thread says into which question it was merged.
+    QuestionMergedHere,
+    /// The bot writes a word for somebody into the thread; the subject is the word.
+    QuestionPost,
+    /// Such a word is emptied.
+    QuestionPostGone,
+    /// A direct message that repeats the title is emptied; the subject is the copy.
+    QuestionCopyGone,
+    /// Staff are told what was deleted by hand; the subject is the loss.
+    QuestionLost,
+    /// What is left of a question that is made anew goes; the subject is its old card.
+    QuestionOldCardGone,
+    /// The thread that is left of it is archived; the subject is that thread.
+    QuestionOldThreadClosed,
+    /// A follower is told by direct message; the subject is the following.
+    FollowerTold,
+    /// Followers are told together in the thread; the subject is the first of them.
+    FollowersTold,
+    /// The bot offers to record a plain message; the subject is the offer.
+    RecordOffer,
+    /// That offer goes.
+    RecordOfferGone,
     /// A member has a role, or has it no longer.
     MemberRole,
     /// A session's announcement shows the session as it is.
@@ -108,6 +152,30 @@ impl Effect {
             Self::QuestionLook => ("question_look", "question_look", 0),
             Self::QuestionAnswered => ("question_answered", "question_told", 0),
             Self::QuestionAnsweredHere => ("question_answered_here", "question_told", 0),
+            Self::QuestionThreadEdit => ("question_thread_edit", "question", 0),
+            Self::QuestionTextEdit(part) => ("question_text_edit", "question", i64::from(part)),
+            Self::QuestionCall => ("question_call", "question_care", 0),
+            Self::QuestionStaff => ("question_staff", "question_staff", 0),
+            Self::QuestionStaffEdit => ("question_staff_edit", "question_staff", 0),
+            Self::QuestionRemind => ("question_remind", "question_care", 0),
+            Self::QuestionCheck => ("question_check", "question_told", 0),
+            Self::QuestionCheckHere => ("question_check_here", "question_told", 0),
+            Self::QuestionRest => ("question_rest", "question", 0),
+            Self::QuestionThanks => ("question_thanks", "question_care", 0),
+            Self::QuestionAssigned => ("question_assigned", "question_care", 0),
+            Self::QuestionMergedHere => ("question_merged_here", "question_care", 0),
+            Self::QuestionPost => ("question_post", "question_post", 0),
+            Self::QuestionPostGone => ("question_post_gone", "question_post", 0),
+            Self::QuestionCopyGone => ("question_copy_gone", "question_copy", 0),
+            Self::QuestionLost => ("question_lost", "question_lost", 0),
+            Self::QuestionOldCardGone => ("question_old_card_gone", "question_old_card", 0),
+            Self::QuestionOldThreadClosed => {
+                ("question_old_thread_closed", "question_old_thread", 0)
+            }
+            Self::FollowerTold => ("follower_told", "follower", 0),
+            Self::FollowersTold => ("followers_told", "followers", 0),
+            Self::RecordOffer => ("record_offer", "record_offer", 0),
+            Self::RecordOfferGone => ("record_offer_gone", "record_offer", 0),
             Self::MemberRole => ("member_role", "member_role", 0),
             Self::SessionCard => ("session_card", "session_card", 0),
             Self::SessionEvent => ("session_event", "session_event", 0),
@@ -123,6 +191,7 @@ impl Effect {
         Some(match known {
             Self::QuestionText(_) => Self::QuestionText(u8::try_from(part).ok()?),
             Self::QuestionTextGone(_) => Self::QuestionTextGone(u8::try_from(part).ok()?),
+            Self::QuestionTextEdit(_) => Self::QuestionTextEdit(u8::try_from(part).ok()?),
             Self::PlaceMade(_) => Self::PlaceMade(u8::try_from(part).ok()?),
             Self::PlaceGone(_) => Self::PlaceGone(u8::try_from(part).ok()?),
             other => other,
@@ -142,6 +211,7 @@ impl Effect {
                 | Self::PlaceMade(_)
                 | Self::PlaceGone(_)
                 | Self::QuestionLook
+                | Self::QuestionThreadEdit
                 | Self::MemberRole
                 | Self::SessionCard
                 | Self::SessionEvent
@@ -149,7 +219,7 @@ impl Effect {
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 22] = [
+    pub(super) const ALL: [Self; 44] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -169,6 +239,28 @@ impl Effect {
         Self::QuestionLook,
         Self::QuestionAnswered,
         Self::QuestionAnsweredHere,
+        Self::QuestionThreadEdit,
+        Self::QuestionTextEdit(1),
+        Self::QuestionCall,
+        Self::QuestionStaff,
+        Self::QuestionStaffEdit,
+        Self::QuestionRemind,
+        Self::QuestionCheck,
+        Self::QuestionCheckHere,
+        Self::QuestionRest,
+        Self::QuestionThanks,
+        Self::QuestionAssigned,
+        Self::QuestionMergedHere,
+        Self::QuestionPost,
+        Self::QuestionPostGone,
+        Self::QuestionCopyGone,
+        Self::QuestionLost,
+        Self::QuestionOldCardGone,
+        Self::QuestionOldThreadClosed,
+        Self::FollowerTold,
+        Self::FollowersTold,
+        Self::RecordOffer,
+        Self::RecordOfferGone,
         Self::MemberRole,
         Self::SessionCard,
         Self::SessionEvent,
@@ -178,9 +270,20 @@ impl Effect {
     #[must_use]
     pub fn lane(self) -> Lane {
         match self {
-            Self::StaffNotice | Self::SetupNotice | Self::QuestionLook | Self::SessionEvent => {
-                Lane::Timed
-            }
+            Self::StaffNotice
+            | Self::SetupNotice
+            | Self::QuestionLook
+            | Self::QuestionCall
+            | Self::QuestionStaff
+            | Self::QuestionRemind
+            | Self::QuestionCheck
+            | Self::QuestionCheckHere
+            | Self::QuestionRest
+            | Self::QuestionLost
+            | Self::QuestionOldThreadClosed
+            | Self::FollowerTold
+            | Self::FollowersTold
+            | Self::SessionEvent => Lane::Timed,
             Self::SessionCard => Lane::Bulk,
             _ => Lane::Person,
         }
@@ -284,6 +387,8 @@ pub struct Claim {
     pub unsure_since: Option<Instant>,
     pub created_at: Instant,
     pub expires_at: Option<Instant>,
+    /// The channel that was named when it was wanted.
+    pub destination: Option<ChannelId>,
     pub(super) claimed_at: Instant,
     pub(super) fence: i64,
 }

@@ -1,13 +1,32 @@
-//! Questions: asked by a member, answered by someone, resolved by the asker.
+//! Questions: asked by a member, answered by someone, never forgotten.
 //!
-//! - [`model`]: states and who may do what. No I/O.
-//! - [`service`]: the use cases. `shown`: what Discord shows of a question.
-//! - `store`: the tables `questions` and `drafts`.
+//! - [`model`]: states, what can happen in each, and who may do it. [`text`]: what can be
+//!   written. [`care`]: what is done because of the time. No I/O in these.
+//! - Use cases: [`asking`] (a question is taken, from whichever door), [`changing`] (resolved,
+//!   edited, merged, …), [`following`], [`speaking`] (words through the bot, looks at names),
+//!   [`losing`] (what is deleted by hand), [`finding`] (lists), [`faq`].
+//! - [`search`]: similar questions. [`keeper`]: the loop that looks after those that wait.
+//! - `shown`: what Discord shows of a question. `store`: the tables.
 
+pub mod asking;
+pub mod care;
+mod changing;
+pub mod faq;
+pub mod finding;
+pub mod following;
+mod keeper;
+pub mod losing;
 pub mod model;
+pub mod search;
 mod service;
 mod shown;
+pub mod speaking;
 mod store;
+pub mod text;
 
-pub use model::{AskQuestion, Draft, Question, RequestId, State, TextFault};
-pub use service::{AskRefusal, Asked, ChangeRefusal, Questions};
+pub use asking::{AskQuestion, AskRefusal, Asked, Draft};
+pub use changing::{ChangeRefusal, MarkMessage, MergeRefusal};
+pub use keeper::{Keeper, Stepped};
+pub use model::{Question, RequestId, State};
+pub use service::Questions;
+pub use text::TextFault;

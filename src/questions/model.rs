@@ -1,56 +1,96 @@
-//! The states of a question and who may change them.
+//! The states of a question, what can happen to it, and who may do it. No I/O.
+//!
+//! The table of states × events × who may is `docs/questions.md`; `model/tests.rs` holds
+//! it to this file.
 
 use crate::clock::Instant;
 use crate::guilds::{Actor, Capabilities, Topic};
-use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, LossId, MessageId, ProgrammeId, QuestionId, UserId};
 
-/// Most characters of a title; it must fit into a thread's name with its number.
-pub const TITLE_MOST: usize = 80;
-/// Most characters of a body: what a form's field takes.
-pub const BODY_MOST: usize = 4000;
+use super::text::{Text, count_parts};
 
-/// Bodies of up to so many characters stand on the card whole.
-pub const CARD_BODY_MOST: usize = 600;
-/// Longer ones are cut into parts of at most so many; escaped, each is at most twice
-/// as long and fits into one embed (4,096).
-const PART_MOST: usize = 2040;
-
-/// Open → answered → resolved, or withdrawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Open → answered → resolved; or closed by time, merged into another, or withdrawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Nobody but the asker has written.
+    /// It waits for an answer: nobody but the asker has written, or they said that they are
+    /// still in trouble.
     Open,
-    /// Somebody has written in the thread.
+    /// Somebody else has written in the thread.
     Answered,
-    /// The asker or staff said that it is settled.
+    /// The asker, or staff, said that it is settled.
     Resolved,
+    /// It was answered, and the asker never said anything more.
+    Closed,
+    /// Staff merged it into another, which goes on for both.
+    Merged,
     /// The asker took it back.
     Withdrawn,
 }
 
 impl State {
+    /// Every state with its name in the table.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Open, "open"),
+        (Self::Answered, "answered"),
+        (Self::Resolved, "resolved"),
+        (Self::Closed, "closed"),
+        (Self::Merged, "merged"),
+        (Self::Withdrawn, "withdrawn"),
+    ];
+
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(state, _)| *state == self)
+            .map_or("", |(_, name)| name)
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(state, _)| *state)
+    }
+
+    /// Whether nobody owes a word any more.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        !matches!(self, Self::Open | Self::Answered)
+    }
+
+    /// Whether it can never be opened again.
+    #[must_use]
+    pub fn is_gone(self) -> bool {
+        matches!(self, Self::Merged | Self::Withdrawn)
+    }
+}
+
+/// The two sides of the conversation in a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Asker,
+    /// Everybody else.
+    Helper,
+}
+
+impl Side {
     /// The name in the table.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::Resolved => "resolved",
-            Self::Withdrawn => "withdrawn",
+            Self::Asker => "asker",
+            Self::Helper => "helper",
         }
     }
 
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Open, Self::Answered, Self::Resolved, Self::Withdrawn]
+        [Self::Asker, Self::Helper]
             .into_iter()
-            .find(|state| state.name() == name)
-    }
-
-    /// Whether nothing can change any more.
-    #[must_use]
-    pub fn is_closed(self) -> bool {
-        matches!(self, Self::Resolved | Self::Withdrawn)
+            .find(|side| side.name() == name)
     }
 }
 
@@ -59,89 +99,13 @@ impl State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestId(pub i64);
 
-/// What a member sent, before it is checked.
-#[derive(Clone, Debug)]
-pub struct AskQuestion {
-    pub actor: Actor,
-    pub request: RequestId,
-    pub topic: String,
-    pub title: String,
-    pub body: String,
-}
-
-/// What is wrong with a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextFault {
-    /// There is nothing in it but blanks.
-    Empty,
-    TitleTooLong,
-    BodyTooLong,
-}
-
-/// A title and a body that may be stored.
+/// The answer that was marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    title: String,
-    body: String,
-}
-
-impl Text {
-    /// Takes a title of 1 to [`TITLE_MOST`] and a body of 0 to [`BODY_MOST`]
-    /// characters, without surrounding blanks. Whoever wrote only a body gets its
-    /// beginning as the title.
-    ///
-    /// # Errors
-    ///
-    /// [`TextFault`] says what is wrong.
-    pub fn parse(title: &str, body: &str) -> Result<Self, TextFault> {
-        // What says nothing at all is as good as empty; anything else is kept whole.
-        let said = |text: &str| !text.chars().all(is_blank);
-        let title = if said(title) { title.trim() } else { "" };
-        let body = if said(body) { body.trim() } else { "" };
-        if title.is_empty() && body.is_empty() {
-            return Err(TextFault::Empty);
-        }
-        if title.chars().count() > TITLE_MOST {
-            return Err(TextFault::TitleTooLong);
-        }
-        if body.chars().count() > BODY_MOST {
-            return Err(TextFault::BodyTooLong);
-        }
-        let title = if title.is_empty() {
-            body.lines()
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .take(40)
-                .collect()
-        } else {
-            title.to_owned()
-        };
-        Ok(Self {
-            title,
-            body: body.to_owned(),
-        })
-    }
-
-    #[must_use]
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    #[must_use]
-    pub fn body(&self) -> &str {
-        &self.body
-    }
-}
-
-/// White space, and the characters that take no room and say nothing.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{3164}' | '\u{2800}'
-        )
+pub struct Answer {
+    /// As it was then; it stays when the message changes or goes.
+    pub text: String,
+    pub author: UserId,
+    pub message: MessageId,
 }
 
 /// A question as it is stored.
@@ -152,17 +116,35 @@ pub struct Question {
     /// Counted from 1 in each guild; what people call it by.
     pub number: i64,
     pub asker: UserId,
+    /// The asker is named nowhere that others see.
+    pub anonymous: bool,
     pub topic: Topic,
     pub title: String,
     pub body: String,
+    /// In how many parts its text stands in the thread, 0 to 2, and which messages these are.
+    pub parts: u8,
+    pub part_messages: [Option<MessageId>; 2],
     pub state: State,
-    /// Grows with every change of state.
+    /// Grows with every change that is seen.
     pub version: i64,
     pub asked_at: Instant,
+    /// The first answer, and when it came.
     pub answered_at: Option<Instant>,
     pub answered_by: Option<UserId>,
+    /// Since when the asker waits: asked, or opened again.
+    pub waiting_since: Instant,
+    /// Grows whenever the next word becomes the other side's.
+    pub turn: i64,
+    pub last_word_at: Instant,
+    pub last_word_by: Side,
+    pub last_helper: Option<UserId>,
+    pub answer: Option<Answer>,
+    /// Whom staff have asked to answer, and when.
+    pub assigned: Option<(UserId, Instant)>,
     pub closed_at: Option<Instant>,
+    /// `None` where time has closed it.
     pub closed_by: Option<UserId>,
+    pub merged_into: Option<QuestionId>,
     pub channel: ChannelId,
     /// Whether that channel is a forum: the card is then a post's first message.
     pub forum: bool,
@@ -171,16 +153,12 @@ pub struct Question {
     pub card: Option<MessageId>,
     pub thread: Option<ChannelId>,
     pub opening: Option<MessageId>,
+    /// The word to staff that it waits.
+    pub staff_note: Option<(ChannelId, MessageId)>,
+    /// What of it was deleted by hand.
+    pub lost: Option<LossId>,
     /// The newest message of the thread that was looked at; 0 if none.
     pub last_seen: MessageId,
-}
-
-/// What was typed and could not be taken as it was; it is shown again in the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    pub topic: Topic,
-    pub title: String,
-    pub body: String,
 }
 
 /// Why a change is refused.
@@ -188,40 +166,84 @@ pub struct Draft {
 pub enum Refusal {
     /// This one may not do it.
     NotYours,
-    /// It is closed already, in this state.
+    /// It is in a state in which this cannot happen.
     Closed(State),
-    /// The message changes nothing.
+    /// It is open already.
+    IsOpen,
+    /// It changes nothing.
     NothingNew,
+    /// A question cannot be merged into itself, or into one that is gone.
+    CannotMerge,
+    /// Nobody answers their own question by assignment.
+    IsAsker,
 }
 
-/// The parts of a body that is too long for the card: none, one or two.
-#[must_use]
-pub fn text_parts(body: &str) -> Vec<&str> {
-    let length = body.chars().count();
-    if length <= CARD_BODY_MOST {
-        return Vec::new();
+/// What a message in the thread has brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The answer for which the asker waits.
+    Answer,
+    /// The conversation goes on.
+    Word,
+}
+
+/// Who owes the next word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owes {
+    Helpers,
+    Asker,
+    Nobody,
+}
+
+/// Who may do what with one question; the one answer for all that is done to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    pub is_asker: bool,
+    /// Of the guild, or of the question's programme.
+    pub is_staff: bool,
+    /// A tutor in a guild where tutors may say that a question is resolved.
+    pub may_resolve_as_tutor: bool,
+}
+
+impl Rights {
+    /// The asker and staff.
+    #[must_use]
+    pub fn is_asker_or_staff(self) -> bool {
+        self.is_asker || self.is_staff
     }
-    if length <= PART_MOST {
-        return vec![body];
+
+    /// Who may say that it is resolved.
+    #[must_use]
+    pub fn may_resolve(self) -> bool {
+        self.is_asker_or_staff() || self.may_resolve_as_tutor
     }
-    // Two parts of at most 2,040 hold 4,000 if the cut is at 1,960 or later; there, the
-    // last end of a line or sentence is the kindest place.
-    let earliest = length.saturating_sub(PART_MOST).max(PART_MOST - 80);
-    let cut = body
-        .char_indices()
-        .enumerate()
-        .take(PART_MOST)
-        .skip(earliest)
-        .filter(|(_, (_, c))| matches!(c, '\n' | '。' | ' ' | '　'))
-        .last()
-        .map(|(_, (at, c))| at + c.len_utf8())
-        .or_else(|| body.char_indices().nth(PART_MOST).map(|(at, _)| at))
-        .unwrap_or(body.len());
-    let (first, second) = body.split_at(cut);
-    vec![first, second]
 }
 
 impl Question {
+    /// What an actor may do with it; nothing from another guild. `tutors_resolve` is the
+    /// guild's setting.
+    #[must_use]
+    pub fn rights(&self, actor: &Actor, can: &Capabilities, tutors_resolve: bool) -> Rights {
+        if actor.guild != self.guild {
+            return Rights::default();
+        }
+        Rights {
+            is_asker: actor.user == self.asker,
+            is_staff: can.staff_for(self.programme),
+            may_resolve_as_tutor: can.tutor && tutors_resolve,
+        }
+    }
+
+    /// Who owes the next word.
+    #[must_use]
+    pub fn owes(&self) -> Owes {
+        match (self.state, self.last_word_by) {
+            (State::Open, _) | (State::Answered, Side::Asker) => Owes::Helpers,
+            (State::Answered, Side::Helper) => Owes::Asker,
+            _ => Owes::Nobody,
+        }
+    }
+
     /// Where its replies are: the thread on the card, which Discord gives the card's id.
     /// It may stand before it is recorded here.
     #[must_use]
@@ -242,216 +264,320 @@ impl Question {
         }
     }
 
-    /// Somebody wrote in the thread. Whoever is not the asker answers an open question;
-    /// bots are not passed in.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::NothingNew`] if the state stays as it is.
-    pub fn reply(self, author: UserId, at: Instant) -> Result<Self, Refusal> {
-        if self.state != State::Open || author == self.asker {
-            return Err(Refusal::NothingNew);
-        }
-        Ok(Self {
-            state: State::Answered,
-            answered_at: Some(at),
-            answered_by: Some(author),
+    fn changed(self) -> Self {
+        Self {
             version: self.version + 1,
             ..self
-        })
+        }
     }
 
-    /// The asker or staff, also those of its programme, say that it is settled; also when
-    /// nobody has answered.
+    /// Somebody wrote in the thread, or the bot did for them (then without `message`); bots of
+    /// their own are not passed in. Whoever is not the asker answers an open question.
+    ///
+    /// Messages may be heard twice or out of their order: a first answer counts whenever it
+    /// is heard, anything else only once.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NothingNew`] for what was known already, or comes when it is closed.
+    pub fn said(
+        self,
+        author: UserId,
+        message: Option<MessageId>,
+        at: Instant,
+    ) -> Result<(Self, News), Refusal> {
+        let side = if author == self.asker {
+            Side::Asker
+        } else {
+            Side::Helper
+        };
+        let answers = side == Side::Helper && self.state == State::Open;
+        let is_known = message.is_some_and(|message| message <= self.last_seen);
+        let is_late =
+            is_known && !(answers && (self.answered_at.is_none() || at > self.waiting_since));
+        if self.state.is_closed() || is_late {
+            return Err(Refusal::NothingNew);
+        }
+        let turns = answers || (self.state == State::Answered && side != self.last_word_by);
+        let heard = Self {
+            last_word_at: at.max(self.last_word_at),
+            last_word_by: side,
+            last_helper: match side {
+                Side::Asker => self.last_helper,
+                Side::Helper => Some(author),
+            },
+            last_seen: message.map_or(self.last_seen, |message| message.max(self.last_seen)),
+            turn: self.turn + i64::from(turns),
+            ..self
+        };
+        if !answers {
+            return Ok((heard.changed(), News::Word));
+        }
+        let answered = Self {
+            state: State::Answered,
+            answered_at: heard.answered_at.or(Some(at)),
+            answered_by: heard.answered_by.or(Some(author)),
+            ..heard
+        };
+        Ok((answered.changed(), News::Answer))
+    }
+
+    /// Somebody who may says that it is settled; also when nobody has answered.
     ///
     /// # Errors
     ///
     /// [`Refusal`] if it is closed already or somebody else's.
-    pub fn resolve(self, actor: &Actor, can: &Capabilities, at: Instant) -> Result<Self, Refusal> {
-        let may = actor.user == self.asker || can.staff_for(self.programme);
-        self.close(actor, may, State::Resolved, at)
+    pub fn resolve(self, actor: &Actor, rights: Rights, at: Instant) -> Result<Self, Refusal> {
+        if !rights.may_resolve() {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_closed() && self.state != State::Closed {
+            return Err(Refusal::Closed(self.state));
+        }
+        Ok(self.closed(State::Resolved, Some(actor.user), at))
     }
 
-    /// The asker takes it back.
+    /// Somebody who may marks the answer. One that was resolved without an answer takes it
+    /// as well.
     ///
     /// # Errors
     ///
-    /// [`Refusal`] if it is closed already or somebody else's.
-    pub fn withdraw(self, actor: &Actor, at: Instant) -> Result<Self, Refusal> {
-        let may = actor.user == self.asker;
-        self.close(actor, may, State::Withdrawn, at)
+    /// [`Refusal`] if it has one already, is gone, or is somebody else's.
+    pub fn mark(
+        self,
+        actor: &Actor,
+        rights: Rights,
+        answer: Answer,
+        at: Instant,
+    ) -> Result<Self, Refusal> {
+        if !rights.may_resolve() {
+            return Err(Refusal::NotYours);
+        }
+        let is_settled = self.state == State::Resolved && self.answer.is_some();
+        if self.state.is_gone() || is_settled {
+            return Err(Refusal::Closed(self.state));
+        }
+        let marked = Self {
+            answer: Some(answer),
+            ..self
+        };
+        if marked.state == State::Resolved {
+            return Ok(marked.changed());
+        }
+        Ok(marked.closed(State::Resolved, Some(actor.user), at))
     }
 
-    fn close(self, actor: &Actor, may: bool, state: State, at: Instant) -> Result<Self, Refusal> {
-        if actor.guild != self.guild || !may {
+    /// 「まだ困っています」: the asker, or staff, open it again. It waits from now on.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if it waits already, is gone, or is somebody else's.
+    pub fn reopen(self, rights: Rights, at: Instant) -> Result<Self, Refusal> {
+        if !rights.is_asker_or_staff() {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_gone() {
+            return Err(Refusal::Closed(self.state));
+        }
+        if self.state == State::Open {
+            return Err(Refusal::IsOpen);
+        }
+        Ok(Self {
+            state: State::Open,
+            waiting_since: at,
+            turn: self.turn + 1,
+            last_word_at: at.max(self.last_word_at),
+            last_word_by: Side::Asker,
+            answer: None,
+            assigned: None,
+            closed_at: None,
+            closed_by: None,
+            ..self
+        }
+        .changed())
+    }
+
+    /// Time closes what was answered and never called resolved.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] in every other state.
+    pub fn lapse(self, at: Instant) -> Result<Self, Refusal> {
+        if self.state != State::Answered {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(self.closed(State::Closed, None, at))
+    }
+
+    /// The asker takes it back: its text goes, its number stays.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if it is gone already or somebody else's.
+    pub fn withdraw(self, actor: &Actor, rights: Rights, at: Instant) -> Result<Self, Refusal> {
+        if !rights.is_asker {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_gone() {
+            return Err(Refusal::Closed(self.state));
+        }
+        let emptied = Self {
+            title: String::new(),
+            body: String::new(),
+            answer: None,
+            ..self
+        };
+        Ok(emptied.closed(State::Withdrawn, Some(actor.user), at))
+    }
+
+    fn closed(self, state: State, by: Option<UserId>, at: Instant) -> Self {
+        Self {
+            state,
+            closed_at: Some(at),
+            closed_by: by,
+            ..self
+        }
+        .changed()
+    }
+
+    /// The asker writes it anew, as long as it is not closed.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if it is closed or somebody else's.
+    pub fn edit(self, rights: Rights, text: &Text) -> Result<Self, Refusal> {
+        if !rights.is_asker {
             return Err(Refusal::NotYours);
         }
         if self.state.is_closed() {
             return Err(Refusal::Closed(self.state));
         }
         Ok(Self {
-            state,
-            closed_at: Some(at),
-            closed_by: Some(actor.user),
-            version: self.version + 1,
+            title: text.title().to_owned(),
+            body: text.body().to_owned(),
+            parts: count_parts(text.body()),
             ..self
-        })
+        }
+        .changed())
+    }
+
+    /// Staff move it to another topic.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if it is gone, there already, or not theirs to move.
+    pub fn move_to(self, rights: Rights, topic: &Topic) -> Result<Self, Refusal> {
+        if !rights.is_staff {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_gone() {
+            return Err(Refusal::Closed(self.state));
+        }
+        if self.topic == *topic {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(Self {
+            topic: topic.clone(),
+            ..self
+        }
+        .changed())
+    }
+
+    /// Staff ask somebody to answer it.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if it is closed, or not theirs to assign.
+    pub fn assign(self, rights: Rights, to: UserId, at: Instant) -> Result<Self, Refusal> {
+        if !rights.is_staff {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_closed() {
+            return Err(Refusal::Closed(self.state));
+        }
+        // Of an anonymous one not even a refusal may tell who it is.
+        if to == self.asker && !self.anonymous {
+            return Err(Refusal::IsAsker);
+        }
+        Ok(Self {
+            assigned: Some((to, at)),
+            turn: self.turn + 1,
+            ..self
+        }
+        .changed())
+    }
+
+    /// Staff merge it into another.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if either is gone, both are the same, or it is not theirs to merge.
+    pub fn merge(
+        self,
+        actor: &Actor,
+        rights: Rights,
+        into: &Self,
+        at: Instant,
+    ) -> Result<Self, Refusal> {
+        if !rights.is_staff {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_gone() {
+            return Err(Refusal::Closed(self.state));
+        }
+        if into.id == self.id || into.guild != self.guild || into.state.is_gone() {
+            return Err(Refusal::CannotMerge);
+        }
+        let merged = Self {
+            merged_into: Some(into.id),
+            ..self
+        };
+        Ok(merged.closed(State::Merged, Some(actor.user), at))
+    }
+
+    /// Something of it was deleted by hand.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NothingNew`] if that is known, or nobody misses it.
+    pub fn lose(self, loss: LossId) -> Result<Self, Refusal> {
+        if self.lost.is_some() || self.state.is_gone() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(Self {
+            lost: Some(loss),
+            ..self
+        }
+        .changed())
+    }
+
+    /// 「作り直す」: nothing of it stands any more, and it will be posted anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] if nothing is lost, it is gone, or it is not theirs.
+    pub fn remake(self, rights: Rights) -> Result<Self, Refusal> {
+        if !rights.is_asker_or_staff() {
+            return Err(Refusal::NotYours);
+        }
+        if self.state.is_gone() {
+            return Err(Refusal::Closed(self.state));
+        }
+        if self.lost.is_none() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(Self {
+            lost: None,
+            card: None,
+            thread: None,
+            opening: None,
+            part_messages: [None, None],
+            last_seen: MessageId::stored(0),
+            ..self
+        }
+        .changed())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clock::from_millis;
-
-    const ASKER: u64 = 1;
-    const OTHER: u64 = 2;
-
-    fn question(state: State) -> Question {
-        Question {
-            id: QuestionId(1),
-            guild: GuildId::new(9),
-            number: 12,
-            asker: UserId::new(ASKER),
-            topic: Topic::parse("報酬・手数料").unwrap(),
-            title: "手数料について".into(),
-            body: String::new(),
-            state,
-            version: 1,
-            asked_at: from_millis(0),
-            answered_at: None,
-            answered_by: None,
-            closed_at: None,
-            closed_by: None,
-            channel: ChannelId::new(5),
-            forum: false,
-            programme: Some(ProgrammeId(3)),
-            card: None,
-            thread: None,
-            opening: None,
-            last_seen: MessageId::new(0),
-        }
-    }
-
-    fn actor(user: u64, guild: u64) -> Actor {
-        Actor {
-            user: UserId::new(user),
-            guild: GuildId::new(guild),
-            roles: Vec::new(),
-            manages_guild: false,
-        }
-    }
-
-    fn nobody() -> Capabilities {
-        Capabilities::default()
-    }
-
-    fn tutor() -> Capabilities {
-        Capabilities {
-            tutor: true,
-            ..nobody()
-        }
-    }
-
-    fn staff() -> Capabilities {
-        Capabilities {
-            staff: true,
-            ..nobody()
-        }
-    }
-
-    fn staff_of(programme: i64) -> Capabilities {
-        Capabilities {
-            staff_of: vec![ProgrammeId(programme)],
-            ..nobody()
-        }
-    }
-
-    #[test]
-    fn anybody_but_the_asker_answers_an_open_question_once() {
-        let at = from_millis(5);
-        let answered = question(State::Open).reply(UserId::new(OTHER), at).unwrap();
-        assert_eq!(answered.state, State::Answered);
-        assert_eq!(answered.answered_at, Some(at));
-        assert_eq!(answered.version, 2);
-        let own = question(State::Open).reply(UserId::new(ASKER), at);
-        assert_eq!(own, Err(Refusal::NothingNew));
-        for state in [State::Answered, State::Resolved, State::Withdrawn] {
-            let again = question(state).reply(UserId::new(OTHER), at);
-            assert_eq!(again, Err(Refusal::NothingNew));
-        }
-    }
-
-    #[test]
-    fn who_may_resolve_and_withdraw() {
-        let at = from_millis(5);
-        let cases = [
-            (ASKER, 9, nobody(), true, true),
-            (OTHER, 9, nobody(), false, false),
-            (OTHER, 9, tutor(), false, false),
-            (OTHER, 9, staff(), true, false),
-            (OTHER, 9, staff_of(3), true, false),
-            (OTHER, 9, staff_of(4), false, false),
-            (ASKER, 8, staff(), false, false),
-        ];
-        for (user, guild, can, resolves, withdraws) in cases {
-            for state in [State::Open, State::Answered] {
-                let actor = actor(user, guild);
-                let resolved = question(state).resolve(&actor, &can, at);
-                let withdrawn = question(state).withdraw(&actor, at);
-                assert_eq!(resolved.is_ok(), resolves, "{user} {guild} {can:?}");
-                assert_eq!(withdrawn.is_ok(), withdraws, "{user} {guild} {can:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_closed_stays_closed() {
-        for state in [State::Resolved, State::Withdrawn] {
-            let asker = actor(ASKER, 9);
-            let at = from_millis(5);
-            let again = question(state).resolve(&asker, &nobody(), at);
-            assert_eq!(again, Err(Refusal::Closed(state)));
-            let again = question(state).withdraw(&asker, at);
-            assert_eq!(again, Err(Refusal::Closed(state)));
-        }
-    }
-
-    #[test]
-    fn long_bodies_are_cut_into_parts_that_fit() {
-        assert!(text_parts(&"字".repeat(CARD_BODY_MOST)).is_empty());
-        assert_eq!(text_parts(&"字".repeat(2040)).len(), 1);
-        for body in [
-            "字".repeat(BODY_MOST),
-            format!("{}。{}", "字".repeat(1999), "字".repeat(2000)),
-            "あい\n".repeat(1333),
-            "😀".repeat(2041),
-        ] {
-            let parts = text_parts(&body);
-            assert_eq!(parts.len(), 2);
-            assert_eq!(parts.concat(), body);
-            assert!(parts.iter().all(|part| part.chars().count() <= PART_MOST));
-        }
-        let sentence = format!("{}。{}", "字".repeat(1999), "次".repeat(2000));
-        assert!(text_parts(&sentence)[0].ends_with('。'));
-    }
-
-    #[test]
-    fn texts_are_measured_in_characters_and_trimmed() {
-        assert!(Text::parse(&"😀".repeat(TITLE_MOST), &"字".repeat(BODY_MOST)).is_ok());
-        assert_eq!(
-            Text::parse(&"字".repeat(TITLE_MOST + 1), ""),
-            Err(TextFault::TitleTooLong)
-        );
-        assert_eq!(
-            Text::parse("題", &"字".repeat(BODY_MOST + 1)),
-            Err(TextFault::BodyTooLong)
-        );
-        assert_eq!(
-            Text::parse(" 　\u{200B}", "\n\u{3164}"),
-            Err(TextFault::Empty)
-        );
-        let text = Text::parse("　", "手数料は\n何%ですか").unwrap();
-        assert_eq!(text.title(), "手数料は");
-    }
-}
+pub(crate) mod tests;

@@ -2,9 +2,9 @@
 
 use super::model::{self, Question};
 use super::service::Questions;
-use super::store::{self, Shown};
+use super::store::{self, Shown, around, asking};
 use crate::db::{DbError, Tx};
-use crate::ids::{GuildId, QuestionId, UserId};
+use crate::ids::{GuildId, MessageId, QuestionId, UserId};
 use crate::outbox::{Effect, Wanted};
 
 impl Questions {
@@ -43,7 +43,9 @@ impl Questions {
         let edit = match effect {
             Effect::QuestionCard => Effect::QuestionCardEdit,
             Effect::QuestionOpening => Effect::QuestionOpeningEdit,
+            Effect::QuestionStaff => Effect::QuestionStaffEdit,
             Effect::QuestionText(part) if gone => Effect::QuestionTextGone(part),
+            Effect::QuestionText(part) => Effect::QuestionTextEdit(part),
             _ => return Ok(()),
         };
         if question.version == 1 {
@@ -74,7 +76,7 @@ impl Questions {
             return Ok(question);
         }
         let mut tx = self.db.begin().await?;
-        if !store::move_to(&mut tx, question.id, channel, forum).await? {
+        if !store::put_into(&mut tx, question.id, channel, forum).await? {
             return Ok(question);
         }
         if question.forum && !forum {
@@ -93,15 +95,10 @@ impl Questions {
 
     /// The asker cannot be told by direct message: what is wanted instead.
     #[must_use]
-    pub fn told_here(&self, guild: GuildId, id: QuestionId) -> Wanted {
+    pub fn told_here(&self, guild: GuildId, id: QuestionId, effect: Effect, why: &str) -> Wanted {
         Wanted {
-            effect: Effect::QuestionAnsweredHere,
-            guild,
-            subject_id: id.0,
-            destination: None,
-            dedup: String::new(),
-            due_at: self.clock.now(),
-            expires_at: None,
+            dedup: why.to_owned(),
+            ..self.wanted_about(guild, id.0, effect)
         }
     }
 
@@ -118,15 +115,41 @@ impl Questions {
         effect: Effect,
         made: Option<i64>,
     ) -> Result<(), DbError> {
+        let Some(made) = made else {
+            return Ok(());
+        };
+        let message = MessageId::stored(made);
         let what = match effect {
             Effect::QuestionCard => Shown::Card,
             Effect::QuestionThread => Shown::Thread,
             Effect::QuestionOpening => Shown::Opening,
+            Effect::QuestionText(part) => Shown::Part(part),
+            Effect::QuestionStaff => match self.guilds.find(guild).await? {
+                Some(guild) => match guild.places.staff_channel {
+                    Some(channel) => Shown::StaffNote(channel),
+                    None => return Ok(()),
+                },
+                None => return Ok(()),
+            },
+            Effect::QuestionAnswered | Effect::QuestionCheck => {
+                return match store::find_in(tx, guild, id).await? {
+                    Some(question) => around::copied(tx, id, question.asker, message).await,
+                    None => Ok(()),
+                };
+            }
             _ => return Ok(()),
         };
-        let Some(made) = made else {
-            return Ok(());
-        };
+        if let Shown::StaffNote(_) = what
+            && let Some(question) = store::find_in(tx, guild, id).await?
+            && question.state != model::State::Open
+        {
+            // It was answered while staff were told.
+            let wanted = Wanted {
+                dedup: format!("{} told", question.version),
+                ..Self::wanted(&question, Effect::QuestionStaffEdit, self.clock.now())
+            };
+            self.outbox.want(tx, &wanted).await?;
+        }
         let post = match what {
             Shown::Card => store::find_in(tx, guild, id)
                 .await?
@@ -140,5 +163,50 @@ impl Questions {
         // Somebody may have written in the post before it was known whose it is.
         self.want(tx, &post, Effect::QuestionLook, self.clock.now())
             .await
+    }
+
+    /// Records the message in which a word for somebody stands.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn post_done(&self, tx: &mut Tx, id: i64, made: Option<i64>) -> Result<(), DbError> {
+        match made {
+            Some(made) => around::posted(tx, id, MessageId::stored(made)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Records the message with the button under a plain message.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn offer_done(&self, tx: &mut Tx, id: i64, made: Option<i64>) -> Result<(), DbError> {
+        match made {
+            Some(made) => asking::offer_made(tx, id, MessageId::stored(made)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Records a direct message that repeats a question's title to one of its followers.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn follower_told(
+        &self,
+        tx: &mut Tx,
+        id: i64,
+        made: Option<i64>,
+    ) -> Result<(), DbError> {
+        let follow = around::find_follow(&self.db, id).await?;
+        match follow.zip(made) {
+            Some((follow, made)) => {
+                let message = MessageId::stored(made);
+                around::copied(tx, follow.question, follow.user, message).await
+            }
+            None => Ok(()),
+        }
     }
 }

@@ -39,7 +39,13 @@ impl Elsewhere {
             .unwrap();
         let id = |value: &serde_json::Value| value.as_str().unwrap().parse::<u64>().unwrap();
         Self {
-            questions: Questions::new(db.clone(), clock, outbox, guilds),
+            questions: Questions::new(
+                db.clone(),
+                clock.clone(),
+                outbox.clone(),
+                guilds,
+                tsunagari::members::Members::new(db.clone(), clock, outbox),
+            ),
             db,
             actor: Actor {
                 user: UserId::new(id(&hana["user"]["id"])),
@@ -52,13 +58,9 @@ impl Elsewhere {
     }
 
     async fn asks(&self, number: i64) {
-        let ask = AskQuestion {
-            actor: self.actor.clone(),
-            request: RequestId(number),
-            topic: self.topic.clone(),
-            title: format!("質問{number}"),
-            body: String::new(),
-        };
+        let title = format!("質問{number}");
+        let request = RequestId(number);
+        let ask = AskQuestion::new(self.actor.clone(), request, &self.topic, &title, "");
         self.questions.ask(&ask).await.unwrap();
     }
 }

@@ -8,6 +8,7 @@ use tsunagari::db::{Db, sql};
 use tsunagari::fault::Fault;
 use tsunagari::guilds::{Actor, ChannelFacts, ChannelKind, Guilds, RoleFacts, Snapshot};
 use tsunagari::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use tsunagari::members::Members;
 use tsunagari::outbox::{Effect, Outbox, State as Sent};
 use tsunagari::questions::{
     AskQuestion, AskRefusal, ChangeRefusal, Questions, RequestId, State, TextFault,
@@ -89,7 +90,13 @@ async fn house(backend: Backend) -> House {
     let clock = Clock::system();
     let outbox = Outbox::new(clock.clone(), Chance::seeded(1));
     let guilds = Guilds::new(db.clone(), clock.clone(), outbox.clone(), community);
-    let questions = Questions::new(db.clone(), clock, outbox.clone(), guilds.clone());
+    let questions = Questions::new(
+        db.clone(),
+        clock.clone(),
+        outbox.clone(),
+        guilds.clone(),
+        Members::new(db.clone(), clock, outbox.clone()),
+    );
     guilds.seen(&snapshot(GUILD), "one").await.unwrap();
     House {
         db,
@@ -110,13 +117,8 @@ fn actor(user: u64, guild: u64, roles: &[u64]) -> Actor {
 }
 
 fn ask(user: u64, request: i64, title: &str, body: &str) -> AskQuestion {
-    AskQuestion {
-        actor: actor(user, GUILD, &[]),
-        request: RequestId(request),
-        topic: "報酬・手数料".into(),
-        title: title.into(),
-        body: body.into(),
-    }
+    let actor = actor(user, GUILD, &[]);
+    AskQuestion::new(actor, RequestId(request), "報酬・手数料", title, body)
 }
 
 impl House {
@@ -183,9 +185,10 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
 
     let at = question.asked_at + Duration::minutes(5);
     let wrote = async |author: u64| {
+        let message = MessageId::new(200 + author);
         house
             .questions
-            .message_in_thread(guild, ChannelId::new(100), UserId::new(author), at)
+            .message_in_thread(guild, ChannelId::new(100), message, UserId::new(author), at)
             .await
             .unwrap()
     };
@@ -250,7 +253,12 @@ async fn refusals_keep_what_was_typed(backend: Backend) {
     ] {
         let refused = house.questions.ask(&ask(1, 11, title, body)).await;
         assert!(matches!(refused, Err(Fault::Refused(AskRefusal::Text(f))) if f == fault));
-        let draft = house.questions.draft(guild, user).await.unwrap().unwrap();
+        let draft = house
+            .questions
+            .draft(guild, user, None)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((draft.title.as_str(), draft.body.as_str()), (title, body));
     }
     let elsewhere = AskQuestion {
@@ -264,7 +272,10 @@ async fn refusals_keep_what_was_typed(backend: Backend) {
     ));
     assert!(house.due().await.is_empty());
     house.questions.ask(&ask(1, 13, "題", "")).await.unwrap();
-    assert_eq!(house.questions.draft(guild, user).await.unwrap(), None);
+    assert_eq!(
+        house.questions.draft(guild, user, None).await.unwrap(),
+        None
+    );
     // A NUL, which PostgreSQL does not take, is replaced in both.
     let asked = house
         .questions

@@ -112,12 +112,12 @@ setup-form-quiet = Quiet hours
 setup-quiet-off-button = No quiet hours
 
 setup-title-topics = Topics
-setup-why-topics = What a question can be about. For each topic you can name a role to call (you need not).
+setup-why-topics = What a question can be about. For each topic you can name a role that is called when a question waits (you need not).
 setup-topics-button = Rewrite the topics
 setup-form-topics = Topics
 setup-form-topics-label = One in each line (up to 25)
 setup-topic-choose = Choose a topic to set its role
-setup-topic-role = Choose the role that is called when there is a question about “{ $topic }”.
+setup-topic-role = Choose the role that is called when a question about “{ $topic }” waits.
 setup-topic-role-none-button = Call nobody
 setup-topic-line = ・{ $topic }
 setup-topic-line-role = ・{ $topic } (calls { $role })
@@ -250,3 +250,36 @@ programme-fault-changed = Somebody else has changed this programme first. Below 
 programme-fault-role = That role cannot be used. Choose one that can be given to people and is not the other one.
 programme-fault-no-role = Please choose the members’ role first.
 programme-fault-unknown = That programme was not found. Press “To all programmes”.
+
+setup-tutors-resolve = Tutors may use “This solved it”: { $value }
+setup-synonyms = Words that mean the same: { $value }
+setup-tutors-resolve-on-button = Let tutors resolve
+setup-tutors-resolve-off-button = Do not let tutors resolve
+setup-synonyms-button = Words that mean the same
+setup-title-care = So that nobody waits
+setup-why-care = When and whom I tell about questions without an answer. In the quiet time nothing is sent.
+setup-waiting = Until there is an answer: tutors (at most { $tutors }) after { $call } working hours, staff after { $staff } working days, a reminder after { $remind } working days
+setup-closing = After an answer: the asker is asked after { $ask } days, it is closed { $close } days later, its thread after { $rest } more
+setup-waiting-button = Until an answer
+setup-closing-button = After an answer
+setup-part-tutors-resolve = Tutors may resolve
+setup-part-waiting = Until an answer
+setup-part-closing = After an answer
+setup-part-synonyms = Words that mean the same
+setup-synonyms-count = { $count } groups
+setup-form-waiting = Until there is an answer
+setup-form-call = Hours of working time until tutors are called
+setup-form-tutors = Tutors called by name, at most
+setup-form-staff = Working days until staff are told
+setup-form-remind = Working days until a reminder
+setup-form-closing = After an answer
+setup-form-ask = Days until the asker is asked
+setup-form-close = Days after that until it is closed
+setup-form-rest = Days after that until its thread is closed
+setup-form-synonyms = Words that mean the same
+setup-form-synonyms-label = One group a line, with = between
+setup-form-synonyms-example = fee = commission
+setup-fault-number = “{ $text }” is not a number. Please write it in digits, like 1 or 24.
+setup-fault-figure = Please write a number from { $least } to { $most }.
+setup-fault-words = Please write two words or more in each line with = between (up to { $most } characters each).
+setup-fault-groups = Up to { $most } groups; there are { $count }.

@@ -60,7 +60,7 @@ impl DiscordDeliver {
         let api = self.api(claim.effect);
         let since = claim.created_at;
         let found = match operation {
-            Operation::Message { channel, mark, .. } => {
+            Operation::Message { channel, mark, .. } | Operation::Answer { channel, mark, .. } => {
                 self.look_for(&api, claim.guild, *channel, since, mark)
                     .await
             }
@@ -126,13 +126,7 @@ impl DiscordDeliver {
     }
 
     /// Looks through our own messages of a channel since an instant.
-    pub(super) async fn look_in(
-        &self,
-        api: &Api,
-        channel: ChannelId,
-        since: Instant,
-        mark: &Mark,
-    ) -> Found {
+    async fn look_in(&self, api: &Api, channel: ChannelId, since: Instant, mark: &Mark) -> Found {
         found(self.messages_with(api, channel, since, mark).await)
     }
 

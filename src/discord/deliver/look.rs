@@ -15,8 +15,8 @@ use crate::questions::Question;
 const PAGE: usize = 100;
 
 impl DiscordDeliver {
-    /// Reads from where the thread was last looked at, oldest first, until somebody has
-    /// answered.
+    /// Reads from where the thread was last looked at, oldest first; and looks whether the
+    /// card still stands.
     pub(super) async fn look_at(
         &self,
         question: &Question,
@@ -26,11 +26,24 @@ impl DiscordDeliver {
         let Some(thread) = question.place_of_replies() else {
             return Ok(Outcome::Void("there is no thread"));
         };
+        if let Some((channel, message)) = question.place_of_card() {
+            let path = format!("channels/{channel}/messages/{message}");
+            if let Err(super::super::ApiError::Refused { code: 10_008, .. }) = api.get(&path).await
+            {
+                let questions = &self.bot.questions;
+                questions.message_deleted(question.guild, message).await?;
+            }
+        }
         let mut after = question.last_seen;
         loop {
             let path = format!("channels/{thread}/messages?limit={PAGE}&after={after}");
             let mut page = match api.get(&path).await {
                 Ok(Value::Array(page)) => page,
+                Err(super::super::ApiError::Refused { code: 10_003, .. }) => {
+                    let questions = &self.bot.questions;
+                    questions.thread_deleted(question.guild, thread).await?;
+                    return Ok(Outcome::Void("the thread was deleted"));
+                }
                 Err(super::super::ApiError::Refused { .. }) => {
                     return Ok(Outcome::Void("the thread cannot be read"));
                 }
@@ -38,9 +51,7 @@ impl DiscordDeliver {
             };
             page.sort_by_key(id_of);
             for message in &page {
-                if self.counts(question, thread, message).await? {
-                    return Ok(Outcome::Done(None));
-                }
+                self.hear(question, thread, message).await?;
                 after = MessageId::stored(id_of(message).unwrap_or(after.get()));
             }
             self.bot.questions.looked_at(question.id, after).await?;
@@ -50,26 +61,29 @@ impl DiscordDeliver {
         }
     }
 
-    /// Whether a message answers the question, as it would have when it was written.
-    async fn counts(
+    /// A message counts as it would have when it was written.
+    async fn hear(
         &self,
         question: &Question,
         thread: ChannelId,
         message: &Value,
-    ) -> Result<bool, DbError> {
+    ) -> Result<(), DbError> {
         // Plain messages and replies; not Discord's own notes.
         let is_text = matches!(message["type"].as_u64(), Some(0 | 19));
         let author = message["author"]["id"]
             .as_str()
             .and_then(|id| id.parse().ok());
         let Some(author) = author.filter(|_| is_text && message["author"]["bot"] != true) else {
-            return Ok(false);
+            return Ok(());
         };
         let at = sent_at(message).unwrap_or(question.asked_at);
-        self.bot
-            .questions
-            .message_in_thread(question.guild, thread, UserId::new(author), at)
-            .await
+        let id = MessageId::stored(id_of(message).unwrap_or(0));
+        let author = UserId::new(author);
+        let questions = &self.bot.questions;
+        questions
+            .message_in_thread(question.guild, thread, id, author, at)
+            .await?;
+        Ok(())
     }
 }
 

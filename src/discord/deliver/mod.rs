@@ -3,6 +3,7 @@
 //! [`plan`]: effect → operation, rendered from what is true now. [`operation`]: how each
 //! is sent. [`find`]: how it is looked for when nobody knows whether it was sent.
 
+mod consider;
 mod find;
 mod look;
 mod mark;
@@ -10,6 +11,7 @@ mod notice;
 mod operation;
 mod outcome;
 mod plan;
+mod threads;
 
 use chrono_tz::Tz;
 
@@ -31,6 +33,8 @@ pub struct DiscordDeliver {
     /// Also the id of the bot as a user.
     application: String,
     time_zone: Tz,
+    /// Held while the tags of a forum are made.
+    tagging: tokio::sync::Mutex<()>,
 }
 
 impl DiscordDeliver {
@@ -41,6 +45,7 @@ impl DiscordDeliver {
             bot,
             application: application.to_string(),
             time_zone,
+            tagging: tokio::sync::Mutex::default(),
         }
     }
 
@@ -52,7 +57,7 @@ impl DiscordDeliver {
 impl Deliver for DiscordDeliver {
     async fn deliver(&self, claim: &Claim) -> Result<Outcome, DbError> {
         match self.plan(claim, false).await? {
-            Plan::Do(operation) => self.perform(operation, claim).await,
+            Plan::Do(operation) => self.considerately(operation, claim).await,
             Plan::Read(question) => self.look_at(&question, claim).await,
             Plan::End(outcome) => Ok(outcome),
         }
@@ -110,6 +115,19 @@ impl Deliver for DiscordDeliver {
                     .effect_done(tx, id, claim.effect, made)
                     .await
             }
+            Effect::FollowerTold => {
+                let id = claim.subject_id;
+                self.bot.questions.follower_told(tx, id, made).await
+            }
+            Effect::QuestionPost => {
+                let id = claim.subject_id;
+                self.bot.questions.post_done(tx, id, made).await
+            }
+            Effect::RecordOffer => {
+                let id = claim.subject_id;
+                self.bot.questions.offer_done(tx, id, made).await
+            }
+            effect if Self::is_around_questions(effect) => Ok(()),
             effect => {
                 let id = QuestionId(claim.subject_id);
                 self.bot
@@ -128,18 +146,25 @@ impl Deliver for DiscordDeliver {
     }
 
     async fn fall_back(&self, tx: &mut Tx, claim: &Claim) -> Result<Option<Wanted>, DbError> {
-        match claim.effect {
-            Effect::QuestionAnswered => {}
+        let questions = &self.bot.questions;
+        let here = match claim.effect {
+            Effect::QuestionAnswered => Effect::QuestionAnsweredHere,
+            Effect::QuestionCheck => Effect::QuestionCheckHere,
             Effect::Invitation => {
                 return Ok(Some(self.bot.guilds.invitation_here(claim.guild)));
             }
+            Effect::FollowerTold => {
+                let id = claim.subject_id;
+                return questions.told_by_mention(tx, claim.guild, id).await;
+            }
             _ => return Ok(None),
-        }
+        };
         let id = QuestionId(claim.subject_id);
-        if let Some(asker) = self.bot.questions.asker(tx, claim.guild, id).await? {
+        if let Some(asker) = questions.asker(tx, claim.guild, id).await? {
             self.bot.members.dms_closed(tx, asker).await?;
         }
-        Ok(Some(self.bot.questions.told_here(claim.guild, id)))
+        let why = claim.id.to_string();
+        Ok(Some(questions.told_here(claim.guild, id, here, &why)))
     }
 
     fn notice_key(&self, claim: &Claim, failure: &Failure, now: Instant) -> String {

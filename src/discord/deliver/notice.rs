@@ -36,7 +36,13 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::InvitationGone
             | Effect::PlaceMade(_)
             | Effect::PlaceGone(_)
-            | Effect::QuestionAnswered,
+            | Effect::QuestionAnswered
+            | Effect::QuestionCheck
+            | Effect::QuestionCopyGone
+            | Effect::QuestionStaff
+            | Effect::QuestionStaffEdit
+            | Effect::QuestionLost
+            | Effect::FollowerTold,
         )
         | None => Place::Elsewhere,
         Some(Effect::MemberRole) => Place::Roles,

@@ -5,12 +5,11 @@ use serde_json::{Value, json};
 use super::DiscordDeliver;
 use super::mark::Mark;
 use super::outcome::{closed, failed, gone, outcome};
-use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::members::{MemberRole, Reach};
-use crate::outbox::{Claim, FailureKind, Found, Outcome, Repeat};
+use crate::outbox::{Claim, FailureKind, Outcome, Repeat};
 
 /// One effect, rendered: what is to be sent, and by what it is known again.
 #[derive(Clone, Debug)]
@@ -19,6 +18,12 @@ pub enum Operation {
     Commands { guild: GuildId, body: Value },
     /// A message in a channel.
     Message {
+        channel: ChannelId,
+        body: Value,
+        mark: Mark,
+    },
+    /// A message under one of somebody else's; without that it is of no use.
+    Answer {
         channel: ChannelId,
         body: Value,
         mark: Mark,
@@ -41,23 +46,26 @@ pub enum Operation {
         message: MessageId,
         body: Value,
     },
-    /// So does one of which only the mark is known, sent since an instant.
-    EditMarked {
-        channel: ChannelId,
-        since: Instant,
-        mark: Mark,
-        body: Value,
-    },
     /// The thread on a message, which can have only one.
     Thread {
         channel: ChannelId,
         message: MessageId,
         body: Value,
     },
-    /// A post in a forum; its mark is on its first message.
+    /// The name of a thread, and of a post in a forum its tags.
+    ThreadEdit {
+        thread: ChannelId,
+        forum: Option<ChannelId>,
+        name: String,
+        tags: Vec<String>,
+    },
+    /// A thread is archived; whoever writes in it opens it again.
+    Archive { thread: ChannelId },
+    /// A post in a forum with tags by their names; its mark is on its first message.
     Post {
         forum: ChannelId,
         guild: GuildId,
+        tags: Vec<String>,
         body: Value,
         mark: Mark,
     },
@@ -94,15 +102,19 @@ impl Operation {
     /// What doing it a second time would do.
     pub fn repeat(&self) -> Repeat {
         match self {
-            Self::Message { .. } | Self::InThread { .. } | Self::Direct { .. } => Repeat::Nonce,
+            Self::Message { .. }
+            | Self::Answer { .. }
+            | Self::InThread { .. }
+            | Self::Direct { .. } => Repeat::Nonce,
             Self::Post { .. }
             | Self::Event { .. }
             | Self::NewRole { .. }
             | Self::NewChannel { .. } => Repeat::Doubles,
             Self::Commands { .. }
             | Self::Edit { .. }
-            | Self::EditMarked { .. }
             | Self::Thread { .. }
+            | Self::ThreadEdit { .. }
+            | Self::Archive { .. }
             | Self::Role(_)
             | Self::EventEdit { .. }
             | Self::EventGone { .. }
@@ -128,6 +140,15 @@ impl DiscordDeliver {
             Operation::Message { channel, body, .. } => {
                 outcome(send(&api, channel, body, claim).await)
             }
+            Operation::Answer { channel, body, .. } => {
+                match send(&api, channel, body, claim).await {
+                    // 50035 invalid form: the message that it answers is gone.
+                    Err(ApiError::Refused { code: 50_035, .. }) => {
+                        Outcome::Void("the message is gone")
+                    }
+                    answer => outcome(answer),
+                }
+            }
             Operation::InThread { thread, body, .. } => gone(send(&api, thread, body, claim).await),
             Operation::Direct { user, body, .. } => self.direct(&api, user, body, claim).await?,
             Operation::Edit {
@@ -135,32 +156,38 @@ impl DiscordDeliver {
                 message,
                 body,
             } => edit(&api, channel, message, &body).await,
-            Operation::EditMarked {
-                channel,
-                since,
-                mark,
-                body,
-            } => match self.look_in(&api, channel, since, &mark).await {
-                Found::There(Some(id)) => edit(&api, channel, MessageId::stored(id), &body).await,
-                Found::There(None) | Found::NotThere => Outcome::Void("it was never posted"),
-                Found::Unclear(cause) => Outcome::Again {
-                    cause,
-                    wait: None,
-                    untouched: true,
-                },
-                Found::Hidden(cause) if cause.ends_with("/10003") => {
-                    failed(FailureKind::Gone, cause)
-                }
-                Found::Hidden(cause) => failed(FailureKind::Guild, cause),
-            },
             Operation::Thread {
                 channel,
                 message,
                 body,
             } => thread(&api, channel, message, &body).await,
-            Operation::Post { forum, body, .. } => {
-                let path = format!("channels/{forum}/threads");
-                outcome(api.post(&path, &body).await)
+            Operation::Post {
+                forum,
+                tags,
+                mut body,
+                ..
+            } => match self.tags(&api, forum, &tags).await {
+                Ok(tags) => {
+                    body["applied_tags"] = json!(tags);
+                    let path = format!("channels/{forum}/threads");
+                    outcome(api.post(&path, &body).await)
+                }
+                Err(error) => outcome(Err(error)),
+            },
+            Operation::ThreadEdit {
+                thread,
+                forum,
+                name,
+                tags,
+            } => self.edit_thread(&api, thread, forum, name, &tags).await,
+            Operation::Archive { thread } => {
+                let body = json!({"archived": true});
+                let answer = api.patch(&format!("channels/{thread}"), &body).await;
+                match answer {
+                    // 50083: it is archived already.
+                    Ok(_) | Err(ApiError::Refused { code: 50_083, .. }) => Outcome::Done(None),
+                    answer => gone(answer),
+                }
             }
             Operation::Role(wish) => {
                 let (guild, user, role) = (wish.guild, wish.user, wish.role);

@@ -5,72 +5,147 @@ use serde_json::{Value, json};
 
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
-use crate::ids::RoleId;
-use crate::questions::model::text_parts;
+use crate::ids::QuestionId;
+use crate::questions::text::text_parts;
 use crate::questions::{Question, State};
 
-use super::super::custom_id::CustomId;
+use super::super::custom_id::{Act, CustomId};
 use super::super::deliver::Mark;
 use super::super::reply::buttons;
 use super::super::text::{escape, one_line};
+use super::told::link;
+
+/// Most characters of an answer on the card; escaped it fits into a field (1,024).
+const ANSWER: usize = 450;
+/// Most characters of a tag in a forum.
+pub const TAG_MOST: usize = 20;
 
 /// Yellow, green, blue and grey for those who see them; the words say the same.
-fn colour(state: State) -> u32 {
+#[must_use]
+pub fn colour(state: State) -> u32 {
     match state {
         State::Open => 0x00F1_C40F,
         State::Answered => 0x002E_CC71,
         State::Resolved => 0x0034_98DB,
-        State::Withdrawn => 0x0095_A5A6,
+        State::Closed | State::Merged | State::Withdrawn => 0x0095_A5A6,
     }
 }
 
-fn state_words(state: State) -> Text {
+#[must_use]
+pub fn state_words(state: State) -> Text {
     match state {
         State::Open => Text::StateOpen,
         State::Answered => Text::StateAnswered,
         State::Resolved => Text::StateResolved,
+        State::Closed => Text::StateClosed,
+        State::Merged => Text::StateMerged,
         State::Withdrawn => Text::StateWithdrawn,
     }
 }
 
-/// The buttons that the state leaves: none once it is closed.
-fn components(words: &Words, locale: Locale, question: &Question) -> Value {
-    if question.state.is_closed() {
-        return json!([]);
+/// The name of the state as a tag in a forum.
+#[must_use]
+pub fn state_tag(state: State) -> Text {
+    match state {
+        State::Open => Text::TagOpen,
+        State::Answered => Text::TagAnswered,
+        State::Resolved | State::Closed | State::Merged | State::Withdrawn => Text::TagResolved,
     }
-    json!([buttons(&[
-        (
-            words.say(locale, &Text::ResolveButton),
-            3,
-            CustomId::Resolve(question.id)
-        ),
-        (
-            words.say(locale, &Text::WithdrawButton),
-            2,
-            CustomId::Withdraw(question.id)
-        ),
-    ])])
 }
 
-/// The card in the question channel.
+/// Who asked, as everybody may know it.
 #[must_use]
-pub fn card(words: &Words, locale: Locale, question: &Question) -> Value {
+pub fn asker(words: &Words, locale: Locale, question: &Question) -> String {
+    if question.anonymous {
+        words.say(locale, &Text::AnonymousName)
+    } else {
+        format!("<@{}>", question.asker)
+    }
+}
+
+fn act(act: Act, id: QuestionId) -> CustomId {
+    CustomId::Question(act, id)
+}
+
+/// The buttons of the card that the state leaves.
+fn card_buttons(words: &Words, locale: Locale, question: &Question) -> Value {
     let say = |text: &Text| words.say(locale, text);
-    let parts = text_parts(&question.body);
+    let id = question.id;
+    let menu = (say(&Text::MenuButton), 2, act(Act::Menu, id));
+    match question.state {
+        State::Open | State::Answered => json!([buttons(&[
+            (say(&Text::ResolveButton), 3, act(Act::Resolve, id)),
+            (say(&Text::FollowButton), 2, act(Act::Follow, id)),
+            (say(&Text::WithdrawButton), 2, act(Act::Withdraw, id)),
+            menu,
+        ])]),
+        State::Resolved | State::Closed => json!([buttons(&[
+            (say(&Text::ReopenButton), 2, act(Act::Reopen, id)),
+            menu,
+        ])]),
+        State::Merged => json!([buttons(&[menu])]),
+        State::Withdrawn => json!([]),
+    }
+}
+
+/// The buttons of the opening message.
+fn opening_buttons(words: &Words, locale: Locale, question: &Question) -> Value {
+    let say = |text: &Text| words.say(locale, text);
+    let id = question.id;
+    let mut row = match question.state {
+        State::Open | State::Answered => {
+            vec![(say(&Text::ResolveButton), 3, act(Act::Resolve, id))]
+        }
+        State::Resolved | State::Closed => {
+            vec![(say(&Text::ReopenButton), 2, act(Act::Reopen, id))]
+        }
+        State::Merged => Vec::new(),
+        State::Withdrawn => return json!([]),
+    };
+    if question.anonymous && !question.state.is_gone() {
+        row.push((say(&Text::SayButton), 2, act(Act::Say, id)));
+    }
+    row.push((say(&Text::MenuButton), 2, act(Act::Menu, id)));
+    json!([buttons(&row)])
+}
+
+/// The card in the question channel. `into` is the question into which it was merged.
+#[must_use]
+pub fn card(words: &Words, locale: Locale, question: &Question, into: Option<&Question>) -> Value {
+    let say = |text: &Text| words.say(locale, text);
+    let field = |name: &Text, value: String, inline: bool| json!({"name": say(name), "value": value, "inline": inline});
+    let mut fields = vec![
+        field(&Text::CardState, say(&state_words(question.state)), true),
+        field(&Text::CardTopic, escape(question.topic.as_str()), true),
+        field(&Text::CardAsked, asker(words, locale, question), true),
+        field(
+            &Text::CardTime,
+            format!("<t:{}:f>", question.asked_at.timestamp()),
+            true,
+        ),
+    ];
+    if let Some((user, _)) = question.assigned.filter(|_| !question.state.is_closed()) {
+        fields.push(field(&Text::CardAssigned, format!("<@{user}>"), true));
+    }
+    if let Some(answer) = &question.answer {
+        let text = answer.text.chars().take(ANSWER).collect::<String>();
+        let more = if answer.text.chars().count() > ANSWER {
+            "…"
+        } else {
+            ""
+        };
+        let value = format!("{}{more}\n— <@{}>", escape(&text), answer.author);
+        fields.push(field(&Text::CardAnswer, value, false));
+    }
+    if let Some(into) = into {
+        fields.push(field(&Text::CardMerged, reference(into), false));
+    }
     let mut embed = json!({
         "title": title(words, locale, question),
         "color": colour(question.state),
-        "fields": [
-            {"name": say(&Text::CardState), "value": say(&state_words(question.state)), "inline": true},
-            {"name": say(&Text::CardTopic), "value": escape(question.topic.as_str()), "inline": true},
-            {"name": say(&Text::CardAsked), "value": format!("<@{}>", question.asker), "inline": true},
-            {
-                "name": say(&Text::CardTime),
-                "value": format!("<t:{}:f>", question.asked_at.timestamp()),
-                "inline": true,
-            },
-        ],
+        "fields": fields,
     });
+    let parts = text_parts(&question.body);
     if question.state == State::Withdrawn {
         // The text of what was taken back is not shown any more.
     } else if parts.is_empty() {
@@ -82,81 +157,117 @@ pub fn card(words: &Words, locale: Locale, question: &Question) -> Value {
         embed["description"] = json!(format!("{}…", escape(&beginning)));
         embed["footer"] = json!({"text": say(&Text::CardMore)});
     }
+    if question.lost.is_some() {
+        embed["footer"] = json!({"text": say(&Text::CardLost)});
+    }
     json!({
         "embeds": [embed],
-        "components": components(words, locale, question),
+        "components": card_buttons(words, locale, question),
         "allowed_mentions": {"parse": []},
     })
 }
 
+/// A question in one line, with its link where it has one.
+#[must_use]
+pub fn reference(question: &Question) -> String {
+    let title = one_line(&escape(&question.title), 100);
+    let text = format!("#{} {title}", question.number);
+    match question.place_of_replies() {
+        Some(thread) => format!("[{text}]({})", link(question.guild, thread)),
+        None => text,
+    }
+}
+
 fn title(words: &Words, locale: Locale, question: &Question) -> String {
-    let text = Text::CardTitle {
-        number: question.number,
-        title: escape(&question.title),
+    let number = question.number;
+    let text = if question.state == State::Withdrawn {
+        Text::CardTitleWithdrawn { number }
+    } else {
+        Text::CardTitle {
+            number,
+            title: escape(&question.title),
+        }
     };
     one_line(&words.say(locale, &text), 256)
 }
 
-/// By what the card is known again: its button, or once it is closed and has none, its
-/// title, which carries the number.
+/// By what the card is known again: its button, or once it has none, its title, which
+/// carries the number.
 #[must_use]
 pub fn mark(words: &Words, locale: Locale, question: &Question) -> Mark {
-    let button = Mark::Component(CustomId::Resolve(question.id).encode());
+    let button = Mark::Component(act(Act::Menu, question.id).encode());
     let number = Mark::Title(title(words, locale, question));
     Mark::Either(Box::new(button), Box::new(number))
 }
 
-/// The post in a forum whose first message is the card.
+/// The name of the thread. It is plain text to Discord.
 #[must_use]
-pub fn post(question: &Question, card: &Value) -> Value {
-    let mut post = thread(question);
-    post["message"] = card.clone();
-    post
+pub fn thread_name(words: &Words, locale: Locale, question: &Question) -> String {
+    let number = question.number;
+    let name = if question.state == State::Withdrawn {
+        words.say(locale, &Text::CardTitleWithdrawn { number })
+    } else {
+        format!("#{number} {}", question.title)
+    };
+    one_line(&name, 100)
 }
 
-/// The thread on the card. Its name is plain text to Discord.
+/// The thread on the card.
 #[must_use]
-pub fn thread(question: &Question) -> Value {
-    let name = format!("#{} {}", question.number, question.title);
-    json!({"name": one_line(&name, 100), "auto_archive_duration": 10080})
+pub fn thread(words: &Words, locale: Locale, question: &Question) -> Value {
+    json!({
+        "name": thread_name(words, locale, question),
+        "auto_archive_duration": 10080,
+    })
 }
 
-/// The first message in the thread. It mentions the asker, which brings them in, and calls
-/// the role of the topic, if it has one.
+/// The tags of its post in a forum: the topic and the state, as they are named there.
 #[must_use]
-pub fn opening(words: &Words, locale: Locale, question: &Question, call: Option<RoleId>) -> Value {
-    let asker = format!("<@{}>", question.asker);
+pub fn tags(words: &Words, locale: Locale, question: &Question) -> Vec<String> {
+    vec![
+        words.say(locale, &state_tag(question.state)),
+        one_line(question.topic.as_str(), TAG_MOST),
+    ]
+}
+
+/// The first message in the thread. It mentions the asker, which brings them in; one whose
+/// name nobody may know is not mentioned.
+#[must_use]
+pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
+    let asker_name = asker(words, locale, question);
     let text = match question.state {
-        State::Open => Text::OpeningOpen { asker },
-        State::Answered => Text::OpeningAnswered { asker },
+        State::Open if question.anonymous => Text::OpeningHidden { asker: asker_name },
+        State::Open => Text::OpeningOpen { asker: asker_name },
+        State::Answered => Text::OpeningAnswered { asker: asker_name },
         State::Resolved => Text::OpeningResolved,
+        State::Closed => Text::OpeningClosed,
+        State::Merged => Text::OpeningMerged,
         State::Withdrawn => Text::OpeningWithdrawn,
     };
     let mut content = words.say(locale, &text);
-    let call = call.filter(|_| question.state == State::Open);
-    if let Some(role) = call {
-        let role = format!("<@&{role}>");
+    if question.lost.is_some() {
         content.push('\n');
-        content.push_str(&words.say(locale, &Text::OpeningCall { role }));
+        content.push_str(&words.say(locale, &Text::OpeningLost));
     }
-    let called: Vec<String> = call.iter().map(ToString::to_string).collect();
+    let mentioned: Vec<String> = if question.anonymous {
+        Vec::new()
+    } else {
+        vec![question.asker.to_string()]
+    };
     json!({
         "content": content,
-        "components": components(words, locale, question),
-        "allowed_mentions": {
-            "parse": [],
-            "users": [question.asker.to_string()],
-            "roles": called,
-        },
+        "components": opening_buttons(words, locale, question),
+        "allowed_mentions": {"parse": [], "users": mentioned},
     })
 }
 
 /// What stands in place of a part of a question that was taken back.
 #[must_use]
-pub fn emptied_part(words: &Words, locale: Locale) -> Value {
+pub fn emptied(words: &Words, locale: Locale) -> Value {
     json!({
-        "content": words.say(locale, &Text::OpeningWithdrawn),
+        "content": words.say(locale, &Text::TextGone),
         "embeds": [],
+        "components": [],
         "allowed_mentions": {"parse": []},
     })
 }
@@ -164,13 +275,12 @@ pub fn emptied_part(words: &Words, locale: Locale) -> Value {
 /// The mark by which a part of a long text is found again.
 #[must_use]
 pub fn part_mark(words: &Words, locale: Locale, question: &Question, part: u8) -> String {
-    let parts = text_parts(&question.body).len();
     words.say(
         locale,
         &Text::TextPart {
             number: question.number,
             part: part.into(),
-            parts: i64::try_from(parts).unwrap_or(2),
+            parts: question.parts.into(),
         },
     )
 }
@@ -190,120 +300,4 @@ pub fn text_part(words: &Words, locale: Locale, question: &Question, part: u8) -
 }
 
 #[cfg(test)]
-mod tests {
-    use twilight_model::channel::message::{Component, Embed};
-    use twilight_validate::message;
-
-    use super::*;
-    use crate::clock::from_millis;
-    use crate::guilds::Topic;
-    use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
-    use crate::questions::model::{BODY_MOST, TITLE_MOST};
-
-    fn question(title: &str, body: &str, state: State) -> Question {
-        Question {
-            id: QuestionId(i64::MAX),
-            guild: GuildId::new(9),
-            number: 1_234_567,
-            asker: UserId::new(u64::MAX),
-            topic: Topic::parse(&"*".repeat(50)).unwrap(),
-            title: title.into(),
-            body: body.into(),
-            state,
-            version: 1,
-            asked_at: from_millis(0),
-            answered_at: None,
-            answered_by: None,
-            closed_at: None,
-            closed_by: None,
-            channel: ChannelId::new(5),
-            forum: false,
-            programme: None,
-            card: None,
-            thread: None,
-            opening: None,
-            last_seen: MessageId::new(0),
-        }
-    }
-
-    /// Holds a message body against the limits as another library knows them.
-    fn fits(body: &Value) {
-        let content = body["content"].as_str().unwrap_or_default();
-        assert!(message::content(content).is_ok());
-        let embeds: Vec<Embed> = body["embeds"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|embed| {
-                let mut embed = embed.clone();
-                embed["type"] = json!("rich");
-                serde_json::from_value(embed).unwrap()
-            })
-            .collect();
-        assert!(
-            message::embeds(&embeds).is_ok(),
-            "{:?}",
-            message::embeds(&embeds)
-        );
-        let components: Vec<Component> = body["components"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|component| serde_json::from_value(component.clone()).unwrap())
-            .collect();
-        assert!(message::components(&components, false).is_ok());
-    }
-
-    #[test]
-    fn the_longest_texts_fit_into_discords_limits() {
-        let words = Words::load().unwrap();
-        let nasty = ["*", "字", "😀", "\u{202E}", "@everyone "];
-        for locale in [Locale::Ja, Locale::En] {
-            for state in [
-                State::Open,
-                State::Answered,
-                State::Resolved,
-                State::Withdrawn,
-            ] {
-                for piece in nasty {
-                    let cut =
-                        |most: usize| piece.repeat(most).chars().take(most).collect::<String>();
-                    for most in [0, 1, 600, 601, 2040, 2041, BODY_MOST] {
-                        let question = question(&cut(TITLE_MOST), &cut(most), state);
-                        fits(&card(&words, locale, &question));
-                        fits(&opening(
-                            &words,
-                            locale,
-                            &question,
-                            Some(RoleId::new(u64::MAX)),
-                        ));
-                        for part in 1..=2 {
-                            if let Some(body) = text_part(&words, locale, &question, part) {
-                                fits(&body);
-                            }
-                        }
-                        let name = thread(&question)["name"].as_str().unwrap().chars().count();
-                        assert!((1..=100).contains(&name));
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn nobody_is_pinged_but_the_asker() {
-        let words = Words::load().unwrap();
-        let question = question("@everyone", "<@1> @here <@&2>", State::Open);
-        let card = card(&words, Locale::Ja, &question);
-        assert_eq!(card["allowed_mentions"], json!({"parse": []}));
-        let opening = opening(&words, Locale::Ja, &question, None);
-        assert_eq!(opening["allowed_mentions"]["parse"], json!([]));
-        assert_eq!(
-            opening["allowed_mentions"]["users"]
-                .as_array()
-                .unwrap()
-                .len(),
-            1
-        );
-    }
-}
+mod tests;

@@ -8,7 +8,10 @@ use super::input::{self, Unread};
 use super::shown::{Shown, date};
 use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::buttons;
-use crate::guilds::settings::{Change, DAYS_OFF_MOST, Part, SettingFault, Settings, TOPICS_MOST};
+use crate::guilds::settings::{
+    Change, Closing, DAYS_OFF_MOST, GROUPS_MOST, Part, SettingFault, Settings, Synonyms,
+    TOPICS_MOST, WORD_MOST, Waiting,
+};
 use crate::guilds::working::Hours;
 use crate::guilds::{Locale, Topic};
 use crate::i18n::{Text, Words};
@@ -65,6 +68,8 @@ pub fn form(shown: &Shown<'_>, id: SetupId, title: &Text, fields: &[Field]) -> V
 pub fn field_names(part: Part) -> &'static [&'static str] {
     match part {
         Part::WorkingHours | Part::Quiet => &["from", "to"],
+        Part::Waiting => &["call", "tutors", "staff", "remind"],
+        Part::Closing => &["ask", "close", "rest"],
         _ => &["list"],
     }
 }
@@ -108,7 +113,47 @@ pub fn of_part(
         };
         form(shown, SetupId::Form(part, base), &title, &[field])
     };
+    let figures = |title: Text, figures: &[(&'static str, Text, u16)]| {
+        let fields: Vec<Field> = figures
+            .iter()
+            .enumerate()
+            .map(|(at, (name, label, now))| Field {
+                name,
+                label: label.clone(),
+                example: None,
+                long: false,
+                required: true,
+                value: value(at, now.to_string()),
+            })
+            .collect();
+        form(shown, SetupId::Form(part, base), &title, &fields)
+    };
+    let care = &settings.care;
     Some(match part {
+        Part::Waiting => figures(
+            Text::SetupFormWaiting,
+            &[
+                ("call", Text::SetupFormCall, care.call_after_hours),
+                ("tutors", Text::SetupFormTutors, care.tutors_called),
+                ("staff", Text::SetupFormStaff, care.staff_after_days),
+                ("remind", Text::SetupFormRemind, care.remind_after_days),
+            ],
+        ),
+        Part::Closing => figures(
+            Text::SetupFormClosing,
+            &[
+                ("ask", Text::SetupFormAsk, care.ask_after_days),
+                ("close", Text::SetupFormClose, care.close_after_days),
+                ("rest", Text::SetupFormRest, care.rest_after_days),
+            ],
+        ),
+        Part::Synonyms => list(
+            Text::SetupFormSynonyms,
+            Text::SetupFormSynonymsLabel,
+            Some(Text::SetupFormSynonymsExample),
+            settings.synonyms.lines(),
+            false,
+        ),
         Part::WorkingHours => times(Text::SetupFormHours, Some(settings.working_hours)),
         Part::Quiet => times(Text::SetupFormQuiet, settings.quiet),
         Part::DaysOff => {
@@ -140,6 +185,7 @@ pub enum FormFault {
     Time(Unread),
     Date(Unread),
     TopicLong(String),
+    Number(Unread),
 }
 
 /// The change that a sent form asks for; `None` for a part that has no form.
@@ -151,7 +197,26 @@ pub fn read(part: Part, typed: &[String], today: NaiveDate) -> Option<Result<Cha
             to: input::time(field(1))?,
         })
     };
+    let figure = |at: usize| input::figure(field(at)).map_err(FormFault::Number);
+    let waiting = || {
+        Ok(Change::Waiting(Waiting {
+            call_after_hours: figure(0)?,
+            tutors_called: figure(1)?,
+            staff_after_days: figure(2)?,
+            remind_after_days: figure(3)?,
+        }))
+    };
+    let closing = || {
+        Ok(Change::Closing(Closing {
+            ask_after_days: figure(0)?,
+            close_after_days: figure(1)?,
+            rest_after_days: figure(2)?,
+        }))
+    };
     Some(match part {
+        Part::Waiting => waiting(),
+        Part::Closing => closing(),
+        Part::Synonyms => Ok(Change::Synonyms(Synonyms::parse(field(0)))),
         Part::WorkingHours => hours().map(Change::WorkingHours).map_err(FormFault::Time),
         Part::Quiet => hours()
             .map(|hours| Change::Quiet(Some(hours)))
@@ -176,6 +241,7 @@ pub fn fault_text(fault: FormFault) -> Text {
     match fault {
         FormFault::Time(Unread(text)) => Text::SetupFaultTime { text: short(text) },
         FormFault::Date(Unread(text)) => Text::SetupFaultDate { text: short(text) },
+        FormFault::Number(Unread(text)) => Text::SetupFaultNumber { text: short(text) },
         FormFault::TopicLong(text) => Text::SetupFaultTopicLong {
             most: TOPIC_MOST,
             text: short(text),
@@ -209,6 +275,17 @@ pub fn setting_fault(words: &Words, locale: Locale, fault: &SettingFault) -> Tex
             text: escaped(topic),
         },
         SettingFault::UnknownTopic(_) => Text::SetupFaultTopicUnknown,
+        SettingFault::Figure { least, most } => Text::SetupFaultFigure {
+            least: (*least).into(),
+            most: (*most).into(),
+        },
+        SettingFault::WordsUnfit => Text::SetupFaultWords {
+            most: number(WORD_MOST),
+        },
+        SettingFault::TooManyGroups(count) => Text::SetupFaultGroups {
+            most: number(GROUPS_MOST),
+            count: number(*count),
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use super::shown::{Shown, hours};
 use super::step::Step;
 use crate::config::Community;
 use crate::discord::custom_id::{CustomId, SetupId};
-use crate::discord::reply::buttons;
+use crate::discord::reply::{buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::guilds::making::{Made, PlaceUse, missing};
 use crate::guilds::programmes::Programme;
@@ -122,6 +122,7 @@ impl Page<'_> {
             Step::Quiet => self.quiet(),
             Step::Topics => self.topics(),
             Step::Asking => self.asking(),
+            Step::Care => self.care(),
             Step::Programmes => self.programmes(),
             Step::Finish => self.finish(),
         }
@@ -400,6 +401,12 @@ impl Page<'_> {
             Text::SetupDirect {
                 value: self.shown.value(Part::DirectMessages, settings),
             },
+            Text::SetupTutorsResolve {
+                value: self.shown.value(Part::TutorsResolve, settings),
+            },
+            Text::SetupSynonyms {
+                value: self.shown.value(Part::Synonyms, settings),
+            },
         ]
         .map(|text| self.say(&text));
         let row = buttons(&[
@@ -416,6 +423,26 @@ impl Page<'_> {
                 &Text::SetupDirectOffButton,
             ),
         ]);
+        let more = buttons(&[
+            self.switch(
+                Part::TutorsResolve,
+                settings.tutors_resolve,
+                &Text::SetupTutorsResolveOnButton,
+                &Text::SetupTutorsResolveOffButton,
+            ),
+            self.form(&Text::SetupSynonymsButton, Part::Synonyms),
+        ]);
+        (lines.join("\n"), vec![row, more])
+    }
+
+    /// When questions that wait are looked after.
+    fn care(&self) -> (String, Vec<Value>) {
+        let value = |part| self.shown.value(part, &self.guild.settings);
+        let lines = [value(Part::Waiting), value(Part::Closing)];
+        let row = buttons(&[
+            self.form(&Text::SetupWaitingButton, Part::Waiting),
+            self.form(&Text::SetupClosingButton, Part::Closing),
+        ]);
         (lines.join("\n"), vec![row])
     }
 
@@ -431,11 +458,6 @@ impl Page<'_> {
         };
         (lines, Vec::new())
     }
-}
-
-/// One component in a row of its own.
-pub fn row(component: &Value) -> Value {
-    json!({"type": 1, "components": [component]})
 }
 
 /// At most as many characters as a message takes.

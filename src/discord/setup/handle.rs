@@ -314,6 +314,7 @@ impl Desk<'_> {
             Part::Quiet if !on => Change::Quiet(None),
             Part::Anonymous => Change::Anonymous(on),
             Part::DirectMessages => Change::DirectMessages(on),
+            Part::TutorsResolve => Change::TutorsResolve(on),
             _ => return Err(say(Text::StaleButton)),
         };
         self.change(base, &change).await
@@ -324,11 +325,20 @@ impl Desk<'_> {
         let guilds = &self.caller.bot.guilds;
         let done = guilds.change(self.actor, base, change, self.snapshot).await;
         let word = match done {
-            Ok(_) => self.caller.say(&Text::SetupSaved),
+            Ok(_) => {
+                self.changed().await?;
+                self.caller.say(&Text::SetupSaved)
+            }
             Err(Fault::Refused(refusal)) => self.refusal_words(refusal)?,
             Err(Fault::Ours(error)) => return Err(Stop::Ours(error)),
         };
         self.step(Step::of_part(change.part()), Some(&word)).await
+    }
+
+    /// What follows from changed settings elsewhere.
+    async fn changed(&self) -> Done<()> {
+        let questions = &self.caller.bot.questions;
+        Ok(questions.reconsider(Some(self.actor.guild)).await?)
     }
 
     /// Why the settings stay as they are: words above the page, or all there is to say.
@@ -401,6 +411,7 @@ impl Desk<'_> {
             Err(Fault::Refused(refusal)) => Err(refusal_of(&refusal)),
             Err(Fault::Ours(error)) => Err(Stop::Ours(error)),
             Ok(_) => {
+                self.changed().await?;
                 let word = self.caller.say(&Text::SetupSaved);
                 self.step(Step::of_part(part), Some(&word)).await
             }
@@ -508,9 +519,12 @@ impl Desk<'_> {
         let guilds = &self.caller.bot.guilds;
         let done = guilds.take_back(self.actor, revision, self.snapshot).await;
         let word = match done {
-            Ok(entry) => self.caller.say(&Text::SetupTakenBack {
-                part: self.shown().part(entry.part),
-            }),
+            Ok(entry) => {
+                self.changed().await?;
+                self.caller.say(&Text::SetupTakenBack {
+                    part: self.shown().part(entry.part),
+                })
+            }
             Err(Fault::Refused(refusal)) => self.refusal_words(refusal)?,
             Err(Fault::Ours(error)) => return Err(Stop::Ours(error)),
         };

@@ -55,6 +55,21 @@ pub fn time(text: &str) -> Result<TimeOfDay, Unread> {
     TimeOfDay::new(hour, minute).ok_or_else(unread)
 }
 
+/// A whole number, full-width too.
+///
+/// # Errors
+///
+/// [`Unread`] for anything else.
+pub fn figure(text: &str) -> Result<u16, Unread> {
+    let written = plain(text);
+    let is_number = !written.is_empty() && written.chars().all(|c| c.is_ascii_digit());
+    let unread = || Unread(text.trim().to_owned());
+    is_number
+        .then(|| written.parse().ok())
+        .flatten()
+        .ok_or_else(unread)
+}
+
 /// `2026-12-29`, `2026/12/29`, `2026年12月29日`, `令和8年12月29日`, `R8.12.29`, and without the
 /// year the next such day from `today` on.
 ///

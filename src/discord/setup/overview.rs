@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::faults;
-use super::guide::{Page, cut, label, row};
+use super::guide::{Page, cut, label};
 use super::step::Step;
 use crate::discord::custom_id::{CustomId, SetupId};
-use crate::discord::reply::buttons;
+use crate::discord::reply::{buttons, row};
 use crate::discord::text::one_line;
 use crate::guilds::settings::Part;
 use crate::guilds::setup::{Entry, HISTORY_PAGE};

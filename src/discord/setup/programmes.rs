@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::forms::{Field, form};
-use super::guide::{cut, label, row};
+use super::guide::{cut, label};
 use super::input::{self, Unread};
 use super::shown::{Shown, date};
 use crate::discord::custom_id::{CustomId, SetupId};
-use crate::discord::reply::buttons;
+use crate::discord::reply::{buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::guilds::programmes::{
     Draft, NAME_MOST, Period, Programme, ProgrammeFault, ProgrammeRefusal,

@@ -45,6 +45,10 @@ impl Shown<'_> {
             Part::Topics => Text::SetupPartTopics,
             Part::Anonymous => Text::SetupPartAnonymous,
             Part::DirectMessages => Text::SetupPartDirect,
+            Part::TutorsResolve => Text::SetupPartTutorsResolve,
+            Part::Waiting => Text::SetupPartWaiting,
+            Part::Closing => Text::SetupPartClosing,
+            Part::Synonyms => Text::SetupPartSynonyms,
         })
     }
 
@@ -73,6 +77,21 @@ impl Shown<'_> {
             Part::Topics => self.topics(settings),
             Part::Anonymous => self.switch(settings.anonymous),
             Part::DirectMessages => self.switch(settings.direct_messages),
+            Part::TutorsResolve => self.switch(settings.tutors_resolve),
+            Part::Waiting => self.say(&Text::SetupWaiting {
+                call: settings.care.call_after_hours.into(),
+                tutors: settings.care.tutors_called.into(),
+                staff: settings.care.staff_after_days.into(),
+                remind: settings.care.remind_after_days.into(),
+            }),
+            Part::Closing => self.say(&Text::SetupClosing {
+                ask: settings.care.ask_after_days.into(),
+                close: settings.care.close_after_days.into(),
+                rest: settings.care.rest_after_days.into(),
+            }),
+            Part::Synonyms => self.say(&Text::SetupSynonymsCount {
+                count: i64::try_from(settings.synonyms.groups().len()).unwrap_or(0),
+            }),
         }
     }
 

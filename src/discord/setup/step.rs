@@ -18,12 +18,13 @@ pub enum Step {
     Quiet,
     Topics,
     Asking,
+    Care,
     Programmes,
     Finish,
 }
 
 impl Step {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Language,
         Self::Make,
         Self::Shared,
@@ -33,6 +34,7 @@ impl Step {
         Self::Quiet,
         Self::Topics,
         Self::Asking,
+        Self::Care,
         Self::Programmes,
         Self::Finish,
     ];
@@ -74,6 +76,7 @@ impl Step {
             Self::Quiet => "quiet",
             Self::Topics => "topics",
             Self::Asking => "asking",
+            Self::Care => "care",
             Self::Programmes => "programmes",
             Self::Finish => "finish",
         }
@@ -97,6 +100,7 @@ impl Step {
             Self::Quiet => (Text::SetupTitleQuiet, Text::SetupWhyQuiet),
             Self::Topics => (Text::SetupTitleTopics, Text::SetupWhyTopics),
             Self::Asking => (Text::SetupTitleAsking, Text::SetupWhyAsking),
+            Self::Care => (Text::SetupTitleCare, Text::SetupWhyCare),
             Self::Programmes => (Text::SetupTitleProgrammes, Text::SetupWhyProgrammes),
             Self::Finish => (Text::SetupTitleFinish, Text::SetupWhyFinish),
         }
@@ -115,7 +119,10 @@ impl Step {
             }
             Part::Quiet => Self::Quiet,
             Part::Topics => Self::Topics,
-            Part::Anonymous | Part::DirectMessages => Self::Asking,
+            Part::Anonymous | Part::DirectMessages | Part::TutorsResolve | Part::Synonyms => {
+                Self::Asking
+            }
+            Part::Waiting | Part::Closing => Self::Care,
         }
     }
 }

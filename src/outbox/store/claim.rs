@@ -22,6 +22,7 @@ impl ReadRow for Claim {
             unsure_since: row.opt_instant(TABLE, "unsure_since")?,
             created_at: row.instant(TABLE, "created_at")?,
             expires_at: row.opt_instant(TABLE, "expires_at")?,
+            destination: row.opt_int(TABLE, "destination_id")?.map(ChannelId::stored),
             claimed_at: row.instant(TABLE, "claimed_at")?,
             fence: row.int(TABLE, "fence")?,
         })
@@ -149,7 +150,7 @@ pub async fn claim(
                          AND e.state IN ('due', 'claimed')) \
                  ORDER BY o.turn, o.due_at, o.id LIMIT 1 {lock}) \
              RETURNING id, kind, part, guild_id, subject_id, nonce, attempts, unsure_since, \
-                 created_at, expires_at, CAST($2 AS BIGINT) AS claimed_at, fence"
+                 created_at, expires_at, destination_id, CAST($2 AS BIGINT) AS claimed_at, fence"
         ))
         .once(!except.is_nothing())
         .bind(lease_until)

@@ -119,6 +119,8 @@ async fn check_question(
         State::Answered => "回答あり",
         State::Resolved => "解決",
         State::Withdrawn => "取り下げ",
+        State::Closed => "終了",
+        State::Merged => "まとめました",
     };
     let is_current = shown.iter().all(|card| text_of(card).contains(word));
     account.must(|| format!("state on card {number}"), is_current);
@@ -132,7 +134,7 @@ async fn check_question(
     let opening = says(&["質問をありがとうございます", "この質問は解決しました"]);
     account.count(|| format!("opening {number}"), opening, 1, 1);
     let parts = messages.iter().filter(|m| text_of(m).contains("の全文"));
-    let expected = tsunagari::questions::model::text_parts(&question.body).len();
+    let expected = usize::from(question.parts);
     account.count(
         || format!("text {number}"),
         parts.count(),

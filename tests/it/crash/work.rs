@@ -10,7 +10,7 @@ use tsunagari::clock::{Chance, Clock};
 use tsunagari::courses::{Courses, NewSession};
 use tsunagari::db::{Db, Tx, sql};
 use tsunagari::guilds::{Actor, Guilds, Snapshot};
-use tsunagari::ids::{ChannelId, GuildId, QuestionId, RoleId, SessionId, UserId};
+use tsunagari::ids::{ChannelId, GuildId, MessageId, QuestionId, RoleId, SessionId, UserId};
 use tsunagari::members::{MemberRole, Members};
 use tsunagari::outbox::Outbox;
 use tsunagari::questions::{AskQuestion, Questions, RequestId, State};
@@ -91,7 +91,13 @@ impl Work {
         let known = guilds[0].find(guild).await.unwrap().unwrap();
         let topic = known.settings.topics[0].name.as_str().to_owned();
         let work = Self {
-            questions: Questions::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
+            questions: Questions::new(
+                db.clone(),
+                clock.clone(),
+                outbox.clone(),
+                guilds[0].clone(),
+                Members::new(db.clone(), clock.clone(), outbox.clone()),
+            ),
             courses: Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
             members: Members::new(db.clone(), clock.clone(), outbox.clone()),
             guilds,
@@ -187,17 +193,15 @@ impl Work {
         let (_, asker) = self.askers[chance.random_range(0..self.askers.len())];
         let long = chance.random_range(0..5) == 0;
         self.requests += 1;
-        let ask = AskQuestion {
-            actor: self.actor(asker),
-            request: RequestId(self.requests),
-            topic: self.topic.clone(),
-            title: format!("質問{}", self.requests),
-            body: if long {
-                "長い話。".repeat(600)
-            } else {
-                String::new()
-            },
+        let title = format!("質問{}", self.requests);
+        let body = if long {
+            "長い話。".repeat(600)
+        } else {
+            String::new()
         };
+        let request = RequestId(self.requests);
+        let mut ask = AskQuestion::new(self.actor(asker), request, &self.topic, &title, &body);
+        ask.anyway = true;
         let taken = self.questions.ask(&ask).await.unwrap();
         self.asked.push(taken.question.id);
     }
@@ -211,8 +215,10 @@ impl Work {
         let question = self.questions.find(self.guild, question).await.unwrap();
         if let Some(thread) = question.and_then(|question| question.thread) {
             let at = self.clock.now();
+            // As Discord numbers messages: by their time.
+            let message = MessageId::stored((at.timestamp_millis() - 1_420_070_400_000) << 22);
             self.questions
-                .message_in_thread(self.guild, thread, self.tutor, at)
+                .message_in_thread(self.guild, thread, message, self.tutor, at)
                 .await
                 .unwrap();
         }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Plan, void};
 use crate::db::DbError;
 use crate::discord::ApiError;
-use crate::discord::custom_id::{CustomId, SetupId};
+use crate::discord::custom_id::{AskId, CustomId, SetupId};
 use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::Operation;
@@ -30,7 +30,7 @@ impl DiscordDeliver {
             return Ok(void("the guild is unknown"));
         };
         let body = panel(&self.bot.words, &PanelContent::of(&guild));
-        let mark = Mark::Component(CustomId::Ask.encode());
+        let mark = Mark::Component(CustomId::Ask(AskId::Start).encode());
         if to_find {
             return Ok(match guild.panel_put_into {
                 Some(channel) => Plan::Do(Operation::Message {

@@ -1,5 +1,7 @@
 //! What each effect asks of Discord now: its subject is loaded and rendered.
 
+mod around;
+mod care;
 mod guild;
 mod places;
 mod question;
@@ -41,6 +43,7 @@ impl DiscordDeliver {
                 body: command_set(&self.bot.words).body,
             })),
             effect if Self::is_of_guild(effect) => self.plan_guild(claim, to_find).await,
+            effect if Self::is_around_questions(effect) => self.plan_around(claim, to_find).await,
             Effect::StaffNotice => self.plan_notice(claim).await,
             Effect::MemberRole => Ok(match self.bot.members.role(claim.subject_id).await? {
                 Some(wish) => Plan::Do(Operation::Role(wish)),
@@ -63,7 +66,8 @@ impl DiscordDeliver {
                     question = self.bot.questions.settle_place(question).await?;
                 }
                 let settings = self.bot.guilds.settings(claim.guild).await?;
-                Ok(self.plan_question(claim.effect, question, &settings, to_find))
+                self.plan_question(claim, question, &settings, to_find)
+                    .await
             }
         }
     }

@@ -1,0 +1,182 @@
+//! What a component or form carries: one enum, one encoding, one decoding.
+//!
+//! The form is `t1:name` or `t1:name:argument…`: the version of this encoding, what is
+//! meant, and ids. It comes back from people's clients and is untrusted: an id says
+//! which question is meant, never that one may change it.
+
+mod ask;
+mod question;
+mod setup;
+
+use std::str::FromStr;
+
+pub use ask::{AskId, Wish};
+pub use question::{Act, FaqIdent, ListId, SpeakForm};
+pub use setup::SetupId;
+
+use crate::ids::{LossId, QuestionId};
+
+/// The version of the encoding. Buttons with another one get a polite answer.
+const VERSION: &str = "t1";
+
+/// Everything that can be pressed, selected or sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CustomId {
+    Ask(AskId),
+    Question(Act, QuestionId),
+    Speak(SpeakForm),
+    List(ListId),
+    Faq(FaqIdent),
+    /// Everything that one deletion has met is made anew.
+    RemakeAll(LossId),
+    /// Direct messages are open now, or are wanted.
+    DmsOpened,
+    /// A mention is wanted instead.
+    ByMention,
+    Setup(SetupId),
+}
+
+/// The name of every kind, for the table that says who may press what.
+pub const KINDS: [&str; 73] = [
+    "ask",
+    "ask.topic",
+    "ask.topic.as",
+    "ask.name",
+    "ask.form",
+    "ask.form.as",
+    "ask.again",
+    "ask.again.of",
+    "ask.anyway",
+    "ask.solved",
+    "record",
+    "dms.opened",
+    "by.mention",
+    "q.resolve",
+    "q.withdraw",
+    "q.withdraw.yes",
+    "q.withdraw.no",
+    "q.reopen",
+    "q.follow",
+    "q.unfollow",
+    "q.menu",
+    "q.edit",
+    "q.assign",
+    "q.assign.to",
+    "q.move",
+    "q.move.to",
+    "q.merge",
+    "q.promote",
+    "q.remake",
+    "q.remake.all",
+    "q.looks",
+    "q.say",
+    "q.say.form",
+    "q.answer",
+    "q.answer.form",
+    "q.list",
+    "q.list.scope",
+    "q.pick",
+    "q.lists",
+    "f.open",
+    "f.page",
+    "f.pick",
+    "f.search",
+    "f.entry",
+    "f.edit",
+    "f.up",
+    "f.down",
+    "f.retire",
+    "f.retire.yes",
+    "s.begin",
+    "s.open",
+    "s.pick",
+    "s.step",
+    "s.choose",
+    "s.switch",
+    "s.form",
+    "s.topic",
+    "s.topic.role",
+    "s.topic.none",
+    "s.make",
+    "s.unmake",
+    "s.check",
+    "s.finish",
+    "s.history",
+    "s.back",
+    "s.programmes",
+    "s.programme.pick",
+    "s.programme.new",
+    "s.programme",
+    "s.programme.form",
+    "s.programme.role",
+    "s.programme.staff",
+    "s.programme.people",
+];
+
+impl CustomId {
+    /// At most 100 characters, as Discord takes.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let (name, arguments) = self.parts();
+        let mut text = format!("{VERSION}:{name}");
+        for argument in arguments {
+            text.push(':');
+            text.push_str(&argument);
+        }
+        text
+    }
+
+    fn parts(&self) -> (&'static str, Vec<String>) {
+        match self {
+            Self::Ask(id) => id.parts(),
+            Self::Question(act, id) => (act.name(), vec![id.to_string()]),
+            Self::Speak(form) => form.parts(),
+            Self::List(id) => id.parts(),
+            Self::Faq(id) => id.parts(),
+            Self::RemakeAll(id) => ("q.remake.all", vec![id.to_string()]),
+            Self::DmsOpened => ("dms.opened", Vec::new()),
+            Self::ByMention => ("by.mention", Vec::new()),
+            Self::Setup(id) => id.parts(),
+        }
+    }
+
+    /// What was encoded; `None` for anything else.
+    #[must_use]
+    pub fn decode(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ':');
+        if parts.next() != Some(VERSION) {
+            return None;
+        }
+        let name = parts.next()?;
+        let rest = parts.next();
+        let arguments: Vec<&str> = rest.map_or_else(Vec::new, |rest| rest.split(':').collect());
+        if let Some(setup) = name.strip_prefix("s.") {
+            return SetupId::decode(setup, &arguments).map(Self::Setup);
+        }
+        if let Some(act) = Act::from_name(name) {
+            let [id] = arguments.as_slice() else {
+                return None;
+            };
+            return number(id).map(|id| Self::Question(act, QuestionId(id)));
+        }
+        match (name, arguments.as_slice()) {
+            ("dms.opened", []) => return Some(Self::DmsOpened),
+            ("by.mention", []) => return Some(Self::ByMention),
+            ("q.remake.all", [id]) => return number(id).map(|id| Self::RemakeAll(LossId(id))),
+            _ => {}
+        }
+        AskId::decode(name, rest)
+            .map(Self::Ask)
+            .or_else(|| ListId::decode(name, rest).map(Self::List))
+            .or_else(|| FaqIdent::decode(name, &arguments).map(Self::Faq))
+            .or_else(|| SpeakForm::decode(name, &arguments).map(Self::Speak))
+    }
+}
+
+/// A number that is not negative.
+fn number<T: FromStr + PartialOrd + From<u8>>(digits: &str) -> Option<T> {
+    digits.parse().ok().filter(|number| *number >= T::from(0))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Sending with regard for people: nothing that the bot says by itself comes in the quiet time,
+//! what follows from somebody's doing makes no sound then, and what was deleted by hand is
+//! noticed where it is missed.
+
+use serde_json::json;
+
+use super::DiscordDeliver;
+use super::operation::Operation;
+use crate::clock::Instant;
+use crate::db::DbError;
+use crate::discord::questions::told::SILENT;
+use crate::ids::{ChannelId, MessageId};
+use crate::outbox::{Claim, Effect, FailureKind, Outcome};
+
+/// Whether an effect is said because of the time alone.
+fn is_by_itself(effect: Effect) -> bool {
+    matches!(
+        effect,
+        Effect::QuestionCall
+            | Effect::QuestionStaff
+            | Effect::QuestionRemind
+            | Effect::QuestionCheck
+            | Effect::QuestionCheckHere
+    )
+}
+
+/// Whether an effect tells somebody of what another has done just now.
+fn is_word_of_another(effect: Effect) -> bool {
+    matches!(
+        effect,
+        Effect::QuestionAnswered
+            | Effect::QuestionAnsweredHere
+            | Effect::QuestionThanks
+            | Effect::QuestionAssigned
+            | Effect::QuestionLost
+            | Effect::FollowerTold
+            | Effect::FollowersTold
+    )
+}
+
+/// Whether it changes nothing for anybody if what it was to change is gone.
+fn is_trifle(effect: Effect) -> bool {
+    matches!(
+        effect,
+        Effect::QuestionStaffEdit
+            | Effect::QuestionPostGone
+            | Effect::QuestionCopyGone
+            | Effect::QuestionOldThreadClosed
+    )
+}
+
+impl DiscordDeliver {
+    /// Sends it, or puts it off until people are awake.
+    pub(super) async fn considerately(
+        &self,
+        mut operation: Operation,
+        claim: &Claim,
+    ) -> Result<Outcome, DbError> {
+        let effect = claim.effect;
+        if is_by_itself(effect) || is_word_of_another(effect) {
+            let now = self.bot.questions.now();
+            if let Some(until) = self.quiet_until(claim, now).await? {
+                if is_by_itself(effect) {
+                    return Ok(Outcome::Later {
+                        wait: until - now,
+                        destination: None,
+                    });
+                }
+                if let Operation::Message { body, .. }
+                | Operation::InThread { body, .. }
+                | Operation::Direct { body, .. } = &mut operation
+                {
+                    body["flags"] = json!(SILENT);
+                }
+            }
+        }
+        let place = missed(&operation);
+        let outcome = self.perform(operation, claim).await?;
+        if is_trifle(effect)
+            && matches!(&outcome, Outcome::Failed(failure) if failure.kind == FailureKind::Gone)
+        {
+            return Ok(Outcome::Void("it was deleted, and nobody misses it"));
+        }
+        match (&outcome, place) {
+            (Outcome::Failed(failure), Some(place)) if failure.kind == FailureKind::Gone => {
+                self.noticed(claim, place, &failure.cause, outcome.clone())
+                    .await
+            }
+            _ => Ok(outcome),
+        }
+    }
+
+    async fn quiet_until(&self, claim: &Claim, now: Instant) -> Result<Option<Instant>, DbError> {
+        let settings = self.bot.guilds.settings(claim.guild).await?;
+        Ok(settings.quiet_time().and_then(|quiet| quiet.until(now)))
+    }
+
+    /// What was to be changed or written into is gone: if it belongs to a question, staff are
+    /// told of that, once, with the way to make it anew.
+    async fn noticed(
+        &self,
+        claim: &Claim,
+        place: Missed,
+        cause: &str,
+        outcome: Outcome,
+    ) -> Result<Outcome, DbError> {
+        let questions = &self.bot.questions;
+        let before = questions.count_losses(claim.guild).await?;
+        let channel_gone = cause.ends_with("/10003");
+        match place {
+            Missed::Message(channel, message) => {
+                if channel_gone {
+                    questions.thread_deleted(claim.guild, channel).await?;
+                    questions.channel_deleted(claim.guild, channel).await?;
+                } else {
+                    questions.message_deleted(claim.guild, message).await?;
+                }
+            }
+            Missed::Thread(thread) => questions.thread_deleted(claim.guild, thread).await?,
+        }
+        if questions.count_losses(claim.guild).await? > before {
+            return Ok(Outcome::Void("it was deleted by hand"));
+        }
+        Ok(outcome)
+    }
+}
+
+/// What an operation would miss.
+#[derive(Clone, Copy)]
+enum Missed {
+    Message(ChannelId, MessageId),
+    Thread(ChannelId),
+}
+
+fn missed(operation: &Operation) -> Option<Missed> {
+    match operation {
+        Operation::Edit {
+            channel, message, ..
+        }
+        | Operation::Thread {
+            channel, message, ..
+        } => Some(Missed::Message(*channel, *message)),
+        Operation::InThread { thread, .. }
+        | Operation::ThreadEdit { thread, .. }
+        | Operation::Archive { thread } => Some(Missed::Thread(*thread)),
+        _ => None,
+    }
+}

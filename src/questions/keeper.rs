@@ -1,0 +1,273 @@
+//! The loop that looks after questions that wait, over one public step. When each is to be
+//! looked at stands in the table, so nothing is forgotten by a restart or a jump of the clock.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info};
+
+use super::care::{self, Due, Mark, Step, Times};
+use super::model::{Question, State};
+use super::service::Questions;
+use super::store;
+use crate::clock::{Instant, from_millis};
+use crate::db::{DbError, Tx};
+use crate::guilds::settings::Settings;
+use crate::ids::{GuildId, UserId};
+use crate::members::Telling;
+use crate::outbox::{Effect, Wanted};
+
+/// How many questions one step looks at.
+const AT_ONCE: i64 = 50;
+/// How often the table is looked at when nothing is known to be due: another process may have
+/// written into it.
+const LOOK_EVERY: chrono::Duration = chrono::Duration::seconds(60);
+/// How long to wait for a database that does not answer.
+const DATABASE_PAUSE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Tells the loop that something may be due. Cloning is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Wake(Arc<Notify>);
+
+impl Wake {
+    /// Call it after the commit.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// What one step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    /// It looked at so many questions; there may be more.
+    Looked(usize),
+    /// Nothing is due; when something will be, if anything is waiting.
+    Idle(Option<Instant>),
+}
+
+/// Looks after the questions of all guilds.
+#[derive(Clone, Debug)]
+pub struct Keeper(Questions);
+
+impl Keeper {
+    #[must_use]
+    pub fn new(questions: Questions) -> Self {
+        Self(questions)
+    }
+
+    /// Looks at what is due, and does what is to be done about it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer; it is then looked at again.
+    pub async fn step(&self) -> Result<Stepped, DbError> {
+        let questions = &self.0;
+        let now = questions.clock.now();
+        let due = store::care::due(&questions.db, now, AT_ONCE).await?;
+        if due.is_empty() {
+            let next = store::care::next(&questions.db).await?;
+            return Ok(Stepped::Idle(next.map(from_millis)));
+        }
+        for question in &due {
+            self.look_at(question, now).await?;
+        }
+        Ok(Stepped::Looked(due.len()))
+    }
+
+    /// Works until `stop`.
+    pub async fn run(&self, stop: &CancellationToken) {
+        let questions = &self.0;
+        while !stop.is_cancelled() {
+            // Registered before looking, so that nothing that comes in between is missed.
+            let woken = questions.keeper.0.notified();
+            let next = match self.step().await {
+                Ok(Stepped::Looked(_)) => continue,
+                Ok(Stepped::Idle(next)) => next,
+                Err(error) => {
+                    error!(%error, "questions that wait cannot be looked at");
+                    let pause = tokio::time::sleep(DATABASE_PAUSE);
+                    stop.run_until_cancelled(pause).await;
+                    continue;
+                }
+            };
+            let latest = questions.clock.now() + LOOK_EVERY;
+            let until = next.map_or(latest, |next| next.min(latest));
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = woken => {}
+                () = questions.clock.sleep_until(until) => {}
+            }
+        }
+    }
+
+    async fn look_at(&self, question: &Question, now: Instant) -> Result<(), DbError> {
+        let questions = &self.0;
+        let settings = questions.guilds.settings(question.guild).await?;
+        let times = times(&settings);
+        let marks = store::care::marks(&questions.db, question.id).await?;
+        let outlook = care::outlook(question, &times, &marks, now);
+        if outlook.due.iter().any(|due| due.step == Step::Close) {
+            // It is stored with a new look, or something has happened meanwhile.
+            questions.lapse(question, now).await?;
+            info!(guild = %question.guild, number = question.number, "closed as answered");
+            return Ok(());
+        }
+        let mut tx = questions.db.begin().await?;
+        for due in &outlook.due {
+            self.perform(&mut tx, question, &settings, *due, now)
+                .await?;
+        }
+        // What was done may make something else due at once.
+        let again = if outlook.due.is_empty() {
+            outlook.next
+        } else {
+            Some(now)
+        };
+        if !store::care::look_again(&mut tx, question, again).await? {
+            // It has changed since it was read, and is due by that.
+            return Ok(());
+        }
+        tx.commit().await?;
+        if !outlook.due.is_empty() {
+            questions.outbox.wake();
+        }
+        Ok(())
+    }
+
+    async fn perform(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        settings: &Settings,
+        due: Due,
+        now: Instant,
+    ) -> Result<(), DbError> {
+        let questions = &self.0;
+        let Some(mark) = due.mark else { return Ok(()) };
+        if !store::care::mark(tx, question.id, mark, now).await? {
+            return Ok(());
+        }
+        let effect = match due.step {
+            Step::CallTutors => Effect::QuestionCall,
+            Step::TellStaff => Effect::QuestionStaff,
+            Step::Remind => Effect::QuestionRemind,
+            Step::AskAsker if questions.tells_directly(tx, question, settings).await? => {
+                Effect::QuestionCheck
+            }
+            Step::AskAsker => Effect::QuestionCheckHere,
+            Step::Rest => Effect::QuestionRest,
+            Step::Close => return Ok(()),
+        };
+        info!(
+            guild = %question.guild,
+            number = question.number,
+            kind = effect.stored().0,
+            "a question has waited"
+        );
+        let wanted = Wanted {
+            dedup: mark.1.to_string(),
+            ..Questions::wanted(question, effect, now)
+        };
+        questions.outbox.want(tx, &wanted).await
+    }
+}
+
+fn times(settings: &Settings) -> Times {
+    Times {
+        care: settings.care,
+        working: settings.working_time(),
+        quiet: settings.quiet_time(),
+    }
+}
+
+impl Questions {
+    /// The settings of a guild have changed, or the program has started: every question that
+    /// waits is looked at at once. What was done stays done.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn reconsider(&self, guild: Option<GuildId>) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::care::reconsider(&mut tx, guild, self.clock.now()).await?;
+        tx.commit().await?;
+        self.keeper.wake();
+        Ok(())
+    }
+
+    /// The tutors who are called by name for a question: those chosen before, or chosen now
+    /// from `tutors` by how much each carries.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn choose_tutors(
+        &self,
+        question: &Question,
+        tutors: &[UserId],
+        most: u16,
+    ) -> Result<Vec<UserId>, DbError> {
+        let occasion = care::wait_of(question);
+        let before = store::care::called(&self.db, question.id, occasion).await?;
+        if !before.is_empty() {
+            return Ok(before);
+        }
+        let loads = store::care::loads(&self.db, question.guild).await?;
+        let load = |user: &UserId| {
+            let known = loads.iter().find(|load| load.user == *user).copied();
+            known.unwrap_or(care::Load {
+                user: *user,
+                open_calls: 0,
+                last_called: None,
+            })
+        };
+        let tutors: Vec<care::Load> = tutors.iter().map(load).collect();
+        let chosen = care::choose_tutors(&tutors, question.asker, most.into());
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        for user in &chosen {
+            store::care::call(&mut tx, question.id, occasion, *user, now).await?;
+        }
+        tx.commit().await?;
+        Ok(chosen)
+    }
+
+    /// Whether the asker is told by direct message rather than in the thread.
+    pub(super) async fn tells_directly(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        settings: &Settings,
+    ) -> Result<bool, DbError> {
+        let telling = self.members.telling_in(tx, question.asker).await?;
+        Ok(settings.direct_messages && telling == Telling::Direct)
+    }
+
+    /// There was nobody to call: staff are told at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn nobody_to_call(&self, question: &Question) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let mark = (Mark::NobodyToCall, care::wait_of(question));
+        let mut tx = self.db.begin().await?;
+        store::care::mark(&mut tx, question.id, mark, now).await?;
+        store::care::look_now(&mut tx, question.id, now).await?;
+        tx.commit().await?;
+        self.keeper.wake();
+        Ok(())
+    }
+
+    /// Who is to be reminded of a question: whoever was asked to answer it, or whoever of the
+    /// helpers spoke last.
+    #[must_use]
+    pub fn to_remind(question: &Question) -> Option<UserId> {
+        match question.state {
+            State::Open => question.assigned.map(|(user, _)| user),
+            State::Answered => question.last_helper,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! What is deleted by hand: the question says so, staff are told once, and 「作り直す」 makes
+//! it anew.
+
+use super::changing::{ChangeRefusal, refused};
+use super::model::Question;
+use super::service::Questions;
+use super::store;
+use super::store::{around, list};
+use crate::db::DbError;
+use crate::fault::Fault;
+use crate::guilds::Actor;
+use crate::ids::{ChannelId, GuildId, LossId, MessageId, QuestionId};
+use crate::outbox::{Effect, Wanted};
+
+/// What was deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    Card,
+    /// The thread, or the whole post in a forum.
+    Thread,
+    /// The channel with everything in it.
+    Channel,
+}
+
+impl Gone {
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Thread => "thread",
+            Self::Channel => "channel",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Card, Self::Thread, Self::Channel]
+            .into_iter()
+            .find(|gone| gone.name() == name)
+    }
+}
+
+/// One deletion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    pub id: LossId,
+    pub guild: GuildId,
+    pub what: Gone,
+}
+
+impl Questions {
+    /// A message was deleted: it may be a card, or one that was to be recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn message_deleted(&self, guild: GuildId, message: MessageId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        self.offer_ends(&mut tx, guild, message).await?;
+        tx.commit().await?;
+        self.outbox.wake();
+        let place = ChannelId::stored(message.get());
+        match store::by_thread(&self.db, guild, place).await? {
+            Some(question) if question.card == Some(message) => {
+                self.lost(guild, Gone::Card, message.get(), vec![question])
+                    .await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A thread was deleted.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn thread_deleted(&self, guild: GuildId, thread: ChannelId) -> Result<(), DbError> {
+        match store::by_thread(&self.db, guild, thread).await? {
+            Some(question) if question.thread == Some(thread) => {
+                self.lost(guild, Gone::Thread, thread.get(), vec![question])
+                    .await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A channel was deleted, with everything in it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn channel_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<(), DbError> {
+        let all = list::in_channel(&self.db, guild, channel.get()).await?;
+        let stood = all.into_iter().filter(|question| question.card.is_some());
+        let stood: Vec<Question> = stood.collect();
+        self.lost(guild, Gone::Channel, channel.get(), stood).await
+    }
+
+    /// The bot has connected: what is not there any more was deleted while it was away. Of
+    /// channels `exists` knows all.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn look_for_losses(
+        &self,
+        guild: GuildId,
+        exists: impl Fn(ChannelId) -> bool,
+    ) -> Result<(), DbError> {
+        let unclosed = store::unclosed_with_card(&self.db, guild).await?;
+        let mut gone: Vec<ChannelId> = unclosed
+            .iter()
+            .filter(|question| question.lost.is_none() && !exists(question.channel))
+            .map(|question| question.channel)
+            .collect();
+        gone.dedup();
+        for channel in gone {
+            self.channel_deleted(guild, channel).await?;
+        }
+        Ok(())
+    }
+
+    /// Records a loss with all questions that it has met, and wants staff to be told once.
+    async fn lost(
+        &self,
+        guild: GuildId,
+        what: Gone,
+        id: i64,
+        questions: Vec<Question>,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let loss = around::lost(&mut tx, guild, what, id, now).await?;
+        let loss = LossId(loss.unwrap_or(0));
+        let mut met = 0;
+        for question in questions {
+            let Ok(lost) = question.lose(loss) else {
+                continue;
+            };
+            if store::update(&mut tx, &lost, now).await? {
+                met += 1;
+                // The word in the thread, or on the card, says so.
+                for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+                    let stands = match (what, effect) {
+                        (Gone::Card, Effect::QuestionOpeningEdit) => lost.opening.is_some(),
+                        (Gone::Thread, Effect::QuestionCardEdit) => !lost.forum,
+                        _ => false,
+                    };
+                    if stands {
+                        self.want(&mut tx, &lost, effect, now).await?;
+                    }
+                }
+            }
+        }
+        if met == 0 {
+            return Ok(());
+        }
+        let wanted = self.wanted_about(guild, loss.0, Effect::QuestionLost);
+        self.outbox.want(&mut tx, &wanted).await?;
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
+    }
+
+    /// 「作り直す」: what was lost of a question is posted anew, and what is left of the old goes.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeRefusal`] to show.
+    pub async fn remake(
+        &self,
+        actor: &Actor,
+        id: QuestionId,
+    ) -> Result<Question, Fault<ChangeRefusal>> {
+        let question = self.find(actor.guild, id).await?;
+        let question = question.ok_or(Fault::Refused(ChangeRefusal::Unknown))?;
+        let rights = self.rights(actor, &question).await?;
+        let anew = question.clone().remake(rights).map_err(refused)?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        if !store::update(&mut tx, &anew, now).await? {
+            // Somebody was faster, most likely with the same wish.
+            return Err(Fault::Refused(ChangeRefusal::NothingNew));
+        }
+        let what = match question.lost {
+            Some(loss) => around::find_loss(&self.db, actor.guild, loss).await?,
+            None => None,
+        };
+        let leaves_card = what.is_some_and(|loss| loss.what == Gone::Thread) && !question.forum;
+        let leaves_thread = what.is_some_and(|loss| loss.what == Gone::Card);
+        store::forget_places(&mut tx, id).await?;
+        if let Some(card) = question.card.filter(|_| leaves_card) {
+            let effect = Effect::QuestionOldCardGone;
+            let wanted = Wanted {
+                destination: Some(question.channel),
+                ..self.wanted_about(actor.guild, card.get(), effect)
+            };
+            self.outbox.want(&mut tx, &wanted).await?;
+        }
+        if let Some(thread) = question.thread.filter(|_| leaves_thread) {
+            // What was said there stays to be read.
+            let effect = Effect::QuestionOldThreadClosed;
+            let wanted = self.wanted_about(actor.guild, thread.get(), effect);
+            self.outbox.want(&mut tx, &wanted).await?;
+        }
+        self.want_all(&mut tx, &anew).await?;
+        tx.commit().await?;
+        self.outbox.wake();
+        self.keeper.wake();
+        Ok(anew)
+    }
+
+    /// The same for everything open that one deletion has met; how many.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeRefusal`] to show.
+    pub async fn remake_all(
+        &self,
+        actor: &Actor,
+        loss: LossId,
+    ) -> Result<usize, Fault<ChangeRefusal>> {
+        let all = list::of_loss(&self.db, actor.guild, loss).await?;
+        let can = self.guilds.capabilities(actor).await?;
+        if !can.staff && can.staff_of.is_empty() {
+            return Err(Fault::Refused(ChangeRefusal::NotYours));
+        }
+        let is_one = all.len() == 1;
+        let wanted = all
+            .into_iter()
+            .filter(|question| is_one || !question.state.is_closed());
+        let mut made = 0;
+        for question in wanted {
+            match self.remake(actor, question.id).await {
+                Ok(_) => made += 1,
+                Err(Fault::Refused(_)) => {}
+                Err(error @ Fault::Ours(_)) => return Err(error),
+            }
+        }
+        Ok(made)
+    }
+
+    /// How many deletions are known in a guild.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn count_losses(&self, guild: GuildId) -> Result<i64, DbError> {
+        around::count_losses(&self.db, guild).await
+    }
+
+    /// A deletion and the questions that it has met and that are not made anew yet.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn loss(
+        &self,
+        guild: GuildId,
+        id: LossId,
+    ) -> Result<Option<(Loss, Vec<Question>)>, DbError> {
+        let Some(loss) = around::find_loss(&self.db, guild, id).await? else {
+            return Ok(None);
+        };
+        let met = list::of_loss(&self.db, guild, id).await?;
+        Ok(Some((loss, met)))
+    }
+}
