@@ -46,7 +46,7 @@ pub enum MergeRefusal {
 }
 
 /// How often a change is tried again when somebody else was faster.
-const RACES: usize = 8;
+pub(super) const RACES: usize = 8;
 
 /// A message that somebody wants to mark as the answer.
 #[derive(Clone, Debug)]

@@ -1,12 +1,14 @@
 //! What is deleted by hand: the question says so, staff are told once, and 「作り直す」 makes
 //! it anew.
 
-use super::changing::{ChangeRefusal, refused};
+use chrono::Duration;
+
+use super::changing::{ChangeRefusal, RACES, refused};
 use super::model::Question;
 use super::service::Questions;
 use super::store;
 use super::store::{around, list};
-use crate::db::DbError;
+use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{ChannelId, GuildId, LossId, MessageId, QuestionId};
@@ -40,6 +42,9 @@ impl Gone {
             .find(|gone| gone.name() == name)
     }
 }
+
+/// How long it is waited whether a deleted thread was part of a deleted channel.
+const THREADS_FIRST: Duration = Duration::seconds(3);
 
 /// One deletion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,32 +140,66 @@ impl Questions {
         let loss = LossId(loss.unwrap_or(0));
         let mut met = 0;
         for question in questions {
-            let Ok(lost) = question.lose(loss) else {
-                continue;
-            };
-            if store::update(&mut tx, &lost, now).await? {
+            if let Some(lost) = self.lose(&mut tx, question.id, guild, what, loss).await? {
                 met += 1;
-                // The word in the thread, or on the card, says so.
-                for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
-                    let stands = match (what, effect) {
-                        (Gone::Card, Effect::QuestionOpeningEdit) => lost.opening.is_some(),
-                        (Gone::Thread, Effect::QuestionCardEdit) => !lost.forum,
-                        _ => false,
-                    };
-                    if stands {
-                        self.want(&mut tx, &lost, effect, now).await?;
-                    }
-                }
+                self.show_loss(&mut tx, &lost, what).await?;
             }
         }
         if met == 0 {
             return Ok(());
         }
-        let wanted = self.wanted_about(guild, loss.0, Effect::QuestionLost);
+        // Of a whole channel its threads may be told first, one by one.
+        let delay = match what {
+            Gone::Thread => THREADS_FIRST,
+            Gone::Card | Gone::Channel => Duration::zero(),
+        };
+        let wanted = Wanted {
+            due_at: now + delay,
+            ..self.wanted_about(guild, loss.0, Effect::QuestionLost)
+        };
         self.outbox.want(&mut tx, &wanted).await?;
         tx.commit().await?;
         self.outbox.wake();
         Ok(())
+    }
+
+    /// One question has met a loss; nothing if it was known or is not missed.
+    async fn lose(
+        &self,
+        tx: &mut Tx,
+        id: QuestionId,
+        guild: GuildId,
+        what: Gone,
+        loss: LossId,
+    ) -> Result<Option<Question>, DbError> {
+        let now = self.clock.now();
+        for _ in 0..RACES {
+            let Some(question) = store::find_in(tx, guild, id).await? else {
+                return Ok(None);
+            };
+            if question.lost.is_some() && what != Gone::Channel {
+                return Ok(None);
+            }
+            let Ok(lost) = question.lose(loss) else {
+                return Ok(None);
+            };
+            if store::update(tx, &lost, now).await? {
+                return Ok(Some(lost));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is left of a question says that the rest was deleted.
+    async fn show_loss(&self, tx: &mut Tx, lost: &Question, what: Gone) -> Result<(), DbError> {
+        let now = self.clock.now();
+        match what {
+            Gone::Card if lost.opening.is_some() => {
+                self.want(tx, lost, Effect::QuestionOpeningEdit, now).await
+            }
+            Gone::Thread if !lost.forum => self.want(tx, lost, Effect::QuestionCardEdit, now).await,
+            Gone::Card | Gone::Thread | Gone::Channel => Ok(()),
+        }
     }
 
     /// 「作り直す」: what was lost of a question is posted anew, and what is left of the old goes.

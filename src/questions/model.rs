@@ -535,13 +535,13 @@ impl Question {
         Ok(merged.closed(State::Merged, Some(actor.user), at))
     }
 
-    /// Something of it was deleted by hand.
+    /// Something of it was deleted by hand. A greater loss takes the place of a smaller one.
     ///
     /// # Errors
     ///
     /// [`Refusal::NothingNew`] if that is known, or nobody misses it.
     pub fn lose(self, loss: LossId) -> Result<Self, Refusal> {
-        if self.lost.is_some() || self.state.is_gone() {
+        if self.lost == Some(loss) || self.state.is_gone() {
             return Err(Refusal::NothingNew);
         }
         Ok(Self {

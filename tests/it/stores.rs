@@ -224,7 +224,7 @@ async fn a_question_is_asked_answered_and_resolved(backend: Backend) {
     );
     let again = house
         .questions
-        .withdraw(&actor(1, GUILD, &[]), question.id)
+        .resolve(&actor(1, GUILD, &[]), question.id)
         .await;
     assert!(matches!(
         again,

@@ -58,6 +58,8 @@ pub enum Operation {
         forum: Option<ChannelId>,
         name: String,
         tags: Vec<String>,
+        /// Whether Discord's notes of earlier names go as well.
+        forgets: bool,
     },
     /// A thread is archived; whoever writes in it opens it again.
     Archive { thread: ChannelId },
@@ -179,7 +181,14 @@ impl DiscordDeliver {
                 forum,
                 name,
                 tags,
-            } => self.edit_thread(&api, thread, forum, name, &tags).await,
+                forgets,
+            } => {
+                let edited = self.edit_thread(&api, thread, forum, name, &tags).await;
+                match edited {
+                    Outcome::Done(_) if forgets => self.forget_names(&api, thread).await,
+                    other => other,
+                }
+            }
             Operation::Archive { thread } => {
                 let body = json!({"archived": true});
                 let answer = api.patch(&format!("channels/{thread}"), &body).await;

@@ -240,6 +240,9 @@ fn forum_post(world: &mut World, call: &Call<'_>, parent: &Channel, body: &Threa
     Ok((201, object))
 }
 
+/// Discord's type of a message that says that a channel has another name.
+const CHANNEL_NAME_CHANGE: u8 = 4;
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct EditBody {
@@ -266,6 +269,10 @@ pub fn edit(world: &mut World, mut channel: Channel, body: &Value) -> Answer {
     if !manages && (!owns || body.locked.is_some()) {
         return Err(Refusal::missing_permissions());
     }
+    let renamed = body
+        .name
+        .as_ref()
+        .is_some_and(|name| name.trim() != channel.name);
     let opens = body.archived == Some(false);
     if thread.archived && !opens {
         return Err(Refusal::thread_archived());
@@ -283,6 +290,17 @@ pub fn edit(world: &mut World, mut channel: Channel, body: &Value) -> Answer {
         if tags.len() > 5 {
             return Err(Refusal::too_long("applied_tags", 5));
         }
+        let parent = channel.parent_id.and_then(|id| world.channels.get(&id));
+        let is_known = |tag: &Id| {
+            parent.is_some_and(|parent| parent.tags.iter().any(|known| known.id == *tag))
+        };
+        if !tags.iter().all(is_known) {
+            return Err(Refusal::form(
+                "applied_tags",
+                "INVALID_FORUM_TAG",
+                "Unknown tag",
+            ));
+        }
         thread.applied_tags = tags;
     }
     if let Some(archived) = body.archived {
@@ -291,7 +309,33 @@ pub fn edit(world: &mut World, mut channel: Channel, body: &Value) -> Answer {
     }
     world.put(Record::Channel(channel.clone()));
     announce(world, &channel, "THREAD_UPDATE");
-    ok(world.channel_json(&channel))
+    if renamed
+        && !channel
+            .thread
+            .as_ref()
+            .is_some_and(|thread| thread.archived)
+    {
+        say_renamed(world, &channel)?;
+    }
+    let channel = world.channel(channel.id)?;
+    ok(world.channel_json(channel))
+}
+
+/// Discord says in a thread that its name was changed, and by whom.
+fn say_renamed(world: &mut World, channel: &Channel) -> Result<(), Refusal> {
+    let note = Post {
+        id: None,
+        author: world.bot_id(),
+        channel: channel.id,
+        body: MessageBody {
+            content: Some(channel.name.clone()),
+            ..MessageBody::default()
+        },
+        files: &[],
+        kind: CHANNEL_NAME_CHANGE,
+        answer: None,
+    };
+    post(world, note).map(drop)
 }
 
 fn thread_list<'a>(world: &World, threads: impl Iterator<Item = &'a Channel>) -> Vec<Value> {

@@ -343,7 +343,7 @@ fn what_is_made_anew_has_nothing_of_the_old() {
     };
     let rights = stood.rights(&staff, &can, false);
     let lost = stood.lose(LossId(1)).unwrap();
-    assert_eq!(lost.clone().lose(LossId(2)), Err(Refusal::NothingNew));
+    assert_eq!(lost.clone().lose(LossId(1)), Err(Refusal::NothingNew));
     let anew = lost.remake(rights).unwrap();
     assert_eq!((anew.card, anew.thread, anew.opening), (None, None, None));
     assert_eq!(anew.lost, None);

@@ -7,18 +7,18 @@
 
 use super::index::Agreement;
 
-/// Weights of what speaks for it; how each is measured says [`Agreement`].
-const QUERY_IN_DOCUMENT: f32 = 1.0;
-const TITLE_IN_QUERY: f32 = 1.0;
+/// Weights of what speaks for it, one in sum; how each is measured says [`Agreement`].
+const QUERY_IN_DOCUMENT: f32 = 0.36;
+const TITLE_IN_QUERY: f32 = 0.32;
 /// How far the best is ahead of the next.
-const AHEAD: f32 = 1.0;
+const AHEAD: f32 = 0.32;
 /// From here on it is almost certain.
-const CERTAIN: f32 = 2.2;
+const CERTAIN: f32 = 0.60;
 /// The same words are the same question, whatever else is said.
 pub const SAME_WORDS: f32 = 0.85;
 
 /// How sure it is that the best document answers the query. `ahead` is by how much its score
-/// is above the next one's, as a share of its own, 0 to 1.
+/// is above the next one's, as a share of its own, 0 to 1. From 0 to 1.
 #[must_use]
 pub fn confidence(agreement: Agreement, ahead: f32) -> f32 {
     QUERY_IN_DOCUMENT * agreement.query_in_document

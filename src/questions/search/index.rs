@@ -13,7 +13,7 @@ use crate::ids::{FaqId, QuestionId};
 /// How much of the score comes from the characters of the words themselves.
 const NGRAMS: f32 = 1.0;
 /// How much from what they mean by the synonym lists.
-const CONCEPTS: f32 = 5.0;
+const CONCEPTS: f32 = 3.0;
 /// Weights of a document's fields.
 const TITLE: f32 = 2.0;
 const BODY: f32 = 1.0;

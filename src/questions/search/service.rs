@@ -22,7 +22,7 @@ const RELATED_MOST: usize = 3;
 /// How many documents are looked at more closely.
 const CANDIDATES: usize = 10;
 /// From so much agreement on, a question is worth showing as related.
-const RELATED: f32 = 0.9;
+const RELATED: f32 = 0.3;
 /// Lines of the log may be committed out of their order; so many are looked at again.
 const WINDOW: i64 = 256;
 /// So many lines are kept for processes that have not read them yet.

@@ -26,13 +26,13 @@ impl Term {
 /// How often each term occurs.
 pub type Counts = HashMap<Term, f32>;
 
-/// How much a kanji by itself weighs, beside a pair of characters.
+/// How much a character by itself weighs, beside a pair.
 const UNIGRAM: f32 = 1.3;
 /// How much a pair of hiragana weighs: mostly endings and particles.
 const HIRAGANA_PAIR: f32 = 0.7;
 
 /// The uni- and bigrams of a text with their weights as part of a query. Single hiragana
-/// and katakana say nothing and are left out.
+/// say nothing and are left out.
 #[must_use]
 pub fn ngrams(text: &str) -> HashMap<Term, (f32, f32)> {
     let mut found: HashMap<Term, (f32, f32)> = HashMap::new();
@@ -42,7 +42,7 @@ pub fn ngrams(text: &str) -> HashMap<Term, (f32, f32)> {
     };
     for run in runs(text) {
         for (at, (c, kind)) in run.iter().enumerate() {
-            if matches!(kind, Kind::Kanji | Kind::Other) {
+            if *kind != Kind::Hiragana {
                 count(Term::unigram(*c), UNIGRAM);
             }
             if let Some(next) = run.get(at + 1) {
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_and_kanji_are_counted_and_single_kana_are_not() {
+    fn pairs_and_kanji_are_counted_and_single_hiragana_are_not() {
         let found = ngrams("手数料は");
         // 手, 数, 料, 手数, 数料, 料は.
         assert_eq!(found.len(), 6);

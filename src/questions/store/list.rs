@@ -89,12 +89,12 @@ pub async fn of_loss(db: &Db, guild: GuildId, loss: LossId) -> Result<Vec<Questi
     .await
 }
 
-/// The questions whose card or thread is in a channel, or is that channel.
+/// The questions that stand in a channel.
 pub async fn in_channel(db: &Db, guild: GuildId, channel: i64) -> Result<Vec<Question>, DbError> {
     db.all(
         sql(format!(
             "SELECT {COLUMNS} FROM questions WHERE guild_id = $2 AND channel_id = $1 \
-                 AND state NOT IN ('merged', 'withdrawn') AND loss_id IS NULL ORDER BY id"
+                 AND state NOT IN ('merged', 'withdrawn') ORDER BY id"
         ))
         .bind(channel)
         .bind(guild.get()),

@@ -209,7 +209,14 @@ impl Drill {
         let drained = async {
             while self.unfinished().await > 0 {
                 tokio::time::sleep(Duration::from_millis(100)).await;
-                self.community.advance(5).await;
+                // What is put off until the morning is not waited for minute by minute.
+                let later = self.put_off().await;
+                let step = if later == self.unfinished().await {
+                    3600
+                } else {
+                    5
+                };
+                self.community.advance(step).await;
             }
         };
         if tokio::time::timeout(Duration::from_mins(1), drained)
@@ -250,6 +257,14 @@ impl Drill {
 
     async fn unfinished(&self) -> i64 {
         self.count("state IN ('due', 'claimed')").await
+    }
+
+    /// Those that are not due for the next five minutes.
+    async fn put_off(&self) -> i64 {
+        let soon = self.community.clock().now() + chrono::Duration::minutes(5);
+        let soon = soon.timestamp_millis();
+        self.count(&format!("state = 'due' AND due_at > {soon}"))
+            .await
     }
 
     async fn count(&self, which: &str) -> i64 {

@@ -13,17 +13,19 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tsunagari::app::{self, AppError};
-use tsunagari::clock::{Chance, Clock};
+use tsunagari::clock::{Chance, Clock, Instant};
 use tsunagari::config::{ApiBase, Config};
 use tsunagari::db::Db;
 use tsunagari::discord::snapshot_of_http;
 use tsunagari::guilds::Snapshot;
+use tsunagari::guilds::settings::Settings;
 use tsunagari::outbox::{Filter, Outbox, State};
 use tsunagari::practice::{Options, Practice, TOKEN};
 
@@ -236,6 +238,29 @@ impl Community {
             .post("/practice/clock", &json!({"advance": seconds}))
             .await;
         assert_eq!(status, 200);
+    }
+
+    /// Moves the practice clock to an instant.
+    pub async fn clock_to(&self, at: Instant) {
+        let to = json!({"to": at.to_rfc3339()});
+        let (status, answer) = self.post("/practice/clock", &to).await;
+        assert_eq!(status, 200, "{answer}");
+    }
+
+    /// Ten in the morning of the next day on which, as on the three days after it, the
+    /// programme works.
+    pub fn working_morning(&self) -> Instant {
+        let settings = Settings::defaults(&self.config.community);
+        let (working, zone) = (settings.working_time(), settings.time_zone);
+        let today = self.clock().now().with_timezone(&zone).date_naive();
+        let all_work = |day: &NaiveDate| {
+            day.iter_days()
+                .take(4)
+                .all(|day| working.is_working_day(day))
+        };
+        let day = today.iter_days().skip(1).find(all_work).unwrap();
+        let ten = day.and_hms_opt(10, 0, 0).unwrap();
+        ten.and_local_timezone(zone).unwrap().to_utc()
     }
 
     /// Waits, from change to change, until `look` finds something.

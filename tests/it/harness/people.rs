@@ -76,6 +76,22 @@ impl<'a> Person<'a> {
         .await
     }
 
+    /// Uses a message menu on a message.
+    pub async fn uses_menu(&self, menu: &str, message: &Value) -> Value {
+        let body = json!({
+            "channel": message["channel_id"],
+            "command": menu,
+            "target": message["id"],
+        });
+        self.does("command", body).await
+    }
+
+    /// Sends a form with these fields.
+    pub async fn submits(&self, modal: &Value, fields: Value) -> Value {
+        self.does("submit", json!({"modal": modal, "fields": fields}))
+            .await
+    }
+
     /// Presses the button with this label on a message.
     pub async fn presses(&self, message: &Value, label: &str) -> Value {
         let custom_id = message["components"]

@@ -47,7 +47,7 @@ async fn whoever_brought_the_bot_is_invited_and_led_into_the_server(backend: Bac
         "{refused}"
     );
     let step = ishida.goes(&here, "s.begin", &[]).await;
-    assert!(text_of(&step).contains("設定 1/11"), "{step}");
+    assert!(text_of(&step).contains("設定 1/12"), "{step}");
     assert_eq!(step["flags"], 64, "the guide is seen by nobody else");
     // The button in the server has done its work.
     community
@@ -91,7 +91,7 @@ async fn guild_id(community: &Community) -> String {
 }
 
 /// The word for each step that its page must carry.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     "ことば",
     "おまかせ",
     "みんなが使うチャンネル",
@@ -101,6 +101,7 @@ const STEPS: [&str; 11] = [
     "静かな時間",
     "話題",
     "質問と知らせ方",
+    "質問を待たせないために",
     "事業",
     "確認",
 ];
@@ -111,7 +112,7 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     community.settled().await;
     let mut page = ishida.opens("language").await;
     for (at, title) in STEPS.iter().enumerate() {
-        let heading = format!("設定 {}/11　{title}", at + 1);
+        let heading = format!("設定 {}/12　{title}", at + 1);
         let text = text_of(&page);
         assert!(text.contains(&heading), "{heading}: {text}");
         if at + 1 < STEPS.len() {
@@ -178,7 +179,7 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     let page = ishida.goes(&page, "s.topic", &["1"]).await;
     let tutor = role(&community, "チューター").await;
     let page = ishida.goes(&page, "s.topic.role", &[&tutor]).await;
-    let line = format!("・パソコン（<@&{tutor}> に知らせる）");
+    let line = format!("・パソコン（<@&{tutor}> を呼ぶ）");
     assert!(text_of(&page).contains(&line), "{page}");
 
     // That role can be called by nobody yet, which the page says.
@@ -347,10 +348,10 @@ async fn a_restart_in_the_middle_loses_nothing(backend: Backend) {
     community.connected().await;
     // The page that was open goes on, and the list knows how far they had come.
     let next = ishida.presses(&page, "つぎへ").await["message"].clone();
-    assert!(text_of(&next).contains("設定 4/11"), "{next}");
+    assert!(text_of(&next).contains("設定 4/12"), "{next}");
     let list = ishida.uses("setup", json!({})).await["message"].clone();
     let on = ishida.presses(&list, "続きから").await["message"].clone();
-    assert!(text_of(&on).contains("設定 4/11"), "{on}");
+    assert!(text_of(&on).contains("設定 4/12"), "{on}");
     // The panel speaks the language that was chosen.
     community
         .until("the panel in English", async || {

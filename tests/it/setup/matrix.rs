@@ -55,10 +55,70 @@ const ALL: [Expected; 8] = [Yes; 8];
 /// Staff of the server and its owner.
 const STAFF: [Expected; 8] = [No, No, No, Yes, No, No, Yes, No];
 
+/// Everybody of the server.
+const HERE: [Expected; 8] = [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown];
+/// The asker alone.
+const ASKER: [Expected; 8] = [No, Yes, No, No, No, No, No, Unknown];
+/// Staff, also of the question's programme.
+const FOR_STAFF: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, Unknown];
+/// The asker and they.
+const ASKER_OR_STAFF: [Expected; 8] = [No, Yes, No, Yes, Yes, No, Yes, Unknown];
+/// There is nothing of the kind for anybody.
+const NOTHING: [Expected; 8] = [Unknown; 8];
+/// There is nothing of the kind, which staff alone are told.
+const NOTHING_FOR_STAFF: [Expected; 8] = [No, No, No, Unknown, No, No, Unknown, No];
+
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 35] = [
+const TABLE: [(&str, &str, [Expected; 8]); 81] = [
     ("/ask", "", ALL),
     ("/setup", "", STAFF),
+    ("/questions", "", ALL),
+    ("/faq", "", ALL),
+    ("/question show", "", HERE),
+    ("/question who", "", [No, No, No, Yes, Yes, No, Yes, No]),
+    (
+        "/Record as question",
+        "",
+        [No, No, Yes, Yes, Yes, Yes, Yes, No],
+    ),
+    ("ask.topic.as", "0:h", ALL),
+    ("ask.name", "0:h", ALL),
+    ("ask.form.as", "1:0:h:題", ALL),
+    ("ask.again.of", "5", NOTHING),
+    ("ask.solved", "0", ALL),
+    ("record", "5", ALL),
+    ("by.mention", "", ALL),
+    ("q.follow", "1", HERE),
+    ("q.unfollow", "1", ALL),
+    ("q.menu", "1", HERE),
+    ("q.edit", "1", ASKER),
+    ("q.assign", "1", FOR_STAFF),
+    ("q.assign.to", "1", FOR_STAFF),
+    ("q.move", "1", FOR_STAFF),
+    ("q.move.to", "1", FOR_STAFF),
+    ("q.merge", "1", FOR_STAFF),
+    ("q.promote", "1", STAFF),
+    ("q.remake", "1", ASKER_OR_STAFF),
+    ("q.remake.all", "1", [No, No, No, Yes, Yes, Yes, Yes, No]),
+    ("q.looks", "1", ASKER),
+    ("q.say", "1", ASKER),
+    ("q.say.form", "1:ff", ALL),
+    ("q.answer", "1", FOR_STAFF),
+    ("q.answer.form", "1:ff", ALL),
+    ("q.list", "all:n:", ALL),
+    ("q.list.scope", "報酬・手数料", ALL),
+    ("q.pick", "", HERE),
+    ("q.lists", "", ALL),
+    ("f.open", "", ALL),
+    ("f.page", "0", ALL),
+    ("f.pick", "", NOTHING),
+    ("f.search", "", ALL),
+    ("f.entry", "1", NOTHING),
+    ("f.edit", "1:1", NOTHING_FOR_STAFF),
+    ("f.up", "1", NOTHING_FOR_STAFF),
+    ("f.down", "1", NOTHING_FOR_STAFF),
+    ("f.retire", "1", STAFF),
+    ("f.retire.yes", "1", NOTHING_FOR_STAFF),
     ("ask", "", ALL),
     ("ask.topic", "", ALL),
     ("ask.again", "", ALL),
@@ -67,6 +127,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 35] = [
         "1:報酬・手数料",
         [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown],
     ),
+    ("ask.anyway", "0:ff", HERE),
     ("dms.opened", "", ALL),
     ("q.withdraw", "1", [No, Yes, No, No, No, No, No, Unknown]),
     (
@@ -74,7 +135,9 @@ const TABLE: [(&str, &str, [Expected; 8]); 35] = [
         "1",
         [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown],
     ),
-    ("q.resolve", "1", [No, Yes, No, Yes, Yes, No, Yes, Unknown]),
+    ("/This solved it", "", ASKER_OR_STAFF),
+    ("q.resolve", "1", ASKER_OR_STAFF),
+    ("q.reopen", "1", ASKER_OR_STAFF),
     (
         "q.withdraw.yes",
         "2",
@@ -109,7 +172,10 @@ const TABLE: [(&str, &str, [Expected; 8]); 35] = [
 /// What is selected where a select is meant.
 fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
     match kind {
-        "ask.topic" => (3, vec!["報酬・手数料".into()]),
+        "ask.topic" | "ask.topic.as" | "q.move.to" => (3, vec!["報酬・手数料".into()]),
+        "q.list.scope" => (3, vec!["open".into()]),
+        "q.pick" | "f.pick" => (3, vec!["1".into()]),
+        "q.assign.to" => (5, Vec::new()),
         "s.pick" => (3, vec!["quiet".into()]),
         "s.choose" => (3, vec!["ja".into()]),
         "s.topic" => (3, vec!["0".into()]),
@@ -123,14 +189,22 @@ fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
 }
 
 /// The words that say no.
-const REFUSALS: [&str; 3] = [
+const REFUSALS: [&str; 8] = [
     "設定できるのは、運営の人",
     "質問した人だけが押せます",
+    "質問した人だけが使えます",
+    "書きなおせるのは、質問した人だけ",
     "質問した人と運営の人が押せます",
+    "質問した人と運営の人が使えます",
+    "これは運営の人が使えます",
+    "チューターと運営の人です",
 ];
-const NOT_HERE: [&str; 2] = [
+const NOT_HERE: [&str; 5] = [
     "この質問は見つかりませんでした",
     "今は質問を受け付けられません",
+    "この項目は、もうありません",
+    "書きかけの文が見つかりませんでした",
+    "質問のスレッドの中にありません",
 ];
 
 /// What an answer amounts to; `None` for words that a person should never read.
@@ -151,7 +225,16 @@ fn outcome(answer: &Value) -> Option<Expected> {
 fn everything_that_can_be_pressed_has_its_row() {
     let rows: BTreeSet<&str> = TABLE.iter().map(|(kind, ..)| *kind).collect();
     let mut all: BTreeSet<&str> = CUSTOM_ID_KINDS.into_iter().collect();
-    all.extend(["/ask", "/setup"]);
+    all.extend([
+        "/ask",
+        "/setup",
+        "/questions",
+        "/faq",
+        "/question show",
+        "/question who",
+        "/Record as question",
+        "/This solved it",
+    ]);
     assert_eq!(rows, all);
 }
 
@@ -224,7 +307,24 @@ async fn tries(community: &Community, row: (&str, &str), who: Who) -> Option<Exp
     let foreign = (who == Who::Stranger).then_some("424242424242424242");
     if let Some(command) = kind.strip_prefix('/') {
         let channel = community.channel("雑談").await;
-        let mut body = json!({"channel": channel, "command": command, "options": {}});
+        let options = match command {
+            "question show" => json!({"number": 1}),
+            "question who" => json!({"number": 1, "reason": "連絡のため"}),
+            _ => json!({}),
+        };
+        let mut body = json!({"channel": channel, "command": command, "options": options});
+        if command == "Record as question" {
+            let visitor = community.person("visitor");
+            visitor.act("join", json!({"name": "訪問者"})).await;
+            let written = visitor.writes("雑談", "仕事はどこで探しますか").await;
+            body["target"] = written["id"].clone();
+        }
+        if command == "This solved it" {
+            let card = community.card(1).await;
+            let written = community.person("sato").answers(&card, "はい").await;
+            body["channel"] = card["id"].clone();
+            body["target"] = written["id"].clone();
+        }
         if let Some(guild) = foreign {
             body["guild"] = json!(guild);
         }
@@ -238,8 +338,13 @@ async fn tries(community: &Community, row: (&str, &str), who: Who) -> Option<Exp
     }
     let member_role = role(community, "メンバー").await;
     let (component, mut chosen) = values(kind, &member_role);
-    if kind == "s.programme.people" {
-        chosen.push(super::shared::user(community, "aiko").await);
+    if component == 5 {
+        let name = if kind == "q.assign.to" {
+            "sato"
+        } else {
+            "aiko"
+        };
+        chosen.push(super::shared::user(community, name).await);
     }
     let mut wanted = json!({"type": component, "custom_id": id});
     match component {

@@ -7,3 +7,4 @@ mod matrix;
 mod phone;
 mod programmes;
 mod shared;
+pub use shared::{role, user};

@@ -98,6 +98,9 @@ async fn the_guide_in_japanese() {
     browser.presses("匿名の質問を使う").await;
     browser.shows("匿名の質問：使う").await;
     browser.presses("つぎへ").await;
+    browser.shows("質問を待たせないために").await;
+    picture(&browser, "14-care").await;
+    browser.presses("つぎへ").await;
     browser.presses("新しい事業").await;
     for (field, text) in [("name", "在宅ワーク推進"), ("municipality", "緑町")] {
         let input = browser
@@ -177,6 +180,7 @@ async fn the_guide_in_english() {
         ("Quiet hours", "No quiet hours"),
         ("What a question can be about", ""),
         ("Asking and telling", "Anonymous questions on"),
+        ("So that nobody waits", ""),
         ("Programmes", ""),
     ] {
         browser.shows(title).await;

@@ -187,6 +187,7 @@ impl DiscordDeliver {
                     forum: question.forum.then_some(question.channel),
                     name: card::thread_name(words, locale, &question),
                     tags: card::tags(words, locale, &question),
+                    forgets: question.state == State::Withdrawn,
                 }),
                 None => void("there is no thread"),
             },
