@@ -115,6 +115,10 @@ pub struct TopicSetting {
 }
 
 /// The settings of a guild.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that staff see"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub locale: Locale,

@@ -123,7 +123,7 @@ mod tests {
     fn both_catalogues_and_the_program_have_the_same_keys_and_parameters() {
         let (ja, en) = (keys(&JA), keys(&EN));
         assert_eq!(ja, en);
-        let typed: BTreeMap<String, BTreeSet<String>> = Text::ALL
+        let typed: BTreeMap<String, BTreeSet<String>> = Text::all()
             .iter()
             .map(|(key, names)| {
                 let names = names.iter().map(|name| (*name).to_owned()).collect();

@@ -14,8 +14,9 @@ macro_rules! texts {
         impl Text {
             /// Every key with the names of its parameters.
             #[cfg(test)]
-            pub const ALL: &'static [(&'static str, &'static [&'static str])] =
-                &[$(($key, &[$($(stringify!($name)),*)?])),*];
+            pub fn all() -> Vec<(&'static str, Vec<&'static str>)> {
+                vec![$(($key, vec![$($(stringify!($name)),*)?])),*]
+            }
 
             pub(super) fn parts(&self) -> (&'static str, Vec<(&'static str, FluentValue<'static>)>) {
                 match self {
@@ -87,6 +88,7 @@ texts! {
     ResolveButton => "resolve-button";
     WithdrawButton => "withdraw-button";
     OpeningOpen { asker: String } => "opening-open";
+    OpeningCall { role: String } => "opening-call";
     OpeningAnswered { asker: String } => "opening-answered";
     OpeningResolved => "opening-resolved";
     OpeningWithdrawn => "opening-withdrawn";

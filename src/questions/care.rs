@@ -190,7 +190,8 @@ pub fn outlook(question: &Question, times: &Times, marks: &Marks, now: Instant) 
             let asked = (Mark::Asked, wait);
             if let Some(asked) = marks.get(&asked) {
                 let at = Times::days(word.max(*asked), care.close_after_days);
-                wants(Step::Close, None, at, false);
+                // Those who follow it are told.
+                wants(Step::Close, None, times.loud(at), true);
             } else {
                 let at = times.loud(Times::days(word, care.ask_after_days));
                 wants(Step::AskAsker, Some(asked), at, true);

@@ -396,7 +396,7 @@ impl Questions {
     }
 
     /// Wants what follows from a change on Discord, and in the search.
-    async fn after(
+    pub(super) async fn after(
         &self,
         tx: &mut Tx,
         before: &Question,
@@ -596,7 +596,7 @@ impl Questions {
     }
 }
 
-fn raced() -> DbError {
+pub(super) fn raced() -> DbError {
     DbError::Affected {
         what: "changing a question",
         affected: 0,

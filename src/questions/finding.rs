@@ -3,7 +3,7 @@
 use super::faq;
 use super::model::{Question, Rights};
 use super::service::Questions;
-use super::store::{around, list};
+use super::store::{around, list as pages};
 use crate::db::DbError;
 use crate::guilds::{Actor, Topic};
 use crate::ids::QuestionId;
@@ -98,11 +98,11 @@ impl Questions {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn page(&self, actor: &Actor, shelf: &Shelf, turn: Turn) -> Result<Page, DbError> {
+    pub async fn page(&self, actor: &Actor, list: &Shelf, turn: Turn) -> Result<Page, DbError> {
         let (guild, viewer) = (actor.guild, actor.user);
         let most = usize::try_from(Page::MOST).unwrap_or(1);
         // One more tells whether the list goes on.
-        let mut found = list::page(&self.db, guild, viewer, shelf, turn, Page::MOST + 1).await?;
+        let mut found = pages::page(&self.db, guild, viewer, list, turn, Page::MOST + 1).await?;
         let goes_on = found.len() > most;
         if goes_on {
             match turn {
@@ -110,14 +110,14 @@ impl Questions {
                 Turn::Newest | Turn::Before(_) => drop(found.pop()),
             }
         }
-        let (first, last) = (found.first(), found.last());
+        let (top, bottom) = (found.first(), found.last());
         let (has_newer, has_older) = match turn {
             Turn::Newest => (false, goes_on),
             Turn::Before(_) => (true, goes_on),
             Turn::After(_) => (goes_on, true),
         };
-        let newer = first.filter(|_| has_newer).map(|q| Turn::After(q.number));
-        let older = last.filter(|_| has_older).map(|q| Turn::Before(q.number));
+        let newer = top.filter(|_| has_newer).map(|q| Turn::After(q.number));
+        let older = bottom.filter(|_| has_older).map(|q| Turn::Before(q.number));
         Ok(Page {
             newer,
             older,

@@ -180,11 +180,11 @@ impl Questions {
             if question.lost.is_some() && what != Gone::Channel {
                 return Ok(None);
             }
-            let Ok(lost) = question.lose(loss) else {
+            let Ok(without) = question.lose(loss) else {
                 return Ok(None);
             };
-            if store::update(tx, &lost, now).await? {
-                return Ok(Some(lost));
+            if store::update(tx, &without, now).await? {
+                return Ok(Some(without));
             }
         }
         Ok(None)
@@ -278,15 +278,6 @@ impl Questions {
             }
         }
         Ok(made)
-    }
-
-    /// How many deletions are known in a guild.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn count_losses(&self, guild: GuildId) -> Result<i64, DbError> {
-        around::count_losses(&self.db, guild).await
     }
 
     /// A deletion and the questions that it has met and that are not made anew yet.

@@ -1,9 +1,10 @@
 //! Words that the bot writes into a thread for somebody: an asker whose name nobody knows, or
 //! staff. And the looks at such a name.
 
+use super::changing::{RACES, raced};
 use super::model::{Question, RequestId, State};
 use super::service::Questions;
-use super::store::around as store;
+use super::store::{around as store, find_in, stirred, update};
 use super::text::says;
 use crate::clock::Instant;
 use crate::db::DbError;
@@ -137,19 +138,50 @@ impl Questions {
         if content.chars().count() > WORD_MOST {
             return Err(Fault::Refused(SpeakRefusal::TooLong));
         }
+        for _ in 0..RACES {
+            let spoken = self.try_speak(actor, id, voice, content, request).await?;
+            if spoken {
+                self.outbox.wake();
+                self.keeper.wake();
+                return Ok(question);
+            }
+        }
+        Err(Fault::Ours(raced()))
+    }
+
+    /// Stores the word with what it means for the question; `false` if somebody was faster.
+    async fn try_speak(
+        &self,
+        actor: &Actor,
+        id: QuestionId,
+        voice: Voice,
+        content: &str,
+        request: RequestId,
+    ) -> Result<bool, DbError> {
+        let settings = self.guilds.settings(actor.guild).await?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        let Some(question) = find_in(&mut tx, actor.guild, id).await? else {
+            return Ok(true);
+        };
         let post = store::post(&mut tx, id, actor.user, voice, content, request, now).await?;
         let Some(post) = post else {
-            return Ok(question);
+            // It was sent before.
+            return Ok(true);
         };
         let wanted = self.wanted_about(actor.guild, post.id, Effect::QuestionPost);
         self.outbox.want(&mut tx, &wanted).await?;
+        match question.clone().said(actor.user, None, now) {
+            Ok((heard, _)) => {
+                if !update(&mut tx, &heard, now).await? {
+                    return Ok(false);
+                }
+                self.after(&mut tx, &question, &heard, &settings).await?;
+            }
+            Err(_) => stirred(&mut tx, id, now, now).await?,
+        }
         tx.commit().await?;
-        self.outbox.wake();
-        self.heard(actor.guild, &question, actor.user, None, now)
-            .await?;
-        Ok(question)
+        Ok(true)
     }
 
     /// A word and its question.

@@ -43,6 +43,7 @@ withdraw-button = Withdraw
 opening-open = Thank you for your question, { $asker }.
     Answers will come in this thread. You can add to your question here as well.
     Once it is clear, press “Resolved”.
+opening-call = { $role }: please answer when you can.
 opening-answered = Thank you for your question, { $asker }. There is a reply below.
     You can ask further here.
     Once it is clear, press “Resolved”.

@@ -112,12 +112,12 @@ setup-form-quiet = Quiet hours
 setup-quiet-off-button = No quiet hours
 
 setup-title-topics = Topics
-setup-why-topics = What a question can be about. For each topic you can name a role that is called when a question waits (you need not).
+setup-why-topics = What a question can be about. For each topic you can name a role to call (you need not).
 setup-topics-button = Rewrite the topics
 setup-form-topics = Topics
 setup-form-topics-label = One in each line (up to 25)
 setup-topic-choose = Choose a topic to set its role
-setup-topic-role = Choose the role that is called when a question about “{ $topic }” waits.
+setup-topic-role = Choose the role that is called when there is a question about “{ $topic }”.
 setup-topic-role-none-button = Call nobody
 setup-topic-line = ・{ $topic }
 setup-topic-line-role = ・{ $topic } (calls { $role })

@@ -112,15 +112,15 @@ setup-form-quiet = 静かな時間
 setup-quiet-off-button = 静かな時間を使わない
 
 setup-title-topics = 話題
-setup-why-topics = 質問するときにえらぶ話題です。話題ごとに、答えがつかないときに呼ぶロール（役割）を決められます（決めなくてもかまいません）。
+setup-why-topics = 質問するときにえらぶ話題です。話題ごとに、知らせたいロール（役割）を決められます（決めなくてもかまいません）。
 setup-topics-button = 話題を書きかえる
 setup-form-topics = 話題
 setup-form-topics-label = 1行に1つ書きます（25個まで）
 setup-topic-choose = ロールを決める話題をえらぶ
-setup-topic-role = 「{ $topic }」の質問に答えがつかないときに、呼ぶロール（役割）をえらんでください。
-setup-topic-role-none-button = 呼ばない
+setup-topic-role = 「{ $topic }」の質問があったときに、知らせるロール（役割）をえらんでください。
+setup-topic-role-none-button = 知らせない
 setup-topic-line = ・{ $topic }
-setup-topic-line-role = ・{ $topic }（{ $role } を呼ぶ）
+setup-topic-line-role = ・{ $topic }（{ $role } に知らせる）
 
 setup-title-asking = 質問と知らせ方
 setup-why-asking = 「匿名の質問」を使うと、名前を出さずに質問できます。「DM」を使うと、答えがついたことを本人に直接知らせます。

@@ -37,9 +37,9 @@ fn source_text(source: Option<MessageId>) -> String {
     source.map_or(0, MessageId::get).to_string()
 }
 
-fn source(digits: &str) -> Option<Option<MessageId>> {
-    let id: i64 = number(digits)?;
-    Some((id != 0).then(|| MessageId::stored(id)))
+/// The message of an id; 0 stands for none.
+fn source(id: i64) -> Option<MessageId> {
+    (id != 0).then(|| MessageId::stored(id))
 }
 
 impl Wish {
@@ -54,7 +54,7 @@ impl Wish {
 
     fn decode(of: &str, named: &str) -> Option<Self> {
         Some(Self {
-            source: source(of)?,
+            source: source(number(of)?),
             anonymous: match named {
                 "h" => true,
                 "n" => false,
@@ -118,12 +118,12 @@ impl AskId {
                 Self::Form(number, wish, parts.next()?.to_owned())
             }
             ("ask.again", None) => Self::Again(None),
-            ("ask.again.of", Some(of)) => Self::Again(source(of)?),
+            ("ask.again.of", Some(of)) => Self::Again(source(number(of)?)),
             ("ask.anyway", Some(rest)) => {
                 let (of, wish) = rest.split_once(':')?;
-                Self::Anyway(source(of)?, hex(wish)?)
+                Self::Anyway(source(number(of)?), hex(wish)?)
             }
-            ("ask.solved", Some(of)) => Self::Solved(source(of)?),
+            ("ask.solved", Some(of)) => Self::Solved(source(number(of)?)),
             ("record", Some(message)) => Self::Record(MessageId::stored(number(message)?)),
             _ => return None,
         })

@@ -153,14 +153,14 @@ impl ListId {
             name.unwrap_or_default().to_owned()
         };
         match self {
-            Self::Page(shelf, turn) => {
+            Self::Page(of, turn) => {
                 let turn = match turn {
                     Turn::Newest => "n".to_owned(),
                     Turn::Before(number) => format!("b{number}"),
                     Turn::After(number) => format!("a{number}"),
                 };
-                let scope = shelf.scope.name().to_owned();
-                ("q.list", vec![scope, turn, topic(&shelf.topic)])
+                let scope = of.scope.name().to_owned();
+                ("q.list", vec![scope, turn, topic(&of.topic)])
             }
             Self::Scope(of) => ("q.list.scope", vec![topic(of)]),
             Self::Pick => ("q.pick", Vec::new()),

@@ -9,7 +9,8 @@ use super::operation::Operation;
 use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::questions::told::SILENT;
-use crate::ids::{ChannelId, MessageId};
+use crate::guilds::settings::Settings;
+use crate::ids::{ChannelId, MessageId, QuestionId};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
 /// Whether an effect is said because of the time alone.
@@ -38,6 +39,12 @@ fn is_word_of_another(effect: Effect) -> bool {
     )
 }
 
+/// Whether an effect belongs to a question.
+fn is_of_questions(effect: Effect) -> bool {
+    let (kind, _, _) = effect.stored();
+    kind.starts_with("question_") || kind.starts_with("follower")
+}
+
 /// Whether it changes nothing for anybody if what it was to change is gone.
 fn is_trifle(effect: Effect) -> bool {
     matches!(
@@ -59,7 +66,8 @@ impl DiscordDeliver {
         let effect = claim.effect;
         if is_by_itself(effect) || is_word_of_another(effect) {
             let now = self.bot.questions.now();
-            if let Some(until) = self.quiet_until(claim, now).await? {
+            let settings = self.bot.guilds.settings(claim.guild).await?;
+            if let Some(until) = Self::quiet_until(&settings, now) {
                 if is_by_itself(effect) {
                     return Ok(Outcome::Later {
                         wait: until - now,
@@ -74,7 +82,7 @@ impl DiscordDeliver {
                 }
             }
         }
-        let place = missed(&operation);
+        let place = missed(&operation).filter(|_| is_of_questions(effect));
         let outcome = self.perform(operation, claim).await?;
         if is_trifle(effect)
             && matches!(&outcome, Outcome::Failed(failure) if failure.kind == FailureKind::Gone)
@@ -90,9 +98,9 @@ impl DiscordDeliver {
         }
     }
 
-    async fn quiet_until(&self, claim: &Claim, now: Instant) -> Result<Option<Instant>, DbError> {
-        let settings = self.bot.guilds.settings(claim.guild).await?;
-        Ok(settings.quiet_time().and_then(|quiet| quiet.until(now)))
+    /// When the quiet time that holds at an instant ends.
+    pub(super) fn quiet_until(settings: &Settings, now: Instant) -> Option<Instant> {
+        settings.quiet_time().and_then(|quiet| quiet.until(now))
     }
 
     /// What was to be changed or written into is gone: if it belongs to a question, staff are
@@ -105,7 +113,6 @@ impl DiscordDeliver {
         outcome: Outcome,
     ) -> Result<Outcome, DbError> {
         let questions = &self.bot.questions;
-        let before = questions.count_losses(claim.guild).await?;
         let channel_gone = cause.ends_with("/10003");
         match place {
             Missed::Message(channel, message) => {
@@ -118,10 +125,18 @@ impl DiscordDeliver {
             }
             Missed::Thread(thread) => questions.thread_deleted(claim.guild, thread).await?,
         }
-        if questions.count_losses(claim.guild).await? > before {
+        if Self::is_around_questions(claim.effect) {
             return Ok(Outcome::Void("it was deleted by hand"));
         }
-        Ok(outcome)
+        let id = QuestionId(claim.subject_id);
+        let question = questions.find(claim.guild, id).await?;
+        Ok(
+            if question.is_some_and(|question| question.lost.is_some()) {
+                Outcome::Void("it was deleted by hand")
+            } else {
+                outcome
+            },
+        )
     }
 }
 

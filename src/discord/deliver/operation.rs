@@ -158,46 +158,10 @@ impl DiscordDeliver {
                 message,
                 body,
             } => edit(&api, channel, message, &body).await,
-            Operation::Thread {
-                channel,
-                message,
-                body,
-            } => thread(&api, channel, message, &body).await,
-            Operation::Post {
-                forum,
-                tags,
-                mut body,
-                ..
-            } => match self.tags(&api, forum, &tags).await {
-                Ok(tags) => {
-                    body["applied_tags"] = json!(tags);
-                    let path = format!("channels/{forum}/threads");
-                    outcome(api.post(&path, &body).await)
-                }
-                Err(error) => outcome(Err(error)),
-            },
-            Operation::ThreadEdit {
-                thread,
-                forum,
-                name,
-                tags,
-                forgets,
-            } => {
-                let edited = self.edit_thread(&api, thread, forum, name, &tags).await;
-                match edited {
-                    Outcome::Done(_) if forgets => self.forget_names(&api, thread).await,
-                    other => other,
-                }
-            }
-            Operation::Archive { thread } => {
-                let body = json!({"archived": true});
-                let answer = api.patch(&format!("channels/{thread}"), &body).await;
-                match answer {
-                    // 50083: it is archived already.
-                    Ok(_) | Err(ApiError::Refused { code: 50_083, .. }) => Outcome::Done(None),
-                    answer => gone(answer),
-                }
-            }
+            threads @ (Operation::Thread { .. }
+            | Operation::ThreadEdit { .. }
+            | Operation::Archive { .. }
+            | Operation::Post { .. }) => self.in_threads(&api, threads).await,
             Operation::Role(wish) => {
                 let (guild, user, role) = (wish.guild, wish.user, wish.role);
                 let path = format!("guilds/{guild}/members/{user}/roles/{role}");
@@ -243,6 +207,53 @@ impl DiscordDeliver {
                 }
             }
         })
+    }
+
+    /// Sends what is about a thread or post.
+    async fn in_threads(&self, api: &Api, operation: Operation) -> Outcome {
+        match operation {
+            Operation::Thread {
+                channel,
+                message,
+                body,
+            } => thread(api, channel, message, &body).await,
+            Operation::Post {
+                forum,
+                tags,
+                mut body,
+                ..
+            } => match self.tags(api, forum, &tags).await {
+                Ok(tags) => {
+                    body["applied_tags"] = json!(tags);
+                    let path = format!("channels/{forum}/threads");
+                    outcome(api.post(&path, &body).await)
+                }
+                Err(error) => outcome(Err(error)),
+            },
+            Operation::ThreadEdit {
+                thread,
+                forum,
+                name,
+                tags,
+                forgets,
+            } => {
+                let edited = self.edit_thread(api, thread, forum, name, &tags).await;
+                match edited {
+                    Outcome::Done(_) if forgets => self.forget_names(api, thread).await,
+                    other => other,
+                }
+            }
+            Operation::Archive { thread } => {
+                let body = json!({"archived": true});
+                let answer = api.patch(&format!("channels/{thread}"), &body).await;
+                match answer {
+                    // 50083: it is archived already.
+                    Ok(_) | Err(ApiError::Refused { code: 50_083, .. }) => Outcome::Done(None),
+                    answer => gone(answer),
+                }
+            }
+            _ => Outcome::Void("not about a thread"),
+        }
     }
 
     /// Sends a direct message; to somebody whose direct messages are known to be closed

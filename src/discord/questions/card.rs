@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
-use crate::ids::QuestionId;
+use crate::ids::{QuestionId, RoleId};
 use crate::questions::text::text_parts;
 use crate::questions::{Question, State};
 
@@ -230,10 +230,10 @@ pub fn tags(words: &Words, locale: Locale, question: &Question) -> Vec<String> {
     ]
 }
 
-/// The first message in the thread. It mentions the asker, which brings them in; one whose
-/// name nobody may know is not mentioned.
+/// The first message in the thread. It mentions the asker, which brings them in (one whose
+/// name nobody may know is not mentioned), and calls the role of the topic, if there is one.
 #[must_use]
-pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
+pub fn opening(words: &Words, locale: Locale, question: &Question, call: Option<RoleId>) -> Value {
     let asker_name = asker(words, locale, question);
     let text = match question.state {
         State::Open if question.anonymous => Text::OpeningHidden { asker: asker_name },
@@ -245,6 +245,12 @@ pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
         State::Withdrawn => Text::OpeningWithdrawn,
     };
     let mut content = words.say(locale, &text);
+    let call = call.filter(|_| question.state == State::Open);
+    if let Some(role) = call {
+        let role = format!("<@&{role}>");
+        content.push('\n');
+        content.push_str(&words.say(locale, &Text::OpeningCall { role }));
+    }
     if question.lost.is_some() {
         content.push('\n');
         content.push_str(&words.say(locale, &Text::OpeningLost));
@@ -257,7 +263,11 @@ pub fn opening(words: &Words, locale: Locale, question: &Question) -> Value {
     json!({
         "content": content,
         "components": opening_buttons(words, locale, question),
-        "allowed_mentions": {"parse": [], "users": mentioned},
+        "allowed_mentions": {
+            "parse": [],
+            "users": mentioned,
+            "roles": call.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        },
     })
 }
 

@@ -29,11 +29,11 @@ pub fn markdown(title: &str, entries: &[Entry]) -> String {
     }
     let mut text = format!("# {}\n", escape(title));
     for topic in topics {
-        text.push_str(&format!("\n## {}\n", escape(topic.as_str())));
+        text.extend(["\n## ", &escape(topic.as_str()), "\n"]);
         for entry in entries.iter().filter(|entry| entry.topic == *topic) {
             // Two blanks at the end of a line keep it a line.
             let answer = escape(&entry.answer).replace('\n', "  \n");
-            text.push_str(&format!("\n### {}\n\n{answer}\n", escape(&entry.title)));
+            text.extend(["\n### ", &escape(&entry.title), "\n\n", &answer, "\n"]);
         }
     }
     text

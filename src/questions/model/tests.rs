@@ -196,21 +196,17 @@ fn happens(
 fn leads_to(event: Event, from: State) -> Option<State> {
     use State::{Answered, Closed, Merged, Open, Resolved, Withdrawn};
     match (event, from) {
-        (Event::Lose, Merged | Withdrawn) => None,
-        (Event::Lose, same) => Some(same),
-        // Nothing is lost in these cases.
-        (Event::Remake, _) => None,
-        (_, Merged | Withdrawn) => None,
+        // Nothing is lost in these cases, so nothing is made anew.
+        (_, Merged | Withdrawn) | (Event::Remake, _) => None,
+        (Event::Lose | Event::Move, same) => Some(same),
         (Event::Reply, Open | Answered) => Some(Answered),
-        (Event::OwnWord, Open | Answered) => Some(from),
-        (Event::Resolve | Event::Mark, Open | Answered | Closed) => Some(Resolved),
+        (Event::OwnWord | Event::Edit | Event::Assign, Open | Answered) => Some(from),
+        (Event::Resolve | Event::Mark, Open | Answered | Closed)
         // Resolved without an answer takes one.
-        (Event::Mark, Resolved) => Some(Resolved),
+        | (Event::Mark, Resolved) => Some(Resolved),
         (Event::Reopen, Answered | Resolved | Closed) => Some(Open),
         (Event::Lapse, Answered) => Some(Closed),
         (Event::Withdraw, _) => Some(Withdrawn),
-        (Event::Edit | Event::Assign, Open | Answered) => Some(from),
-        (Event::Move, same) => Some(same),
         (Event::Merge, _) => Some(Merged),
         _ => None,
     }

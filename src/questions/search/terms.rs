@@ -82,6 +82,10 @@ const BUILT_IN: &str = include_str!("../../../config/synonyms/ja.txt");
 
 impl Concepts {
     /// The built-in groups and those of a guild.
+    ///
+    /// # Panics
+    ///
+    /// Never: the lists are some thousand short words, far below what an automaton holds.
     #[must_use]
     pub fn with(own: &Synonyms) -> Self {
         let built_in = BUILT_IN

@@ -385,11 +385,3 @@ pub async fn find_loss(db: &Db, guild: GuildId, id: LossId) -> Result<Option<Los
     )
     .await
 }
-
-/// How many losses there are in a guild.
-pub async fn count_losses(db: &Db, guild: GuildId) -> Result<i64, DbError> {
-    let count = db
-        .one(sql("SELECT COUNT(*) AS n FROM question_losses WHERE guild_id = $1").bind(guild.get()))
-        .await?;
-    Ok(count.unwrap_or(0))
-}

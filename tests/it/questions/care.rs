@@ -140,7 +140,7 @@ async fn the_role_of_a_topic_is_called_and_where_nobody_is_staff_are_told_at_onc
     let page = ishida.goes(&page, "s.topic", &[index]).await;
     let role_id = role["id"].as_str().unwrap();
     let page = ishida.goes(&page, "s.topic.role", &[role_id]).await;
-    assert!(text_of(&page).contains("を呼ぶ"), "{page}");
+    assert!(text_of(&page).contains("に知らせる"), "{page}");
     // Nobody is a tutor any more.
     let tutor = crate::setup::role(&community, "チューター").await;
     for who in ["sato", "mori"] {
@@ -153,6 +153,8 @@ async fn the_role_of_a_topic_is_called_and_where_nobody_is_staff_are_told_at_onc
     let form = aiko.uses("ask", json!({"topic": "そのほか"})).await;
     aiko.sends(&form["modal"], "そのほかのこと", "").await;
     let (with, without) = (community.card(1).await, community.card(2).await);
+    let opening = community.says(&thread_of(&with), "質問をありがとう").await;
+    assert_eq!(opening["mention_roles"], json!([role_id]), "by day at once");
     community.clock_to(morning + Duration::minutes(241)).await;
     let call = community
         .says(&thread_of(&with), "答えを待っています")

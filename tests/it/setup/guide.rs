@@ -179,7 +179,7 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     let page = ishida.goes(&page, "s.topic", &["1"]).await;
     let tutor = role(&community, "チューター").await;
     let page = ishida.goes(&page, "s.topic.role", &[&tutor]).await;
-    let line = format!("・パソコン（<@&{tutor}> を呼ぶ）");
+    let line = format!("・パソコン（<@&{tutor}> に知らせる）");
     assert!(text_of(&page).contains(&line), "{page}");
 
     // That role can be called by nobody yet, which the page says.
@@ -215,6 +215,8 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     let options = choice["message"]["components"][0]["components"][0]["options"].clone();
     assert_eq!(options.as_array().unwrap().len(), 2, "{options}");
     let opened = aiko.chooses(&choice["message"], "パソコン").await;
+    // At night nobody is called.
+    community.clock_to(community.working_morning()).await;
     aiko.sends(&opened["modal"], "封筒はりは？", "").await;
     let post = community
         .until("the post", async || {

@@ -174,16 +174,14 @@ fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
     match kind {
         "ask.topic" | "ask.topic.as" | "q.move.to" => (3, vec!["報酬・手数料".into()]),
         "q.list.scope" => (3, vec!["open".into()]),
-        "q.pick" | "f.pick" => (3, vec!["1".into()]),
-        "q.assign.to" => (5, Vec::new()),
         "s.pick" => (3, vec!["quiet".into()]),
         "s.choose" => (3, vec!["ja".into()]),
         "s.topic" => (3, vec!["0".into()]),
-        "s.programme.pick" => (3, vec!["1".into()]),
+        "s.programme.pick" | "q.pick" | "f.pick" => (3, vec!["1".into()]),
         "s.topic.role" | "s.programme.role" | "s.programme.staff" => {
             (6, vec![member_role.to_owned()])
         }
-        "s.programme.people" => (5, Vec::new()),
+        "s.programme.people" | "q.assign.to" => (5, Vec::new()),
         _ => (2, Vec::new()),
     }
 }

@@ -23,7 +23,7 @@ use crate::questions::{Question, Questions, State};
 const PAGE: usize = 1000;
 
 /// The role that is called for a question's topic.
-fn called(question: &Question, settings: &Settings) -> Option<RoleId> {
+pub(super) fn called(question: &Question, settings: &Settings) -> Option<RoleId> {
     let topic = settings
         .topics
         .iter()

@@ -1,5 +1,6 @@
 //! What the effects of a question ask of Discord: what stands of it.
 
+use super::care::called;
 use super::{Plan, void};
 use crate::db::DbError;
 use crate::discord::custom_id::{Act, CustomId};
@@ -123,6 +124,9 @@ impl DiscordDeliver {
         to_find: bool,
     ) -> Result<Plan, DbError> {
         let (words, locale) = (&self.bot.words, settings.locale);
+        // Whoever would be called at night is called when the question has waited.
+        let is_quiet = Self::quiet_until(settings, self.bot.questions.now()).is_some();
+        let call = called(&question, settings).filter(|_| !is_quiet);
         let is_lost = self.is_lost(&question, false).await?;
         Ok(match effect {
             Effect::QuestionThread if question.forum => void("a post is its own thread"),
@@ -136,9 +140,9 @@ impl DiscordDeliver {
             },
             Effect::QuestionOpening => match question.thread {
                 Some(thread) => {
-                    let body = card::opening(words, locale, &question);
+                    let body = card::opening(words, locale, &question, call);
                     let said = Mark::in_any_language(|locale| {
-                        words_of(&card::opening(words, locale, &question))
+                        words_of(&card::opening(words, locale, &question, call))
                     });
                     let button = CustomId::Question(Act::Menu, question.id).encode();
                     let mark = Mark::Either(Box::new(Mark::Component(button)), Box::new(said));
@@ -177,7 +181,7 @@ impl DiscordDeliver {
                 Some((channel, message)) => Plan::Do(Operation::Edit {
                     channel,
                     message,
-                    body: card::opening(words, locale, &question),
+                    body: card::opening(words, locale, &question, call),
                 }),
                 None => void("there is no opening message"),
             },
@@ -197,30 +201,41 @@ impl DiscordDeliver {
                 }
                 _ => void("it is open, or has no thread"),
             },
-            Effect::QuestionAnswered if question.state.is_closed() && !to_find => {
-                void("the question is closed")
+            Effect::QuestionAnswered | Effect::QuestionAnsweredHere => {
+                self.plan_told(effect, &question, settings, to_find)
             }
-            Effect::QuestionAnswered => match question.place_of_replies() {
-                Some(thread) => {
-                    let link = told::link(question.guild, thread);
-                    Plan::Do(Operation::Direct {
-                        user: question.asker,
-                        body: told::direct(words, locale, &question, &link),
-                        mark: Mark::Link(link),
-                    })
-                }
-                None => void("there is no thread"),
-            },
-            Effect::QuestionAnsweredHere => match question.place_of_replies() {
-                Some(thread) => Plan::Do(Operation::InThread {
-                    thread,
-                    body: told::here(words, locale, &question, settings.direct_messages),
-                    mark: told_mark(words, &question),
-                }),
-                None => void("there is no thread"),
-            },
             Effect::QuestionLook => Plan::Read(Box::new(question)),
             effect => self.plan_care(effect, question, settings, to_find).await?,
+        })
+    }
+
+    /// The asker hears that there is an answer.
+    fn plan_told(
+        &self,
+        effect: Effect,
+        question: &Question,
+        settings: &Settings,
+        to_find: bool,
+    ) -> Plan {
+        let (words, locale) = (&self.bot.words, settings.locale);
+        let Some(thread) = question.place_of_replies() else {
+            return void("there is no thread");
+        };
+        if effect == Effect::QuestionAnsweredHere {
+            return Plan::Do(Operation::InThread {
+                thread,
+                body: told::here(words, locale, question, settings.direct_messages),
+                mark: told_mark(words, question),
+            });
+        }
+        if question.state.is_closed() && !to_find {
+            return void("the question is closed");
+        }
+        let link = told::link(question.guild, thread);
+        Plan::Do(Operation::Direct {
+            user: question.asker,
+            body: told::direct(words, locale, question, &link),
+            mark: Mark::Link(link),
         })
     }
 

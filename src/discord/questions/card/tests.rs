@@ -70,7 +70,8 @@ fn the_longest_texts_fit_into_discords_limits() {
                     fits(&card(&words, locale, &question, Some(&question)));
                     for anonymous in [false, true] {
                         question.anonymous = anonymous;
-                        fits(&opening(&words, locale, &question));
+                        let role = Some(RoleId::new(u64::MAX));
+                        fits(&opening(&words, locale, &question, role));
                     }
                     for part in 1..=2 {
                         if let Some(body) = text_part(&words, locale, &question, part) {
@@ -97,7 +98,7 @@ fn nobody_is_pinged_but_the_asker_and_nobody_at_all_by_an_anonymous_one() {
         card(&words, Locale::Ja, &question, None)["allowed_mentions"],
         none
     );
-    let named = opening(&words, Locale::Ja, &question);
+    let named = opening(&words, Locale::Ja, &question, None);
     assert_eq!(named["allowed_mentions"]["parse"], json!([]));
     let users = |body: &Value| body["allowed_mentions"]["users"].as_array().unwrap().len();
     assert_eq!(users(&named), 1);
@@ -105,7 +106,7 @@ fn nobody_is_pinged_but_the_asker_and_nobody_at_all_by_an_anonymous_one() {
     question.asker = UserId::new(77_777_777);
     question.answer = None;
     question.assigned = None;
-    let hidden = opening(&words, Locale::Ja, &question);
+    let hidden = opening(&words, Locale::Ja, &question, None);
     assert_eq!(users(&hidden), 0);
     let id = question.asker.to_string();
     assert!(!hidden.to_string().contains(&id));

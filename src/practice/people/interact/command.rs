@@ -101,18 +101,26 @@ pub(super) fn command(
     })
 }
 
+/// A command by its default name, or else by one that a client in another language shows.
 fn find_command<'a>(world: &'a World, name: &str) -> Option<&'a Command> {
-    world
-        .commands
-        .values()
-        .find(|command| command.body["name"] == name)
+    let by = |is_it: fn(&Value, &str) -> bool| {
+        let mut all = world.commands.values();
+        all.find(|command| is_it(&command.body, name))
+    };
+    by(|body, name| body["name"] == name).or_else(|| by(is_localised))
+}
+
+fn is_localised(body: &Value, name: &str) -> bool {
+    let names = body["name_localizations"].as_object();
+    names.is_some_and(|names| names.values().any(|known| known == name))
 }
 
 fn child<'a>(parent: &'a Value, name: &str) -> Option<&'a Value> {
     parent["options"]
         .as_array()?
         .iter()
-        .find(|option| option["name"] == name && matches!(option["type"].as_u64(), Some(1 | 2)))
+        .filter(|option| matches!(option["type"].as_u64(), Some(1 | 2)))
+        .find(|option| option["name"] == name || is_localised(option, name))
 }
 
 /// Discord shows a command only to those whom its default permissions allow it.
