@@ -2,8 +2,10 @@
 //!
 //! Where to look:
 //!
-//! - [`questions`]: asked by a member, answered by someone; who may change one is in
-//!   [`questions::model`].
+//! - [`questions`]: asked by a member, answered by someone. Its states, what moves it from one
+//!   to the next and who may do so: [`questions::model`]; when tutors are called, staff told and
+//!   it is closed: [`questions::care`]; what is similar to it: [`questions::search`]; what was
+//!   made of its answers: [`questions::faq`].
 //! - [`members`]: how each can be reached. [`courses`]: their sessions.
 //! - [`guilds`]: what is known of a server, its settings ([`guilds::settings`]), its working
 //!   time ([`guilds::working`]), and who may do what there ([`guilds::Capabilities`]).

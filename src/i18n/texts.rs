@@ -166,6 +166,7 @@ texts! {
     StateClosed => "state-closed";
     StateMerged => "state-merged";
     AnonymousName => "anonymous-name";
+    AnonymousCalled => "anonymous-called";
     CardTitleWithdrawn { number: i64 } => "card-title-withdrawn";
     CardAssigned => "card-assigned";
     CardAnswer => "card-answer";

@@ -109,6 +109,7 @@ record-gone = I could not find the message. Please press “Ask a question” at
 state-closed = ⚪ Answered (closed)
 state-merged = 🔁 Merged into another
 anonymous-name = Anonymous
+anonymous-called = Anonymous
 card-title-withdrawn = #{ $number } (withdrawn)
 card-assigned = Asked to answer
 card-answer = The answer

@@ -67,11 +67,20 @@ fn mentioned(question: &Question) -> Vec<UserId> {
     }
 }
 
+/// How the asker is spoken to: with their name, or with none.
+fn called(words: &Words, locale: Locale, question: &Question) -> String {
+    if question.anonymous {
+        words.say(locale, &Text::AnonymousCalled)
+    } else {
+        asker(words, locale, question)
+    }
+}
+
 /// The same in the thread, for somebody whose direct messages are closed, or where they or
 /// staff do not want them.
 #[must_use]
 pub fn here(words: &Words, locale: Locale, question: &Question, by_direct: bool) -> Value {
-    let name = asker(words, locale, question);
+    let name = called(words, locale, question);
     let users = mentioned(question);
     if !by_direct || question.anonymous {
         let text = words.say(locale, &Text::ToldOnlyHere { asker: name });
@@ -110,7 +119,7 @@ pub fn check(words: &Words, locale: Locale, question: &Question, link: &str) -> 
 #[must_use]
 pub fn check_here(words: &Words, locale: Locale, question: &Question) -> Value {
     let text = Text::CheckHere {
-        asker: asker(words, locale, question),
+        asker: called(words, locale, question),
     };
     let row = check_buttons(words, locale, question);
     message(

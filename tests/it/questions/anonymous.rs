@@ -81,7 +81,7 @@ async fn nobody_learns_who_asks_without_a_name(backend: Backend) {
     community.card_shows(1, "回答待ち").await;
     sato.writes(&thread, "もう一度お答えします").await;
     let here = community
-        .says(&thread, "匿名さん さん、返信がつきました")
+        .says(&thread, "匿名 さん、返信がつきました")
         .await;
     assert_eq!(here["mentions"], json!([]));
 
