@@ -54,8 +54,7 @@ CREATE UNIQUE INDEX questions_by_source ON questions (guild_id, source_message_i
 
 -- What somebody typed and has not sent yet: one of their own, and one for each message that
 -- they are about to record.
-DROP TABLE drafts;
-CREATE TABLE drafts (
+CREATE TABLE drafts_new (
     guild_id            BIGINT NOT NULL,
     user_id             BIGINT NOT NULL,
     -- The message that is recorded; 0 for a question of their own.
@@ -64,12 +63,18 @@ CREATE TABLE drafts (
     -- Whose question it will be.
     asker_id            BIGINT NOT NULL,
     anonymous           BIGINT NOT NULL DEFAULT 0,
+    -- The form in which it was sent; 0 before that.
+    request_id          BIGINT NOT NULL DEFAULT 0,
     topic               TEXT    NOT NULL,
     title               TEXT    NOT NULL,
     body                TEXT    NOT NULL,
     written_at          BIGINT NOT NULL,
     PRIMARY KEY (guild_id, user_id, source_message_id)
 );
+INSERT INTO drafts_new (guild_id, user_id, asker_id, topic, title, body, written_at)
+    SELECT guild_id, user_id, user_id, topic, title, body, written_at FROM drafts;
+DROP TABLE drafts;
+ALTER TABLE drafts_new RENAME TO drafts;
 
 -- Plain messages in the question channel under which the bot offers to record them.
 CREATE TABLE record_offers (
@@ -131,6 +136,7 @@ CREATE TABLE question_posts (
     request_id          BIGINT NOT NULL,
     posted_at           BIGINT NOT NULL,
     message_id          BIGINT,
+    channel_id          BIGINT,
     UNIQUE (question_id, author_id, request_id)
 );
 CREATE INDEX question_posts_by_message ON question_posts (message_id);

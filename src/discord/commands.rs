@@ -367,13 +367,26 @@ pub fn command_set(words: &Words) -> CommandSet {
     CommandSet { body, hash }
 }
 
-/// Leaves out what says nothing: nulls and empty lists and maps.
+/// Leaves out what says nothing (nulls, empty lists and maps, and that there is no completion,
+/// which only some kinds of options may say), and writes whole numbers as such.
 fn drop_empty(value: &mut Value) {
     match value {
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|_| number.is_f64());
+            if let Some(whole) = whole.filter(|whole| whole.fract() == 0.0) {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "Discord's limits are exact"
+                )]
+                let whole = whole as i64;
+                *value = json!(whole);
+            }
+        }
         Value::Object(object) => {
             object.values_mut().for_each(drop_empty);
-            object.retain(|_, value| match value {
+            object.retain(|key, value| match value {
                 Value::Null => false,
+                Value::Bool(false) => key != "autocomplete",
                 Value::Array(list) => !list.is_empty(),
                 Value::Object(map) => !map.is_empty(),
                 _ => true,
@@ -463,5 +476,8 @@ mod tests {
         assert_eq!(ask["name_localizations"]["ja"], "質問する");
         assert_eq!(ask["options"][0]["autocomplete"], true);
         assert!(ask.get("nsfw").is_none());
+        assert!(ask["options"][1].get("autocomplete").is_none());
+        let number = &set.body[2]["options"][0]["options"][0];
+        assert!(number["min_value"].is_i64(), "{number}");
     }
 }

@@ -180,6 +180,9 @@ texts! {
     MenuButton => "menu-button";
     SayButton => "say-button";
     OpeningHidden { asker: String } => "opening-hidden";
+    OldThread => "old-thread";
+    OpeningAnsweredHidden { asker: String } => "opening-answered-hidden";
+    ReopenedDoneHidden { number: i64 } => "reopened-done-hidden";
     OpeningClosed => "opening-closed";
     OpeningMerged => "opening-merged";
     OpeningLost => "opening-lost";

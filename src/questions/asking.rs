@@ -28,6 +28,8 @@ pub struct Draft {
     /// `None` for a question of their own words in a form.
     pub source: Option<Source>,
     pub anonymous: bool,
+    /// The form in which it was sent; zero before that.
+    pub request: RequestId,
     /// Empty as long as none was chosen.
     pub topic: Topic,
     pub title: String,
@@ -92,7 +94,7 @@ pub enum AskRefusal {
     SwitchedOff,
     /// Nobody is asked without their name in this guild; the text is kept as a draft.
     NotAnonymous,
-    /// What was to be recorded is not known any more.
+    /// What was to be recorded, or asked although an answer was found, is not known any more.
     NoDraft,
     /// Somebody has answered this before; the text is kept as a draft.
     AnsweredBefore(Box<Answered>),
@@ -163,6 +165,7 @@ impl Questions {
             asker: ask.actor.user,
             source: None,
             anonymous: ask.anonymous,
+            request: ask.request,
             topic: topic.clone(),
             title: ask.title.clone(),
             body: ask.body.clone(),
@@ -200,6 +203,10 @@ impl Questions {
                 related: Vec::new(),
             });
         }
+        if ask.anyway && draft.title.is_empty() {
+            // What was found an answer to is not kept any more.
+            return Err(Fault::Refused(AskRefusal::NoDraft));
+        }
         let text = Text::parse(&draft.title, &draft.body)
             .map_err(|fault| Fault::Refused(AskRefusal::Text(fault)))?;
         let found = self.guilds.find(guild).await?;
@@ -208,7 +215,9 @@ impl Questions {
         let similar = self
             .similar(guild, &found.settings, text.title(), text.body())
             .await?;
-        if let Some(answered) = similar.answered.filter(|_| !ask.anyway) {
+        // An answer that whoever records reads would not reach the one who wrote.
+        let stops = !ask.anyway && draft.asker == ask.actor.user;
+        if let Some(answered) = similar.answered.filter(|_| stops) {
             return Err(Fault::Refused(AskRefusal::AnsweredBefore(Box::new(
                 answered,
             ))));
@@ -390,6 +399,7 @@ impl Questions {
             asker: wish.author,
             source: Some(wish.source),
             anonymous: false,
+            request: RequestId(0),
             topic: Topic::stored(String::new()),
             title,
             body,

@@ -35,6 +35,13 @@ pub enum Step {
     Rest,
 }
 
+impl Step {
+    /// Whether it is done in the question's thread, or leads there.
+    fn is_said_in_thread(self) -> bool {
+        !matches!(self, Self::TellStaff | Self::Close)
+    }
+}
+
 /// What is remembered as done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
@@ -134,12 +141,16 @@ pub fn wait_of(question: &Question) -> i64 {
     question.waiting_since.timestamp_millis()
 }
 
-/// What is to be done about a question at an instant.
+/// What is to be done about a question at an instant. As long as it has no thread, because
+/// it is not made yet or was deleted, only staff can be told, and nothing else is done that
+/// would be said there.
 #[must_use]
 pub fn outlook(question: &Question, times: &Times, marks: &Marks, now: Instant) -> Outlook {
+    let has_thread = question.thread.is_some() && question.lost.is_none();
     let mut outlook = Outlook::default();
     let mut wants = |step: Step, mark: Option<(Mark, i64)>, at: Instant, is_loud: bool| {
-        if mark.is_some_and(|mark| marks.contains_key(&mark)) {
+        let is_done = mark.is_some_and(|mark| marks.contains_key(&mark));
+        if is_done || (step.is_said_in_thread() && !has_thread) {
             return;
         }
         // What was missed while nobody looked does not break the quiet either.
@@ -189,6 +200,13 @@ pub fn outlook(question: &Question, times: &Times, marks: &Marks, now: Instant) 
             }
             let asked = (Mark::Asked, wait);
             if let Some(asked) = marks.get(&asked) {
+                if by == Side::Asker && word > *asked {
+                    // Asked whether it is resolved, they wrote instead: nobody but staff
+                    // may be left to read it.
+                    let at = times.working_days(word, care.staff_after_days);
+                    let told = Some((Mark::StaffTold, question.turn));
+                    wants(Step::TellStaff, told, at, true);
+                }
                 let at = Times::days(word.max(*asked), care.close_after_days);
                 // Those who follow it are told.
                 wants(Step::Close, None, times.loud(at), true);
@@ -208,11 +226,14 @@ pub fn outlook(question: &Question, times: &Times, marks: &Marks, now: Instant) 
 }
 
 /// Which tutors are called for a question: at most `most`, those with the fewest open calls
-/// first; of equals the one who was called longest ago, and then the lowest id. Never the
-/// asker.
+/// first; of equals the one who was called longest ago, and then the lowest id. `asker` is
+/// left out; `None` for an anonymous question, where an absence would tell who asks.
 #[must_use]
-pub fn choose_tutors(tutors: &[Load], asker: UserId, most: usize) -> Vec<UserId> {
-    let mut chosen: Vec<&Load> = tutors.iter().filter(|tutor| tutor.user != asker).collect();
+pub fn choose_tutors(tutors: &[Load], asker: Option<UserId>, most: usize) -> Vec<UserId> {
+    let mut chosen: Vec<&Load> = tutors
+        .iter()
+        .filter(|tutor| Some(tutor.user) != asker)
+        .collect();
     chosen.sort_by_key(|tutor| (tutor.open_calls, tutor.last_called, tutor.user));
     chosen.iter().take(most).map(|tutor| tutor.user).collect()
 }

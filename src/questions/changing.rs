@@ -1,7 +1,7 @@
 //! Changing a question: every use case reads it, lets the model decide, and writes it with
 //! what follows from it on Discord in one transaction, unless somebody was faster.
 
-use super::model::{self, Answer, News, Question, Rights, State};
+use super::model::{self, Answer, News, Owes, Question, Rights, State};
 use super::search;
 use super::service::Questions;
 use super::speaking::Voice;
@@ -12,7 +12,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::settings::Settings;
 use crate::guilds::{Actor, Topic};
-use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, FaqId, GuildId, MessageId, QuestionId, UserId};
 use crate::outbox::{Effect, Wanted};
 
 /// Why a change was not made.
@@ -46,7 +46,7 @@ pub enum MergeRefusal {
 }
 
 /// How often a change is tried again when somebody else was faster.
-pub(super) const RACES: usize = 8;
+pub(in crate::questions) const RACES: usize = 8;
 
 /// A message that somebody wants to mark as the answer.
 #[derive(Clone, Debug)]
@@ -301,11 +301,16 @@ impl Questions {
         let settings = self.guilds.settings(merged.guild).await?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        // The other one must still be there when both are one.
+        // Two that are merged into each other at the same instant wait for one another in the
+        // same order, and the other one must still be there when both are one.
+        for id in [merged.id.min(into.id), merged.id.max(into.id)] {
+            store::hold(&mut tx, id).await?;
+        }
         let target = store::find_in(&mut tx, into.guild, into.id).await?;
-        if target.is_none_or(|target| target.state.is_gone())
-            || !store::update(&mut tx, merged, now).await?
-        {
+        let Some(into) = target.as_ref().filter(|target| !target.state.is_gone()) else {
+            return Ok(false);
+        };
+        if !store::update(&mut tx, merged, now).await? {
             return Ok(false);
         }
         self.after(&mut tx, question, merged, &settings).await?;
@@ -317,7 +322,7 @@ impl Questions {
         around::move_followers(&mut tx, question.id, into.id).await?;
         around::move_merged(&mut tx, question.id, into.id).await?;
         super::faq::move_question(&mut tx, question.id, into.id).await?;
-        if matches!(into.state, State::Resolved | State::Closed) {
+        if into.is_settled() {
             self.tell_followers(&mut tx, into, settings.direct_messages)
                 .await?;
         }
@@ -389,9 +394,33 @@ impl Questions {
             return Ok(false);
         }
         self.after(&mut tx, before, after, &settings).await?;
+        if after.state == State::Withdrawn && !self.part_all(&mut tx, after, &settings).await? {
+            return Ok(false);
+        }
         tx.commit().await?;
         self.outbox.wake();
         self.keeper.wake();
+        Ok(true)
+    }
+
+    /// What was merged into a question that is taken back waits by itself again; `false` if
+    /// somebody was faster.
+    async fn part_all(
+        &self,
+        tx: &mut Tx,
+        into: &Question,
+        settings: &Settings,
+    ) -> Result<bool, DbError> {
+        let now = self.clock.now();
+        for merged in store::merged_into(tx, into.id).await? {
+            let Ok(parted) = merged.clone().part(now) else {
+                continue;
+            };
+            if !store::update(tx, &parted, now).await? {
+                return Ok(false);
+            }
+            self.after(tx, &merged, &parted, settings).await?;
+        }
         Ok(true)
     }
 
@@ -415,6 +444,31 @@ impl Questions {
                 question.assigned,
             )
         };
+        if after.staff_note.is_some()
+            && before.state == after.state
+            && before.owes() != after.owes()
+        {
+            let wanted = Wanted {
+                dedup: format!("{} owes", after.version),
+                ..Self::wanted(after, Effect::QuestionStaffEdit, now)
+            };
+            self.outbox.want(tx, &wanted).await?;
+        }
+        // Nobody can call an anonymous asker in the thread, where they are not a member: they
+        // hear of every answer to what they said.
+        let is_answer = before.state == State::Open && after.state == State::Answered;
+        let goes_on = after.anonymous
+            && after.state == State::Answered
+            && before.owes() == Owes::Helpers
+            && after.owes() == Owes::Asker;
+        if is_answer || goes_on {
+            let effect = if self.tells_directly(tx, after, settings).await? {
+                Effect::QuestionAnswered
+            } else {
+                Effect::QuestionAnsweredHere
+            };
+            self.want(tx, after, effect, now).await?;
+        }
         if shows(before) == shows(after) {
             return Ok(());
         }
@@ -426,13 +480,6 @@ impl Questions {
         }
         if after.staff_note.is_some() {
             effects.push(Effect::QuestionStaffEdit);
-        }
-        if before.state == State::Open && after.state == State::Answered {
-            effects.push(if self.tells_directly(tx, after, settings).await? {
-                Effect::QuestionAnswered
-            } else {
-                Effect::QuestionAnsweredHere
-            });
         }
         if before.assigned != after.assigned && after.assigned.is_some() {
             effects.push(Effect::QuestionAssigned);
@@ -455,12 +502,27 @@ impl Questions {
             };
             self.outbox.want(tx, &wanted).await?;
         }
-        let ends = before.state != after.state;
-        if ends && matches!(after.state, State::Resolved | State::Closed) {
+        if before.state != after.state && after.is_settled() {
             self.tell_followers(tx, after, by_direct).await?;
         }
         if after.state == State::Withdrawn {
             self.empty_everywhere(tx, after).await?;
+            for entry in super::faq::remove_of(tx, after.id).await? {
+                search::store::changed(tx, after.guild, search::Key::Faq(FaqId(entry))).await?;
+            }
+        } else if before.title != after.title {
+            // Their cards name it.
+            for merged in store::merged_into(tx, after.id).await? {
+                let wanted = Wanted {
+                    dedup: format!("{} {}", merged.version, after.version),
+                    ..Self::wanted(&merged, Effect::QuestionCardEdit, now)
+                };
+                self.outbox.want(tx, &wanted).await?;
+            }
+        }
+        if before.topic != after.topic {
+            // Those of the new topic were not called yet.
+            store::care::forget_calls(tx, after).await?;
         }
         search::store::changed(tx, after.guild, search::Key::Question(after.id)).await
     }
@@ -536,6 +598,10 @@ impl Questions {
             if question.state.is_closed() {
                 let mut tx = self.db.begin().await?;
                 store::stirred(&mut tx, question.id, at, self.clock.now()).await?;
+                if let Some(message) = message {
+                    // Said of what is settled, it answers nothing if it is opened again.
+                    store::seen(&mut tx, question.id, message).await?;
+                }
                 tx.commit().await?;
                 return Ok(None);
             }
@@ -596,7 +662,7 @@ impl Questions {
     }
 }
 
-pub(super) fn raced() -> DbError {
+pub(in crate::questions) fn raced() -> DbError {
     DbError::Affected {
         what: "changing a question",
         affected: 0,

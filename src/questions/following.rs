@@ -2,7 +2,7 @@
 
 use super::model::{Question, State};
 use super::service::Questions;
-use super::store::around as store;
+use super::store::{around as store, find_in, hold};
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
@@ -22,7 +22,6 @@ pub struct Follow {
     pub user: UserId,
     /// Never by name in a thread: it is the asker of an anonymous question that was merged.
     pub is_hidden: bool,
-    pub is_told: bool,
 }
 
 /// Why nobody follows now who did not before.
@@ -48,7 +47,12 @@ impl Questions {
         actor: &Actor,
         id: QuestionId,
     ) -> Result<Question, Fault<FollowRefusal>> {
-        let question = self.find(actor.guild, id).await?;
+        let mut tx = self.db.begin().await?;
+        let question = find_in(&mut tx, actor.guild, id).await?;
+        question.ok_or(Fault::Refused(FollowRefusal::Unknown))?;
+        // Nobody resolves it between the look at its state and the follow.
+        hold(&mut tx, id).await?;
+        let question = find_in(&mut tx, actor.guild, id).await?;
         let question = question.ok_or(Fault::Refused(FollowRefusal::Unknown))?;
         if question.asker == actor.user {
             return Err(Fault::Refused(FollowRefusal::Own));
@@ -56,7 +60,6 @@ impl Questions {
         if question.state.is_closed() {
             return Err(Fault::Refused(FollowRefusal::Closed(question.state)));
         }
-        let mut tx = self.db.begin().await?;
         let now = self.clock.now();
         if !store::follow(&mut tx, id, actor.user, false, now).await? {
             return Err(Fault::Refused(FollowRefusal::Already));
@@ -94,8 +97,8 @@ impl Questions {
             let telling = self.members.telling_in(tx, follow.user).await?;
             if follow.is_hidden || (by_direct && telling == Telling::Direct) {
                 store::told(tx, follow.id, None, now).await?;
-                let wanted = self.wanted_about(question.guild, follow.id, Effect::FollowerTold);
-                self.outbox.want(tx, &wanted).await?;
+                self.want_told(tx, question, follow.id, Effect::FollowerTold)
+                    .await?;
             } else {
                 by_mention.push(follow);
             }
@@ -105,10 +108,37 @@ impl Questions {
             for follow in group {
                 store::told(tx, follow.id, Some(first.id), now).await?;
             }
-            let wanted = self.wanted_about(question.guild, first.id, Effect::FollowersTold);
-            self.outbox.want(tx, &wanted).await?;
+            self.want_told(tx, question, first.id, Effect::FollowersTold)
+                .await?;
         }
         Ok(())
+    }
+
+    async fn want_told(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        id: i64,
+        effect: Effect,
+    ) -> Result<(), DbError> {
+        let wanted = Wanted {
+            dedup: question.version.to_string(),
+            ..self.wanted_about(question.guild, id, effect)
+        };
+        self.outbox.want(tx, &wanted).await
+    }
+
+    /// The question is open again, so that followers have nothing to hear yet.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn told_another_time(&self, follows: &[Follow]) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        for follow in follows {
+            store::untell(&mut tx, follow.id).await?;
+        }
+        tx.commit().await
     }
 
     /// A follower cannot be told directly: they are told in the thread, unless nobody may

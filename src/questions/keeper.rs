@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
 use super::care::{self, Due, Mark, Step, Times};
-use super::model::{Question, State};
+use super::model::{Owes, Question, State};
 use super::service::Questions;
 use super::store;
 use crate::clock::{Instant, from_millis};
@@ -166,7 +166,8 @@ impl Keeper {
             "a question has waited"
         );
         let wanted = Wanted {
-            dedup: mark.1.to_string(),
+            // Forgotten marks come again, with another version.
+            dedup: format!("{} {}", mark.1, question.version),
             ..Questions::wanted(question, effect, now)
         };
         questions.outbox.want(tx, &wanted).await
@@ -223,7 +224,8 @@ impl Questions {
             })
         };
         let tutors: Vec<care::Load> = tutors.iter().map(load).collect();
-        let chosen = care::choose_tutors(&tutors, question.asker, most.into());
+        let asker = (!question.anonymous).then_some(question.asker);
+        let chosen = care::choose_tutors(&tutors, asker, most.into());
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         for user in &chosen {
@@ -233,7 +235,8 @@ impl Questions {
         Ok(chosen)
     }
 
-    /// Whether the asker is told by direct message rather than in the thread.
+    /// Whether the asker is told by direct message rather than in the thread, where nobody
+    /// could call an anonymous one by name.
     pub(super) async fn tells_directly(
         &self,
         tx: &mut Tx,
@@ -241,7 +244,8 @@ impl Questions {
         settings: &Settings,
     ) -> Result<bool, DbError> {
         let telling = self.members.telling_in(tx, question.asker).await?;
-        Ok(settings.direct_messages && telling == Telling::Direct)
+        let would = question.anonymous || telling == Telling::Direct;
+        Ok(settings.direct_messages && would)
     }
 
     /// There was nobody to call: staff are told at once.
@@ -266,7 +270,7 @@ impl Questions {
     pub fn to_remind(question: &Question) -> Option<UserId> {
         match question.state {
             State::Open => question.assigned.map(|(user, _)| user),
-            State::Answered => question.last_helper,
+            State::Answered if question.owes() == Owes::Helpers => question.last_helper,
             _ => None,
         }
     }

@@ -54,6 +54,9 @@ pub struct Loss {
     pub what: Gone,
 }
 
+/// How long after its messages went a thread that was left is archived, in seconds.
+const CLOSED_AFTER: i64 = 3;
+
 impl Questions {
     /// A message was deleted: it may be a card, or one that was to be recorded.
     ///
@@ -229,6 +232,8 @@ impl Questions {
         let leaves_card = what.is_some_and(|loss| loss.what == Gone::Thread) && !question.forum;
         let leaves_thread = what.is_some_and(|loss| loss.what == Gone::Card);
         store::forget_places(&mut tx, id).await?;
+        // Whoever was called was called into what is gone.
+        store::care::forget_calls(&mut tx, &anew).await?;
         if let Some(card) = question.card.filter(|_| leaves_card) {
             let effect = Effect::QuestionOldCardGone;
             let wanted = Wanted {
@@ -238,16 +243,39 @@ impl Questions {
             self.outbox.want(&mut tx, &wanted).await?;
         }
         if let Some(thread) = question.thread.filter(|_| leaves_thread) {
-            // What was said there stays to be read.
-            let effect = Effect::QuestionOldThreadClosed;
-            let wanted = self.wanted_about(actor.guild, thread.get(), effect);
-            self.outbox.want(&mut tx, &wanted).await?;
+            self.leave_thread(&mut tx, &question, thread).await?;
         }
         self.want_all(&mut tx, &anew).await?;
         tx.commit().await?;
         self.outbox.wake();
         self.keeper.wake();
         Ok(anew)
+    }
+
+    /// A thread in which nothing more is heard: what others said there stays to be read, the
+    /// question's text and what could be pressed go.
+    async fn leave_thread(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        thread: ChannelId,
+    ) -> Result<(), DbError> {
+        let parts = question.part_messages.into_iter();
+        for message in parts.chain([question.opening]).flatten() {
+            let effect = Effect::QuestionOldCardGone;
+            let wanted = Wanted {
+                destination: Some(thread),
+                ..self.wanted_about(question.guild, message.get(), effect)
+            };
+            self.outbox.want(tx, &wanted).await?;
+        }
+        let closed = Effect::QuestionOldThreadClosed;
+        let wanted = Wanted {
+            // After what is to go from it.
+            due_at: self.clock.now() + chrono::Duration::seconds(CLOSED_AFTER),
+            ..self.wanted_about(question.guild, thread.get(), closed)
+        };
+        self.outbox.want(tx, &wanted).await
     }
 
     /// The same for everything open that one deletion has met; how many.

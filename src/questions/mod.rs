@@ -27,6 +27,6 @@ pub mod text;
 pub use asking::{AskQuestion, AskRefusal, Asked, Draft};
 pub use changing::{ChangeRefusal, MarkMessage, MergeRefusal};
 pub use keeper::{Keeper, Stepped};
-pub use model::{Question, RequestId, State};
+pub use model::{Owes, Question, RequestId, State};
 pub use service::Questions;
 pub use text::TextFault;

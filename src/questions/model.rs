@@ -244,6 +244,12 @@ impl Question {
         }
     }
 
+    /// Whether it has come to an end of which its followers hear.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self.state, State::Resolved | State::Closed)
+    }
+
     /// Where its replies are: the thread on the card, which Discord gives the card's id.
     /// It may stand before it is recorded here.
     #[must_use]
@@ -275,7 +281,9 @@ impl Question {
     /// their own are not passed in. Whoever is not the asker answers an open question.
     ///
     /// Messages may be heard twice or out of their order: a first answer counts whenever it
-    /// is heard, anything else only once.
+    /// is heard, anything else only once. What was said before the question was opened again
+    /// does not answer it. What an anonymous asker writes under their own name is not taken
+    /// for the asker's, or the words that follow would tell who they are.
     ///
     /// # Errors
     ///
@@ -291,10 +299,13 @@ impl Question {
         } else {
             Side::Helper
         };
-        let answers = side == Side::Helper && self.state == State::Open;
+        if self.anonymous && side == Side::Asker && message.is_some() {
+            return Err(Refusal::NothingNew);
+        }
+        let is_from_before = self.waiting_since > self.asked_at && at <= self.waiting_since;
+        let answers = side == Side::Helper && self.state == State::Open && !is_from_before;
         let is_known = message.is_some_and(|message| message <= self.last_seen);
-        let is_late =
-            is_known && !(answers && (self.answered_at.is_none() || at > self.waiting_since));
+        let is_late = is_known && !answers;
         if self.state.is_closed() || is_late {
             return Err(Refusal::NothingNew);
         }
@@ -382,7 +393,12 @@ impl Question {
         if self.state == State::Open {
             return Err(Refusal::IsOpen);
         }
-        Ok(Self {
+        Ok(self.opened(at))
+    }
+
+    /// It waits from now on.
+    fn opened(self, at: Instant) -> Self {
+        Self {
             state: State::Open,
             waiting_since: at,
             turn: self.turn + 1,
@@ -394,7 +410,7 @@ impl Question {
             closed_by: None,
             ..self
         }
-        .changed())
+        .changed()
     }
 
     /// Time closes what was answered and never called resolved.
@@ -409,22 +425,23 @@ impl Question {
         Ok(self.closed(State::Closed, None, at))
     }
 
-    /// The asker takes it back: its text goes, its number stays.
+    /// The asker takes it back, also after it was merged: its text goes, its number stays.
     ///
     /// # Errors
     ///
-    /// [`Refusal`] if it is gone already or somebody else's.
+    /// [`Refusal`] if it was taken back already or is somebody else's.
     pub fn withdraw(self, actor: &Actor, rights: Rights, at: Instant) -> Result<Self, Refusal> {
         if !rights.is_asker {
             return Err(Refusal::NotYours);
         }
-        if self.state.is_gone() {
+        if self.state == State::Withdrawn {
             return Err(Refusal::Closed(self.state));
         }
         let emptied = Self {
             title: String::new(),
             body: String::new(),
             answer: None,
+            merged_into: None,
             ..self
         };
         Ok(emptied.closed(State::Withdrawn, Some(actor.user), at))
@@ -533,6 +550,22 @@ impl Question {
             ..self
         };
         Ok(merged.closed(State::Merged, Some(actor.user), at))
+    }
+
+    /// The question into which it was merged was taken back: it waits by itself again.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NothingNew`] if it is not merged.
+    pub fn part(self, at: Instant) -> Result<Self, Refusal> {
+        if self.state != State::Merged {
+            return Err(Refusal::NothingNew);
+        }
+        let parted = Self {
+            merged_into: None,
+            ..self
+        };
+        Ok(parted.opened(at))
     }
 
     /// Something of it was deleted by hand. A greater loss takes the place of a smaller one.

@@ -133,7 +133,7 @@ impl Questions {
             },
             Effect::QuestionAnswered | Effect::QuestionCheck => {
                 return match store::find_in(tx, guild, id).await? {
-                    Some(question) => around::copied(tx, id, question.asker, message).await,
+                    Some(question) => self.copied(tx, &question, question.asker, message).await,
                     None => Ok(()),
                 };
             }
@@ -141,14 +141,8 @@ impl Questions {
         };
         if let Shown::StaffNote(_) = what
             && let Some(question) = store::find_in(tx, guild, id).await?
-            && question.state != model::State::Open
         {
-            // It was answered while staff were told.
-            let wanted = Wanted {
-                dedup: format!("{} told", question.version),
-                ..Self::wanted(&question, Effect::QuestionStaffEdit, self.clock.now())
-            };
-            self.outbox.want(tx, &wanted).await?;
+            self.staff_told(tx, &question, message).await?;
         }
         let post = match what {
             Shown::Card => store::find_in(tx, guild, id)
@@ -157,12 +151,61 @@ impl Questions {
             _ => None,
         };
         let Some(post) = post else {
-            return store::record_made(tx, id, what, made).await;
+            store::record_made(tx, id, what, made).await?;
+            if let Shown::Thread = what {
+                self.has_thread(tx, guild, id).await?;
+            }
+            return Ok(());
         };
         store::record_made(tx, id, Shown::Post, made).await?;
+        self.has_thread(tx, guild, id).await?;
         // Somebody may have written in the post before it was known whose it is.
         self.want(tx, &post, Effect::QuestionLook, self.clock.now())
             .await
+    }
+
+    /// What has waited for a thread may be said now, and staff find it.
+    async fn has_thread(&self, tx: &mut Tx, guild: GuildId, id: QuestionId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        store::care::look_now(tx, id, now).await?;
+        let question = store::find_in(tx, guild, id).await?;
+        match question.filter(|question| question.staff_note.is_some()) {
+            Some(question) => {
+                let wanted = Wanted {
+                    dedup: format!("{} thread", question.version),
+                    ..Self::wanted(&question, Effect::QuestionStaffEdit, now)
+                };
+                self.outbox.want(tx, &wanted).await
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Staff were told in a message.
+    async fn staff_told(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        message: MessageId,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        if let Some((channel, earlier)) = question.staff_note.filter(|(_, old)| *old != message) {
+            // One word to staff stands, the newest.
+            let wanted = Wanted {
+                destination: Some(channel),
+                ..self.wanted_about(question.guild, earlier.get(), Effect::QuestionOldCardGone)
+            };
+            self.outbox.want(tx, &wanted).await?;
+        }
+        if question.owes() != model::Owes::Helpers {
+            // It was answered while staff were told.
+            let wanted = Wanted {
+                dedup: format!("{} told", question.version),
+                ..Self::wanted(question, Effect::QuestionStaffEdit, now)
+            };
+            self.outbox.want(tx, &wanted).await?;
+        }
+        Ok(())
     }
 
     /// Records the message in which a word for somebody stands.
@@ -197,16 +240,39 @@ impl Questions {
     pub async fn follower_told(
         &self,
         tx: &mut Tx,
+        guild: GuildId,
         id: i64,
         made: Option<i64>,
     ) -> Result<(), DbError> {
         let follow = around::find_follow(&self.db, id).await?;
-        match follow.zip(made) {
-            Some((follow, made)) => {
+        let Some((follow, made)) = follow.zip(made) else {
+            return Ok(());
+        };
+        match store::find_in(tx, guild, follow.question).await? {
+            Some(question) => {
                 let message = MessageId::stored(made);
-                around::copied(tx, follow.question, follow.user, message).await
+                self.copied(tx, &question, follow.user, message).await
             }
             None => Ok(()),
+        }
+    }
+
+    /// A direct message repeats the title of a question; one that was taken back while it was
+    /// under way is emptied.
+    async fn copied(
+        &self,
+        tx: &mut Tx,
+        question: &Question,
+        user: UserId,
+        message: MessageId,
+    ) -> Result<(), DbError> {
+        let copy = around::copied(tx, question.id, user, message).await?;
+        match copy {
+            Some(copy) if question.state == model::State::Withdrawn => {
+                let wanted = self.wanted_about(question.guild, copy, Effect::QuestionCopyGone);
+                self.outbox.want(tx, &wanted).await
+            }
+            _ => Ok(()),
         }
     }
 }

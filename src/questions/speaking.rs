@@ -10,7 +10,7 @@ use crate::clock::Instant;
 use crate::db::DbError;
 use crate::fault::Fault;
 use crate::guilds::Actor;
-use crate::ids::{GuildId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
 use crate::outbox::Effect;
 
 /// Most characters of such a word; escaped it fits into one embed.
@@ -54,7 +54,8 @@ pub struct Post {
     pub voice: Voice,
     /// Empty once it was taken back.
     pub content: String,
-    pub message: Option<MessageId>,
+    /// The thread and the message in which it stands, once it does.
+    pub place: Option<(ChannelId, MessageId)>,
 }
 
 /// A look at the name behind an anonymous question.

@@ -48,6 +48,7 @@ opening-answered = Thank you for your question, { $asker }. There is a reply bel
     You can ask further here.
     Once it is clear, press “Resolved”.
 opening-resolved = This question is resolved. Thank you for your help.
+    If you still need help, press the button below.
 opening-withdrawn = This question was withdrawn.
 text-part = The whole text of question #{ $number } ({ $part }/{ $parts })
 
@@ -61,7 +62,7 @@ withdraw-kept = #{ $number } stays as it is.
 question-unknown = This question was not found. To ask a new one, press “Ask a question” at the reception.
 question-not-yours-resolve = The one who asked and the staff can press “Resolved”. Please write answers and thoughts in the thread.
 question-not-yours-withdraw = Only the one who asked can press “Withdraw”. Please write what concerns you in the thread.
-question-closed-resolved = This question is resolved already. To ask something else, press “Ask a question” at the reception.
+question-closed-resolved = This question is settled already. If you still need help, press “I still need help”; to ask something else, press “Ask a question” at the reception.
 question-closed-withdrawn = This question was withdrawn already. To ask a new one, press “Ask a question” at the reception.
 
 told-direct = There is a reply to question #{ $number }.
@@ -86,12 +87,14 @@ ask-no-longer-anonymous = Questions without a name are not taken at the moment. 
 form-title-hidden = Ask without a name
 ask-received-hidden = We have received your question (#{ $number }).
     It is posted in { $channel } as a question by “Anonymous”.
-    I will tell you by direct message when there is an answer. To reply, press “Write anonymously” in the thread.
+    I will tell you by direct message when there is an answer. If your settings do not let it through, please look into the thread.
+    To reply, press “Write anonymously” there.
 ask-recorded = Recorded (#{ $number }).
     It is posted in { $channel } as a question by { $asker }.
 ask-related = These may help, too:
 ask-related-line = ・{ $title } ({ $state })
-ask-answered-before = Somebody has answered a question like yours. Yours is not posted yet.
+ask-answered-before = There was a question like yours before. Please read the answer below.
+    If it does not help, press “Ask anyway”. (Yours is not posted yet.)
 ask-solved-button = This solved it
 ask-anyway-button = Ask anyway
 ask-solved = Good to hear. You are welcome to ask at any time.
@@ -125,19 +128,24 @@ say-button = Write anonymously
 opening-hidden = Thank you for your question, { $asker }.
     Answers will come in this thread.
     The one who asked can press “Write anonymously” to reply without a name.
+opening-answered-hidden = Thank you for your question, { $asker }. There is a reply below.
+    The one who asked can press “Write anonymously” to reply without a name.
+    Once it is clear, press “Resolved”.
 opening-closed = This question was answered and is closed. If you still need help, press the button below.
 opening-merged = This question was merged into another. Please go on there.
 opening-lost = ⚠️ The card of this question was deleted.
+old-thread = Earlier thread (it goes on in a new one)
 text-gone = This text was withdrawn.
+reopened-done-hidden = #{ $number } is waiting for an answer again. To write a little more, press “Write anonymously” in the thread.
 reopened-done = #{ $number } is waiting for an answer again. Please write a little more in the thread.
 marked-done = #{ $number } is resolved by this answer. Thank you.
 question-not-yours-mark = The one who asked and the staff can use “This solved it”.
 question-not-yours-reopen = The one who asked and the staff can press “I still need help”. If you have the same trouble, press “Ask a question” at the reception.
 question-not-yours-edit = Only the one who asked can rewrite it. Please write what concerns you in the thread.
 question-not-yours-remake = The one who asked and the staff can press “Make it again”.
-question-for-staff = This is for staff. Please speak to them in the thread or in the chat.
-question-is-open = This question is waiting for an answer already. You can add more in the thread.
-question-nothing-new = It is so already.
+question-for-staff = This is for staff. Please speak to them.
+question-is-open = This question is waiting for an answer already. You can add more in “Menu”.
+question-nothing-new = It is done already. There is nothing more to do.
 question-closed-merged = This question was merged into another. Press “Menu” to see which.
 mark-not-in-thread = This message is not in a question's thread. Please press and hold (or right-click) the answer in the question's thread.
 mark-no-answer = This message cannot be the answer. Please choose one that a person has written in words.
@@ -145,9 +153,9 @@ edit-form = Rewrite #{ $number }
 edit-button = Rewrite
 edited-done = #{ $number } is rewritten.
 edit-empty = There is no question in it. Yours stays as it was. Please press “Rewrite” again.
-edit-title-too-long = The title takes up to { $most } characters. Nothing was changed. Please make it shorter and write it again.
+edit-title-too-long = “Your question in a few words” takes up to { $most } characters. Nothing was changed. Please make it shorter and write it again.
 edit-body-too-long = “Details” takes up to { $most } characters. Nothing was changed. Please make it shorter and write it again.
-follow-done = I will tell you by direct message when #{ $number } is resolved.
+follow-done = I will tell you when #{ $number } is settled.
 follow-already = You are on the list already.
 follow-own = This is your own question. I will tell you when there is an answer.
 follow-closed = This question is closed. You can read the answer in “Menu” or in the thread.
@@ -242,7 +250,7 @@ who-answer = #{ $number } was asked by { $asker }.
     Your look and its reason are recorded, and the asker can see them.
 who-no-reason = There is no reason. Please write why you need the name and try again.
 looks-none = Nobody has looked at your name.
-looks-head = Staff who looked at your name:
+looks-head = Staff who looked at your name (the newest ten):
 looks-line = ・{ $time } { $who } (reason: { $reason })
 faq-mark = Common question
 faq-title = Common questions

@@ -43,12 +43,13 @@ withdraw-button = 取り下げる
 
 opening-open = { $asker } さん、質問をありがとうございます。
     答えは、ここ（このスレッド）につきます。もっと聞きたいことも、ここに書けます。
-    すっきりしたら「解決しました」を押してください。
+    困りごとがなくなったら「解決しました」を押してください。
 opening-call = { $role } の方へ：答えられるときに、お願いします。
 opening-answered = { $asker } さん、質問をありがとうございます。下に返信がつきました。
     もっと聞きたいことも、ここに書けます。
-    すっきりしたら「解決しました」を押してください。
+    困りごとがなくなったら「解決しました」を押してください。
 opening-resolved = この質問は解決しました。ご協力ありがとうございました。
+    まだ困っているときは、下のボタンを押してください。
 opening-withdrawn = この質問は取り下げられました。
 text-part = 質問 #{ $number } の全文（{ $part }/{ $parts }）
 
@@ -62,7 +63,7 @@ withdraw-kept = #{ $number } はそのままです。
 question-unknown = この質問は見つかりませんでした。新しく質問するには、受付の「質問する」を押してください。
 question-not-yours-resolve = 「解決しました」は、質問した人と運営の人が押せます。答えや感想は、スレッドに書いてください。
 question-not-yours-withdraw = 「取り下げる」は、質問した人だけが押せます。気になることは、スレッドに書いてください。
-question-closed-resolved = この質問は、もう「解決」になっています。別のことを聞くには、受付の「質問する」を押してください。
+question-closed-resolved = この質問は、もう終わっています。まだ困っているときは「まだ困っています」を、別のことを聞くには受付の「質問する」を押してください。
 question-closed-withdrawn = この質問は、もう取り下げられています。新しく質問するには、受付の「質問する」を押してください。
 
 told-direct = 質問 #{ $number } に返信がつきました。
@@ -87,12 +88,14 @@ ask-no-longer-anonymous = 名前を出さない質問は、今は受け付けて
 form-title-hidden = 匿名で質問する
 ask-received-hidden = 受け付けました（#{ $number }）。
     { $channel } に「匿名さん」の質問として出しました。
-    答えがつくと、DM（ボットからの直接のメッセージ）でお知らせします。返事は、スレッド（話す場所）の「匿名で書く」から書けます。
+    答えがつくと、DM（ボットからの直接のメッセージ）でお知らせします。届かない設定のときは、スレッド（話す場所）を見てください。
+    返事は、スレッドの「匿名で書く」から書けます。
 ask-recorded = 記録しました（#{ $number }）。
     { $asker } さんの質問として { $channel } に出しました。
 ask-related = こちらも参考になるかもしれません：
 ask-related-line = ・{ $title }（{ $state }）
-ask-answered-before = 前に、同じような質問に答えがついています。まだ質問は出していません。
+ask-answered-before = 前に、似た質問がありました。下の答えを読んでみてください。
+    解決しないときは「それでも質問する」を押してください。（まだ質問は出していません）
 ask-solved-button = これで解決しました
 ask-anyway-button = それでも質問する
 ask-solved = よかったです。また、いつでも質問してください。
@@ -126,19 +129,24 @@ say-button = 匿名で書く
 opening-hidden = { $asker }、質問をありがとうございます。
     答えは、ここ（このスレッド）につきます。
     匿名さん本人は、「匿名で書く」を押すと、名前を出さずに返事が書けます。
+opening-answered-hidden = { $asker }、質問をありがとうございます。下に返信がつきました。
+    匿名さん本人は、「匿名で書く」を押すと、名前を出さずに返事が書けます。
+    困りごとがなくなったら「解決しました」を押してください。
 opening-closed = この質問は、回答がついて終わりました。まだ困っているときは、下のボタンを押してください。
 opening-merged = この質問は、ほかの質問にまとめました。続きは、まとめた先で話してください。
 opening-lost = ⚠️ この質問のカードは消されました。
+old-thread = 前のスレッド（続きは新しいスレッドにあります）
 text-gone = この文は取り下げられました。
+reopened-done-hidden = #{ $number } を「回答待ち」にもどしました。もう少しくわしく書くときは、スレッドの「匿名で書く」を押してください。
 reopened-done = #{ $number } を「回答待ち」にもどしました。もう少し、くわしくスレッドに書いてください。
 marked-done = #{ $number } を、この回答で「解決」にしました。ありがとうございます。
 question-not-yours-mark = 「この回答で解決」は、質問した人と運営の人が使えます。
 question-not-yours-reopen = 「まだ困っています」は、質問した人と運営の人が押せます。同じことで困っているときは、受付の「質問する」を押してください。
 question-not-yours-edit = 書きなおせるのは、質問した人だけです。気になることは、スレッドに書いてください。
 question-not-yours-remake = 「作り直す」は、質問した人と運営の人が押せます。
-question-for-staff = これは運営の人が使えます。運営の方に、スレッドか雑談で声をかけてください。
-question-is-open = この質問は、今も回答を待っています。くわしいことを、スレッドに書き足せます。
-question-nothing-new = もうそのようになっています。
+question-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
+question-is-open = この質問は、今も回答を待っています。「メニュー」から書き足せます。
+question-nothing-new = もう済んでいます。何もしなくて大丈夫です。
 question-closed-merged = この質問は、ほかの質問にまとめられています。「メニュー」を押すと、まとめた先がわかります。
 mark-not-in-thread = このメッセージは、質問のスレッドの中にありません。質問のスレッドで、回答のメッセージを長押し（パソコンでは右クリック）してください。
 mark-no-answer = このメッセージは回答にできません。人が文で書いた回答をえらんでください。
@@ -146,9 +154,9 @@ edit-form = #{ $number } を書きなおす
 edit-button = 書きなおす
 edited-done = #{ $number } を書きなおしました。
 edit-empty = 質問が書かれていません。元の質問はそのままです。もう一度「書きなおす」を押してください。
-edit-title-too-long = 題は{ $most }文字までです。元のままにしました。短くして、もう一度書いてください。
+edit-title-too-long = 「質問をひとことで」は{ $most }文字までです。元のままにしました。短くして、もう一度書いてください。
 edit-body-too-long = 「くわしく」は{ $most }文字までです。元のままにしました。短くして、もう一度書いてください。
-follow-done = #{ $number } が解決したら、DM（ボットからの直接のメッセージ）でお知らせします。
+follow-done = #{ $number } が終わったら、お知らせします。
 follow-already = もう、お知らせする予定に入っています。
 follow-own = ご自分の質問です。答えがつくと、お知らせします。
 follow-closed = この質問は終わっています。答えは「メニュー」かスレッドで読めます。
@@ -227,7 +235,7 @@ list-empty = まだ、ここに出る質問はありません。下で、ほか�
 list-pick = ここを押して質問をひらく
 list-scope = 見る質問を切りかえる
 list-newer-button = 新しいほうへ
-list-older-button = 前のほうへ
+list-older-button = 古いほうへ
 list-unknown-topic = その話題は今ありません。話題をえらび直してください。
 say-form = #{ $number } に匿名で書く
 say-form-label = 書きたいこと（名前は出ません）
@@ -243,7 +251,7 @@ who-answer = #{ $number } を質問したのは { $asker } さんです。
     見たことと理由は記録され、本人も見られます。
 who-no-reason = 理由が書かれていません。なぜ名前が必要かを「理由」に書いて、もう一度ためしてください。
 looks-none = まだ、だれもあなたの名前を見ていません。
-looks-head = あなたの名前を見た運営の人：
+looks-head = あなたの名前を見た運営の人（新しい順に10件まで）：
 looks-line = ・{ $time } { $who } さん（理由：{ $reason }）
 faq-mark = よくある質問
 faq-title = よくある質問

@@ -2,7 +2,7 @@
 //! what follows from somebody's doing makes no sound then, and what was deleted by hand is
 //! noticed where it is missed.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::DiscordDeliver;
 use super::operation::Operation;
@@ -25,20 +25,6 @@ fn is_by_itself(effect: Effect) -> bool {
     )
 }
 
-/// Whether an effect tells somebody of what another has done just now.
-fn is_word_of_another(effect: Effect) -> bool {
-    matches!(
-        effect,
-        Effect::QuestionAnswered
-            | Effect::QuestionAnsweredHere
-            | Effect::QuestionThanks
-            | Effect::QuestionAssigned
-            | Effect::QuestionLost
-            | Effect::FollowerTold
-            | Effect::FollowersTold
-    )
-}
-
 /// Whether an effect belongs to a question.
 fn is_of_questions(effect: Effect) -> bool {
     let (kind, _, _) = effect.stored();
@@ -53,6 +39,7 @@ fn is_trifle(effect: Effect) -> bool {
             | Effect::QuestionPostGone
             | Effect::QuestionCopyGone
             | Effect::QuestionOldThreadClosed
+            | Effect::QuestionRest
     )
 }
 
@@ -64,7 +51,8 @@ impl DiscordDeliver {
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
         let effect = claim.effect;
-        if is_by_itself(effect) || is_word_of_another(effect) {
+        let is_about_questions = is_of_questions(effect) || effect == Effect::RecordOffer;
+        if is_about_questions && let Some(said) = said(&mut operation) {
             let now = self.bot.questions.now();
             let settings = self.bot.guilds.settings(claim.guild).await?;
             if let Some(until) = Self::quiet_until(&settings, now) {
@@ -74,12 +62,7 @@ impl DiscordDeliver {
                         destination: None,
                     });
                 }
-                if let Operation::Message { body, .. }
-                | Operation::InThread { body, .. }
-                | Operation::Direct { body, .. } = &mut operation
-                {
-                    body["flags"] = json!(SILENT);
-                }
+                said["flags"] = json!(SILENT);
             }
         }
         let place = missed(&operation).filter(|_| is_of_questions(effect));
@@ -140,6 +123,18 @@ impl DiscordDeliver {
     }
 }
 
+/// The message that an operation makes, if it makes one.
+fn said(operation: &mut Operation) -> Option<&mut Value> {
+    match operation {
+        Operation::Message { body, .. }
+        | Operation::InThread { body, .. }
+        | Operation::Direct { body, .. }
+        | Operation::Answer { body, .. } => Some(body),
+        Operation::Post { body, .. } => body.get_mut("message"),
+        _ => None,
+    }
+}
+
 /// What an operation would miss.
 #[derive(Clone, Copy)]
 enum Missed {
@@ -157,7 +152,7 @@ fn missed(operation: &Operation) -> Option<Missed> {
         } => Some(Missed::Message(*channel, *message)),
         Operation::InThread { thread, .. }
         | Operation::ThreadEdit { thread, .. }
-        | Operation::Archive { thread } => Some(Missed::Thread(*thread)),
+        | Operation::Archive { thread, .. } => Some(Missed::Thread(*thread)),
         _ => None,
     }
 }

@@ -116,8 +116,8 @@ impl Deliver for DiscordDeliver {
                     .await
             }
             Effect::FollowerTold => {
-                let id = claim.subject_id;
-                self.bot.questions.follower_told(tx, id, made).await
+                let (guild, id) = (claim.guild, claim.subject_id);
+                self.bot.questions.follower_told(tx, guild, id, made).await
             }
             Effect::QuestionPost => {
                 let id = claim.subject_id;

@@ -62,7 +62,11 @@ pub enum Operation {
         forgets: bool,
     },
     /// A thread is archived; whoever writes in it opens it again.
-    Archive { thread: ChannelId },
+    Archive {
+        thread: ChannelId,
+        /// Under this name; what Discord noted of earlier names goes.
+        renamed: Option<String>,
+    },
     /// A post in a forum with tags by their names; its mark is on its first message.
     Post {
         forum: ChannelId,
@@ -243,7 +247,17 @@ impl DiscordDeliver {
                     other => other,
                 }
             }
-            Operation::Archive { thread } => {
+            Operation::Archive { thread, renamed } => {
+                if let Some(name) = renamed {
+                    match self.edit_thread(api, thread, None, name, &[]).await {
+                        Outcome::Done(_) => {}
+                        other => return other,
+                    }
+                    match self.forget_names(api, thread).await {
+                        Outcome::Done(_) => {}
+                        other => return other,
+                    }
+                }
                 let body = json!({"archived": true});
                 let answer = api.patch(&format!("channels/{thread}"), &body).await;
                 match answer {

@@ -257,7 +257,10 @@ pub async fn anyway(caller: &Caller<'_>, source: Option<MessageId>, wish: u64) -
     let actor = caller.actor()?.clone();
     let questions = &caller.bot.questions;
     let draft = questions.draft(actor.guild, actor.user, source).await;
+    // One's text is the last that one has sent; an earlier one was written over.
+    let request = RequestId(wish.cast_signed());
     let draft = caller.ours(draft)?;
+    let draft = draft.filter(|draft| draft.request == request);
     let (topic, title, body, anonymous) = match draft {
         Some(draft) => (
             draft.topic.as_str().to_owned(),
@@ -270,7 +273,7 @@ pub async fn anyway(caller: &Caller<'_>, source: Option<MessageId>, wish: u64) -
     };
     let ask = AskQuestion {
         actor,
-        request: RequestId(wish.cast_signed()),
+        request,
         source,
         anonymous,
         topic,

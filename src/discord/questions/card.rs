@@ -178,6 +178,16 @@ pub fn reference(question: &Question) -> String {
     }
 }
 
+/// A question by its number, with its link: in words that stay when its text is taken back.
+#[must_use]
+pub fn numbered(question: &Question) -> String {
+    let text = format!("#{}", question.number);
+    match question.place_of_replies() {
+        Some(thread) => format!("[{text}]({})", link(question.guild, thread)),
+        None => text,
+    }
+}
+
 fn title(words: &Words, locale: Locale, question: &Question) -> String {
     let number = question.number;
     let text = if question.state == State::Withdrawn {
@@ -238,6 +248,7 @@ pub fn opening(words: &Words, locale: Locale, question: &Question, call: Option<
     let text = match question.state {
         State::Open if question.anonymous => Text::OpeningHidden { asker: asker_name },
         State::Open => Text::OpeningOpen { asker: asker_name },
+        State::Answered if question.anonymous => Text::OpeningAnsweredHidden { asker: asker_name },
         State::Answered => Text::OpeningAnswered { asker: asker_name },
         State::Resolved => Text::OpeningResolved,
         State::Closed => Text::OpeningClosed,

@@ -64,9 +64,15 @@ pub async fn resolve(caller: &Caller<'_>, id: QuestionId) -> Said {
 pub async fn reopen(caller: &Caller<'_>, id: QuestionId) -> Said {
     let actor = caller.actor()?;
     match caller.bot.questions.reopen(actor, id).await {
-        Ok(question) => Ok(Reply::words(&caller.say(&Text::ReopenedDone {
-            number: question.number,
-        }))),
+        Ok(question) => {
+            let number = question.number;
+            let text = if question.anonymous {
+                Text::ReopenedDoneHidden { number }
+            } else {
+                Text::ReopenedDone { number }
+            };
+            Ok(Reply::words(&caller.say(&text)))
+        }
         Err(fault) => Err(refused(caller, fault, &Text::QuestionNotYoursReopen)),
     }
 }

@@ -11,9 +11,9 @@ use crate::i18n::{Text, Words};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 use crate::members::Telling;
 use crate::questions::speaking::{Post, Voice};
-use crate::questions::{Question, State};
+use crate::questions::{Owes, Question, State};
 
-use super::card::{asker, colour, reference, state_words};
+use super::card::{asker, colour, numbered, reference, state_words};
 
 /// Most characters of the title that a notice repeats.
 const TITLE: usize = 160;
@@ -184,7 +184,7 @@ pub fn assigned(words: &Words, locale: Locale, user: UserId) -> Value {
 #[must_use]
 pub fn merged(words: &Words, locale: Locale, into: &Question) -> Value {
     let text = Text::MergedHere {
-        question: reference(into),
+        question: numbered(into),
     };
     message(&words.say(locale, &text), &json!([]), &[])
 }
@@ -249,7 +249,7 @@ pub fn post(words: &Words, locale: Locale, question: &Question, post: &Post) -> 
 #[must_use]
 pub fn staff(words: &Words, locale: Locale, question: &Question, into: Option<&Question>) -> Value {
     let say = |text: &Text| words.say(locale, text);
-    let waits = question.state == State::Open;
+    let waits = question.owes() == Owes::Helpers;
     let mut lines = vec![match question.state {
         State::Withdrawn => say(&Text::CardTitleWithdrawn {
             number: question.number,

@@ -5,6 +5,7 @@ use super::super::model::tests::question;
 use super::*;
 use crate::config::Config;
 use crate::guilds::settings::Settings;
+use crate::ids::ChannelId;
 
 /// Tuesday 2026-12-01 10:00 in Tokyo.
 fn tuesday_ten() -> Instant {
@@ -25,6 +26,7 @@ fn asked_at(at: Instant) -> Question {
         asked_at: at,
         waiting_since: at,
         last_word_at: at,
+        thread: Some(ChannelId::new(6)),
         ..question(State::Open)
     }
 }
@@ -160,7 +162,12 @@ fn the_tutors_with_the_least_load_are_called_and_never_the_asker() {
         load(5, 0, None),
         load(6, 1, None),
     ];
-    let chosen = choose_tutors(&tutors, UserId::new(5), 4);
+    let with_asker = choose_tutors(&tutors, None, tutors.len());
+    assert!(
+        with_asker.contains(&UserId::new(5)),
+        "an absence would tell"
+    );
+    let chosen = choose_tutors(&tutors, Some(UserId::new(5)), 4);
     assert_eq!(chosen, [1, 6, 4, 3].map(UserId::new));
 }
 
@@ -199,4 +206,33 @@ proptest! {
             prop_assert_eq!(quiet.until(at), None, "{:?} at {}", step, at);
         }
     }
+}
+
+#[test]
+fn without_a_thread_only_staff_are_told() {
+    let gone = Question {
+        thread: None,
+        ..asked_at(tuesday_ten())
+    };
+    let (_, done) = live(gone, &times(), tuesday_ten() + Duration::days(3));
+    let steps: Vec<Step> = done.iter().map(|(step, _)| *step).collect();
+    assert_eq!(steps, [Step::TellStaff]);
+}
+
+#[test]
+fn staff_read_what_an_asker_writes_after_they_were_asked() {
+    let word = tuesday_ten() + Duration::days(4);
+    let question = Question {
+        state: State::Answered,
+        last_word_at: word,
+        last_helper: Some(UserId::new(7)),
+        turn: 3,
+        ..asked_at(tuesday_ten())
+    };
+    let asked = (Mark::Asked, wait_of(&question));
+    let marks = Marks::from([(asked, tuesday_ten() + Duration::days(3))]);
+    let due = |at| outlook(&question, &times(), &marks, at).due;
+    let tells = |due: &[Due]| due.iter().any(|due| due.step == Step::TellStaff);
+    assert!(!tells(&due(word)));
+    assert!(tells(&due(word + Duration::days(4))));
 }

@@ -10,6 +10,6 @@ mod store;
 
 pub use export::{csv, markdown};
 pub use model::{ANSWER_MOST, Entry, FaqText, FaqTextFault};
-pub(super) use service::move_question;
 pub use service::{FaqRefusal, Promoted};
+pub(super) use service::{move_question, remove_of};
 pub(super) use store::{find, of_question};

@@ -6,6 +6,7 @@ use crate::db::DbError;
 use crate::fault::Fault;
 use crate::guilds::{Actor, Topic};
 use crate::ids::{FaqId, GuildId, QuestionId};
+use crate::questions::changing::{RACES, raced};
 use crate::questions::model::{Question, State};
 use crate::questions::search::{self, Key};
 use crate::questions::service::Questions;
@@ -239,22 +240,27 @@ impl Questions {
         is_up: bool,
     ) -> Result<Entry, Fault<FaqRefusal>> {
         self.faq_staff(actor).await?;
-        let list = store::list(&self.db, actor.guild).await?;
-        let at = list.iter().position(|entry| entry.id == id);
-        let at = at.ok_or(Fault::Refused(FaqRefusal::Unknown))?;
-        let other = if is_up {
-            at.checked_sub(1)
-        } else {
-            Some(at + 1)
-        };
-        let other = other.and_then(|other| list.get(other));
-        let other = other.ok_or(Fault::Refused(FaqRefusal::AtTheEnd))?;
-        let mut tx = self.db.begin().await?;
-        store::swap(&mut tx, &list[at], other).await?;
-        tx.commit().await?;
-        Ok(list[at].clone())
+        for _ in 0..RACES {
+            let list = store::list(&self.db, actor.guild).await?;
+            let at = list.iter().position(|entry| entry.id == id);
+            let at = at.ok_or(Fault::Refused(FaqRefusal::Unknown))?;
+            let other = if is_up {
+                at.checked_sub(1)
+            } else {
+                Some(at + 1)
+            };
+            let other = other.and_then(|other| list.get(other));
+            let other = other.ok_or(Fault::Refused(FaqRefusal::AtTheEnd))?;
+            let mut tx = self.db.begin().await?;
+            if store::swap(&mut tx, &list[at], other).await? {
+                tx.commit().await?;
+                return Ok(list[at].clone());
+            }
+        }
+        Err(Fault::Ours(raced()))
     }
 }
 
 /// What was made of a merged question belongs to the one that goes on.
-pub(in crate::questions) use super::store::move_question;
+/// What was made of one that is taken back goes with it.
+pub(in crate::questions) use super::store::{move_question, remove_of};

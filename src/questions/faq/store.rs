@@ -156,17 +156,26 @@ pub async fn retire(
 }
 
 /// Two entries change their places.
-pub async fn swap(tx: &mut Tx, one: &Entry, other: &Entry) -> Result<(), DbError> {
-    for (entry, place) in [(one, other.place), (other, one.place)] {
-        tx.execute_one(
-            "moving an entry of the FAQ",
-            sql("UPDATE faq SET place = $2 WHERE id = $1")
-                .bind(entry.id.0)
-                .bind(place),
-        )
-        .await?;
+pub async fn swap(tx: &mut Tx, one: &Entry, other: &Entry) -> Result<bool, DbError> {
+    let mut moves = [(one, other.place), (other, one.place)];
+    // Two who move the same entries at once wait for one another in the same order.
+    moves.sort_by_key(|(entry, _)| entry.id.0);
+    for (entry, place) in moves {
+        let moved = sql("UPDATE faq SET place = $2 WHERE id = $1 AND place = $3")
+            .bind(entry.id.0)
+            .bind(place)
+            .bind(entry.place);
+        if tx.execute(moved).await? != 1 {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
+}
+
+/// Removes what was made of a question; the ids.
+pub async fn remove_of(tx: &mut Tx, question: QuestionId) -> Result<Vec<i64>, DbError> {
+    tx.all(sql("DELETE FROM faq WHERE question_id = $1 RETURNING id AS n").bind(question.0))
+        .await
 }
 
 /// What was made of one question belongs to another, unless that has an entry of its own.

@@ -97,12 +97,13 @@ enum Event {
     Move,
     Assign,
     Merge,
+    Part,
     Lose,
     Remake,
 }
 
 impl Event {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Reply,
         Self::OwnWord,
         Self::Resolve,
@@ -114,6 +115,7 @@ impl Event {
         Self::Move,
         Self::Assign,
         Self::Merge,
+        Self::Part,
         Self::Lose,
         Self::Remake,
     ];
@@ -186,6 +188,7 @@ fn happens(
         Event::Move => question.move_to(rights, &Topic::parse("そのほか").unwrap()),
         Event::Assign => question.assign(rights, UserId::new(7), now),
         Event::Merge => question.merge(&actor, rights, &other, now),
+        Event::Part => question.part(now),
         Event::Lose => question.lose(LossId(4)),
         Event::Remake => question.remake(rights),
     }
@@ -197,6 +200,8 @@ fn leads_to(event: Event, from: State) -> Option<State> {
     use State::{Answered, Closed, Merged, Open, Resolved, Withdrawn};
     match (event, from) {
         // Nothing is lost in these cases, so nothing is made anew.
+        (Event::Withdraw, Merged) => Some(Withdrawn),
+        (Event::Part, Merged) => Some(Open),
         (_, Merged | Withdrawn) | (Event::Remake, _) => None,
         (Event::Lose | Event::Move, same) => Some(same),
         (Event::Reply, Open | Answered) => Some(Answered),
@@ -217,7 +222,7 @@ fn may(event: Event, who: Who, tutors_resolve: bool) -> bool {
     let is_staff = matches!(who, Who::Staff | Who::OwnStaff);
     match event {
         // Nobody in particular: messages, time, and deletions are not asked.
-        Event::Reply | Event::OwnWord | Event::Lapse | Event::Lose => true,
+        Event::Reply | Event::OwnWord | Event::Lapse | Event::Part | Event::Lose => true,
         Event::Resolve | Event::Mark => {
             who == Who::Asker || is_staff || (who == Who::Tutor && tutors_resolve)
         }
@@ -389,7 +394,11 @@ proptest! {
             };
             prop_assert_eq!(next.version, before.version + 1);
             prop_assert!(next.turn >= before.turn);
-            prop_assert!(!before.state.is_gone(), "{:?} after the end", event);
+            let is_over = match event {
+                Event::Withdraw | Event::Part => before.state == State::Withdrawn,
+                _ => before.state.is_gone(),
+            };
+            prop_assert!(!is_over, "{:?} after the end", event);
             now = next;
             prop_assert_eq!(State::from_name(now.state.name()), Some(now.state));
             let owes = now.owes();
@@ -405,4 +414,38 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_was_said_before_it_was_opened_again_does_not_answer_it() {
+    let rights = Rights {
+        is_asker: true,
+        ..Rights::default()
+    };
+    let open = question(State::Resolved)
+        .reopen(rights, from_millis(20))
+        .unwrap();
+    let (heard, news) = open
+        .said(
+            UserId::new(OTHER),
+            Some(MessageId::stored(15)),
+            from_millis(15),
+        )
+        .unwrap();
+    assert_eq!((heard.state, news), (State::Open, News::Word));
+}
+
+#[test]
+fn what_an_anonymous_asker_writes_under_their_name_is_not_taken_for_theirs() {
+    let hidden = Question {
+        anonymous: true,
+        ..question(State::Answered)
+    };
+    let asker = UserId::new(ASKER);
+    let shown = hidden
+        .clone()
+        .said(asker, Some(MessageId::stored(5)), from_millis(5));
+    assert_eq!(shown, Err(Refusal::NothingNew));
+    let (by_the_bot, _) = hidden.said(asker, None, from_millis(5)).unwrap();
+    assert_eq!(by_the_bot.owes(), Owes::Helpers);
 }

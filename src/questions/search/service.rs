@@ -156,6 +156,10 @@ impl Search {
         }
         let mut indexes = self.0.write().await;
         for (change, document) in new.iter().zip(&documents) {
+            // Another task may have applied it meanwhile, with what holds since.
+            if change.id <= indexes.floor || indexes.read.contains(&change.id) {
+                continue;
+            }
             indexes.apply(change, document.as_ref());
         }
         indexes.settle();

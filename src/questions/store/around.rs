@@ -3,7 +3,7 @@
 
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{GuildId, LossId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, LossId, MessageId, QuestionId, UserId};
 use crate::questions::following::Follow;
 use crate::questions::losing::{Gone, Loss};
 use crate::questions::model::RequestId;
@@ -21,12 +21,11 @@ impl ReadRow for Follow {
             question: QuestionId(int("question_id")?),
             user: UserId::stored(int("user_id")?),
             is_hidden: int("hidden")? != 0,
-            is_told: row.opt_instant(Self::TABLE, "told_at")?.is_some(),
         })
     }
 }
 
-const FOLLOW: &str = "id, question_id, user_id, hidden, told_at";
+const FOLLOW: &str = "id, question_id, user_id, hidden";
 
 /// Somebody follows a question; `false` if they do already.
 pub async fn follow(
@@ -121,6 +120,15 @@ pub async fn told(tx: &mut Tx, id: i64, with: Option<i64>, at: Instant) -> Resul
     .await
 }
 
+/// A follower could not be told of what is open again: they are told another time.
+pub async fn untell(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute_one(
+        "telling a follower another time",
+        sql("UPDATE question_follows SET told_at = NULL, told_with = NULL WHERE id = $1").bind(id),
+    )
+    .await
+}
+
 /// The followers of one question follow another instead; who follows both stays as they are.
 pub async fn move_followers(tx: &mut Tx, from: QuestionId, to: QuestionId) -> Result<(), DbError> {
     tx.execute(
@@ -173,14 +181,15 @@ impl ReadRow for Post {
             author: UserId::stored(int("author_id")?),
             voice: row.named(Self::TABLE, "voice", Voice::from_name)?,
             content: row.text(Self::TABLE, "content")?,
-            message: row
-                .opt_int(Self::TABLE, "message_id")?
-                .map(MessageId::stored),
+            place: row
+                .opt_int(Self::TABLE, "channel_id")?
+                .zip(row.opt_int(Self::TABLE, "message_id")?)
+                .map(|(channel, message)| (ChannelId::stored(channel), MessageId::stored(message))),
         })
     }
 }
 
-const POST: &str = "id, question_id, author_id, voice, content, message_id";
+const POST: &str = "id, question_id, author_id, voice, content, channel_id, message_id";
 
 /// Stores a word; nothing if the same form brought it before.
 pub async fn post(
@@ -230,9 +239,11 @@ pub async fn post_in(db: &Db, message: MessageId) -> Result<Option<Post>, DbErro
 pub async fn posted(tx: &mut Tx, id: i64, message: MessageId) -> Result<(), DbError> {
     tx.execute_one(
         "recording a word",
-        sql("UPDATE question_posts SET message_id = $2 WHERE id = $1")
-            .bind(id)
-            .bind(message.get()),
+        sql("UPDATE question_posts SET message_id = $2, channel_id = \
+                 (SELECT thread_id FROM questions WHERE questions.id = question_id) \
+             WHERE id = $1")
+        .bind(id)
+        .bind(message.get()),
     )
     .await
 }
@@ -307,19 +318,21 @@ impl ReadRow for Copy {
     }
 }
 
-/// Records a direct message that repeats the title.
+/// Records a direct message that repeats the title; its id here.
 pub async fn copied(
     tx: &mut Tx,
     question: QuestionId,
     user: UserId,
     message: MessageId,
-) -> Result<(), DbError> {
-    tx.execute_one(
-        "recording a copy",
-        sql("INSERT INTO question_copies (question_id, user_id, message_id) VALUES ($1, $2, $3)")
-            .bind(question.0)
-            .bind(user.get())
-            .bind(message.get()),
+) -> Result<Option<i64>, DbError> {
+    tx.one(
+        sql(
+            "INSERT INTO question_copies (question_id, user_id, message_id) \
+             VALUES ($1, $2, $3) RETURNING id AS n",
+        )
+        .bind(question.0)
+        .bind(user.get())
+        .bind(message.get()),
     )
     .await
 }

@@ -5,6 +5,7 @@ use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::guilds::Topic;
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::questions::asking::{Draft, RecordOffer, Source};
+use crate::questions::model::RequestId;
 
 impl ReadRow for Draft {
     const TABLE: &'static str = "drafts";
@@ -20,6 +21,7 @@ impl ReadRow for Draft {
             asker: UserId::stored(int("asker_id")?),
             source: (message != 0).then_some(source),
             anonymous: int("anonymous")? != 0,
+            request: RequestId(int("request_id")?),
             topic: Topic::stored(row.text(Self::TABLE, "topic")?),
             title: row.text(Self::TABLE, "title")?,
             body: row.text(Self::TABLE, "body")?,
@@ -43,13 +45,13 @@ pub async fn keep_draft(
     tx.execute(
         sql(
             "INSERT INTO drafts (guild_id, user_id, source_message_id, source_channel_id, \
-                 asker_id, anonymous, topic, title, body, written_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+                 asker_id, anonymous, topic, title, body, written_at, request_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
              ON CONFLICT (guild_id, user_id, source_message_id) DO UPDATE SET \
                  source_channel_id = excluded.source_channel_id, \
                  asker_id = excluded.asker_id, anonymous = excluded.anonymous, \
                  topic = excluded.topic, title = excluded.title, body = excluded.body, \
-                 written_at = excluded.written_at",
+                 written_at = excluded.written_at, request_id = excluded.request_id",
         )
         .bind(guild.get())
         .bind(user.get())
@@ -60,7 +62,8 @@ pub async fn keep_draft(
         .bind(draft.topic.as_str())
         .bind(draft.title.as_str())
         .bind(draft.body.as_str())
-        .bind(now),
+        .bind(now)
+        .bind(draft.request.0),
     )
     .await?;
     Ok(())
@@ -76,7 +79,7 @@ pub async fn find_draft(
     db.one(
         sql(
             "SELECT asker_id, source_message_id, source_channel_id, anonymous, topic, title, \
-                 body FROM drafts WHERE guild_id = $1 AND user_id = $2 AND source_message_id = $3",
+                 body, request_id FROM drafts WHERE guild_id = $1 AND user_id = $2 AND source_message_id = $3",
         )
         .bind(guild.get())
         .bind(user.get())

@@ -3,7 +3,7 @@
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{GuildId, QuestionId, UserId};
-use crate::questions::care::{Load, Mark, Marks};
+use crate::questions::care::{Load, Mark, Marks, wait_of};
 use crate::questions::model::Question;
 
 use super::COLUMNS;
@@ -56,6 +56,25 @@ pub async fn mark(
         )
         .await?;
     Ok(affected == 1)
+}
+
+/// Forgets who was called for a question in the time that it waits now, and that there was
+/// nobody.
+pub async fn forget_calls(tx: &mut Tx, question: &Question) -> Result<(), DbError> {
+    let marks = sql(
+        "DELETE FROM question_marks WHERE question_id = $1 AND occasion = $2 \
+                     AND kind IN ($3, $4)",
+    )
+    .bind(question.id.0)
+    .bind(wait_of(question))
+    .bind(Mark::Called.name())
+    .bind(Mark::NobodyToCall.name());
+    tx.execute(marks).await?;
+    let calls = sql("DELETE FROM question_calls WHERE question_id = $1 AND occasion = $2")
+        .bind(question.id.0)
+        .bind(wait_of(question));
+    tx.execute(calls).await?;
+    Ok(())
 }
 
 /// Questions of all guilds that are to be looked at by an instant, longest due first.

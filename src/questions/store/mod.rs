@@ -303,6 +303,27 @@ pub async fn update(tx: &mut Tx, changed: &Question, now: Instant) -> Result<boo
     Ok(affected == 1)
 }
 
+/// Keeps others from changing a question until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: QuestionId) -> Result<(), DbError> {
+    tx.execute_one(
+        "holding a question",
+        sql("UPDATE questions SET version = version WHERE id = $1").bind(id.0),
+    )
+    .await
+}
+
+/// The questions that were merged into one and not taken back since, oldest first.
+pub async fn merged_into(tx: &mut Tx, id: QuestionId) -> Result<Vec<Question>, DbError> {
+    tx.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM questions \
+             WHERE merged_into = $1 AND state = 'merged' ORDER BY id"
+        ))
+        .bind(id.0),
+    )
+    .await
+}
+
 /// Somebody wrote in the thread of a closed question: it rests from then on.
 pub async fn stirred(
     tx: &mut Tx,

@@ -1,11 +1,15 @@
 //! Anonymous means anonymous.
 
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::shared::{labels, thread_of};
 use crate::harness::{Backend, Community, Person, on_both, text_of};
 
-on_both!(nobody_learns_who_asks_without_a_name);
+on_both!(
+    nobody_learns_who_asks_without_a_name,
+    an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer,
+);
 
 /// Asks by the panel without a name.
 async fn asks_without_a_name(community: &Community, who: &Person<'_>, title: &str) -> Value {
@@ -80,9 +84,7 @@ async fn nobody_learns_who_asks_without_a_name(backend: Backend) {
     hana.presses(&card, "まだ困っています").await;
     community.card_shows(1, "回答待ち").await;
     sato.writes(&thread, "もう一度お答えします").await;
-    let here = community
-        .says(&thread, "匿名 さん、返信がつきました")
-        .await;
+    let here = community.says(&thread, "匿名 さん、返信がつきました").await;
     assert_eq!(here["mentions"], json!([]));
 
     // Nothing that others see holds her id: messages, thread members, buttons.
@@ -145,5 +147,50 @@ async fn an_anonymous_duplicate_is_merged_without_a_name() {
     for message in ishida.sees(&thread_of(&into)).await {
         assert!(!message.to_string().contains(&id), "{message}");
     }
+    community.end().await;
+}
+
+async fn an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (sato, mori) = (community.person("sato"), community.person("mori"));
+    community.switches("asking", "匿名の質問を使う").await;
+    let morning = community.working_morning();
+    community.clock_to(morning).await;
+    asks_without_a_name(&community, &sato, "チューターにも聞きたいこと").await;
+    let card = community.card(1).await;
+    let thread = thread_of(&card);
+    community.clock_to(morning + Duration::hours(5)).await;
+    let call = community.says(&thread, "答えを待っています").await;
+    let called = call["mentions"].as_array().unwrap();
+    let is_called = |name: &str| called.iter().any(|user| user["username"] == *name);
+    assert!(is_called("sato") && is_called("mori"), "{call}");
+
+    // What they write under their own name counts for nothing.
+    sato.writes(&thread, "私も気になります").await;
+    community.settled().await;
+    community.card_shows(1, "回答待ち").await;
+    mori.writes(&thread, "お答えします").await;
+    let card = community.card_shows(1, "回答あり").await;
+    community.settled().await;
+    assert_eq!(sato.direct_messages().await.len(), 1);
+    let opening = community
+        .said(&mori, &thread, "下に返信がつきました")
+        .await
+        .remove(0);
+    assert!(text_of(&opening).contains("匿名で書く"), "{opening}");
+
+    // They ask back, without a name, and hear of the second answer as well.
+    let form = sato.presses(&opening, "匿名で書く").await;
+    sato.submits(&form["modal"], json!({"word": "もう少し教えてください"}))
+        .await;
+    community.says(&thread, "もう少し教えてください").await;
+    community.settled().await;
+    mori.writes(&thread, "つまり、こうです").await;
+    community
+        .until("the second word", async || {
+            (sato.direct_messages().await.len() == 2).then_some(())
+        })
+        .await;
+    assert!(text_of(&card).contains("匿名さん"));
     community.end().await;
 }

@@ -35,7 +35,7 @@ async fn an_answer_is_marked_and_thanked_once(backend: Backend) {
     let thanks = community.says(&thread_of(&card), "回答をありがとう").await;
     assert_eq!(thanks["mentions"][0]["username"], "sato");
     let again = aiko.uses_menu(SOLVE, &answer).await;
-    assert!(text_of(&again["message"]).contains("もう「解決」"));
+    assert!(text_of(&again["message"]).contains("もう終わっています"));
     community.settled().await;
     let all = community
         .said(&aiko, &thread_of(&card), "回答をありがとう")
@@ -62,7 +62,9 @@ async fn two_answers_marked_at_the_same_instant(backend: Backend) {
     let done = said
         .iter()
         .filter(|text| text.contains("「解決」にしました"));
-    let late = said.iter().filter(|text| text.contains("もう「解決」"));
+    let late = said
+        .iter()
+        .filter(|text| text.contains("もう終わっています"));
     assert_eq!((done.count(), late.count()), (1, 1), "{said:?}");
     let card = community.card_shows(1, "✅ 解決").await;
     community.settled().await;

@@ -11,6 +11,9 @@ on_both!(
     the_faq_is_kept_found_and_exported,
     what_is_withdrawn_is_nowhere,
     a_duplicate_is_merged_with_its_followers,
+    two_that_are_merged_into_each_other_are_not_both_gone,
+    what_was_merged_into_a_withdrawn_question_waits_again,
+    nothing_is_left_in_a_thread_that_was_left,
 );
 
 async fn lists_turn_their_pages_after_a_restart(backend: Backend) {
@@ -35,7 +38,7 @@ async fn lists_turn_their_pages_after_a_restart(backend: Backend) {
     community.stop_bot().await;
     community.start_bot();
     community.connected().await;
-    let older = hana.presses(&first, "前のほうへ").await;
+    let older = hana.presses(&first, "古いほうへ").await;
     assert_eq!(older["kind"], "update");
     let older = older["message"].clone();
     let text = text_of(&older);
@@ -281,9 +284,7 @@ async fn a_duplicate_is_merged_with_its_followers(backend: Backend) {
         .await;
     assert!(text_of(&done["message"]).contains("#2 を #1 にまとめました"));
     community.card_shows(2, "まとめました").await;
-    community
-        .says(&thread_of(&double), "#1 パソコンがおそい")
-        .await;
+    community.says(&thread_of(&double), "[#1](").await;
     let sato = community.person("sato");
     sato.answers(&double, "こちらに書いても数えません").await;
     aiko.presses(&into, "解決しました").await;
@@ -307,5 +308,85 @@ async fn staff_move_a_question_to_another_topic() {
     let done = ishida.picks(&select, "q.move.to", "税金・確定申告").await;
     assert!(text_of(&done["message"]).contains("「税金・確定申告」にしました"));
     community.card_shows(1, "税金・確定申告").await;
+    community.end().await;
+}
+
+/// Staff merge one question into another.
+async fn merges(community: &Community, card: &Value, into: &str) -> Value {
+    let ishida = community.person("ishida");
+    let own = menu(&ishida, card).await;
+    let form = ishida.presses(&own, "ほかの質問にまとめる").await;
+    ishida
+        .submits(&form["modal"], json!({"number": into}))
+        .await
+}
+
+async fn two_that_are_merged_into_each_other_are_not_both_gone(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    aiko.asks("一つ目の相談です", "").await;
+    aiko.asks("別のことを聞きます", "").await;
+    let (one, two) = (community.card(1).await, community.card(2).await);
+    let said = tokio::join!(merges(&community, &one, "2"), merges(&community, &two, "1"));
+    let said = [text_of(&said.0["message"]), text_of(&said.1["message"])];
+    let done = said.iter().filter(|text| text.contains("にまとめました"));
+    assert_eq!(done.count(), 1, "{said:?}");
+    community.settled().await;
+    let cards = aiko.sees("質問").await;
+    let waiting = cards.iter().filter(|m| text_of(m).contains("回答待ち"));
+    assert_eq!(waiting.count(), 1);
+    community.end().await;
+}
+
+async fn what_was_merged_into_a_withdrawn_question_waits_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    aiko.asks("ひみつの題", "").await;
+    hana.asks("同じことを聞きます", "").await;
+    let (into, double) = (community.card(1).await, community.card(2).await);
+    merges(&community, &double, "1").await;
+    let merged = community.card_shows(2, "まとめました").await;
+    assert!(text_of(&merged).contains("ひみつの題"));
+    let asked_back = aiko.presses(&into, "取り下げる").await;
+    aiko.presses(&asked_back["message"], "取り下げる").await;
+    let again = community.card_shows(2, "回答待ち").await;
+    community.settled().await;
+    assert!(!text_of(&again).contains("ひみつ"), "{again}");
+    for message in hana.sees(&thread_of(&double)).await {
+        assert!(!text_of(&message).contains("ひみつ"), "{message}");
+    }
+    community.end().await;
+}
+
+async fn nothing_is_left_in_a_thread_that_was_left(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    aiko.asks("ひみつの題", &"ひみつの話。".repeat(200)).await;
+    let card = community.card(1).await;
+    community.settled().await;
+    ishida.act("delete", json!({"message": card["id"]})).await;
+    let told = community.says("運営", "質問のカードが消されました").await;
+    ishida.presses(&told, "作り直す").await;
+    let anew = community
+        .until("the new card", async || {
+            let all = aiko.sees("質問").await.into_iter();
+            let mut new = all.filter(|m| m["thread"].is_object() && m["id"] != card["id"]);
+            new.next()
+        })
+        .await;
+    community.settled().await;
+    community.advance(10).await;
+    community.settled().await;
+    let asked_back = aiko.presses(&anew, "取り下げる").await;
+    aiko.presses(&asked_back["message"], "取り下げる").await;
+    community.card_shows(1, "取り下げ").await;
+    community.settled().await;
+    let mut everything = aiko.sees(&thread_of(&card)).await;
+    everything.extend(ishida.sees("運営").await);
+    for message in &everything {
+        assert!(!text_of(message).contains("ひみつ"), "{message}");
+    }
+    let state = community.state().await.to_string();
+    assert!(!state.contains("ひみつ"), "thread names");
     community.end().await;
 }

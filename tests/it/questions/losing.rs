@@ -34,7 +34,7 @@ async fn a_deleted_card_is_missed_and_made_anew(backend: Backend) {
     ishida.act("delete", json!({"message": card["id"]})).await;
     let told = notice(&community).await;
     assert!(text_of(&told).contains("質問のカードが消されました"));
-    assert!(text_of(&told).contains("#1 カードが消えます"));
+    assert!(text_of(&told).contains("[#1]("));
     let menu = aiko.uses("question show", json!({"number": 1})).await;
     assert!(text_of(&menu["message"]).contains("消されています"));
     let (one, two) = tokio::join!(
@@ -117,10 +117,7 @@ async fn a_deleted_channel_is_told_once_with_all_its_questions(backend: Backend)
     let told = notice(&community).await;
     let text = text_of(&told);
     assert!(text.contains("質問のチャンネルが消されました"), "{text}");
-    assert!(
-        text.contains("#1 1つ目") && text.contains("#3 3つ目"),
-        "{text}"
-    );
+    assert!(text.contains("[#1](") && text.contains("[#3]("), "{text}");
     community.settled().await;
     assert_eq!(notices(&community).await.len(), 1);
     ishida.act("create-channel", json!({"name": "質問"})).await;

@@ -10,7 +10,7 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::deliver::outcome::failed;
-use crate::discord::questions::card::{emptied, reference};
+use crate::discord::questions::card::{emptied, numbered};
 use crate::discord::questions::{record, told};
 use crate::discord::reply::buttons;
 use crate::i18n::Text;
@@ -43,8 +43,8 @@ impl DiscordDeliver {
     pub(super) async fn plan_around(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
         let id = claim.subject_id;
         match claim.effect {
-            Effect::FollowerTold => self.plan_follower(claim).await,
-            Effect::FollowersTold => self.plan_followers(claim).await,
+            Effect::FollowerTold => self.plan_follower(claim, to_find).await,
+            Effect::FollowersTold => self.plan_followers(claim, to_find).await,
             Effect::QuestionPost => self.plan_post(claim, to_find).await,
             Effect::QuestionPostGone => self.plan_post_gone(claim).await,
             Effect::QuestionCopyGone => self.plan_copy_gone(claim).await,
@@ -56,9 +56,13 @@ impl DiscordDeliver {
                 }),
                 None => void("its channel is not known"),
             }),
-            Effect::QuestionOldThreadClosed => Ok(Plan::Do(Operation::Archive {
-                thread: ChannelId::stored(id),
-            })),
+            Effect::QuestionOldThreadClosed => {
+                let locale = self.bot.guilds.locale(claim.guild).await?;
+                Ok(Plan::Do(Operation::Archive {
+                    thread: ChannelId::stored(id),
+                    renamed: Some(self.bot.words.say(locale, &Text::OldThread)),
+                }))
+            }
             Effect::RecordOffer => self.plan_offer(claim, to_find).await,
             Effect::RecordOfferGone => self.plan_offer_gone(claim).await,
             _ => Ok(void("not around a question")),
@@ -66,12 +70,16 @@ impl DiscordDeliver {
     }
 
     /// A follower is told directly.
-    async fn plan_follower(&self, claim: &Claim) -> Result<Plan, DbError> {
+    async fn plan_follower(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
         let questions = &self.bot.questions;
         let found = questions.followed(claim.guild, claim.subject_id).await?;
         let Some((follow, question)) = found else {
             return Ok(void("nobody follows any more"));
         };
+        if !to_find && !question.is_settled() {
+            questions.told_another_time(&[follow]).await?;
+            return Ok(void("it is open again"));
+        }
         let Some(thread) = question.place_of_replies() else {
             return Ok(void("there is no thread"));
         };
@@ -85,13 +93,21 @@ impl DiscordDeliver {
     }
 
     /// Followers are told together in the thread.
-    async fn plan_followers(&self, claim: &Claim) -> Result<Plan, DbError> {
+    async fn plan_followers(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
         let questions = &self.bot.questions;
         let all = questions.told_together(claim.subject_id).await?;
         let Some(first) = all.first() else {
             return Ok(void("nobody follows any more"));
         };
         let question = questions.find(claim.guild, first.question).await?;
+        if !to_find
+            && question
+                .as_ref()
+                .is_some_and(|question| !question.is_settled())
+        {
+            questions.told_another_time(&all).await?;
+            return Ok(void("it is open again"));
+        }
         let Some(thread) = question.and_then(|question| question.place_of_replies()) else {
             return Ok(void("there is no thread"));
         };
@@ -134,7 +150,7 @@ impl DiscordDeliver {
         let questions = &self.bot.questions;
         let found = questions.post(claim.guild, claim.subject_id).await?;
         let locale = self.bot.guilds.locale(claim.guild).await?;
-        let place = found.and_then(|(post, question)| question.thread.zip(post.message));
+        let place = found.and_then(|(post, _)| post.place);
         Ok(match place {
             Some((channel, message)) => Plan::Do(Operation::Edit {
                 channel,
@@ -179,7 +195,8 @@ impl DiscordDeliver {
             return Ok(Plan::End(outcome));
         };
         let say = |text: &Text| self.bot.words.say(guild.settings.locale, text);
-        let named: Vec<String> = met.iter().take(NAMED).map(reference).collect();
+        // Without their titles: the word stands also after one was taken back.
+        let named: Vec<String> = met.iter().take(NAMED).map(numbered).collect();
         let more = met.len().saturating_sub(NAMED);
         let mut text = vec![
             say(&match loss.what {

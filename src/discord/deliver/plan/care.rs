@@ -17,7 +17,7 @@ use crate::guilds::settings::Settings;
 use crate::i18n::Words;
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 use crate::outbox::{Claim, Effect, FailureKind};
-use crate::questions::{Question, Questions, State};
+use crate::questions::{Owes, Question, Questions, State};
 
 /// Members per request, as many as Discord gives.
 const PAGE: usize = 1000;
@@ -206,7 +206,7 @@ impl DiscordDeliver {
                 None => void("staff were not told"),
             });
         }
-        if question.state != State::Open && !to_find {
+        if question.owes() != Owes::Helpers && !to_find {
             return Ok(void("it was answered"));
         }
         let guild = self.bot.guilds.find(question.guild).await?;

@@ -196,9 +196,10 @@ impl DiscordDeliver {
                 None => void("there is no thread"),
             },
             Effect::QuestionRest => match question.thread {
-                Some(thread) if question.state.is_closed() => {
-                    Plan::Do(Operation::Archive { thread })
-                }
+                Some(thread) if question.state.is_closed() => Plan::Do(Operation::Archive {
+                    thread,
+                    renamed: None,
+                }),
                 _ => void("it is open, or has no thread"),
             },
             Effect::QuestionAnswered | Effect::QuestionAnsweredHere => {
