@@ -161,11 +161,11 @@ pub async fn swap(tx: &mut Tx, one: &Entry, other: &Entry) -> Result<bool, DbErr
     // Two who move the same entries at once wait for one another in the same order.
     moves.sort_by_key(|(entry, _)| entry.id.0);
     for (entry, place) in moves {
-        let moved = sql("UPDATE faq SET place = $2 WHERE id = $1 AND place = $3")
+        let statement = sql("UPDATE faq SET place = $2 WHERE id = $1 AND place = $3")
             .bind(entry.id.0)
             .bind(place)
             .bind(entry.place);
-        if tx.execute(moved).await? != 1 {
+        if tx.execute(statement).await? != 1 {
             return Ok(false);
         }
     }

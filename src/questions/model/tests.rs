@@ -201,7 +201,7 @@ fn leads_to(event: Event, from: State) -> Option<State> {
     match (event, from) {
         // Nothing is lost in these cases, so nothing is made anew.
         (Event::Withdraw, Merged) => Some(Withdrawn),
-        (Event::Part, Merged) => Some(Open),
+        (Event::Part, Merged) | (Event::Reopen, Answered | Resolved | Closed) => Some(Open),
         (_, Merged | Withdrawn) | (Event::Remake, _) => None,
         (Event::Lose | Event::Move, same) => Some(same),
         (Event::Reply, Open | Answered) => Some(Answered),
@@ -209,7 +209,6 @@ fn leads_to(event: Event, from: State) -> Option<State> {
         (Event::Resolve | Event::Mark, Open | Answered | Closed)
         // Resolved without an answer takes one.
         | (Event::Mark, Resolved) => Some(Resolved),
-        (Event::Reopen, Answered | Resolved | Closed) => Some(Open),
         (Event::Lapse, Answered) => Some(Closed),
         (Event::Withdraw, _) => Some(Withdrawn),
         (Event::Merge, _) => Some(Merged),
