@@ -129,10 +129,10 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
         if is_open {
             offer(Text::EditButton, 2, Act::Edit);
         }
-        if !state.is_gone() {
-            if question.anonymous {
-                offer(Text::SayButton, 2, Act::Say);
-            }
+        if question.anonymous && !state.is_gone() {
+            offer(Text::SayButton, 2, Act::Say);
+        }
+        if state != State::Withdrawn {
             offer(Text::WithdrawButton, 2, Act::Withdraw);
         }
         if question.anonymous {
