@@ -111,7 +111,7 @@ async fn measure(backend: Backend) -> Value {
         note("list", began, &answer);
         let list = aiko.uses("questions", json!({})).await["message"].clone();
         let began = Instant::now();
-        let answer = aiko.presses(&list, "前のほうへ").await;
+        let answer = aiko.presses(&list, "古いほうへ").await;
         note("page", began, &answer);
         let number = i64::try_from(round).unwrap() * 37 % QUESTIONS + 1;
         let began = Instant::now();
