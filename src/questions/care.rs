@@ -145,8 +145,13 @@ pub fn wait_of(question: &Question) -> i64 {
 /// it is not made yet or was deleted, only staff can be told, and nothing else is done that
 /// would be said there.
 #[must_use]
-pub fn outlook(question: &Question, times: &Times, marks: &Marks, now: Instant) -> Outlook {
-    let has_thread = question.thread.is_some() && question.lost.is_none();
+pub fn outlook(
+    question: &Question,
+    has_thread: bool,
+    times: &Times,
+    marks: &Marks,
+    now: Instant,
+) -> Outlook {
     let mut outlook = Outlook::default();
     let mut wants = |step: Step, mark: Option<(Mark, i64)>, at: Instant, is_loud: bool| {
         let is_done = mark.is_some_and(|mark| marks.contains_key(&mark));

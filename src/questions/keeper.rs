@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
 use super::care::{self, Due, Mark, Step, Times};
+use super::losing::Gone;
 use super::model::{Owes, Question, State};
 use super::service::Questions;
 use super::store;
@@ -106,7 +107,8 @@ impl Keeper {
         let settings = questions.guilds.settings(question.guild).await?;
         let times = times(&settings);
         let marks = store::care::marks(&questions.db, question.id).await?;
-        let outlook = care::outlook(question, &times, &marks, now);
+        let has_thread = question.thread.is_some() && !self.is_thread_lost(question).await?;
+        let outlook = care::outlook(question, has_thread, &times, &marks, now);
         if outlook.due.iter().any(|due| due.step == Step::Close) {
             // It is stored with a new look, or something has happened meanwhile.
             questions.lapse(question, now).await?;
@@ -133,6 +135,16 @@ impl Keeper {
             questions.outbox.wake();
         }
         Ok(())
+    }
+
+    /// Whether the thread is known to have been deleted; a card alone leaves it, unless both
+    /// are one post.
+    async fn is_thread_lost(&self, question: &Question) -> Result<bool, DbError> {
+        let Some(loss) = question.lost else {
+            return Ok(false);
+        };
+        let loss = store::around::find_loss(&self.0.db, question.guild, loss).await?;
+        Ok(loss.is_none_or(|loss| loss.what != Gone::Card || question.forum))
     }
 
     async fn perform(

@@ -37,7 +37,7 @@ fn live(mut question: Question, times: &Times, until: Instant) -> (Question, Vec
     let mut done = Vec::new();
     let mut now = question.asked_at;
     loop {
-        let outlook = outlook(&question, times, &marks, now);
+        let outlook = outlook(&question, question.thread.is_some(), times, &marks, now);
         for due in &outlook.due {
             done.push((due.step, now));
             if let Some(mark) = due.mark {
@@ -79,11 +79,12 @@ fn a_question_of_tuesday_morning_is_called_after_four_hours_and_told_on_wednesda
 fn at_night_nothing_is_sent_also_when_the_clock_jumped() {
     let late = tuesday_ten() + Duration::hours(13); // 23:00
     let marks = Marks::new();
-    let looked = outlook(&asked_at(tuesday_ten()), &times(), &marks, late);
+    let looked = outlook(&asked_at(tuesday_ten()), true, &times(), &marks, late);
     assert_eq!(looked.due, []);
     assert_eq!(looked.next, Some(tuesday_ten() + Duration::hours(22))); // 8:00
     let morning = outlook(
         &asked_at(tuesday_ten()),
+        true,
         &times(),
         &marks,
         tuesday_ten() + Duration::hours(22),
@@ -100,7 +101,7 @@ fn nobody_to_call_means_that_staff_are_told_at_once() {
         ((Mark::Called, wait), now),
         ((Mark::NobodyToCall, wait), now),
     ]);
-    let due = outlook(&question, &times(), &marks, now).due;
+    let due = outlook(&question, true, &times(), &marks, now).due;
     assert_eq!(due.len(), 1);
     assert_eq!(due[0].step, Step::TellStaff);
 }
@@ -231,7 +232,7 @@ fn staff_read_what_an_asker_writes_after_they_were_asked() {
     };
     let asked = (Mark::Asked, wait_of(&question));
     let marks = Marks::from([(asked, tuesday_ten() + Duration::days(3))]);
-    let due = |at| outlook(&question, &times(), &marks, at).due;
+    let due = |at| outlook(&question, true, &times(), &marks, at).due;
     let tells = |due: &[Due]| due.iter().any(|due| due.step == Step::TellStaff);
     assert!(!tells(&due(word)));
     assert!(tells(&due(word + Duration::days(4))));
