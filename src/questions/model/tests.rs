@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::clock::from_millis;
+use crate::questions::text::Text;
 
 const ASKER: u64 = 1;
 const OTHER: u64 = 2;
