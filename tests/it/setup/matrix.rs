@@ -127,7 +127,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 81] = [
         "1:報酬・手数料",
         [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unknown],
     ),
-    ("ask.anyway", "0:ff", HERE),
+    ("ask.anyway", "0:ff", NOTHING),
     ("dms.opened", "", ALL),
     ("q.withdraw", "1", [No, Yes, No, No, No, No, No, Unknown]),
     (
