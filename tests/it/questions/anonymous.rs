@@ -9,6 +9,7 @@ use crate::harness::{Backend, Community, Person, on_both, text_of};
 on_both!(
     nobody_learns_who_asks_without_a_name,
     an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer,
+    an_anonymous_duplicate_is_merged_without_a_name,
 );
 
 /// Asks by the panel without a name.
@@ -124,9 +125,8 @@ async fn nobody_learns_who_asks_without_a_name(backend: Backend) {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_anonymous_duplicate_is_merged_without_a_name() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn an_anonymous_duplicate_is_merged_without_a_name(backend: Backend) {
+    let community = Community::start(backend).await;
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
     let ishida = community.person("ishida");
     community.switches("asking", "匿名の質問を使う").await;

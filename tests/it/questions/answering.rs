@@ -10,6 +10,8 @@ on_both!(
     two_answers_marked_at_the_same_instant,
     who_still_needs_help_opens_it_again,
     followers_are_told_once_as_they_prefer,
+    tutors_may_mark_where_the_guild_says_so,
+    a_follower_whose_direct_messages_are_closed_is_told_in_the_thread,
 );
 
 async fn an_answer_is_marked_and_thanked_once(backend: Backend) {
@@ -77,9 +79,8 @@ async fn two_answers_marked_at_the_same_instant(backend: Backend) {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn tutors_may_mark_where_the_guild_says_so() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn tutors_may_mark_where_the_guild_says_so(backend: Backend) {
+    let community = Community::start(backend).await;
     let (aiko, sato) = (community.person("aiko"), community.person("sato"));
     aiko.asks("チューターでもいいですか", "").await;
     let card = community.card(1).await;
@@ -173,9 +174,8 @@ async fn followers_are_told_once_as_they_prefer(backend: Backend) {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_follower_whose_direct_messages_are_closed_is_told_in_the_thread() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn a_follower_whose_direct_messages_are_closed_is_told_in_the_thread(backend: Backend) {
+    let community = Community::start(backend).await;
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
     aiko.asks("閉じている人", "").await;
     let card = community.card(1).await;

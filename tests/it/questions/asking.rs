@@ -9,6 +9,7 @@ on_both!(
     a_message_becomes_a_question_by_its_menu,
     what_was_answered_before_is_shown_before_anything_is_posted,
     a_plain_message_is_offered_to_be_recorded,
+    what_may_help_is_named_with_a_link,
 );
 
 async fn a_message_becomes_a_question_by_its_menu(backend: Backend) {
@@ -137,9 +138,8 @@ async fn what_was_answered_before_is_shown_before_anything_is_posted(backend: Ba
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_may_help_is_named_with_a_link() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn what_may_help_is_named_with_a_link(backend: Backend) {
+    let community = Community::start(backend).await;
     let first = community
         .resolved(1, "納期に遅れそうなときは", "早めに連絡しましょう。")
         .await;

@@ -10,6 +10,8 @@ on_both!(
     tutors_are_called_and_then_staff_are_told,
     an_asker_who_says_nothing_is_asked_once_and_the_question_closed,
     whoever_owes_the_next_word_is_reminded_once,
+    nothing_is_sent_at_night_however_the_clock_jumps,
+    the_role_of_a_topic_is_called_and_where_nobody_is_staff_are_told_at_once,
 );
 
 async fn tutors_are_called_and_then_staff_are_told(backend: Backend) {
@@ -99,9 +101,8 @@ async fn tutors_are_called_and_then_staff_are_told(backend: Backend) {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_is_sent_at_night_however_the_clock_jumps() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn nothing_is_sent_at_night_however_the_clock_jumps(backend: Backend) {
+    let community = Community::start(backend).await;
     let aiko = community.person("aiko");
     let morning = community.working_morning();
     community.clock_to(morning).await;
@@ -128,9 +129,10 @@ async fn nothing_is_sent_at_night_however_the_clock_jumps() {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_role_of_a_topic_is_called_and_where_nobody_is_staff_are_told_at_once() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn the_role_of_a_topic_is_called_and_where_nobody_is_staff_are_told_at_once(
+    backend: Backend,
+) {
+    let community = Community::start(backend).await;
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
     let guild = community.state().await["guild"]["id"].clone();
     let path = format!("guilds/{}/roles", guild.as_str().unwrap());

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::shared::SOLVE;
 use crate::harness::{Backend, Community, on_both, text_of};
 
-on_both!(posts_carry_the_tags_of_topic_and_state);
+on_both!(
+    posts_carry_the_tags_of_topic_and_state,
+    a_forum_whose_tags_cannot_be_made_takes_questions_all_the_same,
+);
 
 /// The names of a post's tags.
 async fn tags(community: &Community, post: &str) -> Vec<String> {
@@ -95,9 +98,8 @@ async fn posts_carry_the_tags_of_topic_and_state(backend: Backend) {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_forum_whose_tags_cannot_be_made_takes_questions_all_the_same() {
-    let mut community = Community::without_bot(Backend::Sqlite).await;
+async fn a_forum_whose_tags_cannot_be_made_takes_questions_all_the_same(backend: Backend) {
+    let mut community = Community::without_bot(backend).await;
     "質問広場".clone_into(&mut community.config.community.question_channel);
     let ishida = community.person("ishida");
     let forum = json!({"name": "質問広場", "type": 15});

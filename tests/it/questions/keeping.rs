@@ -14,6 +14,7 @@ on_both!(
     two_that_are_merged_into_each_other_are_not_both_gone,
     what_was_merged_into_a_withdrawn_question_waits_again,
     nothing_is_left_in_a_thread_that_was_left,
+    staff_move_a_question_to_another_topic,
 );
 
 async fn lists_turn_their_pages_after_a_restart(backend: Backend) {
@@ -298,9 +299,8 @@ async fn a_duplicate_is_merged_with_its_followers(backend: Backend) {
     community.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn staff_move_a_question_to_another_topic() {
-    let community = Community::start(Backend::Sqlite).await;
+async fn staff_move_a_question_to_another_topic(backend: Backend) {
+    let community = Community::start(backend).await;
     let ishida = community.person("ishida");
     community.person("aiko").asks("話題ちがい", "").await;
     let own = menu(&ishida, &community.card(1).await).await;
