@@ -88,7 +88,7 @@ impl Community {
         config.discord.api_base = ApiBase::parse(&base).unwrap();
         config.database.url = backend.new_database(folder.path()).await;
         config.database.connections = 3;
-        Self {
+        let community = Self {
             base,
             http: reqwest::Client::new(),
             config,
@@ -96,7 +96,10 @@ impl Community {
             practice: Some(practice),
             bot: Mutex::new(None),
             _folder: folder,
-        }
+        };
+        // A story begins by day, whenever the test runs: at night the bot is quiet.
+        community.clock_to(community.working_morning()).await;
+        community
     }
 
     /// A practice server with the real bot, whose panel stands.
