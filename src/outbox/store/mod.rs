@@ -60,12 +60,19 @@ pub async fn insert(
     } else {
         "0"
     };
+    // Of what can be wanted again the row is held until this is committed: claimed before, it
+    // would be rendered from what was true before.
+    let known = if wanted.effect.is_repeatable() {
+        "DO UPDATE SET dedup_key = excluded.dedup_key"
+    } else {
+        "DO NOTHING"
+    };
     tx.execute(
         sql(format!(
             "INSERT INTO outbox (kind, guild_id, subject, subject_id, part, dedup_key, nonce, \
                  state, due_at, expires_at, created_at, lane, destination_id, turn) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, 'due', $8, $9, $10, $11, $12, {turn}) \
-             ON CONFLICT (dedup_key) DO NOTHING"
+             ON CONFLICT (dedup_key) {known}"
         ))
         .bind(kind)
         .bind(wanted.guild.get())

@@ -170,6 +170,31 @@ impl House {
     }
 }
 
+/// What is under way with what was true before must not take in a wish that is not committed:
+/// it would be lost. `SQLite` has one writer, and the worker waits for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wish_that_is_not_committed_yet_is_not_taken_in_early() {
+    let house = house(Backend::Postgres).await;
+    house.wants(Effect::Panel, 1, None).await;
+    let again = Wanted {
+        effect: Effect::Panel,
+        guild: GuildId::new(9),
+        subject_id: 1,
+        destination: None,
+        dedup: String::new(),
+        due_at: house.clock.now(),
+        expires_at: None,
+    };
+    let mut tx = house.db.begin().await.unwrap();
+    house.outbox.want(&mut tx, &again).await.unwrap();
+    assert_eq!(house.steps().await, 0, "it waits for the second wish");
+    tx.commit().await.unwrap();
+    assert_eq!(house.steps().await, 1);
+    // And one that comes while it is under way is its own.
+    house.wants(Effect::Panel, 1, None).await;
+    assert_eq!(house.steps().await, 1);
+}
+
 fn unsure() -> Outcome {
     Outcome::Again {
         cause: "cut".into(),
