@@ -13,9 +13,11 @@ use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
+use crate::keeping::Keep as _;
 use crate::members::Members;
 use crate::outbox::{Outbox, Worker};
 use crate::questions::{Keeper, Questions};
+use crate::tutors::{TutorKeeper, Tutors};
 
 /// Why the bot does not run.
 #[derive(Debug, thiserror::Error)]
@@ -57,10 +59,18 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
     let courses = Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds.clone());
     let questions = Questions::new(
         db.clone(),
+        clock.clone(),
+        outbox.clone(),
+        guilds.clone(),
+        members.clone(),
+    );
+    let tutors = Tutors::new(
+        db.clone(),
         clock,
         outbox.clone(),
         guilds.clone(),
         members.clone(),
+        questions.clone(),
     );
     let api = Api::new(
         config.discord.api_base.clone(),
@@ -72,6 +82,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         db: db.clone(),
         guilds,
         questions,
+        tutors,
         members,
         courses,
         outbox: outbox.clone(),
@@ -83,6 +94,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
     outbox.release_claims(&db).await?;
     bot.questions.load_search().await?;
     bot.questions.reconsider(None).await?;
+    bot.tutors.reconsider(None).await?;
     let ended = match discord::check_token(&api, &stop).await {
         Ok(Some(application)) => {
             info!(application, "Discord knows the bot");
@@ -96,10 +108,14 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
                 let (keeper, stop) = (Keeper::new(bot.questions.clone()), stop.clone());
                 async move { keeper.run(&stop).await }
             });
+            let tutoring = tokio::spawn({
+                let (keeper, stop) = (TutorKeeper::new(bot.tutors.clone()), stop.clone());
+                async move { keeper.run(&stop).await }
+            });
             let ended = discord::connect(&config.discord, &token, bot, &stop).await;
             stop.cancel();
             // A worker that panicked has ended as well; its claims run out.
-            let _ = tokio::join!(work, care);
+            let _ = tokio::join!(work, care, tutoring);
             ended
         }
         Ok(None) => Ok(()),

@@ -83,6 +83,14 @@ numbers! {
     FaqId;
     /// Something of a question that was deleted by hand, as the database numbers it.
     LossId;
+    /// A member's wish for a tutor, as the database numbers it over all guilds.
+    RequestId;
+    /// A request put to a tutor, as the database numbers it over all guilds.
+    OfferId;
+    /// A registration as a tutor, as the database numbers it over all guilds.
+    TutorId;
+    /// Something that somebody is told about tutors, as the database numbers it.
+    NoticeId;
     /// What a municipality commissions, as the database numbers it over all guilds.
     ProgrammeId;
 }

@@ -6,6 +6,9 @@
 //!   to the next and who may do so: [`questions::model`]; when tutors are called, staff told and
 //!   it is closed: [`questions::care`]; what is similar to it: [`questions::search`]; what was
 //!   made of its answers: [`questions::faq`].
+//! - [`tutors`]: a member's request, put to the right tutor. The rule that decides **who is
+//!   offered which request**: [`tutors::matching`]; its states: [`tutors::model`]; what happens
+//!   because of the time: [`tutors::care`].
 //! - [`members`]: how each can be reached. [`courses`]: their sessions.
 //! - [`guilds`]: what is known of a server, its settings ([`guilds::settings`]), its working
 //!   time ([`guilds::working`]), and who may do what there ([`guilds::Capabilities`]).
@@ -14,8 +17,8 @@
 //!   Discord's rate limits: `discord/api/limiter.rs`.
 //! - [`discord`]: the only place that names serenity; events in, words out.
 //! - [`practice`]: a stand-in Discord on loopback with a web page; knows nothing of the rest.
-//! - [`db`], [`clock`], [`ids`], [`i18n`], [`config`]: databases, time and chance, ids,
-//!   words, settings.
+//! - [`db`], [`clock`], [`keeping`], [`ids`], [`i18n`], [`config`]: databases, time and
+//!   chance, what is looked after, ids, words, settings.
 //! - [`app`] puts it together, [`cli`] is what one types.
 //!
 //! Who may import whom: `main → cli → app → everything`; a feature: its own files, `db`,
@@ -35,7 +38,9 @@ pub mod fault;
 pub mod guilds;
 pub mod i18n;
 pub mod ids;
+pub mod keeping;
 pub mod members;
 pub mod outbox;
 pub mod practice;
 pub mod questions;
+pub mod tutors;

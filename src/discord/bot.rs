@@ -10,6 +10,7 @@ use crate::i18n::Words;
 use crate::members::Members;
 use crate::outbox::Outbox;
 use crate::questions::Questions;
+use crate::tutors::Tutors;
 
 use super::Api;
 
@@ -19,6 +20,7 @@ pub struct Bot {
     pub db: Db,
     pub guilds: Guilds,
     pub questions: Questions,
+    pub tutors: Tutors,
     pub members: Members,
     pub courses: Courses,
     pub outbox: Outbox,

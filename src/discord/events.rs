@@ -13,11 +13,12 @@ use super::reconcile;
 use super::reply::{self, Caller, Reply, either};
 use super::setup::{self, Picked};
 use super::snapshot::of_gateway;
+use super::tutors;
 use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::questions::asking::Source;
 
 /// Every event that serenity dispatches. What fails here is logged here.
@@ -53,14 +54,17 @@ pub async fn handle(
         FullEvent::ThreadDelete { thread, .. } => {
             let guild = GuildId::new(thread.guild_id.get());
             let thread = ChannelId::new(thread.id.get());
-            bot.questions.thread_deleted(guild, thread).await
+            match bot.questions.thread_deleted(guild, thread).await {
+                Ok(()) => bot.tutors.thread_deleted(guild, thread).await,
+                Err(error) => Err(error),
+            }
         }
         FullEvent::ChannelCreate { channel } => changed(context, bot, channel.guild_id).await,
         FullEvent::ChannelDelete { channel, .. } => {
             let guild = GuildId::new(channel.guild_id.get());
             let gone = ChannelId::new(channel.id.get());
             match changed(context, bot, channel.guild_id).await {
-                Ok(()) => bot.questions.channel_deleted(guild, gone).await,
+                Ok(()) => channel_deleted(bot, guild, gone).await,
                 Err(error) => Err(error),
             }
         }
@@ -71,6 +75,16 @@ pub async fn handle(
         FullEvent::GuildRoleDelete { guild_id, .. } => changed(context, bot, *guild_id).await,
         FullEvent::GuildMemberUpdate { event, .. } if event.user.id == framework.bot_id() => {
             changed(context, bot, event.guild_id).await
+        }
+        FullEvent::GuildMemberUpdate { event, .. } => {
+            let guild = GuildId::new(event.guild_id.get());
+            let roles: Vec<RoleId> = event.roles.iter().map(|id| RoleId::new(id.get())).collect();
+            let user = UserId::new(event.user.id.get());
+            bot.tutors.roles_seen(guild, user, &roles).await
+        }
+        FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
+            let guild = GuildId::new(guild_id.get());
+            bot.tutors.left(guild, UserId::new(user.id.get())).await
         }
         _ => Ok(()),
     };
@@ -99,6 +113,12 @@ pub fn cached(context: &serenity::Context, guild: serenity::GuildId) -> Option<S
     // The cache is borrowed only to copy what is needed out of it.
     let guild = context.cache.guild(guild)?;
     Some(of_gateway(&guild, me))
+}
+
+/// A channel was deleted with everything in it: questions are missed, and talks are looked at.
+async fn channel_deleted(bot: &Bot, guild: GuildId, channel: ChannelId) -> Result<(), DbError> {
+    bot.questions.channel_deleted(guild, channel).await?;
+    bot.tutors.look_at_talks(guild, |_| None).await
 }
 
 async fn saw(bot: &Bot, snapshot: &Snapshot) -> Result<(), DbError> {
@@ -156,6 +176,9 @@ async fn wrote(
     };
     let at = from_millis(message.timestamp.timestamp_millis());
     bot.questions
+        .message_in_thread(guild, source.channel, source.message, author, at)
+        .await?;
+    bot.tutors
         .message_in_thread(guild, source.channel, source.message, author, at)
         .await?;
     // Without the privileged intent Discord tells no words, and nothing is offered.
@@ -276,6 +299,10 @@ async fn pressed(
                 Err(reply) => reply,
             }
         }
+        CustomId::Tutor(id) => match caller.in_guild_of_tutoring(id).await {
+            Ok(caller) => either(tutors::press::pressed(&caller, press, id, in_place).await),
+            Err(reply) => reply,
+        },
         id => either(press::pressed(&caller, press, id, in_place).await),
     }
 }
@@ -299,6 +326,10 @@ async fn sent(
             )
             .await
         }
+        Some(CustomId::Tutor(id)) => match caller.clone().in_guild_of_tutoring(id).await {
+            Ok(caller) => either(tutors::press::sent(&caller, form, id, in_place).await),
+            Err(reply) => reply,
+        },
         Some(id) => either(press::sent(caller, form, id, in_place).await),
         None => Reply::words(&caller.say(&Text::StaleButton)),
     }

@@ -6,7 +6,7 @@
 //! - [`client`]: connects. [`events`]: what happens → a use case.
 //! - [`custom_id`]: what a button, select or form carries. [`reply`]: direct answers.
 //! - [`deliver`]: how effects of the outbox are sent, through [`api`].
-//! - [`questions`], [`courses`], [`setup`], [`panel`]: for each feature its commands,
+//! - [`questions`], [`tutors`], [`courses`], [`setup`], [`panel`]: for each feature its commands,
 //!   buttons and cards.
 
 mod api;
@@ -25,6 +25,8 @@ mod setup;
 mod shard_watch;
 mod snapshot;
 mod text;
+mod tutors;
+mod written;
 
 pub use api::{Api, ApiError};
 pub use bot::Bot;

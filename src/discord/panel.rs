@@ -3,15 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
-use crate::i18n::{Text, Words};
+use crate::i18n::{Text, TutorText, Words};
 
-use super::custom_id::{AskId, CustomId, FaqIdent, ListId};
+use super::custom_id::{AskId, CustomId, Desk, FaqIdent, ListId, TutorIdent};
 use super::reply::buttons;
 
 /// The message.
 #[must_use]
 pub fn panel(words: &Words, content: &PanelContent) -> Value {
     let say = |text: &Text| words.say(content.locale, text);
+    let talk = |text: &TutorText| words.say(content.locale, text);
     let all: Vec<(String, u8, CustomId)> = content
         .buttons
         .iter()
@@ -27,6 +28,14 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
             PanelButton::Faq => {
                 let id = CustomId::Faq(FaqIdent::Open);
                 (say(&Text::PanelFaqButton), 2, id)
+            }
+            PanelButton::Tutor => {
+                let id = CustomId::Tutor(TutorIdent::Desk(Desk::Start));
+                (talk(&TutorText::PanelTutorButton), 1, id)
+            }
+            PanelButton::Join => {
+                let id = CustomId::Tutor(TutorIdent::Desk(Desk::Join));
+                (talk(&TutorText::PanelJoinButton), 2, id)
             }
         })
         .collect();

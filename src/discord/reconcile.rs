@@ -19,6 +19,7 @@ pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
             .map(|known| MessageId::new(known.last_message_id.map_or(0, serenity::MessageId::get)))
     };
     bot.questions.look_at_threads(id, newest).await?;
+    bot.tutors.look_at_talks(id, newest).await?;
     let exists = |channel: ChannelId| {
         guild
             .channels

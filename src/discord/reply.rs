@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use tracing::{error, warn};
 
 use super::Bot;
-use super::custom_id::CustomId;
+use super::custom_id::{CustomId, TutorIdent};
 use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
-use crate::i18n::Text;
+use crate::i18n::{Phrase, Text};
 use crate::ids::{GuildId, QuestionId, RoleId, UserId};
 
 /// Discord's flag for an answer that only its receiver sees.
@@ -80,6 +80,7 @@ pub fn buttons(row: &[(String, u8, CustomId)]) -> Value {
 }
 
 /// Who pressed, in which language they read, and how to answer.
+#[derive(Clone)]
 pub struct Caller<'a> {
     pub bot: &'a Bot,
     pub locale: Locale,
@@ -136,7 +137,7 @@ impl<'a> Caller<'a> {
     }
 
     /// The words in the language of the person.
-    pub fn say(&self, text: &Text) -> String {
+    pub fn say(&self, text: &impl Phrase) -> String {
         self.bot.words.say(self.locale, text)
     }
 
@@ -156,7 +157,7 @@ impl<'a> Caller<'a> {
     }
 
     /// Words alone, in place of the private answer that is there, or as a new one.
-    pub fn words_in_place(&self, text: &Text, in_place: bool) -> Reply {
+    pub fn words_in_place(&self, text: &impl Phrase, in_place: bool) -> Reply {
         let words = self.say(text);
         if in_place {
             Reply::settled(&words)
@@ -179,6 +180,42 @@ impl<'a> Caller<'a> {
         let actor = Actor {
             user,
             guild: question.guild,
+            roles: Vec::new(),
+            manages_guild: false,
+        };
+        Ok(Self {
+            actor: Some(actor),
+            ..self
+        })
+    }
+
+    /// The same person as one who acts where a request, an offer or a notice of theirs is from:
+    /// what they press in their conversation with the bot comes without a server. No role is
+    /// theirs there.
+    pub async fn in_guild_of_tutoring(self, id: TutorIdent) -> Result<Self, Reply> {
+        let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
+            return Ok(self);
+        };
+        let tutors = &self.bot.tutors;
+        let found = match id {
+            TutorIdent::Offer(_, id) => tutors.guild_of_own(user, Some(id), None).await,
+            TutorIdent::Request(_, id) | TutorIdent::Rate(id, _) => {
+                tutors.guild_of_own(user, None, Some(id)).await
+            }
+            TutorIdent::Notice(id) => {
+                let notice = tutors.notice(id).await;
+                notice.map(|notice| notice.filter(|n| n.user == user).map(|n| n.guild))
+            }
+            // A tutor of one server comes back there.
+            TutorIdent::Desk(_) => tutors.only_guild_of(user).await,
+            TutorIdent::Form(_) | TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
+        };
+        let Some(guild) = self.ours(found)? else {
+            return Ok(self);
+        };
+        let actor = Actor {
+            user,
+            guild,
             roles: Vec::new(),
             manages_guild: false,
         };

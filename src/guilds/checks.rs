@@ -66,6 +66,9 @@ pub fn needed(channel: ChannelUse, kind: ChannelKind) -> Permissions {
         (ChannelUse::Questions, ChannelKind::Text) => {
             base | Permissions::CREATE_PUBLIC_THREADS | Permissions::SEND_MESSAGES_IN_THREADS
         }
+        (ChannelUse::Tutors, _) => {
+            base | Permissions::CREATE_PRIVATE_THREADS | Permissions::SEND_MESSAGES_IN_THREADS
+        }
         _ => base,
     }
 }

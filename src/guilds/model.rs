@@ -48,7 +48,7 @@ impl Locale {
 }
 
 /// What questions and tutors are about: 1 to 50 characters, from the guild's own list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Topic(String);
 
 impl Topic {

@@ -16,6 +16,10 @@ pub enum PanelButton {
     Questions,
     /// The answers that are kept for everybody.
     Faq,
+    /// One's requests for a tutor.
+    Tutor,
+    /// One's registration as a tutor.
+    Join,
 }
 
 /// What the panel shows.
@@ -27,18 +31,25 @@ pub struct PanelContent {
 }
 
 impl PanelContent {
-    /// What it shows in a guild. A question channel that is missing is mended; one that is
-    /// not wanted switches questions off.
+    /// What it shows in a guild. A channel that is missing is mended; a question channel that
+    /// is not wanted switches questions off, and so a tutor channel tutors.
     #[must_use]
     pub fn of(guild: &Guild) -> Self {
         let asks = guild.settings.channel(ChannelUse::Questions) != Chosen::Nowhere;
+        let tutors = guild.settings.channel(ChannelUse::Tutors) != Chosen::Nowhere;
+        let questions = [PanelButton::Ask, PanelButton::Questions, PanelButton::Faq];
+        let talks = [PanelButton::Tutor, PanelButton::Join];
+        let mut buttons = Vec::new();
+        buttons.extend(questions.into_iter().filter(|_| asks));
+        // The two doors stand first.
+        buttons.splice(
+            usize::from(asks)..usize::from(asks),
+            talks[..1].iter().copied().filter(|_| tutors),
+        );
+        buttons.extend(talks[1..].iter().copied().filter(|_| tutors));
         Self {
             locale: guild.settings.locale,
-            buttons: if asks {
-                vec![PanelButton::Ask, PanelButton::Questions, PanelButton::Faq]
-            } else {
-                Vec::new()
-            },
+            buttons,
         }
     }
 }

@@ -57,6 +57,18 @@ impl Guilds {
             .transpose()
     }
 
+    /// The same, as this transaction sees it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn find_in(&self, tx: &mut Tx, guild: GuildId) -> Result<Option<Guild>, DbError> {
+        let stored = store::find_in(tx, guild).await?;
+        stored
+            .map(|stored| stored.guild(&self.defaults))
+            .transpose()
+    }
+
     /// The settings of a guild; of one that was never seen the defaults.
     ///
     /// # Errors

@@ -15,9 +15,11 @@ use crate::ids::{ChannelId, RoleId};
 
 mod care;
 mod synonyms;
+mod tutoring;
 
 pub use care::{Care, Closing, Waiting};
 pub use synonyms::{GROUPS_MOST, Synonyms, WORD_MOST};
+pub use tutoring::{Fairness, Fitting, Offering, Talking, Tutoring, Weights};
 
 /// Most topics: a select takes no more options.
 pub const TOPICS_MOST: usize = 25;
@@ -143,6 +145,8 @@ pub struct Settings {
     pub care: Care,
     /// Words that mean the same when questions are searched.
     pub synonyms: Synonyms,
+    /// How tutors are found, and talks looked after.
+    pub tutoring: Tutoring,
 }
 
 /// The parts of the settings that are changed one by one; a change of one part does not
@@ -164,11 +168,16 @@ pub enum Part {
     Waiting,
     Closing,
     Synonyms,
+    Offering,
+    Talking,
+    Fitting,
+    Fairness,
+    StaffJoins,
 }
 
 impl Part {
     /// Every part with its name in the table.
-    pub const ALL: [(Self, &'static str); 21] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Language, "language"),
         (Self::Channel(ChannelUse::Panel), "panel_channel"),
         (Self::Channel(ChannelUse::Questions), "question_channel"),
@@ -190,6 +199,11 @@ impl Part {
         (Self::Waiting, "waiting"),
         (Self::Closing, "closing"),
         (Self::Synonyms, "synonyms"),
+        (Self::Offering, "offering"),
+        (Self::Talking, "talking"),
+        (Self::Fitting, "fitting"),
+        (Self::Fairness, "fairness"),
+        (Self::StaffJoins, "staff_joins"),
     ];
 
     /// The name in the table and in custom ids.
@@ -230,6 +244,11 @@ pub enum Change {
     Waiting(Waiting),
     Closing(Closing),
     Synonyms(Synonyms),
+    Offering(Offering),
+    Talking(Talking),
+    Fitting(Fitting),
+    Fairness(Fairness),
+    StaffJoins(bool),
 }
 
 impl Change {
@@ -251,6 +270,11 @@ impl Change {
             Self::Waiting(_) => Part::Waiting,
             Self::Closing(_) => Part::Closing,
             Self::Synonyms(_) => Part::Synonyms,
+            Self::Offering(_) => Part::Offering,
+            Self::Talking(_) => Part::Talking,
+            Self::Fitting(_) => Part::Fitting,
+            Self::Fairness(_) => Part::Fairness,
+            Self::StaffJoins(_) => Part::StaffJoins,
         }
     }
 }
@@ -312,6 +336,7 @@ impl Settings {
             tutors_resolve: false,
             care: Care::default(),
             synonyms: Synonyms::default(),
+            tutoring: Tutoring::default(),
         }
     }
 
@@ -411,6 +436,11 @@ impl Settings {
                 synonyms.check()?;
                 new.synonyms.clone_from(synonyms);
             }
+            Change::Offering(figures) => new.tutoring = new.tutoring.with_offering(figures)?,
+            Change::Talking(figures) => new.tutoring = new.tutoring.with_talking(figures)?,
+            Change::Fitting(figures) => new.tutoring = new.tutoring.with_fitting(figures)?,
+            Change::Fairness(figures) => new.tutoring = new.tutoring.with_fairness(figures)?,
+            Change::StaffJoins(on) => new.tutoring.staff_joins = *on,
         }
         Ok(new)
     }
@@ -475,6 +505,11 @@ impl Settings {
             Part::Waiting => new.care.take_waiting(&other.care),
             Part::Closing => new.care.take_closing(&other.care),
             Part::Synonyms => new.synonyms.clone_from(&other.synonyms),
+            Part::Offering => new.tutoring.take_offering(&other.tutoring),
+            Part::Talking => new.tutoring.take_talking(&other.tutoring),
+            Part::Fitting => new.tutoring.take_fitting(&other.tutoring),
+            Part::Fairness => new.tutoring.take_fairness(&other.tutoring),
+            Part::StaffJoins => new.tutoring.staff_joins = other.tutoring.staff_joins,
         }
         new
     }

@@ -155,6 +155,16 @@ impl Guilds {
         Ok(self.clock.now().with_timezone(&zone).date_naive())
     }
 
+    /// When a day begins in a guild.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn morning_of(&self, guild: GuildId, day: NaiveDate) -> Result<Instant, DbError> {
+        let zone = self.settings(guild).await?.time_zone;
+        Ok(super::working::midnight(zone, day).unwrap_or_else(|| self.clock.now()))
+    }
+
     /// The changes up to a revision, newest first, at most [`HISTORY_PAGE`].
     ///
     /// # Errors

@@ -112,6 +112,12 @@ fn instant_of(zone: Tz, date: NaiveDate, time: TimeOfDay) -> Option<Instant> {
     })
 }
 
+/// The first instant of a date.
+#[must_use]
+pub fn midnight(zone: Tz, date: NaiveDate) -> Option<Instant> {
+    instant_of(zone, date, TimeOfDay(0))
+}
+
 impl WorkingTime {
     /// Whether somebody works on that date at all.
     #[must_use]
@@ -204,6 +210,36 @@ impl Quiet {
     #[must_use]
     pub fn after(self, at: Instant) -> Instant {
         self.until(at).unwrap_or(at)
+    }
+
+    /// The instant by which so much time that is not quiet has gone by since `at`.
+    #[must_use]
+    pub fn add_waking(self, at: Instant, amount: Duration) -> Instant {
+        let mut left = amount.max(Duration::zero());
+        let mut from = self.after(at);
+        // Each turn is a day at least in which some time is not quiet.
+        for _ in 0..AHEAD {
+            let next = self.next(from);
+            match next {
+                Some((begins, ends)) if begins - from < left => {
+                    left -= begins - from;
+                    from = ends;
+                }
+                _ => break,
+            }
+        }
+        from + left
+    }
+
+    /// The quiet time that begins next after an instant that is not quiet.
+    fn next(self, at: Instant) -> Option<(Instant, Instant)> {
+        let today = at.with_timezone(&self.zone).date_naive();
+        // A day that the clock's change leaves without quiet time is passed over.
+        today
+            .iter_days()
+            .take(3)
+            .filter_map(|date| self.window(date))
+            .find(|(begins, _)| *begins >= at)
     }
 }
 

@@ -9,23 +9,25 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use crate::guilds::Locale;
 
-pub use texts::Text;
+pub use texts::{Phrase, Text, TutorText};
 
 type Bundle = FluentBundle<FluentResource>;
 
-const JA: [&str; 5] = [
+const JA: [&str; 6] = [
     include_str!("../../config/locales/ja/commands.ftl"),
     include_str!("../../config/locales/ja/courses.ftl"),
     include_str!("../../config/locales/ja/general.ftl"),
     include_str!("../../config/locales/ja/questions.ftl"),
     include_str!("../../config/locales/ja/setup.ftl"),
+    include_str!("../../config/locales/ja/tutors.ftl"),
 ];
-const EN: [&str; 5] = [
+const EN: [&str; 6] = [
     include_str!("../../config/locales/en/commands.ftl"),
     include_str!("../../config/locales/en/courses.ftl"),
     include_str!("../../config/locales/en/general.ftl"),
     include_str!("../../config/locales/en/questions.ftl"),
     include_str!("../../config/locales/en/setup.ftl"),
+    include_str!("../../config/locales/en/tutors.ftl"),
 ];
 
 /// Both catalogues.
@@ -54,7 +56,7 @@ impl Words {
 
     /// The words for `text` in a language.
     #[must_use]
-    pub fn say(&self, locale: Locale, text: &Text) -> String {
+    pub fn say(&self, locale: Locale, text: &impl Phrase) -> String {
         let bundle = match locale {
             Locale::Ja => &self.ja,
             Locale::En => &self.en,
@@ -123,7 +125,8 @@ mod tests {
     fn both_catalogues_and_the_program_have_the_same_keys_and_parameters() {
         let (ja, en) = (keys(&JA), keys(&EN));
         assert_eq!(ja, en);
-        let typed: BTreeMap<String, BTreeSet<String>> = Text::all()
+        let typed: BTreeMap<String, BTreeSet<String>> = [Text::all(), TutorText::all()]
+            .concat()
             .iter()
             .map(|(key, names)| {
                 let names = names.iter().map(|name| (*name).to_owned()).collect();

@@ -1,24 +1,37 @@
-//! The typed keys of the catalogues.
+//! The typed keys of the catalogues: [`Text`], and [`TutorText`] for what is about tutors.
+
+mod tutors;
 
 use fluent_bundle::FluentValue;
 
-/// Declares [`Text`]: a variant, its key and its typed parameters.
+pub use tutors::TutorText;
+
+/// A text of the catalogues.
+pub trait Phrase {
+    /// Its key, and its parameters by their names.
+    fn parts(&self) -> (&'static str, Vec<(&'static str, FluentValue<'static>)>);
+}
+
+/// Declares an enum of texts: a variant, its key and its typed parameters.
 macro_rules! texts {
-    ($($variant:ident $({ $($name:ident: $type:ty),* })? => $key:literal;)*) => {
-        /// A text of the catalogues with its parameters.
+    ($(#[$doc:meta])* $of:ident: $($variant:ident $({ $($name:ident: $type:ty),* })? => $key:literal;)*) => {
+        $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
-        pub enum Text {
+        pub enum $of {
             $($variant $({ $($name: $type),* })?,)*
         }
 
-        impl Text {
+        impl $of {
             /// Every key with the names of its parameters.
             #[cfg(test)]
             pub fn all() -> Vec<(&'static str, Vec<&'static str>)> {
                 vec![$(($key, vec![$($(stringify!($name)),*)?])),*]
             }
 
-            pub(super) fn parts(&self) -> (&'static str, Vec<(&'static str, FluentValue<'static>)>) {
+        }
+
+        impl Phrase for $of {
+            fn parts(&self) -> (&'static str, Vec<(&'static str, FluentValue<'static>)>) {
                 match self {
                     $(Self::$variant $({ $($name),* })? => (
                         $key,
@@ -29,6 +42,8 @@ macro_rules! texts {
         }
     };
 }
+
+use texts;
 
 /// What a parameter can be.
 trait Parameter {
@@ -49,6 +64,8 @@ impl Parameter for i64 {
 }
 
 texts! {
+    /// A text of the catalogues with its parameters.
+    Text:
     CommandAskName => "command-ask-name";
     CommandAskDescription => "command-ask-description";
     CommandAskTopicName => "command-ask-topic-name";
@@ -556,6 +573,7 @@ texts! {
     PermissionEmbedLinks => "permission-embed-links";
     PermissionReadHistory => "permission-read-history";
     PermissionCreateThreads => "permission-create-threads";
+    PermissionCreatePrivateThreads => "permission-create-private-threads";
     PermissionSendInThreads => "permission-send-in-threads";
     PermissionManageChannels => "permission-manage-channels";
     PermissionManageRoles => "permission-manage-roles";
@@ -605,4 +623,62 @@ texts! {
     NoticeNumber { number: i64 } => "notice-number";
     NoticeThisServer => "notice-this-server";
     NoticeGivenUp => "notice-given-up";
+
+    SetupTitleTutoring => "setup-title-tutoring";
+    SetupWhyTutoring => "setup-why-tutoring";
+    SetupOffering { gather: i64, answer: i64, silent: i64, open: i64 } => "setup-offering";
+    SetupTalking { promise: i64, expire: i64, remind: i64, staff: i64, confirm: i64 } => "setup-talking";
+    SetupFitting { level: i64, hours: i64, format: i64, programme: i64, again: i64 } => "setup-fitting";
+    SetupFairness { load: i64, waiting: i64 } => "setup-fairness";
+    SetupStaffJoins { value: String } => "setup-staff-joins";
+    SetupOfferingButton => "setup-offering-button";
+    SetupTalkingButton => "setup-talking-button";
+    SetupFittingButton => "setup-fitting-button";
+    SetupFairnessButton => "setup-fairness-button";
+    SetupStaffJoinsOnButton => "setup-staff-joins-on-button";
+    SetupStaffJoinsOffButton => "setup-staff-joins-off-button";
+    SetupPartOffering => "setup-part-offering";
+    SetupPartTalking => "setup-part-talking";
+    SetupPartFitting => "setup-part-fitting";
+    SetupPartFairness => "setup-part-fairness";
+    SetupPartStaffJoins => "setup-part-staff-joins";
+    SetupFormOffering => "setup-form-offering";
+    SetupFormGather => "setup-form-gather";
+    SetupFormAnswer => "setup-form-answer";
+    SetupFormSilent => "setup-form-silent";
+    SetupFormOpen => "setup-form-open";
+    SetupFormTalking => "setup-form-talking";
+    SetupFormPromise => "setup-form-promise";
+    SetupFormExpire => "setup-form-expire";
+    SetupFormTalkRemind => "setup-form-talk-remind";
+    SetupFormTalkStaff => "setup-form-talk-staff";
+    SetupFormConfirm => "setup-form-confirm";
+    SetupFormFitting => "setup-form-fitting";
+    SetupFormLevel => "setup-form-level";
+    SetupFormHoursWeight => "setup-form-hours-weight";
+    SetupFormFormat => "setup-form-format";
+    SetupFormProgramme => "setup-form-programme";
+    SetupFormAgain => "setup-form-again";
+    SetupFormFairness => "setup-form-fairness";
+    SetupFormLoad => "setup-form-load";
+    SetupFormWaitingWeight => "setup-form-waiting-weight";
+    CommandTutorName => "command-tutor-name";
+    CommandTutorDescription => "command-tutor-description";
+    CommandTutorRequestName => "command-tutor-request-name";
+    CommandTutorRequestDescription => "command-tutor-request-description";
+    CommandTutorRequestTopicDescription => "command-tutor-request-topic-description";
+    CommandTutorRequestMemberName => "command-tutor-request-member-name";
+    CommandTutorRequestMemberDescription => "command-tutor-request-member-description";
+    CommandTutorJoinName => "command-tutor-join-name";
+    CommandTutorJoinDescription => "command-tutor-join-description";
+    CommandTutorPauseName => "command-tutor-pause-name";
+    CommandTutorPauseDescription => "command-tutor-pause-description";
+    CommandTutorPauseUntilName => "command-tutor-pause-until-name";
+    CommandTutorPauseUntilDescription => "command-tutor-pause-until-description";
+    CommandTutorResumeName => "command-tutor-resume-name";
+    CommandTutorResumeDescription => "command-tutor-resume-description";
+    CommandTutorMeName => "command-tutor-me-name";
+    CommandTutorMeDescription => "command-tutor-me-description";
+    CommandTutorStatusName => "command-tutor-status-name";
+    CommandTutorStatusDescription => "command-tutor-status-description";
 }

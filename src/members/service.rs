@@ -30,6 +30,15 @@ impl Members {
         Ok(store::reach(&self.db, user).await?.unwrap_or_default())
     }
 
+    /// The same, as a transaction sees it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn reach_in(&self, tx: &mut Tx, user: UserId) -> Result<Reach, DbError> {
+        Ok(store::reach_in(tx, user).await?.unwrap_or_default())
+    }
+
     /// Records a person's conversation with the bot.
     ///
     /// # Errors

@@ -30,12 +30,16 @@ impl ReadRow for MemberRole {
     }
 }
 
+const REACH: &str = "SELECT dm_channel_id, dms_closed_at FROM members WHERE user_id = $1";
+
 /// How somebody can be reached.
 pub async fn reach(db: &Db, user: UserId) -> Result<Option<Reach>, DbError> {
-    db.one(
-        sql("SELECT dm_channel_id, dms_closed_at FROM members WHERE user_id = $1").bind(user.get()),
-    )
-    .await
+    db.one(sql(REACH).bind(user.get())).await
+}
+
+/// The same, as this transaction sees it.
+pub async fn reach_in(tx: &mut Tx, user: UserId) -> Result<Option<Reach>, DbError> {
+    tx.one(sql(REACH).bind(user.get())).await
 }
 
 impl ReadRow for Telling {

@@ -89,6 +89,52 @@ pub enum Effect {
     RecordOffer,
     /// That offer goes.
     RecordOfferGone,
+    /// Somebody is told something about tutors by direct message; the subject is the notice.
+    TutorNotice,
+    /// What was told so shows how it stands.
+    TutorNoticeEdit,
+    /// A room for somebody whose direct messages are closed; the subject is the room.
+    TutorRoom,
+    /// They are in it.
+    TutorRoomMember,
+    /// A notice, by its number, in the room.
+    TutorNoticeHere(i64),
+    /// What was told there shows how it stands.
+    TutorNoticeHereEdit(i64),
+    /// The thread of a talk; the subject is the request, as of the next.
+    TalkThread,
+    /// The member (1) or the tutor (2) is in it.
+    TalkMember(u8),
+    /// Staff are in it.
+    TalkStaff,
+    /// The first message, which introduces both.
+    TalkOpening,
+    /// It shows how the talk stands.
+    TalkOpeningEdit,
+    /// Whoever's turn it is is reminded.
+    TalkRemind,
+    /// The other one is asked whether it is over.
+    TalkAsk,
+    /// It goes on.
+    TalkGoesOn,
+    /// It is over.
+    TalkDone,
+    /// The thread of a talk that is over is archived.
+    TalkRest,
+    /// The thread is read for words that came while nobody listened.
+    TalkLook,
+    /// A thread in which nothing more is said is archived; the subject is the thread.
+    TalkLeft,
+    /// Staff are told that a request has nobody, or that a talk is silent.
+    RequestStaff,
+    /// The word to staff shows how it stands.
+    RequestStaffEdit,
+    /// Staff are told that somebody wants to be a tutor; the subject is the registration.
+    TutorStaff,
+    /// The word to staff shows what was decided.
+    TutorStaffEdit,
+    /// It is looked at who is still there, and who has the tutor role.
+    TutorsLook,
     /// A member has a role, or has it no longer.
     MemberRole,
     /// A session's announcement shows the session as it is.
@@ -176,6 +222,29 @@ impl Effect {
             Self::FollowersTold => ("followers_told", "followers", 0),
             Self::RecordOffer => ("record_offer", "record_offer", 0),
             Self::RecordOfferGone => ("record_offer_gone", "record_offer", 0),
+            Self::TutorNotice => ("tutor_notice", "tutor_notice", 0),
+            Self::TutorNoticeEdit => ("tutor_notice_edit", "tutor_notice", 0),
+            Self::TutorRoom => ("tutor_room", "tutor_room", 0),
+            Self::TutorRoomMember => ("tutor_room_member", "tutor_room", 0),
+            Self::TutorNoticeHere(notice) => ("tutor_notice_here", "tutor_room", notice),
+            Self::TutorNoticeHereEdit(notice) => ("tutor_notice_here_edit", "tutor_room", notice),
+            Self::TalkThread => ("talk_thread", "tutor_request", 0),
+            Self::TalkMember(side) => ("talk_member", "tutor_request", i64::from(side)),
+            Self::TalkStaff => ("talk_staff", "tutor_request", 0),
+            Self::TalkOpening => ("talk_opening", "tutor_request", 0),
+            Self::TalkOpeningEdit => ("talk_opening_edit", "tutor_request", 0),
+            Self::TalkRemind => ("talk_remind", "tutor_request", 0),
+            Self::TalkAsk => ("talk_ask", "tutor_request", 0),
+            Self::TalkGoesOn => ("talk_goes_on", "tutor_request", 0),
+            Self::TalkDone => ("talk_done", "tutor_request", 0),
+            Self::TalkRest => ("talk_rest", "tutor_request", 0),
+            Self::TalkLook => ("talk_look", "talk_look", 0),
+            Self::TalkLeft => ("talk_left", "talk_left", 0),
+            Self::RequestStaff => ("request_staff", "request_staff", 0),
+            Self::RequestStaffEdit => ("request_staff_edit", "request_staff", 0),
+            Self::TutorStaff => ("tutor_staff", "tutor_staff", 0),
+            Self::TutorStaffEdit => ("tutor_staff_edit", "tutor_staff", 0),
+            Self::TutorsLook => ("tutors_look", "tutors_look", 0),
             Self::MemberRole => ("member_role", "member_role", 0),
             Self::SessionCard => ("session_card", "session_card", 0),
             Self::SessionEvent => ("session_event", "session_event", 0),
@@ -192,6 +261,9 @@ impl Effect {
             Self::QuestionText(_) => Self::QuestionText(u8::try_from(part).ok()?),
             Self::QuestionTextGone(_) => Self::QuestionTextGone(u8::try_from(part).ok()?),
             Self::QuestionTextEdit(_) => Self::QuestionTextEdit(u8::try_from(part).ok()?),
+            Self::TalkMember(_) => Self::TalkMember(u8::try_from(part).ok()?),
+            Self::TutorNoticeHere(_) => Self::TutorNoticeHere(part),
+            Self::TutorNoticeHereEdit(_) => Self::TutorNoticeHereEdit(part),
             Self::PlaceMade(_) => Self::PlaceMade(u8::try_from(part).ok()?),
             Self::PlaceGone(_) => Self::PlaceGone(u8::try_from(part).ok()?),
             other => other,
@@ -212,6 +284,8 @@ impl Effect {
                 | Self::PlaceGone(_)
                 | Self::QuestionLook
                 | Self::QuestionThreadEdit
+                | Self::TalkLook
+                | Self::TutorsLook
                 | Self::MemberRole
                 | Self::SessionCard
                 | Self::SessionEvent
@@ -219,7 +293,7 @@ impl Effect {
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 44] = [
+    pub(super) const ALL: [Self; 67] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -261,6 +335,29 @@ impl Effect {
         Self::FollowersTold,
         Self::RecordOffer,
         Self::RecordOfferGone,
+        Self::TutorNotice,
+        Self::TutorNoticeEdit,
+        Self::TutorRoom,
+        Self::TutorRoomMember,
+        Self::TutorNoticeHere(1),
+        Self::TutorNoticeHereEdit(1),
+        Self::TalkThread,
+        Self::TalkMember(1),
+        Self::TalkStaff,
+        Self::TalkOpening,
+        Self::TalkOpeningEdit,
+        Self::TalkRemind,
+        Self::TalkAsk,
+        Self::TalkGoesOn,
+        Self::TalkDone,
+        Self::TalkRest,
+        Self::TalkLook,
+        Self::TalkLeft,
+        Self::RequestStaff,
+        Self::RequestStaffEdit,
+        Self::TutorStaff,
+        Self::TutorStaffEdit,
+        Self::TutorsLook,
         Self::MemberRole,
         Self::SessionCard,
         Self::SessionEvent,
@@ -283,6 +380,13 @@ impl Effect {
             | Self::QuestionOldThreadClosed
             | Self::FollowerTold
             | Self::FollowersTold
+            | Self::TalkRemind
+            | Self::TalkRest
+            | Self::TalkLook
+            | Self::TalkLeft
+            | Self::RequestStaff
+            | Self::RequestStaffEdit
+            | Self::TutorsLook
             | Self::SessionEvent => Lane::Timed,
             Self::SessionCard => Lane::Bulk,
             _ => Lane::Person,
@@ -510,7 +614,12 @@ mod tests {
 
     #[test]
     fn every_effect_is_read_back_as_it_was_stored() {
-        let parts = [Effect::QuestionText(2), Effect::QuestionTextGone(2)];
+        let parts = [
+            Effect::QuestionText(2),
+            Effect::QuestionTextGone(2),
+            Effect::TalkMember(2),
+            Effect::TutorNoticeHere(1 << 40),
+        ];
         for effect in Effect::ALL.into_iter().chain(parts) {
             let (kind, _, part) = effect.stored();
             assert_eq!(Effect::from_stored(kind, part), Some(effect));

@@ -1,68 +1,38 @@
-//! The loop that looks after questions that wait, over one public step. When each is to be
-//! looked at stands in the table, so nothing is forgotten by a restart or a jump of the clock.
+//! Looks after questions that wait, by the rules of [`care`].
 
-use std::sync::Arc;
-
-use tokio::sync::Notify;
-use tokio_util::sync::CancellationToken;
-use tracing::{error, info};
+use tracing::info;
 
 use super::care::{self, Due, Mark, Step, Times};
 use super::losing::Gone;
 use super::model::{Owes, Question, State};
 use super::service::Questions;
 use super::store;
-use crate::clock::{Instant, from_millis};
+use crate::clock::{Clock, Instant, from_millis};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, UserId};
+use crate::keeping::{Keep, Stepped, Wake};
 use crate::members::Telling;
 use crate::outbox::{Effect, Wanted};
 
 /// How many questions one step looks at.
 const AT_ONCE: i64 = 50;
-/// How often the table is looked at when nothing is known to be due: another process may have
-/// written into it.
-const LOOK_EVERY: chrono::Duration = chrono::Duration::seconds(60);
-/// How long to wait for a database that does not answer.
-const DATABASE_PAUSE: std::time::Duration = std::time::Duration::from_secs(5);
-
-/// Tells the loop that something may be due. Cloning is cheap.
-#[derive(Clone, Debug, Default)]
-pub struct Wake(Arc<Notify>);
-
-impl Wake {
-    /// Call it after the commit.
-    pub fn wake(&self) {
-        self.0.notify_one();
-    }
-}
-
-/// What one step did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stepped {
-    /// It looked at so many questions; there may be more.
-    Looked(usize),
-    /// Nothing is due; when something will be, if anything is waiting.
-    Idle(Option<Instant>),
-}
-
 /// Looks after the questions of all guilds.
 #[derive(Clone, Debug)]
 pub struct Keeper(Questions);
 
-impl Keeper {
-    #[must_use]
-    pub fn new(questions: Questions) -> Self {
-        Self(questions)
+impl Keep for Keeper {
+    const WHAT: &'static str = "questions";
+
+    fn clock(&self) -> &Clock {
+        &self.0.clock
     }
 
-    /// Looks at what is due, and does what is to be done about it.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer; it is then looked at again.
-    pub async fn step(&self) -> Result<Stepped, DbError> {
+    fn wake(&self) -> &Wake {
+        &self.0.keeper
+    }
+
+    async fn step(&self) -> Result<Stepped, DbError> {
         let questions = &self.0;
         let now = questions.clock.now();
         let due = store::care::due(&questions.db, now, AT_ONCE).await?;
@@ -75,31 +45,12 @@ impl Keeper {
         }
         Ok(Stepped::Looked(due.len()))
     }
+}
 
-    /// Works until `stop`.
-    pub async fn run(&self, stop: &CancellationToken) {
-        let questions = &self.0;
-        while !stop.is_cancelled() {
-            // Registered before looking, so that nothing that comes in between is missed.
-            let woken = questions.keeper.0.notified();
-            let next = match self.step().await {
-                Ok(Stepped::Looked(_)) => continue,
-                Ok(Stepped::Idle(next)) => next,
-                Err(error) => {
-                    error!(%error, "questions that wait cannot be looked at");
-                    let pause = tokio::time::sleep(DATABASE_PAUSE);
-                    stop.run_until_cancelled(pause).await;
-                    continue;
-                }
-            };
-            let latest = questions.clock.now() + LOOK_EVERY;
-            let until = next.map_or(latest, |next| next.min(latest));
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = woken => {}
-                () = questions.clock.sleep_until(until) => {}
-            }
-        }
+impl Keeper {
+    #[must_use]
+    pub fn new(questions: Questions) -> Self {
+        Self(questions)
     }
 
     async fn look_at(&self, question: &Question, now: Instant) -> Result<(), DbError> {

@@ -1,6 +1,5 @@
 //! What all use cases of questions have at hand.
 
-use super::keeper::Wake;
 use super::model::Question;
 use super::search::Search;
 use super::store;
@@ -8,6 +7,7 @@ use crate::clock::{Clock, Instant};
 use crate::db::{Db, DbError, Tx};
 use crate::guilds::Guilds;
 use crate::ids::{GuildId, QuestionId, UserId};
+use crate::keeping::Wake;
 use crate::members::Members;
 use crate::outbox::{Effect, Outbox, Wanted};
 

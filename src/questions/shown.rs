@@ -124,7 +124,7 @@ impl Questions {
             Effect::QuestionThread => Shown::Thread,
             Effect::QuestionOpening => Shown::Opening,
             Effect::QuestionText(part) => Shown::Part(part),
-            Effect::QuestionStaff => match self.guilds.find(guild).await? {
+            Effect::QuestionStaff => match self.guilds.find_in(tx, guild).await? {
                 Some(guild) => match guild.places.staff_channel {
                     Some(channel) => Shown::StaffNote(channel),
                     None => return Ok(()),

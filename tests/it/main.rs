@@ -26,3 +26,4 @@ mod restart;
 mod setup;
 mod sharing;
 mod stores;
+mod tutors;

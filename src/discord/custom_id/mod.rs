@@ -7,12 +7,14 @@
 mod ask;
 mod question;
 mod setup;
+mod tutor;
 
 use std::str::FromStr;
 
 pub use ask::{AskId, Wish};
 pub use question::{Act, FaqIdent, ListId, SpeakForm};
 pub use setup::SetupId;
+pub use tutor::{Desk, OfferAct, RequestAct, TutorAct, TutorIdent};
 
 use crate::ids::{LossId, QuestionId};
 
@@ -34,10 +36,11 @@ pub enum CustomId {
     /// A mention is wanted instead.
     ByMention,
     Setup(SetupId),
+    Tutor(TutorIdent),
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 73] = [
+pub const KINDS: [&str; 128] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -111,6 +114,61 @@ pub const KINDS: [&str; 73] = [
     "s.programme.role",
     "s.programme.staff",
     "s.programme.people",
+    "t.start",
+    "t.new",
+    "t.topic",
+    "t.page",
+    "t.when",
+    "t.days",
+    "t.days.set",
+    "t.how",
+    "t.not",
+    "t.write",
+    "t.own",
+    "t.pick",
+    "t.join",
+    "t.topics",
+    "t.strong",
+    "t.hours",
+    "t.hours.days",
+    "t.hours.set",
+    "t.format",
+    "t.self",
+    "t.apply",
+    "t.pause",
+    "t.resume",
+    "t.status",
+    "t.pick.tutor",
+    "t.see",
+    "t.cancel",
+    "t.cancel.yes",
+    "t.cancel.no",
+    "t.close",
+    "t.close.yes",
+    "t.end",
+    "t.on",
+    "t.back",
+    "t.back.yes",
+    "t.back.no",
+    "t.free",
+    "t.hand",
+    "t.hand.to",
+    "t.again.yes",
+    "t.again.no",
+    "t.word",
+    "t.keep.yes",
+    "t.keep.no",
+    "t.memo",
+    "t.accept",
+    "t.decline",
+    "t.reason",
+    "t.tutor",
+    "t.approve",
+    "t.refuse",
+    "t.form",
+    "t.rate",
+    "t.note",
+    "t.from",
 ];
 
 impl CustomId {
@@ -137,6 +195,7 @@ impl CustomId {
             Self::DmsOpened => ("dms.opened", Vec::new()),
             Self::ByMention => ("by.mention", Vec::new()),
             Self::Setup(id) => id.parts(),
+            Self::Tutor(id) => id.parts(),
         }
     }
 
@@ -152,6 +211,9 @@ impl CustomId {
         let arguments: Vec<&str> = rest.map_or_else(Vec::new, |rest| rest.split(':').collect());
         if let Some(setup) = name.strip_prefix("s.") {
             return SetupId::decode(setup, &arguments).map(Self::Setup);
+        }
+        if name.starts_with("t.") {
+            return TutorIdent::decode(name, &arguments).map(Self::Tutor);
         }
         if let Some(act) = Act::from_name(name) {
             let [id] = arguments.as_slice() else {

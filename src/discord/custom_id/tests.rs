@@ -4,7 +4,7 @@ use super::*;
 use crate::discord::setup::step::Step;
 use crate::guilds::Topic;
 use crate::guilds::settings::Part;
-use crate::ids::{FaqId, GuildId, MessageId, ProgrammeId};
+use crate::ids::{FaqId, GuildId, MessageId, NoticeId, OfferId, ProgrammeId, RequestId, TutorId};
 use crate::questions::finding::{Scope, Shelf, Turn};
 use crate::questions::speaking::Voice;
 
@@ -105,6 +105,31 @@ fn one_of_each() -> Vec<CustomId> {
     all.extend(lists.map(CustomId::List));
     all.extend(faq.map(CustomId::Faq));
     all.extend(setup.map(CustomId::Setup));
+    all.extend(tutoring(most).into_iter().map(CustomId::Tutor));
+    all
+}
+
+fn tutoring(most: i64) -> Vec<TutorIdent> {
+    let (request, offer, tutor) = (RequestId(most), OfferId(most), TutorId(most));
+    let mut all = vec![
+        TutorIdent::Form(u32::MAX),
+        TutorIdent::Rate(request, 5),
+        TutorIdent::Notice(NoticeId(most)),
+        TutorIdent::From(QuestionId(most)),
+    ];
+    all.extend(Desk::ALL.iter().map(|(desk, _)| TutorIdent::Desk(*desk)));
+    let acts = RequestAct::ALL.iter();
+    all.extend(acts.map(|(act, _)| TutorIdent::Request(*act, request)));
+    all.extend(
+        OfferAct::ALL
+            .iter()
+            .map(|(act, _)| TutorIdent::Offer(*act, offer)),
+    );
+    all.extend(
+        TutorAct::ALL
+            .iter()
+            .map(|(act, _)| TutorIdent::Tutor(*act, tutor)),
+    );
     all
 }
 
@@ -163,6 +188,15 @@ fn what_is_not_ours_is_nothing() {
         "t1:q.say.form:1:g",
         "t1:f.edit:1",
         "t1:f.entry",
+        "t1:t.",
+        "t1:t.start:1",
+        "t1:t.see",
+        "t1:t.see:-1",
+        "t1:t.rate:1:6",
+        "t1:t.rate:1:0",
+        "t1:t.rate:1",
+        "t1:t.form:x",
+        "t1:t.accept:1:2",
     ] {
         assert_eq!(CustomId::decode(text), None, "{text}");
     }

@@ -10,7 +10,7 @@ use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::questions::told::SILENT;
 use crate::guilds::settings::Settings;
-use crate::ids::{ChannelId, MessageId, QuestionId};
+use crate::ids::{ChannelId, MessageId, NoticeId, QuestionId};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
 /// Whether an effect is said because of the time alone.
@@ -22,6 +22,7 @@ fn is_by_itself(effect: Effect) -> bool {
             | Effect::QuestionRemind
             | Effect::QuestionCheck
             | Effect::QuestionCheckHere
+            | Effect::TalkRemind
     )
 }
 
@@ -40,6 +41,13 @@ fn is_trifle(effect: Effect) -> bool {
             | Effect::QuestionCopyGone
             | Effect::QuestionOldThreadClosed
             | Effect::QuestionRest
+            | Effect::TutorNoticeEdit
+            | Effect::TutorNoticeHereEdit(_)
+            | Effect::TalkOpeningEdit
+            | Effect::TalkRest
+            | Effect::TalkLeft
+            | Effect::RequestStaffEdit
+            | Effect::TutorStaffEdit
     )
 }
 
@@ -51,12 +59,14 @@ impl DiscordDeliver {
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
         let effect = claim.effect;
-        let is_about_questions = is_of_questions(effect) || effect == Effect::RecordOffer;
-        if is_about_questions && let Some(said) = said(&mut operation) {
+        let is_about_tutors = Self::is_about_tutors(effect);
+        let is_to_people =
+            is_of_questions(effect) || effect == Effect::RecordOffer || is_about_tutors;
+        if is_to_people && let Some(said) = said(&mut operation) {
             let now = self.bot.questions.now();
             let settings = self.bot.guilds.settings(claim.guild).await?;
             if let Some(until) = Self::quiet_until(&settings, now) {
-                if is_by_itself(effect) {
+                if is_by_itself(effect) || self.is_notice_by_itself(effect, claim).await? {
                     return Ok(Outcome::Later {
                         wait: until - now,
                         destination: None,
@@ -65,7 +75,7 @@ impl DiscordDeliver {
                 said["flags"] = json!(SILENT);
             }
         }
-        let place = missed(&operation).filter(|_| is_of_questions(effect));
+        let place = missed(&operation).filter(|_| is_of_questions(effect) || is_about_tutors);
         let outcome = self.perform(operation, claim).await?;
         if is_trifle(effect)
             && matches!(&outcome, Outcome::Failed(failure) if failure.kind == FailureKind::Gone)
@@ -73,12 +83,35 @@ impl DiscordDeliver {
             return Ok(Outcome::Void("it was deleted, and nobody misses it"));
         }
         match (&outcome, place) {
+            (Outcome::Failed(failure), Some(Missed::Thread(thread)))
+                if is_about_tutors && failure.kind == FailureKind::Gone =>
+            {
+                // Another is made, and there it is said.
+                self.bot.tutors.thread_deleted(claim.guild, thread).await?;
+                Ok(Outcome::Again {
+                    cause: failure.cause.clone(),
+                    wait: None,
+                    untouched: true,
+                })
+            }
+            (Outcome::Failed(_), _) if is_about_tutors => Ok(outcome),
             (Outcome::Failed(failure), Some(place)) if failure.kind == FailureKind::Gone => {
                 self.noticed(claim, place, &failure.cause, outcome.clone())
                     .await
             }
             _ => Ok(outcome),
         }
+    }
+
+    /// Whether a notice is said because of the time alone.
+    async fn is_notice_by_itself(&self, effect: Effect, claim: &Claim) -> Result<bool, DbError> {
+        let id = match effect {
+            Effect::TutorNotice => claim.subject_id,
+            Effect::TutorNoticeHere(id) => id,
+            _ => return Ok(false),
+        };
+        let notice = self.bot.tutors.notice(NoticeId(id)).await?;
+        Ok(notice.is_some_and(|notice| notice.kind.is_by_itself()))
     }
 
     /// When the quiet time that holds at an instant ends.
@@ -151,6 +184,7 @@ fn missed(operation: &Operation) -> Option<Missed> {
             channel, message, ..
         } => Some(Missed::Message(*channel, *message)),
         Operation::InThread { thread, .. }
+        | Operation::ThreadMembers { thread, .. }
         | Operation::ThreadEdit { thread, .. }
         | Operation::Archive { thread, .. } => Some(Missed::Thread(*thread)),
         _ => None,

@@ -77,6 +77,14 @@ impl DiscordDeliver {
             Operation::Post {
                 forum, guild, mark, ..
             } => found(self.post_with(&api, *guild, *forum, since, mark).await),
+            Operation::PrivateThread {
+                channel,
+                guild,
+                name,
+            } => found(
+                self.private_thread(&api, *guild, *channel, since, name)
+                    .await,
+            ),
             Operation::Event { guild, marks, .. } => {
                 found(self.event_with(&api, *guild, marks).await)
             }
@@ -203,6 +211,39 @@ impl DiscordDeliver {
             }
         }
         Ok(None)
+    }
+
+    /// Looks through the active and archived private threads that we made since an instant.
+    async fn private_thread(
+        &self,
+        api: &Api,
+        guild: GuildId,
+        channel: ChannelId,
+        since: Instant,
+        name: &str,
+    ) -> Seen {
+        let first = snowflake(since - SKEW);
+        let is_it = |thread: &&Value| {
+            thread["owner_id"] == *self.application
+                && thread["parent_id"] == channel.to_string()
+                && thread["name"] == name
+                && id_of(thread).is_some_and(|id| id >= first)
+        };
+        let active = api.get(&format!("guilds/{guild}/threads/active")).await?;
+        let active = list(active["threads"].clone())?;
+        if let Some(thread) = active.iter().find(is_it) {
+            return Ok(id_of(thread));
+        }
+        let path = format!("channels/{channel}/users/@me/threads/archived/private?limit={PAGE}");
+        match api.get(&path).await {
+            Ok(archived) => {
+                let archived = list(archived["threads"].clone())?;
+                Ok(archived.iter().find(is_it).and_then(id_of))
+            }
+            // A channel that is gone holds nothing.
+            Err(ApiError::Refused { code: 10_003, .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn event_with(&self, api: &Api, guild: GuildId, marks: &[String]) -> Seen {

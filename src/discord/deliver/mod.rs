@@ -12,6 +12,7 @@ mod operation;
 mod outcome;
 mod plan;
 mod threads;
+mod tutors;
 
 use chrono_tz::Tz;
 
@@ -19,7 +20,7 @@ use super::commands::command_set;
 use super::{Api, Bot};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
-use crate::ids::{ChannelId, MessageId, QuestionId, SessionId};
+use crate::ids::{ChannelId, MessageId, NoticeId, QuestionId, SessionId};
 use crate::outbox::{
     Claim, Deliver, Effect, Failure, FailureKind, Lane, Outcome, Sighting, Wanted,
 };
@@ -58,7 +59,7 @@ impl Deliver for DiscordDeliver {
     async fn deliver(&self, claim: &Claim) -> Result<Outcome, DbError> {
         match self.plan(claim, false).await? {
             Plan::Do(operation) => self.considerately(operation, claim).await,
-            Plan::Read(question) => self.look_at(&question, claim).await,
+            Plan::Read(read) => self.read(&read, claim).await,
             Plan::End(outcome) => Ok(outcome),
         }
     }
@@ -128,6 +129,9 @@ impl Deliver for DiscordDeliver {
                 self.bot.questions.offer_done(tx, id, made).await
             }
             effect if Self::is_around_questions(effect) => Ok(()),
+            effect if Self::is_about_tutors(effect) => {
+                self.record_tutors(tx, claim, made, adopted).await
+            }
             effect => {
                 let id = QuestionId(claim.subject_id);
                 self.bot
@@ -152,6 +156,10 @@ impl Deliver for DiscordDeliver {
             Effect::QuestionCheck => Effect::QuestionCheckHere,
             Effect::Invitation => {
                 return Ok(Some(self.bot.guilds.invitation_here(claim.guild)));
+            }
+            Effect::TutorNotice => {
+                let id = NoticeId(claim.subject_id);
+                return self.bot.tutors.told_in_room(tx, id).await;
             }
             Effect::FollowerTold => {
                 let id = claim.subject_id;

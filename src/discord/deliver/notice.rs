@@ -19,6 +19,7 @@ use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
 enum Place {
     Panel,
     Questions,
+    Tutors,
     Sessions,
     Roles,
     Elsewhere,
@@ -45,6 +46,16 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::FollowerTold,
         )
         | None => Place::Elsewhere,
+        Some(
+            Effect::TutorNotice
+            | Effect::TutorNoticeEdit
+            | Effect::RequestStaff
+            | Effect::RequestStaffEdit
+            | Effect::TutorStaff
+            | Effect::TutorStaffEdit
+            | Effect::TutorsLook,
+        ) => Place::Elsewhere,
+        Some(effect) if DiscordDeliver::is_about_tutors(effect) => Place::Tutors,
         Some(Effect::MemberRole) => Place::Roles,
         Some(Effect::SessionCard | Effect::SessionEvent) => Place::Sessions,
         Some(_) => Place::Questions,
@@ -99,6 +110,7 @@ impl DiscordDeliver {
         let channel = match place(row.effect) {
             Place::Panel => ChannelUse::Panel,
             Place::Questions => ChannelUse::Questions,
+            Place::Tutors => ChannelUse::Tutors,
             _ => return Ok(false),
         };
         if FailureKind::of_cause(cause) != Some(FailureKind::Guild) {
@@ -153,6 +165,7 @@ impl DiscordDeliver {
                 places.question_channel,
                 Some(names.question_channel.clone()),
             ),
+            Place::Tutors => (places.tutor_channel, Some(names.tutor_channel.clone())),
             Place::Sessions => {
                 let id = SessionId(row.subject_id);
                 let session = self.bot.courses.find(row.guild, id).await?;
@@ -168,6 +181,7 @@ pub fn kind_of_place(effect: Effect) -> &'static str {
     match place(Some(effect)) {
         Place::Panel => "panel",
         Place::Questions => "questions",
+        Place::Tutors => "tutors",
         Place::Sessions => "sessions",
         Place::Roles => "roles",
         Place::Elsewhere => "elsewhere",

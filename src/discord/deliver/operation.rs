@@ -52,6 +52,17 @@ pub enum Operation {
         message: MessageId,
         body: Value,
     },
+    /// A private thread, known again by its name.
+    PrivateThread {
+        channel: ChannelId,
+        guild: GuildId,
+        name: String,
+    },
+    /// These people are in a thread.
+    ThreadMembers {
+        thread: ChannelId,
+        users: Vec<UserId>,
+    },
     /// The name of a thread, and of a post in a forum its tags.
     ThreadEdit {
         thread: ChannelId,
@@ -114,12 +125,14 @@ impl Operation {
             | Self::Direct { .. } => Repeat::Nonce,
             Self::Post { .. }
             | Self::Event { .. }
+            | Self::PrivateThread { .. }
             | Self::NewRole { .. }
             | Self::NewChannel { .. } => Repeat::Doubles,
             Self::Commands { .. }
             | Self::Edit { .. }
             | Self::Thread { .. }
             | Self::ThreadEdit { .. }
+            | Self::ThreadMembers { .. }
             | Self::Archive { .. }
             | Self::Role(_)
             | Self::EventEdit { .. }
@@ -163,6 +176,8 @@ impl DiscordDeliver {
                 body,
             } => edit(&api, channel, message, &body).await,
             threads @ (Operation::Thread { .. }
+            | Operation::PrivateThread { .. }
+            | Operation::ThreadMembers { .. }
             | Operation::ThreadEdit { .. }
             | Operation::Archive { .. }
             | Operation::Post { .. }) => self.in_threads(&api, threads).await,
@@ -221,6 +236,11 @@ impl DiscordDeliver {
                 message,
                 body,
             } => thread(api, channel, message, &body).await,
+            Operation::PrivateThread { channel, name, .. } => {
+                let path = format!("channels/{channel}/threads");
+                outcome(api.post(&path, &private_thread(&name)).await)
+            }
+            Operation::ThreadMembers { thread, users } => add(api, thread, &users).await,
             Operation::Post {
                 forum,
                 tags,
@@ -355,6 +375,44 @@ async fn thread(api: &Api, channel: ChannelId, message: MessageId, body: &Value)
         Err(ApiError::Refused { code: 160_004, .. }) => Outcome::Done(Some(message.get())),
         answer => gone(answer),
     }
+}
+
+/// Discord's type of a private thread; into one of ours nobody else brings others. After a
+/// week without a word it rests, and whoever writes wakes it.
+fn private_thread(name: &str) -> Value {
+    json!({
+        "name": name,
+        "type": 12,
+        "invitable": false,
+        "auto_archive_duration": 10_080,
+    })
+}
+
+/// Puts people into a thread; an archived one is opened for it. Whoever has left the server
+/// is not missed.
+async fn add(api: &Api, thread: ChannelId, users: &[UserId]) -> Outcome {
+    for user in users {
+        let path = format!("channels/{thread}/thread-members/{user}");
+        let mut answer = api.put(&path, &Value::Null).await;
+        if let Err(ApiError::Refused { code: 50_083, .. }) = answer {
+            let place = format!("channels/{thread}");
+            let opened = api.patch(&place, &json!({"archived": false})).await;
+            answer = match opened {
+                Ok(_) => api.put(&path, &Value::Null).await,
+                Err(error) => Err(error),
+            };
+        }
+        match answer {
+            // 10007 unknown member, 10013 unknown user.
+            Ok(_)
+            | Err(ApiError::Refused {
+                code: 10_007 | 10_013,
+                ..
+            }) => {}
+            answer => return gone(answer),
+        }
+    }
+    Outcome::Done(None)
 }
 
 /// Something was to go: 10003 unknown channel, 10008 unknown message and 10011 unknown role

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::i18n::Text;
+use crate::i18n::{Text, TutorText};
 use crate::ids::QuestionId;
 use crate::questions::finding::View;
 use crate::questions::{Question, State};
 
-use super::super::custom_id::{Act, CustomId};
+use super::super::custom_id::{Act, CustomId, TutorIdent};
 use super::super::reply::{Caller, Reply, Said, buttons};
 use super::super::text::{escape, one_line};
 use super::card::{asker, colour, reference, state_words};
@@ -139,6 +139,15 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
             offer(Text::LooksButton, 2, Act::Looks);
         }
     }
+    let may_hand_over = rights.is_asker || (rights.is_staff && !question.anonymous);
+    if is_open && may_hand_over {
+        let id = CustomId::Tutor(TutorIdent::From(question.id));
+        all.push((caller.say(&TutorText::QuestionTutorButton), 2, id));
+    }
+    let mut offer = |label: Text, style: u8, act: Act| {
+        let id = CustomId::Question(act, question.id);
+        all.push((caller.say(&label), style, id));
+    };
     if rights.is_staff && !state.is_gone() {
         if is_open {
             offer(Text::AssignButton, 2, Act::Assign);

@@ -67,9 +67,11 @@ pub async fn pressed(
         CustomId::List(ListId::Open) => list::command(caller, None, None).await,
         CustomId::Faq(id) => in_faq(caller, id, chosen, in_place).await,
         CustomId::RemakeAll(loss) => change::remake_all(caller, loss).await,
-        CustomId::Speak(_) | CustomId::DmsOpened | CustomId::ByMention | CustomId::Setup(_) => {
-            Err(stale(caller))
-        }
+        CustomId::Speak(_)
+        | CustomId::DmsOpened
+        | CustomId::ByMention
+        | CustomId::Setup(_)
+        | CustomId::Tutor(_) => Err(stale(caller)),
     }
 }
 

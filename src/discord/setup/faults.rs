@@ -52,6 +52,10 @@ pub fn permissions(words: &Words, locale: Locale, lacking: Permissions) -> Strin
             Text::PermissionCreateThreads,
         ),
         (
+            Permissions::CREATE_PRIVATE_THREADS,
+            Text::PermissionCreatePrivateThreads,
+        ),
+        (
             Permissions::SEND_MESSAGES_IN_THREADS,
             Text::PermissionSendInThreads,
         ),

@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::input::{self, Unread};
 use super::shown::{Shown, date};
 use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::buttons;
+use crate::discord::written::{self, Unread};
 use crate::guilds::settings::{
-    Change, Closing, DAYS_OFF_MOST, GROUPS_MOST, Part, SettingFault, Settings, Synonyms,
-    TOPICS_MOST, WORD_MOST, Waiting,
+    Change, Closing, DAYS_OFF_MOST, Fairness, Fitting, GROUPS_MOST, Offering, Part, SettingFault,
+    Settings, Synonyms, TOPICS_MOST, Talking, WORD_MOST, Waiting,
 };
 use crate::guilds::working::Hours;
 use crate::guilds::{Locale, Topic};
@@ -70,6 +70,10 @@ pub fn field_names(part: Part) -> &'static [&'static str] {
         Part::WorkingHours | Part::Quiet => &["from", "to"],
         Part::Waiting => &["call", "tutors", "staff", "remind"],
         Part::Closing => &["ask", "close", "rest"],
+        Part::Offering => &["gather", "answer", "silent", "open"],
+        Part::Talking => &["promise", "expire", "remind", "staff", "confirm"],
+        Part::Fitting => &["level", "hours", "format", "programme", "again"],
+        Part::Fairness => &["load", "waiting"],
         _ => &["list"],
     }
 }
@@ -128,7 +132,8 @@ pub fn of_part(
             .collect();
         form(shown, SetupId::Form(part, base), &title, &fields)
     };
-    let care = &settings.care;
+    let (care, tutoring) = (&settings.care, &settings.tutoring);
+    let weights = &tutoring.weights;
     Some(match part {
         Part::Waiting => figures(
             Text::SetupFormWaiting,
@@ -145,6 +150,42 @@ pub fn of_part(
                 ("ask", Text::SetupFormAsk, care.ask_after_days),
                 ("close", Text::SetupFormClose, care.close_after_days),
                 ("rest", Text::SetupFormRest, care.rest_after_days),
+            ],
+        ),
+        Part::Offering => figures(
+            Text::SetupFormOffering,
+            &[
+                ("gather", Text::SetupFormGather, tutoring.gather_seconds),
+                ("answer", Text::SetupFormAnswer, tutoring.answer_hours),
+                ("silent", Text::SetupFormSilent, tutoring.silent_most),
+                ("open", Text::SetupFormOpen, tutoring.open_most),
+            ],
+        ),
+        Part::Talking => figures(
+            Text::SetupFormTalking,
+            &[
+                ("promise", Text::SetupFormPromise, tutoring.promise_days),
+                ("expire", Text::SetupFormExpire, tutoring.expire_days),
+                ("remind", Text::SetupFormTalkRemind, tutoring.remind_hours),
+                ("staff", Text::SetupFormTalkStaff, tutoring.staff_days),
+                ("confirm", Text::SetupFormConfirm, tutoring.confirm_days),
+            ],
+        ),
+        Part::Fitting => figures(
+            Text::SetupFormFitting,
+            &[
+                ("level", Text::SetupFormLevel, weights.level),
+                ("hours", Text::SetupFormHoursWeight, weights.hours),
+                ("format", Text::SetupFormFormat, weights.format),
+                ("programme", Text::SetupFormProgramme, weights.programme),
+                ("again", Text::SetupFormAgain, weights.again),
+            ],
+        ),
+        Part::Fairness => figures(
+            Text::SetupFormFairness,
+            &[
+                ("load", Text::SetupFormLoad, weights.load),
+                ("waiting", Text::SetupFormWaitingWeight, weights.waiting),
             ],
         ),
         Part::Synonyms => list(
@@ -193,11 +234,11 @@ pub fn read(part: Part, typed: &[String], today: NaiveDate) -> Option<Result<Cha
     let field = |at: usize| typed.get(at).map(String::as_str).unwrap_or_default();
     let hours = || {
         Ok(Hours {
-            from: input::time(field(0))?,
-            to: input::time(field(1))?,
+            from: written::time(field(0))?,
+            to: written::time(field(1))?,
         })
     };
-    let figure = |at: usize| input::figure(field(at)).map_err(FormFault::Number);
+    let figure = |at: usize| written::figure(field(at)).map_err(FormFault::Number);
     let waiting = || {
         Ok(Change::Waiting(Waiting {
             call_after_hours: figure(0)?,
@@ -213,15 +254,51 @@ pub fn read(part: Part, typed: &[String], today: NaiveDate) -> Option<Result<Cha
             rest_after_days: figure(2)?,
         }))
     };
+    let offering = || {
+        Ok(Change::Offering(Offering {
+            gather_seconds: figure(0)?,
+            answer_hours: figure(1)?,
+            silent_most: figure(2)?,
+            open_most: figure(3)?,
+        }))
+    };
+    let talking = || {
+        Ok(Change::Talking(Talking {
+            promise_days: figure(0)?,
+            expire_days: figure(1)?,
+            remind_hours: figure(2)?,
+            staff_days: figure(3)?,
+            confirm_days: figure(4)?,
+        }))
+    };
+    let fitting = || {
+        Ok(Change::Fitting(Fitting {
+            level: figure(0)?,
+            hours: figure(1)?,
+            format: figure(2)?,
+            programme: figure(3)?,
+            again: figure(4)?,
+        }))
+    };
+    let fairness = || {
+        Ok(Change::Fairness(Fairness {
+            load: figure(0)?,
+            waiting: figure(1)?,
+        }))
+    };
     Some(match part {
         Part::Waiting => waiting(),
         Part::Closing => closing(),
+        Part::Offering => offering(),
+        Part::Talking => talking(),
+        Part::Fitting => fitting(),
+        Part::Fairness => fairness(),
         Part::Synonyms => Ok(Change::Synonyms(Synonyms::parse(field(0)))),
         Part::WorkingHours => hours().map(Change::WorkingHours).map_err(FormFault::Time),
         Part::Quiet => hours()
             .map(|hours| Change::Quiet(Some(hours)))
             .map_err(FormFault::Time),
-        Part::DaysOff => input::dates(field(0), today)
+        Part::DaysOff => written::dates(field(0), today)
             .map(Change::DaysOff)
             .map_err(FormFault::Date),
         Part::Topics => {

@@ -123,6 +123,7 @@ impl Page<'_> {
             Step::Topics => self.topics(),
             Step::Asking => self.asking(),
             Step::Care => self.care(),
+            Step::Tutoring => self.tutoring(),
             Step::Programmes => self.programmes(),
             Step::Finish => self.finish(),
         }
@@ -444,6 +445,37 @@ impl Page<'_> {
             self.form(&Text::SetupClosingButton, Part::Closing),
         ]);
         (lines.join("\n"), vec![row])
+    }
+
+    /// How tutors are found, and talks looked after.
+    fn tutoring(&self) -> (String, Vec<Value>) {
+        let settings = &self.guild.settings;
+        let value = |part| self.shown.value(part, settings);
+        let joins = Text::SetupStaffJoins {
+            value: value(Part::StaffJoins),
+        };
+        let lines = [
+            value(Part::Offering),
+            value(Part::Talking),
+            value(Part::Fitting),
+            value(Part::Fairness),
+            self.say(&joins),
+        ];
+        let first = buttons(&[
+            self.form(&Text::SetupOfferingButton, Part::Offering),
+            self.form(&Text::SetupTalkingButton, Part::Talking),
+        ]);
+        let second = buttons(&[
+            self.form(&Text::SetupFittingButton, Part::Fitting),
+            self.form(&Text::SetupFairnessButton, Part::Fairness),
+        ]);
+        let third = buttons(&[self.switch(
+            Part::StaffJoins,
+            settings.tutoring.staff_joins,
+            &Text::SetupStaffJoinsOnButton,
+            &Text::SetupStaffJoinsOffButton,
+        )]);
+        (lines.join("\n"), vec![first, second, third])
     }
 
     fn programmes(&self) -> (String, Vec<Value>) {

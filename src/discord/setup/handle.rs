@@ -203,7 +203,7 @@ impl Desk<'_> {
     fn ended(&self, done: Done<Reply>) -> Reply {
         match done {
             Ok(reply) => reply,
-            Err(Stop::Say(text)) => Reply::words(&self.caller.say(&text)),
+            Err(Stop::Say(text)) => Reply::words(&self.caller.say(&*text)),
             Err(Stop::Ours(error)) => self.caller.our_fault(&error),
         }
     }
@@ -315,6 +315,7 @@ impl Desk<'_> {
             Part::Anonymous => Change::Anonymous(on),
             Part::DirectMessages => Change::DirectMessages(on),
             Part::TutorsResolve => Change::TutorsResolve(on),
+            Part::StaffJoins => Change::StaffJoins(on),
             _ => return Err(say(Text::StaleButton)),
         };
         self.change(base, &change).await
@@ -337,8 +338,9 @@ impl Desk<'_> {
 
     /// What follows from changed settings elsewhere.
     async fn changed(&self) -> Done<()> {
-        let questions = &self.caller.bot.questions;
-        Ok(questions.reconsider(Some(self.actor.guild)).await?)
+        let (bot, guild) = (self.caller.bot, Some(self.actor.guild));
+        bot.questions.reconsider(guild).await?;
+        Ok(bot.tutors.reconsider(guild).await?)
     }
 
     /// Why the settings stay as they are: words above the page, or all there is to say.

@@ -1,13 +1,11 @@
 //! Setting a server up: the invitation ([`invitation`]), the guide step by step ([`guide`]),
 //! the list of all settings and their history ([`overview`]), programmes
-//! ([`programmes`]), what is wrong in words ([`faults`]), and how dates and times are read
-//! ([`input`]).
+//! ([`programmes`]), and what is wrong in words ([`faults`]).
 
 pub mod faults;
 mod forms;
 mod guide;
 mod handle;
-mod input;
 pub mod invitation;
 mod overview;
 mod programmes;

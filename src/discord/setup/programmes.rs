@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use super::forms::{Field, form};
 use super::guide::{cut, label};
-use super::input::{self, Unread};
 use super::shown::{Shown, date};
 use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::{buttons, row};
 use crate::discord::text::{escape, one_line};
+use crate::discord::written::{self, Unread};
 use crate::guilds::programmes::{
     Draft, NAME_MOST, Period, Programme, ProgrammeFault, ProgrammeRefusal,
 };
@@ -166,14 +166,14 @@ pub fn open(
 /// What a sent form says.
 pub fn read(typed: &[String], today: NaiveDate) -> Result<Draft, Unread> {
     let field = |at: usize| typed.get(at).cloned().unwrap_or_default();
-    let first = input::date(&field(3), today)?;
+    let first = written::date(&field(3), today)?;
     Ok(Draft {
         name: field(0),
         municipality: field(1),
         area: field(2),
         period: Period {
             first,
-            last: input::date(&field(4), first)?,
+            last: written::date(&field(4), first)?,
         },
     })
 }

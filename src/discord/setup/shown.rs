@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::faults::{channel_use, role_use};
 use crate::discord::text::{escape, one_line};
-use crate::guilds::settings::{Chosen, Part, Settings};
+use crate::guilds::settings::{Chosen, Part, Settings, Tutoring};
 use crate::guilds::working::Hours;
 use crate::guilds::{Guild, Locale};
 use crate::i18n::{Text, Words};
@@ -49,6 +49,11 @@ impl Shown<'_> {
             Part::Waiting => Text::SetupPartWaiting,
             Part::Closing => Text::SetupPartClosing,
             Part::Synonyms => Text::SetupPartSynonyms,
+            Part::Offering => Text::SetupPartOffering,
+            Part::Talking => Text::SetupPartTalking,
+            Part::Fitting => Text::SetupPartFitting,
+            Part::Fairness => Text::SetupPartFairness,
+            Part::StaffJoins => Text::SetupPartStaffJoins,
         })
     }
 
@@ -92,7 +97,39 @@ impl Shown<'_> {
             Part::Synonyms => self.say(&Text::SetupSynonymsCount {
                 count: i64::try_from(settings.synonyms.groups().len()).unwrap_or(0),
             }),
+            part => self.tutoring(part, &settings.tutoring),
         }
+    }
+
+    fn tutoring(&self, part: Part, figures: &Tutoring) -> String {
+        let weights = &figures.weights;
+        self.say(&match part {
+            Part::Offering => Text::SetupOffering {
+                gather: figures.gather_seconds.into(),
+                answer: figures.answer_hours.into(),
+                silent: figures.silent_most.into(),
+                open: figures.open_most.into(),
+            },
+            Part::Talking => Text::SetupTalking {
+                promise: figures.promise_days.into(),
+                expire: figures.expire_days.into(),
+                remind: figures.remind_hours.into(),
+                staff: figures.staff_days.into(),
+                confirm: figures.confirm_days.into(),
+            },
+            Part::Fitting => Text::SetupFitting {
+                level: weights.level.into(),
+                hours: weights.hours.into(),
+                format: weights.format.into(),
+                programme: weights.programme.into(),
+                again: weights.again.into(),
+            },
+            Part::Fairness => Text::SetupFairness {
+                load: weights.load.into(),
+                waiting: weights.waiting.into(),
+            },
+            _ => return self.switch(figures.staff_joins),
+        })
     }
 
     fn chosen(&self, chosen: Chosen, before: &str, after: &str) -> String {

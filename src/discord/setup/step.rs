@@ -19,12 +19,13 @@ pub enum Step {
     Topics,
     Asking,
     Care,
+    Tutoring,
     Programmes,
     Finish,
 }
 
 impl Step {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Language,
         Self::Make,
         Self::Shared,
@@ -35,6 +36,7 @@ impl Step {
         Self::Topics,
         Self::Asking,
         Self::Care,
+        Self::Tutoring,
         Self::Programmes,
         Self::Finish,
     ];
@@ -77,6 +79,7 @@ impl Step {
             Self::Topics => "topics",
             Self::Asking => "asking",
             Self::Care => "care",
+            Self::Tutoring => "tutoring",
             Self::Programmes => "programmes",
             Self::Finish => "finish",
         }
@@ -101,6 +104,7 @@ impl Step {
             Self::Topics => (Text::SetupTitleTopics, Text::SetupWhyTopics),
             Self::Asking => (Text::SetupTitleAsking, Text::SetupWhyAsking),
             Self::Care => (Text::SetupTitleCare, Text::SetupWhyCare),
+            Self::Tutoring => (Text::SetupTitleTutoring, Text::SetupWhyTutoring),
             Self::Programmes => (Text::SetupTitleProgrammes, Text::SetupWhyProgrammes),
             Self::Finish => (Text::SetupTitleFinish, Text::SetupWhyFinish),
         }
@@ -123,6 +127,9 @@ impl Step {
                 Self::Asking
             }
             Part::Waiting | Part::Closing => Self::Care,
+            Part::Offering | Part::Talking | Part::Fitting | Part::Fairness | Part::StaffJoins => {
+                Self::Tutoring
+            }
         }
     }
 }

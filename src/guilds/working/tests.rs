@@ -270,4 +270,23 @@ proptest! {
         let inside = (((end - at).num_milliseconds() - 1) as f64 * part) as i64;
         prop_assert_eq!(quiet.until(at + Duration::milliseconds(inside)), Some(end));
     }
+
+    /// Waking time is counted by the minute, and nothing of it is quiet.
+    #[test]
+    fn waking_time_goes_by_when_nobody_sleeps(from in 0u16..1440, to in 0u16..1440, at in any_instant(), minutes in 0i64..3000) {
+        prop_assume!(from != to);
+        let time = |minutes| TimeOfDay::try_from(minutes).unwrap();
+        let hours = Hours { from: time(from), to: time(to) };
+        // A zone whose clock is never changed: each minute is looked at.
+        let quiet = Quiet { zone: chrono_tz::Asia::Tokyo, hours };
+        let at = at - Duration::seconds(at.timestamp().rem_euclid(60)) - Duration::milliseconds(at.timestamp_subsec_millis().into());
+        let end = quiet.add_waking(at, Duration::minutes(minutes));
+        let all = (end - at).num_minutes();
+        prop_assume!(all < 100_000);
+        let awake = (0..all).filter(|later| quiet.until(at + Duration::minutes(*later)).is_none());
+        prop_assert_eq!(i64::try_from(awake.count()).unwrap(), minutes);
+        if minutes > 0 {
+            prop_assert!(quiet.until(end - Duration::minutes(1)).is_none());
+        }
+    }
 }

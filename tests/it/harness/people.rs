@@ -24,6 +24,10 @@ impl<'a> Person<'a> {
         Self { community, name }
     }
 
+    pub fn community(&self) -> &'a Community {
+        self.community
+    }
+
     /// An act of the practice interface; the status and the answer.
     pub async fn act(&self, act: &str, body: Value) -> (u16, Value) {
         let path = format!("/practice/as/{}/{act}", self.name);

@@ -101,6 +101,9 @@ async fn the_guide_in_japanese() {
     browser.shows("質問を待たせないために").await;
     picture(&browser, "14-care").await;
     browser.presses("つぎへ").await;
+    browser.shows("会員の相談を、合うチューターに").await;
+    picture(&browser, "15-tutoring").await;
+    browser.presses("つぎへ").await;
     browser.presses("新しい事業").await;
     for (field, text) in [("name", "在宅ワーク推進"), ("municipality", "緑町")] {
         let input = browser
@@ -181,6 +184,7 @@ async fn the_guide_in_english() {
         ("What a question can be about", ""),
         ("Asking and telling", "Anonymous questions on"),
         ("So that nobody waits", ""),
+        ("put to tutors who suit", ""),
         ("Programmes", ""),
     ] {
         browser.shows(title).await;

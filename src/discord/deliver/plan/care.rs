@@ -162,7 +162,11 @@ impl DiscordDeliver {
     }
 
     /// The people who have a role.
-    async fn holders(&self, guild: GuildId, role: RoleId) -> Result<Vec<UserId>, ApiError> {
+    pub(super) async fn holders(
+        &self,
+        guild: GuildId,
+        role: RoleId,
+    ) -> Result<Vec<UserId>, ApiError> {
         let api = self.api(Effect::QuestionCall);
         let role = role.to_string();
         let mut after = "0".to_owned();

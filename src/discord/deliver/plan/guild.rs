@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Plan, void};
 use crate::db::DbError;
 use crate::discord::ApiError;
-use crate::discord::custom_id::{AskId, CustomId, SetupId};
+use crate::discord::custom_id::{AskId, CustomId, Desk, SetupId, TutorIdent};
 use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::Operation;
@@ -30,7 +30,11 @@ impl DiscordDeliver {
             return Ok(void("the guild is unknown"));
         };
         let body = panel(&self.bot.words, &PanelContent::of(&guild));
-        let mark = Mark::Component(CustomId::Ask(AskId::Start).encode());
+        let ask = Mark::Component(CustomId::Ask(AskId::Start).encode());
+        let join = CustomId::Tutor(TutorIdent::Desk(Desk::Join));
+        let join = Mark::Component(join.encode());
+        // Either may be switched off.
+        let mark = Mark::Either(Box::new(ask), Box::new(join));
         if to_find {
             return Ok(match guild.panel_put_into {
                 Some(channel) => Plan::Do(Operation::Message {

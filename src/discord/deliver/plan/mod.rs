@@ -5,6 +5,7 @@ mod care;
 mod guild;
 mod places;
 mod question;
+mod tutors;
 
 use super::DiscordDeliver;
 use super::mark::Mark;
@@ -19,14 +20,25 @@ use crate::i18n::Text;
 use crate::ids::{QuestionId, SessionId};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 use crate::questions::Question;
+use crate::tutors::Request;
 
 /// What an effect comes to.
 pub enum Plan {
     Do(Operation),
-    /// A thread is read for replies.
-    Read(Box<Question>),
+    /// Discord is read for what came while nobody listened.
+    Read(Read),
     /// It ends without anything being sent.
     End(Outcome),
+}
+
+/// What is read.
+pub enum Read {
+    /// The replies to a question.
+    Question(Box<Question>),
+    /// The words of a talk.
+    Talk(Box<Request>),
+    /// Who is still there, and who has the tutor role.
+    Tutors,
 }
 
 fn void(cause: &'static str) -> Plan {
@@ -44,6 +56,7 @@ impl DiscordDeliver {
             })),
             effect if Self::is_of_guild(effect) => self.plan_guild(claim, to_find).await,
             effect if Self::is_around_questions(effect) => self.plan_around(claim, to_find).await,
+            effect if Self::is_about_tutors(effect) => self.plan_tutors(claim, to_find).await,
             Effect::StaffNotice => self.plan_notice(claim).await,
             Effect::MemberRole => Ok(match self.bot.members.role(claim.subject_id).await? {
                 Some(wish) => Plan::Do(Operation::Role(wish)),

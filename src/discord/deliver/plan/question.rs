@@ -1,7 +1,7 @@
 //! What the effects of a question ask of Discord: what stands of it.
 
 use super::care::called;
-use super::{Plan, void};
+use super::{Plan, Read, void};
 use crate::db::DbError;
 use crate::discord::custom_id::{Act, CustomId};
 use crate::discord::deliver::DiscordDeliver;
@@ -205,7 +205,7 @@ impl DiscordDeliver {
             Effect::QuestionAnswered | Effect::QuestionAnsweredHere => {
                 self.plan_told(effect, &question, settings, to_find)
             }
-            Effect::QuestionLook => Plan::Read(Box::new(question)),
+            Effect::QuestionLook => Plan::Read(Read::Question(Box::new(question))),
             effect => self.plan_care(effect, question, settings, to_find).await?,
         })
     }

@@ -1,4 +1,4 @@
-//! Times and dates as people write them in the forms of the setup.
+//! Times, dates and numbers as people write them.
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,228 @@
+//! `/tutor status`: who waits since when and why, who carries what, what was declined.
+
+use serde_json::{Value, json};
+
+use crate::discord::custom_id::{CustomId, Desk, TutorAct, TutorIdent};
+use crate::discord::reply::{Caller, Reply, Said, buttons, row};
+use crate::discord::text::{escape, one_line};
+use crate::fault::Fault;
+use crate::i18n::TutorText;
+use crate::ids::TutorId;
+use crate::tutors::overseeing::{Carrying, Overview};
+use crate::tutors::{Request, RequestState, Tutor, TutorState};
+
+use super::Speech;
+use super::own::{cut, pick, reason};
+
+/// Most lines of a part.
+const LINES: usize = 12;
+
+fn count(of: usize) -> i64 {
+    i64::try_from(of).unwrap_or(i64::MAX)
+}
+
+/// The page.
+pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    match caller.bot.tutors.overview(actor).await {
+        Ok(overview) => Ok(caller.page(page(caller, &overview), in_place)),
+        Err(Fault::Refused(_)) => Err(Reply::words(&caller.say(&TutorText::TutorsForStaff))),
+        Err(Fault::Ours(error)) => Err(caller.our_fault(&error)),
+    }
+}
+
+/// A heading with its lines, as many as fit.
+fn part(speech: Speech<'_>, heading: TutorText, lines: &[String]) -> Vec<String> {
+    let mut part = vec![format!("**{}**", speech.say(&heading))];
+    if lines.is_empty() {
+        part.push(speech.say(&TutorText::StatusNone));
+    }
+    part.extend(lines.iter().take(LINES).cloned());
+    if lines.len() > LINES {
+        part.push(speech.say(&TutorText::StatusMore {
+            count: count(lines.len() - LINES),
+        }));
+    }
+    part
+}
+
+fn request_line(speech: Speech<'_>, request: &Request, offered: Option<String>) -> String {
+    let mut state = speech.state(request);
+    if let Some(tutor) = offered {
+        state = format!("{state} {tutor}");
+    }
+    speech.say(&TutorText::StatusLine {
+        number: request.number,
+        topic: escape(request.topic.as_str()),
+        member: format!("<@{}>", request.member),
+        time: format!("<t:{}:R>", request.requested_at.timestamp()),
+        state,
+    })
+}
+
+fn tutor_line(speech: Speech<'_>, carrying: &Carrying) -> String {
+    let tutor = &carrying.tutor;
+    let state = match (tutor.state, tutor.pause) {
+        (TutorState::Applied, _) => speech.say(&TutorText::StatusApplied),
+        (TutorState::Refused, _) => speech.say(&TutorText::StatusRefused),
+        (_, Some(_)) => speech.say(&TutorText::StatusPaused),
+        _ => String::new(),
+    };
+    speech.say(&TutorText::StatusTutorLine {
+        tutor: format!("<@{}>", tutor.user),
+        now: carrying.now,
+        places: tutor.profile.places.into(),
+        lately: carrying.lately,
+        state,
+    })
+}
+
+fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
+    let speech = caller.speech();
+    let in_state = |searching: bool| {
+        let open = overview.open.iter();
+        open.filter(move |(request, _)| request.state.is_searching() == searching)
+    };
+    let searching: Vec<String> = in_state(true)
+        .map(|(request, offer)| {
+            let offered = offer.as_ref().map(|offer| format!("<@{}>", offer.tutor));
+            let mut line = request_line(speech, request, offered);
+            if request.state == RequestState::Waiting && request.nobody_since.is_some() {
+                line.push('\n');
+                line.push_str("　");
+                line.push_str(&speech.say(&TutorText::ViewNobody));
+            }
+            line
+        })
+        .collect();
+    let talking: Vec<String> = in_state(false)
+        .map(|(request, _)| request_line(speech, request, None))
+        .collect();
+    let tutors: Vec<String> = overview
+        .tutors
+        .iter()
+        .map(|carrying| tutor_line(speech, carrying))
+        .collect();
+    let declined: Vec<String> = overview
+        .declined
+        .iter()
+        .map(|(offer, request)| {
+            speech.say(&TutorText::StatusDeclinedLine {
+                tutor: format!("<@{}>", offer.tutor),
+                number: request.number,
+                reason: reason(speech, &offer.reason),
+            })
+        })
+        .collect();
+    let mut lines = vec![format!("**{}**", speech.say(&TutorText::StatusTitle))];
+    let waiting = TutorText::StatusWaiting {
+        count: count(searching.len()),
+    };
+    lines.extend(part(speech, waiting, &searching));
+    let talks = TutorText::StatusTalking {
+        count: count(talking.len()),
+    };
+    lines.extend(part(speech, talks, &talking));
+    let all = TutorText::StatusTutors {
+        count: count(tutors.len()),
+    };
+    lines.extend(part(speech, all, &tutors));
+    lines.extend(part(speech, TutorText::StatusDeclined, &declined));
+    let open: Vec<&Request> = overview.open.iter().map(|(request, _)| request).collect();
+    let mut rows: Vec<Value> = pick(speech, &open, &TutorText::StatusPick)
+        .into_iter()
+        .collect();
+    rows.extend(pick_tutor(caller, overview));
+    json!({"content": cut(&lines), "embeds": [], "components": rows})
+}
+
+/// The select of a tutor. Whoever waits for a decision comes first.
+fn pick_tutor(caller: &Caller<'_>, overview: &Overview) -> Option<Value> {
+    let mut tutors: Vec<&Tutor> = overview.tutors.iter().map(|one| &one.tutor).collect();
+    tutors.sort_by_key(|tutor| (tutor.state != TutorState::Applied, tutor.id));
+    let options: Vec<Value> = tutors
+        .iter()
+        .take(25)
+        .map(|tutor| {
+            // A select shows no mentions; the topics tell who it is.
+            let topics: Vec<&str> = tutor.profile.topics.keys().map(|t| t.as_str()).collect();
+            let label = format!("{} {}", tutor.id, topics.join(" "));
+            json!({"label": one_line(&label, 100), "value": tutor.id.to_string()})
+        })
+        .collect();
+    (!options.is_empty()).then(|| {
+        row(&json!({
+            "type": 3,
+            "custom_id": CustomId::Tutor(TutorIdent::Desk(Desk::PickTutor)).encode(),
+            "placeholder": caller.say(&TutorText::StatusPickTutor),
+            "options": options,
+        }))
+    })
+}
+
+/// One registration, for staff.
+pub async fn tutor(caller: &Caller<'_>, id: TutorId, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let overview = match caller.bot.tutors.overview(actor).await {
+        Ok(overview) => overview,
+        Err(Fault::Refused(_)) => {
+            return Err(Reply::words(&caller.say(&TutorText::TutorsForStaff)));
+        }
+        Err(Fault::Ours(error)) => return Err(caller.our_fault(&error)),
+    };
+    let found = overview.tutors.iter().find(|one| one.tutor.id == id);
+    let Some(carrying) = found else {
+        return Err(Reply::words(&caller.say(&TutorText::TutorUnknown)));
+    };
+    let speech = caller.speech();
+    let mut lines = vec![tutor_line(speech, carrying)];
+    lines.extend(super::join::lines(speech, &carrying.tutor));
+    let page = json!({
+        "content": cut(&lines),
+        "embeds": [],
+        "components": [decisions(speech, &carrying.tutor)],
+    });
+    Ok(caller.page(page, in_place))
+}
+
+/// What staff can decide about a registration.
+pub fn decisions(speech: Speech<'_>, tutor: &Tutor) -> Value {
+    let id = |act| CustomId::Tutor(TutorIdent::Tutor(act, tutor.id));
+    let mut row = Vec::new();
+    if tutor.state != TutorState::Approved {
+        row.push((
+            speech.say(&TutorText::ApproveButton),
+            3,
+            id(TutorAct::Approve),
+        ));
+    }
+    if tutor.state != TutorState::Refused {
+        row.push((
+            speech.say(&TutorText::RefuseButton),
+            2,
+            id(TutorAct::Refuse),
+        ));
+    }
+    buttons(&row)
+}
+
+/// Staff decide.
+pub async fn decide(caller: &Caller<'_>, id: TutorId, is_approved: bool) -> Said {
+    use crate::tutors::joining::JoinRefusal;
+    let actor = caller.actor()?;
+    let words = match caller.bot.tutors.decide(actor, id, is_approved).await {
+        Ok(tutor) => {
+            let tutor = format!("<@{}>", tutor.user);
+            return Ok(Reply::words(&caller.say(&if is_approved {
+                TutorText::ApproveDone { tutor }
+            } else {
+                TutorText::RefuseDone { tutor }
+            })));
+        }
+        Err(Fault::Ours(error)) => return Err(caller.our_fault(&error)),
+        Err(Fault::Refused(JoinRefusal::Unknown)) => TutorText::TutorUnknown,
+        Err(Fault::Refused(JoinRefusal::Before(_))) => TutorText::DecideBefore,
+        Err(Fault::Refused(refusal)) => super::join::refusal_words(refusal),
+    };
+    Err(Reply::words(&caller.say(&words)))
+}

@@ -1,0 +1,83 @@
+//! Looking after what waits: a loop over one public step. When each thing is to be looked at
+//! stands in the tables, so nothing is forgotten by a restart or a jump of the clock.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tracing::error;
+
+use crate::clock::{Clock, Instant};
+use crate::db::DbError;
+
+/// How often the tables are looked at when nothing is known to be due: another process may
+/// have written into them.
+const LOOK_EVERY: chrono::Duration = chrono::Duration::seconds(60);
+/// How long to wait for a database that does not answer.
+const DATABASE_PAUSE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Tells a loop that something may be due. Cloning is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Wake(Arc<Notify>);
+
+impl Wake {
+    /// Call it after the commit.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// What one step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    /// It looked at so many things; there may be more.
+    Looked(usize),
+    /// Nothing is due; when something will be, if anything is waiting.
+    Idle(Option<Instant>),
+}
+
+/// What is looked after.
+pub trait Keep: Sync {
+    /// What it is, for the log.
+    const WHAT: &'static str;
+
+    /// The time by which it is looked after.
+    fn clock(&self) -> &Clock;
+
+    /// Who tells that something may be due.
+    fn wake(&self) -> &Wake;
+
+    /// Looks at what is due, and does what is to be done about it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer; it is then looked at again.
+    fn step(&self) -> impl Future<Output = Result<Stepped, DbError>> + Send;
+
+    /// Takes steps until `stop`.
+    fn run(&self, stop: &CancellationToken) -> impl Future<Output = ()> + Send {
+        async move {
+            while !stop.is_cancelled() {
+                // Registered before looking, so that nothing that comes in between is missed.
+                let woken = self.wake().0.notified();
+                let next = match self.step().await {
+                    Ok(Stepped::Looked(_)) => continue,
+                    Ok(Stepped::Idle(next)) => next,
+                    Err(error) => {
+                        error!(what = Self::WHAT, %error, "what waits cannot be looked at");
+                        let pause = tokio::time::sleep(DATABASE_PAUSE);
+                        stop.run_until_cancelled(pause).await;
+                        continue;
+                    }
+                };
+                let latest = self.clock().now() + LOOK_EVERY;
+                let until = next.map_or(latest, |next| next.min(latest));
+                tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = woken => {}
+                    () = self.clock().sleep_until(until) => {}
+                }
+            }
+        }
+    }
+}

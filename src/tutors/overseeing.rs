@@ -1,0 +1,187 @@
+//! What staff, members and tutors see of requests and tutors.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+
+use super::matching::Barrier;
+use super::model::{Offer, OfferState, Request, RequestState, Rights, Tutor, TutorState};
+use super::service::Tutors;
+use super::store::{offers, requests, tutors};
+use super::talking::Feedback;
+use crate::db::DbError;
+use crate::fault::Fault;
+use crate::guilds::Actor;
+use crate::ids::{GuildId, RequestId, UserId};
+
+/// Most answers that are listed.
+const LISTED: i64 = 10;
+/// Most requests that are over and listed.
+const PAST: i64 = 5;
+
+/// Only staff see how things stand with everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotStaff;
+
+/// A tutor and what they carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carrying {
+    pub tutor: Tutor,
+    /// Talks and open offers.
+    pub now: i64,
+    /// These, and what they took in the last 30 days.
+    pub lately: i64,
+}
+
+/// How things stand in a guild, for staff.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// Oldest first, with the open offer of each.
+    pub open: Vec<(Request, Option<Offer>)>,
+    pub tutors: Vec<Carrying>,
+    /// The newest declined offers, with their requests.
+    pub declined: Vec<(Offer, Request)>,
+}
+
+/// One request, as somebody may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    pub request: Request,
+    pub rights: Rights,
+    /// The offer that stands.
+    pub open_offer: Option<Offer>,
+    pub feedback: Option<Feedback>,
+    /// For staff: all offers, whom the member keeps from it, and why nobody can be asked.
+    pub offers: Vec<Offer>,
+    pub excluded: BTreeSet<UserId>,
+    pub why_nobody: Vec<(Option<Barrier>, usize)>,
+}
+
+/// What somebody has to do with tutors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Their open requests as a member.
+    pub asked: Vec<Request>,
+    /// The talks that they have as a tutor.
+    pub talks: Vec<Request>,
+    /// Open offers to them.
+    pub offers: Vec<Offer>,
+    /// The newest that are over, on either side.
+    pub past: Vec<Request>,
+    pub registration: Option<Tutor>,
+    /// How many people they have helped to the end.
+    pub helped: i64,
+}
+
+impl Tutors {
+    /// How things stand, for staff of the guild or of a programme: then what belongs to it.
+    ///
+    /// # Errors
+    ///
+    /// [`NotStaff`].
+    pub async fn overview(&self, actor: &Actor) -> Result<Overview, Fault<NotStaff>> {
+        let can = self.guilds.capabilities(actor).await?;
+        if !can.staff && can.staff_of.is_empty() {
+            return Err(Fault::Refused(NotStaff));
+        }
+        let guild = actor.guild;
+        let is_theirs = |request: &Request| can.staff_for(request.programme);
+        let mut open = Vec::new();
+        let all = requests::open(&self.db, guild).await?;
+        for request in all.into_iter().filter(is_theirs) {
+            let offer = match request.state {
+                RequestState::Offered => self.open_offer(request.id).await?,
+                _ => None,
+            };
+            open.push((request, offer));
+        }
+        let mut declined = Vec::new();
+        for offer in offers::newest(&self.db, guild, OfferState::Declined, LISTED).await? {
+            if let Some(request) = self.find(guild, offer.request).await?.filter(is_theirs) {
+                declined.push((offer, request));
+            }
+        }
+        let since = self.clock.now() - Duration::days(30);
+        let loads = offers::loads(&self.db, guild, since).await?;
+        let all = tutors::all(&self.db, guild).await?.into_iter();
+        let tutors = all
+            .filter(|tutor| tutor.state != TutorState::Drafted)
+            .map(|tutor| {
+                let load = loads.get(&tutor.user).copied().unwrap_or_default();
+                Carrying {
+                    tutor,
+                    now: load.now,
+                    lately: load.lately,
+                }
+            })
+            .collect();
+        Ok(Overview {
+            open,
+            tutors,
+            declined,
+        })
+    }
+
+    async fn open_offer(&self, id: RequestId) -> Result<Option<Offer>, DbError> {
+        let all = offers::of_request(&self.db, id).await?;
+        Ok(all
+            .into_iter()
+            .find(|offer| offer.state == OfferState::Open))
+    }
+
+    /// One request, for its member, its tutor and staff; `None` for everybody else.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn view(&self, actor: &Actor, id: RequestId) -> Result<Option<View>, DbError> {
+        let Some(request) = self.find(actor.guild, id).await? else {
+            return Ok(None);
+        };
+        let rights = self.rights(actor, &request).await?;
+        if !rights.may_see() {
+            return Ok(None);
+        }
+        let feedback = self.feedback(&request, rights).await?;
+        let open_offer = self.open_offer(id).await?;
+        let mut view = View {
+            request,
+            rights,
+            open_offer,
+            feedback,
+            offers: Vec::new(),
+            excluded: BTreeSet::new(),
+            why_nobody: Vec::new(),
+        };
+        if rights.is_member {
+            view.excluded = requests::excluded(&self.db, id).await?;
+        }
+        if rights.is_staff {
+            view.offers = offers::of_request(&self.db, id).await?;
+            view.excluded = requests::excluded(&self.db, id).await?;
+            view.why_nobody = self.why_nobody(&view.request).await?;
+        }
+        Ok(Some(view))
+    }
+
+    /// What somebody has to do with tutors.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn own(&self, guild: GuildId, user: UserId) -> Result<Own, DbError> {
+        let mut tx = self.db.begin().await?;
+        let open = requests::open_of(&mut tx, guild, user).await?;
+        let offers = offers::open_of_tutor(&mut tx, guild, user).await?;
+        drop(tx);
+        let (asked, talks) = open.into_iter().partition(|request| request.member == user);
+        Ok(Own {
+            asked,
+            talks,
+            offers,
+            past: requests::closed_of(&self.db, guild, user, PAST).await?,
+            registration: self.registration(guild, user).await?,
+            helped: requests::helped(&self.db, guild, user).await?,
+        })
+    }
+}

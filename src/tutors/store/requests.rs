@@ -1,0 +1,624 @@
+//! The tables `tutor_requests`, `request_drafts`, `request_exclusions` and `request_marks`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::clock::Instant;
+use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::guilds::Topic;
+use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, QuestionId, RequestId, UserId};
+use crate::tutors::care::{Mark, Marks};
+use crate::tutors::model::{Format, Request, RequestState, Side, Talk};
+use crate::tutors::requesting::Draft;
+use crate::tutors::week::Week;
+
+const COLUMNS: &str = "id, guild_id, number, member_id, made_by, question_id, topic, about, \
+     format, week, programme_id, state, version, requested_at, nobody_since, promised_at, \
+     promises, matches, tutor_id, matched_at, turn, last_word_at, last_word_by, ended_by, \
+     ended_at, closed_at, closed_by, thread_id, opening_id, last_seen_id, staff_channel_id, \
+     staff_message_id";
+
+impl ReadRow for Request {
+    const TABLE: &'static str = "tutor_requests";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let int = |column| row.int(Self::TABLE, column);
+        let opt = |column| row.opt_int(Self::TABLE, column);
+        let user = |column| Ok::<_, DbError>(opt(column)?.map(UserId::stored));
+        let message = |column| Ok::<_, DbError>(opt(column)?.map(MessageId::stored));
+        let at = |column| row.opt_instant(Self::TABLE, column);
+        let side = |column| super::opt_named(row, Self::TABLE, column, Side::from_name);
+        let word = at("last_word_at")?.zip(side("last_word_by")?);
+        let talk = user("tutor_id")?.zip(at("matched_at")?).zip(word);
+        let staff_channel = opt("staff_channel_id")?.map(ChannelId::stored);
+        let turn = int("turn")?;
+        let ended = side("ended_by")?.zip(at("ended_at")?);
+        Ok(Self {
+            id: RequestId(int("id")?),
+            guild: GuildId::stored(int("guild_id")?),
+            number: int("number")?,
+            member: UserId::stored(int("member_id")?),
+            made_by: user("made_by")?,
+            question: opt("question_id")?.map(QuestionId),
+            topic: Topic::stored(row.text(Self::TABLE, "topic")?),
+            about: row.text(Self::TABLE, "about")?,
+            format: row.named(Self::TABLE, "format", Format::from_name)?,
+            when: Week::from_stored(int("week")?).unwrap_or_default(),
+            programme: opt("programme_id")?.map(ProgrammeId),
+            state: row.named(Self::TABLE, "state", RequestState::from_name)?,
+            version: int("version")?,
+            requested_at: row.instant(Self::TABLE, "requested_at")?,
+            nobody_since: at("nobody_since")?,
+            promised_at: row.instant(Self::TABLE, "promised_at")?,
+            promises: int("promises")?,
+            matches: int("matches")?,
+            talk: talk.map(|((tutor, matched_at), (last_word_at, last_word_by))| Talk {
+                tutor,
+                matched_at,
+                turn,
+                last_word_at,
+                last_word_by,
+                ended,
+            }),
+            closed_at: at("closed_at")?,
+            closed_by: user("closed_by")?,
+            thread: opt("thread_id")?.map(ChannelId::stored),
+            opening: message("opening_id")?,
+            last_seen: MessageId::stored(int("last_seen_id")?),
+            staff_note: staff_channel.zip(message("staff_message_id")?),
+        })
+    }
+}
+
+/// A request before it has an id and a number.
+#[derive(Debug)]
+pub struct NewRequest<'a> {
+    pub guild: GuildId,
+    pub form: i64,
+    pub draft: &'a Draft,
+    pub made_by: Option<UserId>,
+    pub programme: Option<ProgrammeId>,
+    pub requested_at: Instant,
+    pub promised_at: Instant,
+}
+
+/// Takes the guild's next number.
+pub async fn take_number(tx: &mut Tx, guild: GuildId) -> Result<Option<i64>, DbError> {
+    tx.one(
+        sql(
+            "UPDATE guilds SET next_request = next_request + 1 WHERE guild_id = $1 \
+             RETURNING next_request - 1 AS n",
+        )
+        .bind(guild.get()),
+    )
+    .await
+}
+
+/// Stores a new request with those who are kept from it.
+pub async fn insert(
+    tx: &mut Tx,
+    new: &NewRequest<'_>,
+    number: i64,
+) -> Result<Option<Request>, DbError> {
+    let draft = new.draft;
+    let stored: Option<Request> = tx
+        .one(
+            sql(format!(
+                "INSERT INTO tutor_requests (guild_id, number, form_id, member_id, made_by, \
+                     question_id, topic, about, format, week, programme_id, state, requested_at, \
+                     promised_at, care_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $13, $12) \
+                 RETURNING {COLUMNS}"
+            ))
+            .bind(new.guild.get())
+            .bind(number)
+            .bind(new.form)
+            .bind(draft.member.get())
+            .bind(new.made_by.map(UserId::get))
+            .bind(draft.question.map(|question| question.0))
+            .bind(draft.topic.as_str())
+            .bind(draft.about.as_str())
+            .bind(draft.format.name())
+            .bind(draft.when.stored())
+            .bind(new.programme.map(|programme| programme.0))
+            .bind(new.requested_at)
+            .bind(new.promised_at),
+        )
+        .await?;
+    if let Some(request) = &stored {
+        for user in &draft.excluded {
+            tx.execute(
+                sql("INSERT INTO request_exclusions (request_id, user_id) VALUES ($1, $2)")
+                    .bind(request.id.0)
+                    .bind(user.get()),
+            )
+            .await?;
+        }
+    }
+    Ok(stored)
+}
+
+/// The request that the same form of the same member made before.
+pub async fn by_form(
+    tx: &mut Tx,
+    guild: GuildId,
+    member: UserId,
+    form: i64,
+) -> Result<Option<Request>, DbError> {
+    tx.one(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests \
+             WHERE guild_id = $1 AND member_id = $2 AND form_id = $3"
+        ))
+        .bind(guild.get())
+        .bind(member.get())
+        .bind(form),
+    )
+    .await
+}
+
+/// A request of a guild; one of another guild is not found.
+pub async fn find(db: &Db, guild: GuildId, id: RequestId) -> Result<Option<Request>, DbError> {
+    db.one(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests WHERE guild_id = $1 AND id = $2"
+        ))
+        .bind(guild.get())
+        .bind(id.0),
+    )
+    .await
+}
+
+/// The same, as this transaction sees it.
+pub async fn find_in(
+    tx: &mut Tx,
+    guild: GuildId,
+    id: RequestId,
+) -> Result<Option<Request>, DbError> {
+    tx.one(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests WHERE guild_id = $1 AND id = $2"
+        ))
+        .bind(guild.get())
+        .bind(id.0),
+    )
+    .await
+}
+
+/// The guild of a request that is somebody's, as its member or its tutor.
+pub async fn guild_of(db: &Db, user: UserId, id: RequestId) -> Result<Option<GuildId>, DbError> {
+    let guild: Option<i64> = db
+        .one(
+            sql("SELECT guild_id AS n FROM tutor_requests \
+                 WHERE id = $1 AND (member_id = $2 OR tutor_id = $2)")
+            .bind(id.0)
+            .bind(user.get()),
+        )
+        .await?;
+    Ok(guild.map(GuildId::stored))
+}
+
+/// The request whose talk has this thread.
+pub async fn by_thread(
+    db: &Db,
+    guild: GuildId,
+    thread: ChannelId,
+) -> Result<Option<Request>, DbError> {
+    db.one(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests WHERE guild_id = $1 AND thread_id = $2"
+        ))
+        .bind(guild.get())
+        .bind(thread.get()),
+    )
+    .await
+}
+
+/// The requests of a guild in one of these states, oldest first, at most so many.
+pub async fn in_states(
+    tx: &mut Tx,
+    guild: GuildId,
+    states: &[RequestState],
+    most: usize,
+) -> Result<Vec<Request>, DbError> {
+    tx.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests \
+             WHERE guild_id = $1 AND state IN ({}) ORDER BY requested_at, id LIMIT $2",
+            names(states)
+        ))
+        .bind(guild.get())
+        .bind(i64::try_from(most).unwrap_or(i64::MAX)),
+    )
+    .await
+}
+
+/// Names of states as a list in a statement; they are the program's own.
+fn names(states: &[RequestState]) -> String {
+    let names: Vec<String> = states
+        .iter()
+        .map(|state| format!("'{}'", state.name()))
+        .collect();
+    names.join(", ")
+}
+
+const OPEN: [RequestState; 3] = [
+    RequestState::Waiting,
+    RequestState::Offered,
+    RequestState::Matched,
+];
+
+/// The open requests of a guild, oldest first.
+pub async fn open(db: &Db, guild: GuildId) -> Result<Vec<Request>, DbError> {
+    db.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests \
+             WHERE guild_id = $1 AND state IN ({}) ORDER BY requested_at, id",
+            names(&OPEN)
+        ))
+        .bind(guild.get()),
+    )
+    .await
+}
+
+/// The open requests of a member or of a tutor, oldest first.
+pub async fn open_of(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<Vec<Request>, DbError> {
+    tx.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests \
+             WHERE guild_id = $1 AND (member_id = $2 OR tutor_id = $2) AND state IN ({}) \
+             ORDER BY requested_at, id",
+            names(&OPEN)
+        ))
+        .bind(guild.get())
+        .bind(user.get()),
+    )
+    .await
+}
+
+/// The newest requests of a member or tutor that are over.
+pub async fn closed_of(
+    db: &Db,
+    guild: GuildId,
+    user: UserId,
+    most: i64,
+) -> Result<Vec<Request>, DbError> {
+    db.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests \
+             WHERE guild_id = $1 AND (member_id = $2 OR tutor_id = $2) AND state NOT IN ({}) \
+             ORDER BY closed_at DESC, id DESC LIMIT $3",
+            names(&OPEN)
+        ))
+        .bind(guild.get())
+        .bind(user.get())
+        .bind(most),
+    )
+    .await
+}
+
+/// How many different people a tutor has helped to the end.
+pub async fn helped(db: &Db, guild: GuildId, tutor: UserId) -> Result<i64, DbError> {
+    let count: Option<i64> = db
+        .one(
+            sql("SELECT COUNT(DISTINCT member_id) AS n FROM tutor_requests \
+                 WHERE guild_id = $1 AND tutor_id = $2 AND state = 'finished'")
+            .bind(guild.get())
+            .bind(tutor.get()),
+        )
+        .await?;
+    Ok(count.unwrap_or(0))
+}
+
+/// Stores a changed request; it will be looked at again at once. What of it stands on Discord
+/// is recorded elsewhere, except that it is forgotten. The guild is held.
+pub async fn update(tx: &mut Tx, changed: &Request, now: Instant) -> Result<(), DbError> {
+    let talk = changed.talk.as_ref();
+    tx.execute_one(
+        "changing a request",
+        sql(
+            "UPDATE tutor_requests SET version = $3, state = $4, nobody_since = $5, \
+                 promised_at = $6, promises = $7, matches = $8, tutor_id = $9, matched_at = $10, \
+                 turn = $11, last_word_at = $12, last_word_by = $13, ended_by = $14, \
+                 ended_at = $15, closed_at = $16, closed_by = $17, thread_id = $18, \
+                 opening_id = $19, last_seen_id = $20, care_at = $21 \
+             WHERE id = $1 AND guild_id = $2 AND version = $3 - 1",
+        )
+        .bind(changed.id.0)
+        .bind(changed.guild.get())
+        .bind(changed.version)
+        .bind(changed.state.name())
+        .bind(changed.nobody_since)
+        .bind(changed.promised_at)
+        .bind(changed.promises)
+        .bind(changed.matches)
+        .bind(talk.map(|talk| talk.tutor.get()))
+        .bind(talk.map(|talk| talk.matched_at))
+        .bind(talk.map_or(0, |talk| talk.turn))
+        .bind(talk.map(|talk| talk.last_word_at))
+        .bind(talk.map(|talk| talk.last_word_by.name().to_owned()))
+        .bind(
+            talk.and_then(|talk| talk.ended)
+                .map(|(side, _)| side.name().to_owned()),
+        )
+        .bind(talk.and_then(|talk| talk.ended).map(|(_, at)| at))
+        .bind(changed.closed_at)
+        .bind(changed.closed_by.map(UserId::get))
+        .bind(changed.thread.map(ChannelId::get))
+        .bind(changed.opening.map(MessageId::get))
+        .bind(changed.last_seen.get())
+        .bind(now),
+    )
+    .await
+}
+
+/// Sets when a request is looked at again.
+pub async fn look_again(
+    tx: &mut Tx,
+    request: &Request,
+    at: Option<Instant>,
+) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE tutor_requests SET care_at = $3 WHERE id = $1 AND version = $2")
+            .bind(request.id.0)
+            .bind(request.version)
+            .bind(at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Every request that may still come to something is looked at at once.
+pub async fn reconsider(tx: &mut Tx, guild: Option<GuildId>, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE tutor_requests SET care_at = $2 \
+             WHERE care_at > $2 AND ($1 IS NULL OR guild_id = $1)")
+        .bind(guild.map(GuildId::get))
+        .bind(now),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Requests of all guilds that are to be looked at by an instant, longest due first.
+pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Request>, DbError> {
+    db.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM tutor_requests WHERE care_at <= $1 \
+             ORDER BY care_at, id LIMIT $2"
+        ))
+        .bind(now)
+        .bind(most),
+    )
+    .await
+}
+
+/// Something of a request that stands on Discord.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Thread,
+    Opening,
+    /// The word to staff, in its channel.
+    StaffNote(ChannelId),
+}
+
+/// Records what was made for a request.
+pub async fn record_made(
+    tx: &mut Tx,
+    id: RequestId,
+    what: Shown,
+    made: i64,
+) -> Result<(), DbError> {
+    let statement = match what {
+        Shown::Thread => sql("UPDATE tutor_requests SET thread_id = $2 WHERE id = $1"),
+        Shown::Opening => sql("UPDATE tutor_requests SET opening_id = $2 WHERE id = $1"),
+        Shown::StaffNote(_) => sql(
+            "UPDATE tutor_requests SET staff_message_id = $2, staff_channel_id = $3 WHERE id = $1",
+        ),
+    };
+    let mut statement = statement.bind(id.0).bind(made);
+    if let Shown::StaffNote(channel) = what {
+        statement = statement.bind(channel.get());
+    }
+    tx.execute_one("recording what was made for a request", statement)
+        .await
+}
+
+/// Records the newest message of a thread that was looked at.
+pub async fn seen(tx: &mut Tx, id: RequestId, message: MessageId) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE tutor_requests SET last_seen_id = $2 WHERE id = $1 AND last_seen_id < $2")
+            .bind(id.0)
+            .bind(message.get()),
+    )
+    .await?;
+    Ok(())
+}
+
+struct Pair(RequestId, UserId);
+
+impl ReadRow for Pair {
+    const TABLE: &'static str = "request_exclusions";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self(
+            RequestId(row.int(Self::TABLE, "request_id")?),
+            UserId::stored(row.int(Self::TABLE, "user_id")?),
+        ))
+    }
+}
+
+/// Who is never asked, for each searching request of a guild: excluded by the member, or
+/// declined, or gave it back; and whose offer ran out after `silent_after`.
+pub async fn never(
+    tx: &mut Tx,
+    guild: GuildId,
+    silent_after: Instant,
+) -> Result<BTreeMap<RequestId, BTreeSet<UserId>>, DbError> {
+    let rows: Vec<Pair> = tx
+        .all(
+            sql("SELECT e.request_id, e.user_id FROM request_exclusions e \
+                     JOIN tutor_requests r ON r.id = e.request_id \
+                 WHERE r.guild_id = $1 AND r.state IN ('waiting', 'offered') \
+                 UNION \
+                 SELECT o.request_id, o.user_id FROM tutor_offers o \
+                     JOIN tutor_requests r ON r.id = o.request_id \
+                 WHERE r.guild_id = $1 AND r.state IN ('waiting', 'offered') \
+                     AND (o.state IN ('declined', 'handed_back') \
+                         OR (o.state = 'expired' AND o.answered_at > $2))")
+            .bind(guild.get())
+            .bind(silent_after),
+        )
+        .await?;
+    let mut never: BTreeMap<RequestId, BTreeSet<UserId>> = BTreeMap::new();
+    for Pair(request, user) in rows {
+        never.entry(request).or_default().insert(user);
+    }
+    Ok(never)
+}
+
+const EXCLUDED: &str = "SELECT user_id AS n FROM request_exclusions WHERE request_id = $1";
+
+/// Whom the member keeps from a request.
+pub async fn excluded(db: &Db, id: RequestId) -> Result<BTreeSet<UserId>, DbError> {
+    let rows: Vec<i64> = db.all(sql(EXCLUDED).bind(id.0)).await?;
+    Ok(rows.into_iter().map(UserId::stored).collect())
+}
+
+/// The same, as this transaction sees it.
+pub async fn excluded_in(tx: &mut Tx, id: RequestId) -> Result<BTreeSet<UserId>, DbError> {
+    let rows: Vec<i64> = tx.all(sql(EXCLUDED).bind(id.0)).await?;
+    Ok(rows.into_iter().map(UserId::stored).collect())
+}
+
+struct Marked(Mark, i64, Instant);
+
+impl ReadRow for Marked {
+    const TABLE: &'static str = "request_marks";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self(
+            row.named(Self::TABLE, "kind", Mark::from_name)?,
+            row.int(Self::TABLE, "occasion")?,
+            row.instant(Self::TABLE, "marked_at")?,
+        ))
+    }
+}
+
+/// What was done about a request because of the time.
+pub async fn marks(db: &Db, id: RequestId) -> Result<Marks, DbError> {
+    let rows: Vec<Marked> = db
+        .all(
+            sql("SELECT kind, occasion, marked_at FROM request_marks WHERE request_id = $1")
+                .bind(id.0),
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|Marked(mark, occasion, at)| ((mark, occasion), at))
+        .collect())
+}
+
+/// Marks that something was done; `false` if it was done before.
+pub async fn mark(
+    tx: &mut Tx,
+    id: RequestId,
+    (mark, occasion): (Mark, i64),
+    now: Instant,
+) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql(
+                "INSERT INTO request_marks (request_id, kind, occasion, marked_at) \
+                 VALUES ($1, $2, $3, $4) ON CONFLICT (request_id, kind, occasion) DO NOTHING",
+            )
+            .bind(id.0)
+            .bind(mark.name())
+            .bind(occasion)
+            .bind(now),
+        )
+        .await?;
+    Ok(affected == 1)
+}
+
+impl ReadRow for Draft {
+    const TABLE: &'static str = "request_drafts";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let excluded = row.text(Self::TABLE, "excluded")?;
+        let excluded: Vec<i64> = serde_json::from_str(&excluded).unwrap_or_default();
+        Ok(Self {
+            member: UserId::stored(row.int(Self::TABLE, "member_id")?),
+            question: row.opt_int(Self::TABLE, "question_id")?.map(QuestionId),
+            topic: Topic::stored(row.text(Self::TABLE, "topic")?),
+            about: row.text(Self::TABLE, "about")?,
+            format: row.named(Self::TABLE, "format", Format::from_name)?,
+            when: Week::from_stored(row.int(Self::TABLE, "week")?).unwrap_or_default(),
+            excluded: excluded.into_iter().map(UserId::stored).collect(),
+        })
+    }
+}
+
+/// What somebody has chosen and not sent yet.
+pub async fn draft(db: &Db, guild: GuildId, user: UserId) -> Result<Option<Draft>, DbError> {
+    db.one(
+        sql(
+            "SELECT member_id, question_id, topic, about, format, week, excluded \
+             FROM request_drafts WHERE guild_id = $1 AND user_id = $2",
+        )
+        .bind(guild.get())
+        .bind(user.get()),
+    )
+    .await
+}
+
+/// Keeps it in place of what was kept before.
+pub async fn keep_draft(
+    tx: &mut Tx,
+    guild: GuildId,
+    user: UserId,
+    draft: &Draft,
+    now: Instant,
+) -> Result<(), DbError> {
+    let excluded: Vec<i64> = draft.excluded.iter().map(|user| user.get()).collect();
+    tx.execute_one(
+        "keeping a draft",
+        sql(
+            "INSERT INTO request_drafts (guild_id, user_id, member_id, question_id, topic, about, \
+                 format, week, excluded, written_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             ON CONFLICT (guild_id, user_id) DO UPDATE SET member_id = excluded.member_id, \
+                 question_id = excluded.question_id, topic = excluded.topic, \
+                 about = excluded.about, format = excluded.format, week = excluded.week, \
+                 excluded = excluded.excluded, written_at = excluded.written_at",
+        )
+        .bind(guild.get())
+        .bind(user.get())
+        .bind(draft.member.get())
+        .bind(draft.question.map(|question| question.0))
+        .bind(draft.topic.as_str())
+        .bind(draft.about.as_str())
+        .bind(draft.format.name())
+        .bind(draft.when.stored())
+        .bind(serde_json::to_string(&excluded).unwrap_or_default())
+        .bind(now),
+    )
+    .await
+}
+
+/// It was sent.
+pub async fn forget_draft(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    tx.execute(
+        sql("DELETE FROM request_drafts WHERE guild_id = $1 AND user_id = $2")
+            .bind(guild.get())
+            .bind(user.get()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Drafts that nobody has touched since an instant go.
+pub async fn forget_old_drafts(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
+    tx.execute(sql("DELETE FROM request_drafts WHERE written_at < $1").bind(before))
+        .await?;
+    Ok(())
+}
