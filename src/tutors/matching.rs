@@ -21,8 +21,9 @@
 //! | load | all for a tutor with nothing, a tenth less for each request that they carry or took in the last 30 days |
 //! | waiting | its weight for each day that the request has waited, and one day more |
 //!
-//! The last grows without end: whoever waits longer than the other weights are worth comes
-//! before all who came later. A tutor's second place counts as one that carries one more.
+//! The last grows and grows (up to 10,000 points): whoever waits longer than the other weights
+//! are worth comes before all who came later. A tutor's second place counts as one that carries
+//! one more.
 //!
 //! **Ties**: requests have ranks by age (the oldest has the highest), tutors by when they were
 //! last asked (the longest ago has the highest, whoever was never asked before all). Of ways

@@ -109,6 +109,24 @@ impl<'a> Person<'a> {
         self.presses_id(message, custom_id.as_str().unwrap()).await
     }
 
+    /// Presses what is on a message that they may not see, or that has changed since, as
+    /// somebody with another client could: on a message of the bot made for it.
+    pub async fn presses_as_if(&self, message: &Value, label: &str) -> Value {
+        let button = message["components"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|row| row["components"].as_array().into_iter().flatten())
+            .find(|button| button["label"] == label)
+            .unwrap_or_else(|| panic!("there is no button {label} on {message}"));
+        let talk = self.community.channel("雑談").await;
+        let row = json!({"type": 1, "components": [button]});
+        let body = json!({"content": "?", "components": [row]});
+        let path = format!("channels/{talk}/messages");
+        let (_, copy) = self.community.api("POST", &path, Some(&body)).await;
+        self.presses(&copy, label).await
+    }
+
     pub async fn presses_id(&self, message: &Value, custom_id: &str) -> Value {
         self.does(
             "press",

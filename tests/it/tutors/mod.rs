@@ -1,4 +1,11 @@
 //! Tutors, as the people of a community meet them.
 
 mod asking;
+mod joining;
+mod leaving;
+mod offering;
+mod overseeing;
+mod reaching;
+mod restarting;
 mod shared;
+mod talking;
