@@ -98,6 +98,9 @@ CREATE TABLE tutor_requests (
     thread_id           BIGINT UNIQUE,
     opening_id          BIGINT,
     last_seen_id        BIGINT NOT NULL DEFAULT 0,
+    -- The newest message of each in it that was heard.
+    member_said_id      BIGINT NOT NULL DEFAULT 0,
+    tutor_said_id       BIGINT NOT NULL DEFAULT 0,
     staff_channel_id    BIGINT,
     staff_message_id    BIGINT,
     -- When it is to be looked at again; NULL when nothing more will come of it.

@@ -98,6 +98,9 @@ CREATE TABLE tutor_requests (
     thread_id           INTEGER UNIQUE,
     opening_id          INTEGER,
     last_seen_id        INTEGER NOT NULL DEFAULT 0,
+    -- The newest message of each in it that was heard.
+    member_said_id      INTEGER NOT NULL DEFAULT 0,
+    tutor_said_id       INTEGER NOT NULL DEFAULT 0,
     staff_channel_id    INTEGER,
     staff_message_id    INTEGER,
     -- When it is to be looked at again; NULL when nothing more will come of it.

@@ -114,6 +114,15 @@ impl Members {
         self.outbox.want(tx, &wanted).await
     }
 
+    /// The same, as a transaction sees it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn role_in(&self, tx: &mut Tx, id: i64) -> Result<Option<MemberRole>, DbError> {
+        store::role_in(tx, id).await
+    }
+
     /// The wish that an effect is about.
     ///
     /// # Errors

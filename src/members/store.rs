@@ -131,8 +131,14 @@ pub async fn keep_role(tx: &mut Tx, wish: &MemberRole) -> Result<i64, DbError> {
     })
 }
 
+const ROLE: &str = "SELECT guild_id, user_id, role_id, held FROM member_roles WHERE id = $1";
+
 /// One wish about a role.
 pub async fn role(db: &Db, id: i64) -> Result<Option<MemberRole>, DbError> {
-    db.one(sql("SELECT guild_id, user_id, role_id, held FROM member_roles WHERE id = $1").bind(id))
-        .await
+    db.one(sql(ROLE).bind(id)).await
+}
+
+/// The same, as this transaction sees it.
+pub async fn role_in(tx: &mut Tx, id: i64) -> Result<Option<MemberRole>, DbError> {
+    tx.one(sql(ROLE).bind(id)).await
 }

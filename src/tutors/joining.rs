@@ -5,7 +5,7 @@ use super::model::{
 };
 use super::notices::NoticeKind;
 use super::service::Tutors;
-use super::store::tutors as table;
+use super::store::{self, tutors as table};
 use super::week::Week;
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
@@ -206,10 +206,9 @@ impl Tutors {
         let whom = (actor.guild, decided.user);
         self.notify(&mut tx, settings, whom, kind, decided.version)
             .await?;
-        if decided.staff_note.is_some() {
-            self.want_about_tutor(&mut tx, &decided, Effect::TutorStaffEdit)
-                .await?;
-        }
+        // Also when staff press before it is recorded where they were told.
+        self.want_about_tutor(&mut tx, &decided, Effect::TutorStaffEdit)
+            .await?;
         if state == TutorState::Approved {
             self.back_all(&mut tx, settings, actor.guild, decided.user)
                 .await?;
@@ -362,6 +361,25 @@ impl Tutors {
         self.commit(tx).await
     }
 
+    /// A member was given a role: if it is the tutor role, losing it will be noticed, also
+    /// where they had it before.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn role_set(&self, tx: &mut Tx, wish: i64) -> Result<(), DbError> {
+        let Some(wish) = self.members.role_in(tx, wish).await? else {
+            return Ok(());
+        };
+        let found = self.guilds.find_in(tx, wish.guild).await?;
+        let role = found.and_then(|guild| guild.places.tutor_role);
+        if role == Some(wish.role) && wish.held {
+            store::hold(tx, wish.guild).await?;
+            table::had_role(tx, wish.guild, wish.user).await?;
+        }
+        Ok(())
+    }
+
     /// Somebody has left the server: as a tutor they are paused and what they carry goes
     /// back; what they asked for is over.
     ///
@@ -403,7 +421,7 @@ impl Tutors {
             .filter(|tutor| tutor.state == TutorState::Approved)
             .map(|tutor| tutor.user)
             .collect();
-        let open = super::store::requests::open(&self.db, guild).await?;
+        let open = store::requests::open(&self.db, guild).await?;
         people.extend(open.into_iter().map(|request| request.member));
         people.sort_unstable();
         people.dedup();
@@ -426,6 +444,7 @@ impl Tutors {
         let Some(channel) = channel else {
             return Ok(());
         };
+        store::hold(tx, guild).await?;
         table::staff_told(tx, id, channel, message).await?;
         let tutor = table::find_in(tx, guild, id).await?;
         // It was decided while staff were told.

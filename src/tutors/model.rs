@@ -241,9 +241,21 @@ pub struct Talk {
     pub last_word_by: Side,
     /// Who has said that it is over, and when.
     pub ended: Option<(Side, Instant)>,
+    /// The newest message of the member that was heard, and of the tutor; 0 if none.
+    pub said: [MessageId; 2],
 }
 
 impl Talk {
+    /// The newest message of a side that was heard.
+    #[must_use]
+    pub fn said_by(&self, side: Side) -> MessageId {
+        let [member, tutor] = self.said;
+        match side {
+            Side::Member => member,
+            Side::Tutor => tutor,
+        }
+    }
+
     /// Whose turn it is.
     #[must_use]
     pub fn turn_of(&self) -> Side {

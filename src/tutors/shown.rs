@@ -3,7 +3,10 @@
 use super::model::{Request, RequestState};
 use super::notices::NoticeKind;
 use super::service::Tutors;
-use super::store::requests::{self, Shown};
+use super::store::{
+    self,
+    requests::{self, Shown},
+};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, MessageId, RequestId};
@@ -26,6 +29,8 @@ impl Tutors {
             return Ok(());
         };
         let (settings, staff_channel) = (&found.settings, found.places.staff_channel);
+        // What changes meanwhile would otherwise be stored over it.
+        store::hold(tx, guild).await?;
         let Some(request) = requests::find_in(tx, guild, id).await? else {
             return Ok(());
         };

@@ -391,8 +391,19 @@ async fn refused(caller: &Caller<'_>, fault: Fault<RequestRefusal>, in_place: bo
         RequestRefusal::Open(open) => {
             let see = CustomId::Tutor(TutorIdent::Request(RequestAct::See, open.id));
             let button = (caller.say(&TutorText::RequestStatusButton), 1, see);
+            let other = (
+                caller.say(&TutorText::RequestTopicButton),
+                2,
+                desk(Desk::New),
+            );
             let number = open.number;
-            (TutorText::RequestOpenBefore { number }, Some(button))
+            let words = TutorText::RequestOpenBefore { number };
+            let page = json!({
+                "content": caller.say(&words),
+                "embeds": [],
+                "components": [buttons(&[button, other])],
+            });
+            return Ok(caller.page(page, in_place));
         }
         RequestRefusal::TooManyExcluded => {
             let most = most(EXCLUDED_MOST);

@@ -76,6 +76,7 @@ impl Request {
                 last_word_at: at,
                 last_word_by: Side::Member,
                 ended: None,
+                said: [MessageId::stored(0); 2],
             }),
             ..self
         }
@@ -256,16 +257,14 @@ impl Request {
     }
 
     /// One of both wrote in the talk's thread. A message that was heard before counts once;
-    /// others than the two change nothing.
+    /// others than the two change nothing. Messages may be heard out of their order: an
+    /// earlier one of the other side was a turn to and fro.
     ///
     /// # Errors
     ///
     /// [`Refusal`] for what is not news.
     pub fn said(self, author: UserId, message: MessageId, at: Instant) -> Result<Self, Refusal> {
         let talk = self.talking()?;
-        if message <= self.last_seen {
-            return Err(Refusal::NothingNew);
-        }
         let side = if author == self.member {
             Side::Member
         } else if author == talk.tutor {
@@ -273,15 +272,30 @@ impl Request {
         } else {
             return Err(Refusal::NotYours);
         };
+        if message <= talk.said_by(side) {
+            return Err(Refusal::NothingNew);
+        }
+        let [member, tutor] = talk.said;
+        let said = match side {
+            Side::Member => [message, tutor],
+            Side::Tutor => [member, message],
+        };
+        let is_last = message > talk.said_by(side.other());
+        let turns = match (is_last, side == talk.last_word_by) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        };
         let talk = Talk {
             last_word_at: at.max(talk.last_word_at),
-            last_word_by: side,
-            turn: talk.turn + i64::from(side == talk.turn_of()),
+            last_word_by: if is_last { side } else { side.other() },
+            turn: talk.turn + turns,
+            said,
             ..talk
         };
         Ok(Self {
             talk: Some(talk),
-            last_seen: message,
+            last_seen: message.max(self.last_seen),
             ..self
         }
         .changed())

@@ -222,8 +222,20 @@ fn the_turn_goes_to_and_fro_and_the_tutor_begins() {
         .unwrap();
     assert_eq!(more.talk.unwrap().turn, turn.turn, "it is the same turn");
     assert_eq!(more.talk.unwrap().last_word_at, at(12));
-    let heard = said.clone().said(MEMBER, MessageId::stored(1), at(13));
+    let heard = said.clone().said(TUTOR, MessageId::stored(1), at(13));
     assert_eq!(heard, Err(Refusal::NothingNew), "it was heard");
+    // The answer is heard before what it answers.
+    let first = matched()
+        .said(MEMBER, MessageId::stored(7), at(12))
+        .unwrap();
+    let later = first
+        .clone()
+        .said(TUTOR, MessageId::stored(6), at(11))
+        .unwrap();
+    let (first, later) = (first.talk.unwrap(), later.talk.unwrap());
+    assert_eq!(later.turn_of(), Side::Tutor);
+    assert!(later.turn > first.turn, "another turn of the tutor");
+    assert_eq!(later.last_word_at, at(12));
     let other = said.said(UserId::stored(30), MessageId::stored(9), at(13));
     assert_eq!(other, Err(Refusal::NotYours));
 }

@@ -14,8 +14,8 @@ use crate::tutors::week::Week;
 const COLUMNS: &str = "id, guild_id, number, member_id, made_by, question_id, topic, about, \
      format, week, programme_id, state, version, requested_at, nobody_since, promised_at, \
      promises, matches, tutor_id, matched_at, turn, last_word_at, last_word_by, ended_by, \
-     ended_at, closed_at, closed_by, thread_id, opening_id, last_seen_id, staff_channel_id, \
-     staff_message_id";
+     ended_at, closed_at, closed_by, thread_id, opening_id, last_seen_id, member_said_id, \
+     tutor_said_id, staff_channel_id, staff_message_id";
 
 impl ReadRow for Request {
     const TABLE: &'static str = "tutor_requests";
@@ -31,6 +31,8 @@ impl ReadRow for Request {
         let talk = user("tutor_id")?.zip(at("matched_at")?).zip(word);
         let staff_channel = opt("staff_channel_id")?.map(ChannelId::stored);
         let turn = int("turn")?;
+        let said_id = |column| Ok::<_, DbError>(MessageId::stored(int(column)?));
+        let said = [said_id("member_said_id")?, said_id("tutor_said_id")?];
         let ended = side("ended_by")?.zip(at("ended_at")?);
         Ok(Self {
             id: RequestId(int("id")?),
@@ -58,6 +60,7 @@ impl ReadRow for Request {
                 last_word_at,
                 last_word_by,
                 ended,
+                said,
             }),
             closed_at: at("closed_at")?,
             closed_by: user("closed_by")?,
@@ -320,7 +323,8 @@ pub async fn update(tx: &mut Tx, changed: &Request, now: Instant) -> Result<(), 
                  promised_at = $6, promises = $7, matches = $8, tutor_id = $9, matched_at = $10, \
                  turn = $11, last_word_at = $12, last_word_by = $13, ended_by = $14, \
                  ended_at = $15, closed_at = $16, closed_by = $17, thread_id = $18, \
-                 opening_id = $19, last_seen_id = $20, care_at = $21 \
+                 opening_id = $19, last_seen_id = $20, care_at = $21, member_said_id = $22, \
+                 tutor_said_id = $23 \
              WHERE id = $1 AND guild_id = $2 AND version = $3 - 1",
         )
         .bind(changed.id.0)
@@ -346,7 +350,9 @@ pub async fn update(tx: &mut Tx, changed: &Request, now: Instant) -> Result<(), 
         .bind(changed.thread.map(ChannelId::get))
         .bind(changed.opening.map(MessageId::get))
         .bind(changed.last_seen.get())
-        .bind(now),
+        .bind(now)
+        .bind(talk.map_or(0, |talk| talk.said_by(Side::Member).get()))
+        .bind(talk.map_or(0, |talk| talk.said_by(Side::Tutor).get())),
     )
     .await
 }

@@ -208,6 +208,17 @@ pub async fn update(tx: &mut Tx, tutor: &Tutor) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Somebody has the tutor role.
+pub async fn had_role(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE tutors SET had_role = 1 WHERE guild_id = $1 AND user_id = $2")
+            .bind(guild.get())
+            .bind(user.get()),
+    )
+    .await?;
+    Ok(())
+}
+
 /// Records the word to staff about an application.
 pub async fn staff_told(
     tx: &mut Tx,

@@ -31,7 +31,7 @@ async fn who_loses_the_role_hands_back_at_once_and_comes_back_with_it(backend: B
     sato.is_told("相談 #1 は、ここで終わりになりました").await;
     community.person("hana").is_told("今はいません").await;
     community.settled().await;
-    let late = sato.presses(&open, "引き受けます").await;
+    let late = sato.presses_as_if(&open, "引き受けます").await;
     assert!(
         text_of(&late["message"]).contains("ほかの方に決まったか"),
         "{late}"

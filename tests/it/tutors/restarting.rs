@@ -64,6 +64,8 @@ async fn killed_between_any_two_steps_of_a_talk(backend: Backend) {
         let community = Community::without_bot(backend).await;
         let mut bot = Program::bot(&community.config);
         let mut story = Story::default();
+        community.panel().await;
+        community.settled().await;
         for number in 0..STEPS {
             step(&community, &mut story, number).await;
             if number == kill_after {
@@ -77,7 +79,7 @@ async fn killed_between_any_two_steps_of_a_talk(backend: Backend) {
         let aiko = community.person("aiko");
         let said = aiko.sees(&story.thread).await.into_iter();
         let own: Vec<String> = said
-            .filter(|message| message["author"]["bot"] == true)
+            .filter(|message| message["author"]["bot"] == true && message["flags"] == 0)
             .map(|message| text_of(&message))
             .collect();
         assert_eq!(own.len(), 3, "killed after step {kill_after}: {own:#?}");
