@@ -112,7 +112,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
                 let (keeper, stop) = (TutorKeeper::new(bot.tutors.clone()), stop.clone());
                 async move { keeper.run(&stop).await }
             });
-            let ended = discord::connect(&config.discord, &token, bot, &stop).await;
+            let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
             stop.cancel();
             // A worker that panicked has ended as well; its claims run out.
             let _ = tokio::join!(work, care, tutoring);

@@ -19,7 +19,7 @@ pub async fn run(arguments: &WithConfig) -> Result<(), Ended> {
     } else {
         practice_clock(config.discord.api_base.clone()).await
     };
-    app::run(config, clock, stop).await?;
+    Box::pin(app::run(config, clock, stop)).await?;
     Ok(())
 }
 

@@ -137,19 +137,18 @@ pub fn outlook(request: &Request, times: &Times, marks: &Marks, now: Instant) ->
                 wants(Step::Promise, None, request.promised_at);
             }
         }
-        (RequestState::Matched, Some(talk)) => match talk.ended {
-            Some((_, at)) => {
+        (RequestState::Matched, Some(talk)) => {
+            if let Some((_, at)) = talk.ended {
                 let at = at + Duration::days(figures.confirm_days.into());
                 wants(Step::Finish, None, at);
-            }
-            None => {
+            } else {
                 let word = talk.last_word_at;
                 let remind = word + Duration::hours(figures.remind_hours.into());
                 wants(Step::Remind, Some((Mark::Reminded, talk.turn)), remind);
                 let staff = word + Duration::days(figures.staff_days.into());
                 wants(Step::TellStaff, Some((Mark::StaffTold, talk.turn)), staff);
             }
-        },
+        }
         _ => {}
     }
     outlook

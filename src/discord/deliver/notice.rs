@@ -43,18 +43,16 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::QuestionStaff
             | Effect::QuestionStaffEdit
             | Effect::QuestionLost
-            | Effect::FollowerTold,
-        )
-        | None => Place::Elsewhere,
-        Some(
-            Effect::TutorNotice
+            | Effect::FollowerTold
+            | Effect::TutorNotice
             | Effect::TutorNoticeEdit
             | Effect::RequestStaff
             | Effect::RequestStaffEdit
             | Effect::TutorStaff
             | Effect::TutorStaffEdit
             | Effect::TutorsLook,
-        ) => Place::Elsewhere,
+        )
+        | None => Place::Elsewhere,
         Some(effect) if DiscordDeliver::is_about_tutors(effect) => Place::Tutors,
         Some(Effect::MemberRole) => Place::Roles,
         Some(Effect::SessionCard | Effect::SessionEvent) => Place::Sessions,

@@ -78,6 +78,71 @@ pub fn field_names(part: Part) -> &'static [&'static str] {
     }
 }
 
+/// A figure in a form: the field's name, its label, what holds now.
+type Figure = (&'static str, Text, u16);
+
+/// The figures of a part, and the title of its form.
+fn figures_of(part: Part, settings: &Settings) -> Option<(Text, Vec<Figure>)> {
+    let (care, tutoring) = (&settings.care, &settings.tutoring);
+    let weights = &tutoring.weights;
+    Some(match part {
+        Part::Waiting => (
+            Text::SetupFormWaiting,
+            vec![
+                ("call", Text::SetupFormCall, care.call_after_hours),
+                ("tutors", Text::SetupFormTutors, care.tutors_called),
+                ("staff", Text::SetupFormStaff, care.staff_after_days),
+                ("remind", Text::SetupFormRemind, care.remind_after_days),
+            ],
+        ),
+        Part::Closing => (
+            Text::SetupFormClosing,
+            vec![
+                ("ask", Text::SetupFormAsk, care.ask_after_days),
+                ("close", Text::SetupFormClose, care.close_after_days),
+                ("rest", Text::SetupFormRest, care.rest_after_days),
+            ],
+        ),
+        Part::Offering => (
+            Text::SetupFormOffering,
+            vec![
+                ("gather", Text::SetupFormGather, tutoring.gather_seconds),
+                ("answer", Text::SetupFormAnswer, tutoring.answer_hours),
+                ("silent", Text::SetupFormSilent, tutoring.silent_most),
+                ("open", Text::SetupFormOpen, tutoring.open_most),
+            ],
+        ),
+        Part::Talking => (
+            Text::SetupFormTalking,
+            vec![
+                ("promise", Text::SetupFormPromise, tutoring.promise_days),
+                ("expire", Text::SetupFormExpire, tutoring.expire_days),
+                ("remind", Text::SetupFormTalkRemind, tutoring.remind_hours),
+                ("staff", Text::SetupFormTalkStaff, tutoring.staff_days),
+                ("confirm", Text::SetupFormConfirm, tutoring.confirm_days),
+            ],
+        ),
+        Part::Fitting => (
+            Text::SetupFormFitting,
+            vec![
+                ("level", Text::SetupFormLevel, weights.level),
+                ("hours", Text::SetupFormHoursWeight, weights.hours),
+                ("format", Text::SetupFormFormat, weights.format),
+                ("programme", Text::SetupFormProgramme, weights.programme),
+                ("again", Text::SetupFormAgain, weights.again),
+            ],
+        ),
+        Part::Fairness => (
+            Text::SetupFormFairness,
+            vec![
+                ("load", Text::SetupFormLoad, weights.load),
+                ("waiting", Text::SetupFormWaitingWeight, weights.waiting),
+            ],
+        ),
+        _ => return None,
+    })
+}
+
 /// The form of a part, with what holds now, or with what was typed before. `None` for a part
 /// that has none.
 pub fn of_part(
@@ -117,7 +182,7 @@ pub fn of_part(
         };
         form(shown, SetupId::Form(part, base), &title, &[field])
     };
-    let figures = |title: Text, figures: &[(&'static str, Text, u16)]| {
+    let figures = |title: Text, figures: &[Figure]| {
         let fields: Vec<Field> = figures
             .iter()
             .enumerate()
@@ -132,62 +197,10 @@ pub fn of_part(
             .collect();
         form(shown, SetupId::Form(part, base), &title, &fields)
     };
-    let (care, tutoring) = (&settings.care, &settings.tutoring);
-    let weights = &tutoring.weights;
+    if let Some((title, all)) = figures_of(part, settings) {
+        return Some(figures(title, &all));
+    }
     Some(match part {
-        Part::Waiting => figures(
-            Text::SetupFormWaiting,
-            &[
-                ("call", Text::SetupFormCall, care.call_after_hours),
-                ("tutors", Text::SetupFormTutors, care.tutors_called),
-                ("staff", Text::SetupFormStaff, care.staff_after_days),
-                ("remind", Text::SetupFormRemind, care.remind_after_days),
-            ],
-        ),
-        Part::Closing => figures(
-            Text::SetupFormClosing,
-            &[
-                ("ask", Text::SetupFormAsk, care.ask_after_days),
-                ("close", Text::SetupFormClose, care.close_after_days),
-                ("rest", Text::SetupFormRest, care.rest_after_days),
-            ],
-        ),
-        Part::Offering => figures(
-            Text::SetupFormOffering,
-            &[
-                ("gather", Text::SetupFormGather, tutoring.gather_seconds),
-                ("answer", Text::SetupFormAnswer, tutoring.answer_hours),
-                ("silent", Text::SetupFormSilent, tutoring.silent_most),
-                ("open", Text::SetupFormOpen, tutoring.open_most),
-            ],
-        ),
-        Part::Talking => figures(
-            Text::SetupFormTalking,
-            &[
-                ("promise", Text::SetupFormPromise, tutoring.promise_days),
-                ("expire", Text::SetupFormExpire, tutoring.expire_days),
-                ("remind", Text::SetupFormTalkRemind, tutoring.remind_hours),
-                ("staff", Text::SetupFormTalkStaff, tutoring.staff_days),
-                ("confirm", Text::SetupFormConfirm, tutoring.confirm_days),
-            ],
-        ),
-        Part::Fitting => figures(
-            Text::SetupFormFitting,
-            &[
-                ("level", Text::SetupFormLevel, weights.level),
-                ("hours", Text::SetupFormHoursWeight, weights.hours),
-                ("format", Text::SetupFormFormat, weights.format),
-                ("programme", Text::SetupFormProgramme, weights.programme),
-                ("again", Text::SetupFormAgain, weights.again),
-            ],
-        ),
-        Part::Fairness => figures(
-            Text::SetupFormFairness,
-            &[
-                ("load", Text::SetupFormLoad, weights.load),
-                ("waiting", Text::SetupFormWaitingWeight, weights.waiting),
-            ],
-        ),
         Part::Synonyms => list(
             Text::SetupFormSynonyms,
             Text::SetupFormSynonymsLabel,

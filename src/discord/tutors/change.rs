@@ -115,6 +115,10 @@ pub async fn cancelled(caller: &Caller<'_>, id: RequestId, by_staff: bool) -> Sa
     } else {
         TutorText::ChangeMemberOnly
     };
+    if by_staff {
+        let may = |rights: &crate::tutors::model::Rights| rights.is_staff;
+        known(caller, id, may, &not_yours).await?;
+    }
     match caller.bot.tutors.cancel(actor, id).await {
         Ok(request) => {
             let number = request.number;

@@ -94,9 +94,8 @@ fn refused(caller: &Caller<'_>, fault: Fault<OfferRefusal>) -> Reply {
         Fault::Refused(refusal) => refusal,
     };
     Reply::words(&caller.say(&match refusal {
-        OfferRefusal::Unknown => TutorText::OfferUnknown,
+        OfferRefusal::Unknown | OfferRefusal::Late(OfferState::Open) => TutorText::OfferUnknown,
         OfferRefusal::NotYours => TutorText::OfferNotYours,
-        OfferRefusal::Late(OfferState::Open) => TutorText::OfferUnknown,
         OfferRefusal::Late(OfferState::Accepted) => TutorText::OfferLateAccepted,
         OfferRefusal::Late(OfferState::Declined) => TutorText::OfferLateDeclined,
         OfferRefusal::Late(OfferState::Expired) => TutorText::OfferLateExpired,

@@ -6,6 +6,7 @@ use crate::discord::custom_id::{CustomId, Desk, TutorAct, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::fault::Fault;
+use crate::guilds::Topic;
 use crate::i18n::TutorText;
 use crate::ids::TutorId;
 use crate::tutors::overseeing::{Carrying, Overview};
@@ -32,8 +33,8 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
 }
 
 /// A heading with its lines, as many as fit.
-fn part(speech: Speech<'_>, heading: TutorText, lines: &[String]) -> Vec<String> {
-    let mut part = vec![format!("**{}**", speech.say(&heading))];
+fn part(speech: Speech<'_>, heading: &TutorText, lines: &[String]) -> Vec<String> {
+    let mut part = vec![format!("**{}**", speech.say(heading))];
     if lines.is_empty() {
         part.push(speech.say(&TutorText::StatusNone));
     }
@@ -89,7 +90,6 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
             let mut line = request_line(speech, request, offered);
             if request.state == RequestState::Waiting && request.nobody_since.is_some() {
                 line.push('\n');
-                line.push_str("　");
                 line.push_str(&speech.say(&TutorText::ViewNobody));
             }
             line
@@ -118,16 +118,16 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
     let waiting = TutorText::StatusWaiting {
         count: count(searching.len()),
     };
-    lines.extend(part(speech, waiting, &searching));
+    lines.extend(part(speech, &waiting, &searching));
     let talks = TutorText::StatusTalking {
         count: count(talking.len()),
     };
-    lines.extend(part(speech, talks, &talking));
+    lines.extend(part(speech, &talks, &talking));
     let all = TutorText::StatusTutors {
         count: count(tutors.len()),
     };
-    lines.extend(part(speech, all, &tutors));
-    lines.extend(part(speech, TutorText::StatusDeclined, &declined));
+    lines.extend(part(speech, &all, &tutors));
+    lines.extend(part(speech, &TutorText::StatusDeclined, &declined));
     let open: Vec<&Request> = overview.open.iter().map(|(request, _)| request).collect();
     let mut rows: Vec<Value> = pick(speech, &open, &TutorText::StatusPick)
         .into_iter()
@@ -145,7 +145,7 @@ fn pick_tutor(caller: &Caller<'_>, overview: &Overview) -> Option<Value> {
         .take(25)
         .map(|tutor| {
             // A select shows no mentions; the topics tell who it is.
-            let topics: Vec<&str> = tutor.profile.topics.keys().map(|t| t.as_str()).collect();
+            let topics: Vec<&str> = tutor.profile.topics.keys().map(Topic::as_str).collect();
             let label = format!("{} {}", tutor.id, topics.join(" "));
             json!({"label": one_line(&label, 100), "value": tutor.id.to_string()})
         })

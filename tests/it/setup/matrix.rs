@@ -68,8 +68,13 @@ const NOTHING: [Expected; 8] = [Unknown; 8];
 /// There is nothing of the kind, which staff alone are told.
 const NOTHING_FOR_STAFF: [Expected; 8] = [No, No, No, Unknown, No, No, Unknown, No];
 
+/// Staff, also of any programme.
+const ANY_STAFF: [Expected; 8] = [No, No, No, Yes, Yes, Yes, Yes, No];
+/// Who may see the request; for the others there is none.
+const SEES: [Expected; 8] = [Unknown, Yes, Unknown, Yes, Yes, Unknown, Yes, Unknown];
+
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 81] = [
+const TABLE: [(&str, &str, [Expected; 8]); 142] = [
     ("/ask", "", ALL),
     ("/setup", "", STAFF),
     ("/questions", "", ALL),
@@ -143,6 +148,81 @@ const TABLE: [(&str, &str, [Expected; 8]); 81] = [
         "2",
         [No, Yes, No, No, No, No, No, Unknown],
     ),
+    ("/tutor request", "", ALL),
+    ("/tutor join", "", ALL),
+    ("/tutor pause", "", NOTHING),
+    ("/tutor resume", "", NOTHING),
+    ("/tutor me", "", ALL),
+    ("/tutor status", "", ANY_STAFF),
+    ("t.start", "", ALL),
+    ("t.new", "", ALL),
+    ("t.topic", "", ALL),
+    ("t.page", "", ALL),
+    ("t.when", "", ALL),
+    ("t.days", "", ALL),
+    ("t.days.set", "", ALL),
+    ("t.how", "", ALL),
+    ("t.not", "", ALL),
+    ("t.write", "", ALL),
+    ("t.form", "1", ALL),
+    ("t.own", "", ALL),
+    ("t.pick", "", SEES),
+    ("t.join", "", ALL),
+    ("t.topics", "", ALL),
+    ("t.strong", "", ALL),
+    ("t.hours", "", ALL),
+    ("t.hours.days", "", ALL),
+    ("t.hours.set", "", ALL),
+    ("t.format", "", ALL),
+    ("t.self", "", ALL),
+    ("t.apply", "", ALL),
+    ("t.pause", "", ALL),
+    ("t.resume", "", NOTHING),
+    ("t.status", "", ANY_STAFF),
+    ("t.pick.tutor", "", ANY_STAFF),
+    ("t.see", "1", SEES),
+    ("t.cancel", "1", ASKER_OR_STAFF),
+    ("t.cancel.yes", "2", ASKER_OR_STAFF),
+    ("t.cancel.no", "1", SEES),
+    ("t.close", "1", FOR_STAFF),
+    ("t.close.yes", "2", FOR_STAFF),
+    ("t.end", "1", ASKER),
+    ("t.on", "1", ASKER),
+    ("t.back", "1", FOR_STAFF),
+    ("t.back.yes", "1", FOR_STAFF),
+    ("t.back.no", "1", SEES),
+    ("t.free", "1", FOR_STAFF),
+    ("t.hand", "1", FOR_STAFF),
+    ("t.hand.to", "1", FOR_STAFF),
+    ("t.again.yes", "1", ASKER),
+    ("t.again.no", "1", ASKER),
+    ("t.rate", "1:3", ASKER),
+    (
+        "t.word",
+        "1",
+        [Unknown, Yes, Unknown, No, No, Unknown, No, Unknown],
+    ),
+    ("t.keep.yes", "1", ASKER),
+    ("t.keep.no", "1", ASKER),
+    (
+        "t.memo",
+        "1",
+        [Unknown, No, Unknown, No, No, Unknown, No, Unknown],
+    ),
+    ("t.accept", "1", NOTHING),
+    ("t.decline", "1", NOTHING),
+    ("t.reason", "1", ALL),
+    ("t.tutor", "1", ANY_STAFF),
+    ("t.approve", "1", [No, No, No, Yes, No, No, Yes, Unknown]),
+    ("t.refuse", "1", [No, No, No, Yes, No, No, Yes, Unknown]),
+    (
+        "t.note",
+        "1",
+        [
+            Unknown, Yes, Unknown, Unknown, Unknown, Unknown, Unknown, Unknown,
+        ],
+    ),
+    ("t.from", "1", [No, Yes, No, Yes, Yes, No, Yes, No]),
     ("s.begin", "{guild}", STAFF),
     ("s.open", "", STAFF),
     ("s.pick", "", STAFF),
@@ -172,22 +252,28 @@ const TABLE: [(&str, &str, [Expected; 8]); 81] = [
 /// What is selected where a select is meant.
 fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
     match kind {
-        "ask.topic" | "ask.topic.as" | "q.move.to" => (3, vec!["報酬・手数料".into()]),
+        "ask.topic" | "ask.topic.as" | "q.move.to" | "t.topic" | "t.topics" | "t.strong" => {
+            (3, vec!["報酬・手数料".into()])
+        }
+        "t.when" | "t.hours" => (3, vec!["always".into()]),
+        "t.how" | "t.format" => (3, vec!["chat".into()]),
         "q.list.scope" => (3, vec!["open".into()]),
         "s.pick" => (3, vec!["quiet".into()]),
         "s.choose" => (3, vec!["ja".into()]),
-        "s.topic" => (3, vec!["0".into()]),
-        "s.programme.pick" | "q.pick" | "f.pick" => (3, vec!["1".into()]),
+        "s.topic" | "t.days.set" | "t.hours.set" => (3, vec!["0".into()]),
+        "s.programme.pick" | "q.pick" | "f.pick" | "t.pick" | "t.pick.tutor" => {
+            (3, vec!["1".into()])
+        }
         "s.topic.role" | "s.programme.role" | "s.programme.staff" => {
             (6, vec![member_role.to_owned()])
         }
-        "s.programme.people" | "q.assign.to" => (5, Vec::new()),
+        "s.programme.people" | "q.assign.to" | "t.not" | "t.hand.to" => (5, Vec::new()),
         _ => (2, Vec::new()),
     }
 }
 
 /// The words that say no.
-const REFUSALS: [&str; 8] = [
+const REFUSALS: [&str; 14] = [
     "設定できるのは、運営の人",
     "質問した人だけが押せます",
     "質問した人だけが使えます",
@@ -196,13 +282,24 @@ const REFUSALS: [&str; 8] = [
     "質問した人と運営の人が使えます",
     "これは運営の人が使えます",
     "チューターと運営の人です",
+    "この相談のふたりと運営の人",
+    "相談した人と運営の人が使えます",
+    "この相談のチューターと運営の人",
+    "相談した人だけが答えられます",
+    "この相談のチューターだけ",
+    "この質問を相談にできるのは",
 ];
-const NOT_HERE: [&str; 5] = [
+const NOT_HERE: [&str; 10] = [
     "この質問は見つかりませんでした",
     "今は質問を受け付けられません",
     "この項目は、もうありません",
     "書きかけの文が見つかりませんでした",
     "質問のスレッドの中にありません",
+    "この相談は見つかりませんでした",
+    "このお願いは見つかりませんでした",
+    "この登録は見つかりませんでした",
+    "まだチューターに登録されていません",
+    "まだ登録が始まっていません",
 ];
 
 /// What an answer amounts to; `None` for words that a person should never read.
@@ -232,6 +329,12 @@ fn everything_that_can_be_pressed_has_its_row() {
         "/question who",
         "/Record as question",
         "/This solved it",
+        "/tutor request",
+        "/tutor join",
+        "/tutor pause",
+        "/tutor resume",
+        "/tutor me",
+        "/tutor status",
     ]);
     assert_eq!(rows, all);
 }
@@ -281,6 +384,11 @@ async fn town() -> Community {
     aiko.asks("一つ目", "").await;
     aiko.asks("二つ目", "").await;
     community.card(2).await;
+    for topic in ["報酬・手数料", "そのほか"] {
+        aiko.asks_for_a_tutor(topic, "相談したいです").await;
+    }
+    aiko.is_told("相談 #2 に合うチューターが、今はいません")
+        .await;
     community.settled().await;
     community
 }
@@ -337,7 +445,7 @@ async fn tries(community: &Community, row: (&str, &str), who: Who) -> Option<Exp
     let member_role = role(community, "メンバー").await;
     let (component, mut chosen) = values(kind, &member_role);
     if component == 5 {
-        let name = if kind == "q.assign.to" {
+        let name = if kind == "q.assign.to" || kind == "t.hand.to" {
             "sato"
         } else {
             "aiko"

@@ -34,7 +34,8 @@ async fn step(community: &Community, story: &mut Story, number: usize) {
             );
         }
         4 => {
-            story.thread = community.talk(1).await["id"].as_str().unwrap().to_owned();
+            let talk = community.talk(1).await;
+            talk["id"].as_str().unwrap().clone_into(&mut story.thread);
             community.says(&story.thread, "相談にのってくれます").await;
         }
         5 => {
