@@ -275,7 +275,8 @@ pub fn assign(
 
 /// The pairs of rows and columns whose weights, none negative, have the greatest sum, each row
 /// and each column at most once; in the order of the rows.
-pub(crate) fn solve(
+#[must_use]
+pub fn solve(
     rows: usize,
     columns: usize,
     weight: impl Fn(usize, usize) -> i64,
