@@ -69,7 +69,8 @@ fn optimum(world: &World) -> i64 {
         .collect();
     let pairs = tsunagari::tutors::matching::solve(rows, places.len(), |row, column| {
         worth[row][places[column]]
-    });
+    })
+    .unwrap();
     pairs
         .iter()
         .map(|(row, column)| worth[*row][places[*column]])
@@ -171,7 +172,7 @@ fn timed(requests: usize, tutors: usize, places: u32, name: &str) -> Value {
                 })
                 .collect();
             let begun = Instant::now();
-            let assigned = assign(&applicants, &candidates, &weights, world.ends());
+            let assigned = assign(&applicants, &candidates, &weights, world.ends()).unwrap();
             let took = begun.elapsed();
             assert!(!assigned.is_empty());
             took.as_secs_f64() * 1000.0

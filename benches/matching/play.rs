@@ -15,6 +15,9 @@ use tsunagari::tutors::matching::{Applicant, Candidate, assign, barrier, score};
 
 use super::world::World;
 
+/// Whoever was paused because they were silent comes back after so many days.
+const BACK_AFTER: i64 = 14;
+
 /// A way of matching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -64,6 +67,8 @@ struct Game<'a> {
     carried: Vec<u32>,
     took: Vec<VecDeque<Instant>>,
     last_asked: Vec<Option<Instant>>,
+    silent_in_a_row: Vec<u16>,
+    paused_until: Vec<Option<Instant>>,
     runs_at: Option<Instant>,
     matched: Vec<Option<(Instant, usize)>>,
     offers: usize,
@@ -82,6 +87,8 @@ pub fn play(world: &World, way: Way, settings: &Settings, optimum: i64) -> Figur
         carried: vec![0; world.tutors.len()],
         took: vec![VecDeque::new(); world.tutors.len()],
         last_asked: vec![None; world.tutors.len()],
+        silent_in_a_row: vec![0; world.tutors.len()],
+        paused_until: vec![None; world.tutors.len()],
         runs_at: None,
         matched: vec![None; world.requests.len()],
         offers: 0,
@@ -115,6 +122,7 @@ impl Game<'_> {
                 self.run_soon(at);
             }
             Event::Answers(request, tutor) => {
+                self.silent_in_a_row[tutor] = 0;
                 if self.world.accepts(request, tutor, self.carried[tutor] - 1) {
                     self.matched[request] = Some((at, tutor));
                     self.took[tutor].push_back(at);
@@ -124,7 +132,15 @@ impl Game<'_> {
                     self.waits_again(at, request, tutor);
                 }
             }
-            Event::RunsOut(request, tutor) => self.waits_again(at, request, tutor),
+            Event::RunsOut(request, tutor) => {
+                self.took[tutor].push_back(at);
+                self.silent_in_a_row[tutor] += 1;
+                if self.silent_in_a_row[tutor] >= self.times.figures.silent_most {
+                    self.silent_in_a_row[tutor] = 0;
+                    self.paused_until[tutor] = Some(at + Duration::days(BACK_AFTER));
+                }
+                self.waits_again(at, request, tutor);
+            }
             Event::TalkEnds(tutor) => {
                 self.carried[tutor] -= 1;
                 self.run_soon(at);
@@ -159,6 +175,7 @@ impl Game<'_> {
                     .unwrap()
                     .max(self.carried[number]),
                 last_asked: self.last_asked[number],
+                is_paused: self.paused_until[number].is_some_and(|until| at < until),
                 ..tutor.clone()
             })
             .collect()
@@ -173,7 +190,7 @@ impl Game<'_> {
             .map(|request| self.applicants[*request].clone())
             .collect();
         let chosen: Vec<(usize, usize)> = if let Way::Together(weights) = self.way {
-            let assigned = assign(&waiting, &candidates, &weights, at);
+            let assigned = assign(&waiting, &candidates, &weights, at).unwrap();
             let pair = |one: &tsunagari::tutors::matching::Assignment| {
                 let tutor = usize::try_from(one.tutor.get() - 1).unwrap();
                 (usize::try_from(one.request.0).unwrap(), tutor)

@@ -31,9 +31,9 @@ impl Default for Shape {
     fn default() -> Self {
         Self {
             tutors: 20,
-            requests_a_day: 3.0,
+            requests_a_day: 2.5,
             days: 60,
-            talk_days: 9.0,
+            talk_days: 7.0,
             silent: 0.2,
         }
     }
@@ -127,7 +127,7 @@ impl World {
         let mut silence = Vec::new();
         for number in 0..shape.tutors {
             let mut topics = BTreeMap::new();
-            for _ in 0..rng.random_range(2..6) {
+            for _ in 0..rng.random_range(5..10) {
                 let level = if rng.random::<f64>() < 0.4 {
                     Level::Strong
                 } else {
@@ -135,7 +135,7 @@ impl World {
                 };
                 topics.insert(topic(any_topic(&mut rng)), level);
             }
-            let groups = rng.random_range(1..4);
+            let groups = rng.random_range(2..5);
             tutors.push(Candidate {
                 user: UserId::stored(i64::try_from(number).unwrap() + 1),
                 topics,

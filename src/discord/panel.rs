@@ -40,15 +40,17 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
         })
         .collect();
     let rows: Vec<Value> = all.chunks(IN_A_ROW).map(buttons).collect();
-    let text = if rows.is_empty() {
-        Text::PanelClosed
-    } else {
-        Text::PanelText
+    let has = |button| content.buttons.contains(&button);
+    let text = match (has(PanelButton::Ask), has(PanelButton::Tutor)) {
+        (true, true) => talk(&TutorText::PanelTextBoth),
+        (true, false) => say(&Text::PanelText),
+        (false, true) => talk(&TutorText::PanelTextTutors),
+        (false, false) => say(&Text::PanelClosed),
     };
     json!({
         "embeds": [{
             "title": say(&Text::PanelTitle),
-            "description": say(&text),
+            "description": text,
             "color": 0x0034_98DB,
         }],
         "components": rows,

@@ -18,10 +18,10 @@
 //! | format | all if both can talk in the same way |
 //! | programme | all if both belong to the same, half if both are of the same area |
 //! | again | all if both chose each other again after an earlier match |
-//! | load | all for a tutor with nothing, a tenth less for each request that they carry or took in the last 30 days |
+//! | load | all for a tutor with nothing, a tenth less for each request that they carry, and that they took or let run out in the last 30 days |
 //! | waiting | its weight for each day that the request has waited, and one day more |
 //!
-//! The last grows and grows (up to 10,000 points): whoever waits longer than the other weights
+//! The last grows and grows (up to 2,600 points): whoever waits longer than the other weights
 //! are worth comes before all who came later. A tutor's second place counts as one that carries
 //! one more.
 //!
@@ -35,7 +35,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
-use pathfinding::prelude::{Matrix, kuhn_munkres};
+use lapjv::{Matrix, lapjv};
 
 use super::model::{Format, Level};
 use super::week::Week;
@@ -48,11 +48,14 @@ use crate::ids::{ProgrammeId, RequestId, UserId};
 pub const REQUESTS_MOST: usize = 1_000;
 /// Most tutors of one run, those first who were asked longest ago.
 pub const TUTORS_MOST: usize = 2_000;
+/// Most places of one run, of the tutors in the same order: the time that a run takes grows
+/// with the cube of this.
+const PLACES_MOST: usize = 3_000;
 /// Points are counted in hundredths.
 const POINT: i64 = 100;
-/// No score is greater: with [`REQUESTS_MOST`] and [`TUTORS_MOST`] the solver's sums stay
-/// below 2⁶³.
-const SCORE_MOST: i64 = 1 << 20;
+/// No score is greater. With [`REQUESTS_MOST`] and [`TUTORS_MOST`] no weight is above 2⁴⁹: the
+/// solver's sums of a few of them stay below 2⁵³, up to where its numbers are exact.
+const SCORE_MOST: i64 = 1 << 18;
 /// So many parts of the week in common are as good as more.
 const HOURS_ENOUGH: u32 = 3;
 /// So many requests within 30 days are as much as more.
@@ -94,7 +97,8 @@ pub struct Candidate {
     pub is_paused: bool,
     /// How many more they can take now.
     pub room: u32,
-    /// How many requests they carry or took in the last 30 days.
+    /// How many requests they carry, and took or let run out in the last 30 days: whoever does
+    /// not answer is not the one with the least to do.
     pub carries: u32,
     pub last_asked: Option<Instant>,
 }
@@ -150,7 +154,7 @@ impl Score {
         self.level + self.hours + self.format + self.programme + self.again
     }
 
-    /// All of it: at least 1, so that a match is better than none, and at most 2²⁰.
+    /// All of it: at least 1, so that a match is better than none, and at most 2¹⁸.
     #[must_use]
     pub fn total(&self) -> i64 {
         (self.fit() + self.load + self.waiting).clamp(1, SCORE_MOST)
@@ -209,15 +213,23 @@ pub struct Assignment {
     pub score: Score,
 }
 
+/// The solver gave up, which it does for no numbers that it is given here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the assignment could not be solved")]
+pub struct Unsolved;
+
 /// Matches all requests that wait with all tutors that have room; in the order of the
 /// requests' age. Each input must be there once.
-#[must_use]
+///
+/// # Errors
+///
+/// [`Unsolved`].
 pub fn assign(
     applicants: &[Applicant],
     candidates: &[Candidate],
     weights: &Weights,
     now: Instant,
-) -> Vec<Assignment> {
+) -> Result<Vec<Assignment>, Unsolved> {
     let mut requests: Vec<&Applicant> = applicants.iter().collect();
     requests.sort_by_key(|applicant| (applicant.since, applicant.request));
     requests.truncate(REQUESTS_MOST);
@@ -238,9 +250,10 @@ pub fn assign(
             let room = usize::try_from(tutors[tutor].room).unwrap_or(usize::MAX);
             (0..).take(room.min(most)).map(move |taken| (tutor, taken))
         })
+        .take(PLACES_MOST)
         .collect();
     if places.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let rank = |at: usize, all: usize| i64::try_from(all - at).unwrap_or(i64::MAX);
     // The sum of all ranks stays below one hundredth of a point.
@@ -258,8 +271,8 @@ pub fn assign(
             0
         }
     };
-    let chosen = solve(requests.len(), places.len(), weight);
-    chosen
+    let chosen = solve(requests.len(), places.len(), weight)?;
+    let chosen = chosen
         .into_iter()
         .filter(|(request, place)| allowed[*request][places[*place].0])
         .map(|(request, place)| {
@@ -269,28 +282,34 @@ pub fn assign(
                 tutor: tutors[tutor].user,
                 score: of(request, tutor, taken),
             }
-        })
-        .collect()
+        });
+    Ok(chosen.collect())
 }
 
 /// The pairs of rows and columns whose weights, none negative, have the greatest sum, each row
-/// and each column at most once; in the order of the rows.
-#[must_use]
+/// and each column at most once; in the order of the rows. What there is less of is filled up
+/// with rows or columns of no weight: the solver (Jonker and Volgenant, 1987) wants a square.
+///
+/// # Errors
+///
+/// [`Unsolved`].
 pub fn solve(
     rows: usize,
     columns: usize,
     weight: impl Fn(usize, usize) -> i64,
-) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = if rows <= columns {
-        let matrix = Matrix::from_fn(rows, columns, |(row, column)| weight(row, column));
-        kuhn_munkres(&matrix).1.into_iter().enumerate().collect()
-    } else {
-        let matrix = Matrix::from_fn(columns, rows, |(column, row)| weight(row, column));
-        let rows_of = kuhn_munkres(&matrix).1.into_iter().enumerate();
-        rows_of.map(|(column, row)| (row, column)).collect()
-    };
-    pairs.sort_unstable();
-    pairs
+) -> Result<Vec<(usize, usize)>, Unsolved> {
+    let size = rows.max(columns);
+    #[expect(clippy::cast_precision_loss, reason = "weights are below 2⁵³")]
+    let costs = Matrix::from_shape_fn((size, size), |(row, column)| {
+        if row < rows && column < columns {
+            -(weight(row, column) as f64)
+        } else {
+            0.0
+        }
+    });
+    let (column_of, _) = lapjv(&costs).map_err(|_| Unsolved)?;
+    let pairs = column_of.into_iter().enumerate().take(rows);
+    Ok(pairs.filter(|(_, column)| *column < columns).collect())
 }
 
 #[cfg(test)]

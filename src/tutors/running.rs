@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
-use tracing::info;
+use tracing::{error, info};
 
 use super::care::Times;
 use super::matching::{Applicant, Assignment, Barrier, Belonging, Candidate, assign, barrier};
@@ -21,10 +21,13 @@ use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, ProgrammeId, UserId};
 use crate::outbox::Effect;
 
-/// How long what a tutor took counts as load after it is over.
+/// How long what a tutor took, or let run out, counts as load after it is over.
 const LATELY: Duration = Duration::days(30);
 /// Whoever let an offer of a request run out is asked again for it after so long.
 const SILENT_FOR: Duration = Duration::days(7);
+
+/// After how long a run that came to nothing is tried again.
+const AGAIN: Duration = Duration::minutes(1);
 
 /// Everything that a run looks at.
 pub(super) struct Board {
@@ -139,7 +142,15 @@ impl Tutors {
         }
         let board = self.board(&mut tx, guild, &programmes, now).await?;
         let weights = &settings.tutoring.weights;
-        let chosen = assign(&board.applicants, &board.candidates, weights, now);
+        let chosen = match assign(&board.applicants, &board.candidates, weights, now) {
+            Ok(chosen) => chosen,
+            Err(error) => {
+                // Nobody is told that there is nobody; another mix may be solved.
+                error!(%guild, %error, "requests and tutors were not matched");
+                store::want_run(&mut tx, guild, now + AGAIN).await?;
+                return self.commit(tx).await;
+            }
+        };
         let by_request: BTreeMap<_, &Assignment> = chosen
             .iter()
             .map(|assignment| (assignment.request, assignment))

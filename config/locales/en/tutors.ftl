@@ -1,5 +1,10 @@
 # Tutors: asking for one, offers, talks, registering, and what staff see.
 
+panel-text-both = You can ask anything: about the work, about your computer.
+    You can also talk with a tutor, an experienced member, in a room for two.
+    Press a button below. Any hour is fine.
+panel-text-tutors = You can talk with a tutor, an experienced member, in a room for two.
+    Press a button below. Any hour is fine.
 panel-tutor-button = Talk to a tutor
 panel-join-button = Be a tutor, or take a break
 

@@ -1,5 +1,10 @@
 # Tutors: asking for one, offers, talks, registering, and what staff see.
 
+panel-text-both = 仕事のこと、パソコンのこと、なんでも質問できます。
+    チューター（仕事の先輩）と、ふたりで話すこともできます。
+    下のボタンを押してください。夜中でも大丈夫です。
+panel-text-tutors = チューター（仕事の先輩）と、ふたりで話せます。
+    下のボタンを押してください。夜中でも大丈夫です。
 panel-tutor-button = チューターに相談する
 panel-join-button = チューターになる・休む
 

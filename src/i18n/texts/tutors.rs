@@ -5,6 +5,8 @@ use super::{FluentValue, Parameter, Phrase, texts};
 texts! {
     /// A text about tutors with its parameters.
     TutorText:
+    PanelTextBoth => "panel-text-both";
+    PanelTextTutors => "panel-text-tutors";
     PanelTutorButton => "panel-tutor-button";
     PanelJoinButton => "panel-join-button";
     WhenAlways => "when-always";

@@ -343,7 +343,9 @@ function drawSelect(component, press) {
   }
   const button = element('button', { type: 'button', textContent: say('send') });
   button.onclick = () => press(chosen());
-  return element('div', { className: 'components' }, select, button);
+  // A list of several shows no words of its own, as Discord's closed select does.
+  const words = element('span', { className: 'caption', textContent: component.placeholder ?? say('choose') });
+  return element('div', { className: 'components' }, words, select, button);
 }
 
 // ---- interactions --------------------------------------------------------------------

@@ -226,7 +226,8 @@ pub struct Load {
     pub user: i64,
     /// Talks and open offers.
     pub now: i64,
-    /// Talks and open offers, and those of the last time that are over.
+    /// Talks and open offers; and of the last time talks that are over and offers that ran
+    /// out.
     pub lately: i64,
     pub last_asked: Option<Instant>,
 }
@@ -249,6 +250,7 @@ const LOADS: &str = "SELECT o.user_id, \
              THEN 1 ELSE 0 END) AS BIGINT) AS carries, \
          CAST(SUM(CASE WHEN o.state = 'open' OR (o.state = 'accepted' \
                  AND (r.state = 'matched' OR o.answered_at > $2)) \
+                 OR (o.state = 'expired' AND o.answered_at > $2) \
              THEN 1 ELSE 0 END) AS BIGINT) AS lately, \
          MAX(o.offered_at) AS last_asked \
      FROM tutor_offers o JOIN tutor_requests r ON r.id = o.request_id \
