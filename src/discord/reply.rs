@@ -206,9 +206,9 @@ impl<'a> Caller<'a> {
                 let notice = tutors.notice(id).await;
                 notice.map(|notice| notice.filter(|n| n.user == user).map(|n| n.guild))
             }
-            // A tutor of one server comes back there.
-            TutorIdent::Desk(_) => tutors.only_guild_of(user).await,
-            TutorIdent::Form(_) | TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
+            // What carries nothing is about where they last heard from.
+            TutorIdent::Desk(_) | TutorIdent::Form(_) => tutors.last_guild_of(user).await,
+            TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
         };
         let Some(guild) = self.ours(found)? else {
             return Ok(self);

@@ -71,6 +71,22 @@ pub fn one_line(text: &str, most: usize) -> String {
     cut
 }
 
+/// The text as a quotation of at most `most` characters, the marks of its lines counted, with
+/// … where something was left out.
+#[must_use]
+pub fn quoted(text: &str, most: usize) -> String {
+    let lines: Vec<String> = escape(text)
+        .lines()
+        .map(|line| format!("> {line}"))
+        .collect();
+    let quote = lines.join("\n");
+    if quote.chars().count() <= most {
+        return quote;
+    }
+    let cut: String = quote.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end_matches('\\'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +106,13 @@ mod tests {
     fn escaping_at_most_doubles() {
         let worst = "*".repeat(1000);
         assert_eq!(escape(&worst).chars().count(), 2000);
+    }
+
+    #[test]
+    fn a_quotation_keeps_to_its_length() {
+        assert_eq!(quoted("あ*\nい", 20), "> あ\\*\n> い");
+        assert_eq!(quoted("あいう", 4), "> あ…");
+        assert_eq!(quoted("***", 5), "> \\*…");
     }
 
     #[test]

@@ -286,7 +286,7 @@ impl Tutors {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn only_guild_of(&self, user: UserId) -> Result<Option<GuildId>, DbError> {
+    pub async fn last_guild_of(&self, user: UserId) -> Result<Option<GuildId>, DbError> {
         table::guild_of_newest(&self.db, user).await
     }
 

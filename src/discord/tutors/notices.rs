@@ -108,8 +108,15 @@ pub fn about_request(
             row.push((say(&TutorText::KeepNoButton), 2, act(RequestAct::KeepNo)));
             row.push((say(&TutorText::MemoButton), 2, act(RequestAct::Memo)));
         }
-        NoticeKind::Made(_) | NoticeKind::Nobody(_) | NoticeKind::Still(_) => {
+        NoticeKind::Made(_)
+        | NoticeKind::Nobody(_)
+        | NoticeKind::Still(_)
+        | NoticeKind::Back(_) => {
             row.push((say(&TutorText::CancelButton), 2, act(RequestAct::Cancel)));
+        }
+        NoticeKind::Expired(_) => {
+            let new = CustomId::Tutor(TutorIdent::Desk(Desk::New));
+            row.insert(0, (say(&TutorText::OwnNewButton), 1, new));
         }
         _ => {}
     }

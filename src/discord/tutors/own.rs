@@ -394,6 +394,11 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
     if request.state == RequestState::Finished && rights.is_tutor {
         offer(TutorText::MemoButton, 2, RequestAct::Memo);
     }
-    all.push((caller.say(&TutorText::OwnListButton), 2, desk(Desk::Own)));
+    // Staff who have no part in it came from their own list.
+    let list = match rights.is_staff && rights.side().is_none() {
+        true => Desk::Status,
+        false => Desk::Own,
+    };
+    all.push((caller.say(&TutorText::OwnListButton), 2, desk(list)));
     all
 }

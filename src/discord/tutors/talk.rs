@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, RequestAct, TutorIdent};
 use crate::discord::reply::buttons;
-use crate::discord::text::{escape, one_line};
+use crate::discord::text::{escape, one_line, quoted};
 use crate::i18n::TutorText;
 use crate::ids::{RequestId, UserId};
 use crate::tutors::model::{Format, Talk};
@@ -35,6 +35,9 @@ pub fn name(speech: Speech<'_>, request: &Request) -> String {
     };
     one_line(&speech.say(&name), 100)
 }
+
+/// The most characters of a message's content, by Discord's rule.
+const CONTENT_MOST: usize = 2000;
 
 /// A message of words that calls these people.
 fn message(content: &str, components: &Value, users: &[UserId]) -> Value {
@@ -80,11 +83,7 @@ pub fn opening(
     }
     lines.push(String::new());
     lines.push(format!("**{}**", say(&TutorText::TalkOpeningAbout)));
-    lines.extend(
-        escape(&request.about)
-            .lines()
-            .map(|line| format!("> {line}")),
-    );
+    let about_at = lines.len();
     lines.push(String::new());
     lines.push(say(&if staff_joins {
         TutorText::TalkOpeningStaff
@@ -101,9 +100,12 @@ pub fn opening(
         3,
         act(RequestAct::End, request.id),
     );
-    let content: String = lines.join("\n").chars().take(2000).collect();
+    // What is said around it stands whole, however long what it is about is.
+    let around: usize = lines.iter().map(|line| line.chars().count() + 1).sum();
+    let about = quoted(&request.about, CONTENT_MOST.saturating_sub(around));
+    lines.insert(about_at, about);
     message(
-        &content,
+        &lines.join("\n"),
         &json!([buttons(&[end, menu])]),
         &[request.member, talk.tutor],
     )

@@ -16,6 +16,9 @@ const RULES = [
   [/^https?:\/\/[^\s<>)\]]+/, (m) => address(m[0], m[0])],
 ];
 
+// Lines that begin with the mark, and only there: a quotation.
+const QUOTE = /^(?:> [^\n]*(?:\n|$))+/;
+
 export function rich(text, names) {
   const parts = [];
   let run = '';
@@ -23,8 +26,15 @@ export function rich(text, names) {
     if (run) parts.push(run);
     run = '';
   };
+  let starts = true;
   while (text) {
-    let matched = null;
+    let matched = starts ? QUOTE.exec(text) : null;
+    if (matched) {
+      flush();
+      parts.push(wrap('blockquote', matched[0].trimEnd().replace(/^> ?/gm, ''), names));
+      text = text.slice(matched[0].length);
+      continue;
+    }
     for (const [rule, draw] of RULES) {
       matched = rule.exec(text);
       if (matched) {
@@ -35,11 +45,13 @@ export function rich(text, names) {
           parts.push(drawn);
         }
         text = text.slice(matched[0].length);
+        starts = false;
         break;
       }
     }
     if (matched) continue;
     const [first] = text;
+    starts = first === '\n';
     run += first;
     text = text.slice(first.length);
   }

@@ -1,5 +1,6 @@
 //! The program as a process, to be killed and started again.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -35,8 +36,23 @@ impl Program {
         )
     }
 
+    /// The same with all that it and its libraries can tell at this level written to a file.
+    pub fn bot_logging(config: &Config, level: &str, to: &Path) -> Self {
+        let settings = [
+            ("TSUNAGARI_DISCORD__REQUESTS_PER_SECOND", "1000"),
+            ("TSUNAGARI_LOG__LEVEL", level),
+        ];
+        let mut command = Self::bot_command(config, &settings);
+        command.stderr(File::create(to).unwrap());
+        Self::start(command)
+    }
+
     /// The same with other settings, by the names of their variables.
     pub fn bot_with(config: &Config, settings: &[(&str, &str)]) -> Self {
+        Self::start(Self::bot_command(config, settings))
+    }
+
+    fn bot_command(config: &Config, settings: &[(&str, &str)]) -> Command {
         let url = match &config.database.url {
             DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
             url @ DatabaseUrl::Postgres(_) => url.expose().unwrap().to_owned(),
@@ -54,7 +70,7 @@ impl Program {
             .env("TSUNAGARI_LOG__LEVEL", "warn")
             .envs(settings.iter().copied())
             .stderr(Stdio::piped());
-        Self::start(command)
+        command
     }
 
     /// The processor time that it has used.

@@ -1,0 +1,63 @@
+//! What is kept from others is kept from the log as well.
+
+use serde_json::json;
+
+use super::shared::TOPIC;
+use crate::harness::{Backend, Community, Program, on_both, text_of};
+use crate::setup::user;
+
+on_both!(no_log_carries_exclusions_ratings_or_reasons);
+
+const ABOUT: &str = "ひみつの相談ごと";
+const REASON: &str = "ひみつの断る理由";
+const WORD: &str = "ひみつの感想";
+const NOTE: &str = "ひみつの伝言";
+const MEMO: &str = "ひみつの覚え書き";
+
+async fn no_log_carries_exclusions_ratings_or_reasons(backend: Backend) {
+    let community = Community::without_bot(backend).await;
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let bot = Program::bot_logging(&community.config, "debug", &log);
+    community.panel().await;
+    let aiko = community.person("aiko");
+    let (sato, mori) = (community.person("sato"), community.person("mori"));
+    let unwanted = user(&community, "hana").await;
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+
+    let page = aiko.begins_request(TOPIC).await;
+    let page = aiko.goes(&page, "t.not", &[&unwanted]).await;
+    aiko.fills_request(&page, ABOUT).await;
+    let offer = sato.is_told("相談のお願い（#1）").await;
+    let declined = sato.presses(&offer, "今回は難しいです").await["message"].clone();
+    let thanked = sato
+        .fills(&declined, "t.reason", json!({"reason": REASON}))
+        .await;
+    assert!(!text_of(&thanked).is_empty(), "{thanked}");
+    community.tutor("mori", &[TOPIC], &["always"], 2).await;
+    let offer = mori.is_told("相談のお願い（#1）").await;
+    mori.presses(&offer, "引き受けます").await;
+    let thread = community.talk(1).await["id"].as_str().unwrap().to_owned();
+    let opening = community.says(&thread, "相談にのってくれます").await;
+    aiko.presses(&opening, "終わりました").await;
+    let ask = community.says(&thread, "終わりにしてよいですか").await;
+    mori.presses(&ask, "はい、終わりました").await;
+    let form = aiko.is_told("相談は、どうでしたか").await;
+    let next = aiko.presses(&form, "2").await;
+    let next = aiko.presses(&next["message"], "いいえ").await;
+    let words = json!({"word": WORD, "note": NOTE});
+    aiko.fills(&next["message"], "t.word", words).await;
+    mori.is_told(NOTE).await;
+    let thanks = mori.is_told("力になってくださり").await;
+    mori.fills(&thanks, "t.memo", json!({"memo": MEMO})).await;
+    community.settled().await;
+
+    assert!(bot.terminate().await.success());
+    let log = std::fs::read_to_string(&log).unwrap();
+    assert!(log.contains("DEBUG"), "it tells all that it can");
+    for private in [ABOUT, REASON, WORD, NOTE, MEMO, &unwanted] {
+        let line = log.lines().find(|line| line.contains(private));
+        assert_eq!(line, None, "{private} is in the log");
+    }
+    community.end().await;
+}
