@@ -81,6 +81,8 @@ CREATE TABLE tutor_requests (
     version             BIGINT NOT NULL DEFAULT 1,
     -- Its age counts from here, also after it was handed back.
     requested_at        BIGINT NOT NULL,
+    -- It has been without a tutor since then.
+    waiting_since       BIGINT NOT NULL,
     nobody_since        BIGINT,
     promised_at         BIGINT NOT NULL,
     promises            BIGINT NOT NULL DEFAULT 0,

@@ -81,6 +81,8 @@ CREATE TABLE tutor_requests (
     version             INTEGER NOT NULL DEFAULT 1,
     -- Its age counts from here, also after it was handed back.
     requested_at        INTEGER NOT NULL,
+    -- It has been without a tutor since then.
+    waiting_since       INTEGER NOT NULL,
     nobody_since        INTEGER,
     promised_at         INTEGER NOT NULL,
     promises            INTEGER NOT NULL DEFAULT 0,

@@ -4,10 +4,10 @@
 //! | while it is | and so long | happens, once |
 //! |---|---|---|
 //! | waiting or offered | until what was promised | the member hears that it waits, and by when they hear again |
-//! | waiting | `expire_days` since it was made | it has run out, and the member is told |
+//! | waiting | `expire_days` since it was made or handed back | it has run out, and the member is told |
 //! | matched | `remind_hours` without a word | whoever's turn it is is reminded |
 //! | matched | `staff_days` without a word | staff see it |
-//! | matched, and one has ended it | `confirm_days` without an answer | it is finished |
+//! | matched, and one has ended it | `confirm_days` without an answer or a word | it is finished |
 //!
 //! Nothing of this is said in the quiet time. Offers and pauses have their ends written down
 //! (`expires_at`, `resume_at`).
@@ -128,7 +128,7 @@ pub fn outlook(request: &Request, times: &Times, marks: &Marks, now: Instant) ->
     let figures = &times.figures;
     match (request.state, request.talk) {
         (RequestState::Waiting | RequestState::Offered, _) => {
-            let ends = request.requested_at + Duration::days(figures.expire_days.into());
+            let ends = request.waiting_since + Duration::days(figures.expire_days.into());
             if request.state == RequestState::Waiting {
                 wants(Step::Expire, None, ends);
             }
@@ -139,7 +139,7 @@ pub fn outlook(request: &Request, times: &Times, marks: &Marks, now: Instant) ->
         }
         (RequestState::Matched, Some(talk)) => {
             if let Some((_, at)) = talk.ended {
-                let at = at + Duration::days(figures.confirm_days.into());
+                let at = at.max(talk.last_word_at) + Duration::days(figures.confirm_days.into());
                 wants(Step::Finish, None, at);
             } else {
                 let word = talk.last_word_at;

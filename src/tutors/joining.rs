@@ -121,11 +121,19 @@ impl Tutors {
         let programme = self.guilds.programme_of(actor).await?;
         let (mut tx, mut tutor) = self.held_own(actor).await?;
         changed(&mut tutor, change, &settings).map_err(Fault::Refused)?;
-        tutor.programme = programme;
+        // In the conversation with the bot nobody has roles.
+        if !actor.roles.is_empty() {
+            tutor.programme = programme;
+        }
         tutor.version += 1;
         table::update(&mut tx, &tutor).await?;
         if tutor.takes_requests() {
             self.match_soon(&mut tx, actor.guild, &settings).await?;
+        }
+        if tutor.state == TutorState::Applied {
+            // Staff decide on what they see.
+            self.want_about_tutor(&mut tx, &tutor, Effect::TutorStaffEdit)
+                .await?;
         }
         self.commit(tx).await?;
         Ok(tutor)
@@ -356,6 +364,10 @@ impl Tutors {
         table::update(&mut tx, &seen).await?;
         if loses {
             self.back_all(&mut tx, &found.settings, guild, user).await?;
+            let kind = NoticeKind::RoleLost(seen.id);
+            let whom = (guild, user);
+            self.notify(&mut tx, &found.settings, whom, kind, seen.version)
+                .await?;
         }
         self.match_soon(&mut tx, guild, &found.settings).await?;
         self.commit(tx).await
@@ -392,7 +404,9 @@ impl Tutors {
         let now = self.clock.now();
         let mut tx = self.hold(guild).await?;
         let tutor = table::of_user_in(&mut tx, guild, user).await?;
-        let Some(tutor) = tutor.filter(|tutor| tutor.state == TutorState::Approved) else {
+        let is_known =
+            |tutor: &Tutor| matches!(tutor.state, TutorState::Approved | TutorState::Applied);
+        let Some(tutor) = tutor.filter(is_known) else {
             return Ok(());
         };
         let gone = Tutor {

@@ -21,7 +21,7 @@
 //! | load | all for a tutor with nothing, a tenth less for each request that they carry, and that they took or let run out in the last 30 days |
 //! | waiting | its weight for each day that the request has waited, and one day more |
 //!
-//! The last grows and grows (up to 2,600 points): whoever waits longer than the other weights
+//! The last grows and grows (up to 2,021 points): whoever waits longer than the other weights
 //! are worth comes before all who came later. A tutor's second place counts as one that carries
 //! one more.
 //!
@@ -56,6 +56,9 @@ const POINT: i64 = 100;
 /// No score is greater. With [`REQUESTS_MOST`] and [`TUTORS_MOST`] no weight is above 2⁴⁹: the
 /// solver's sums of a few of them stay below 2⁵³, up to where its numbers are exact.
 const SCORE_MOST: i64 = 1 << 18;
+/// Waiting is worth no more: what the other parts say, six of at most 100 points, still counts
+/// among those who have waited longest.
+const WAITING_MOST: i64 = SCORE_MOST - 6 * 100 * POINT;
 /// So many parts of the week in common are as good as more.
 const HOURS_ENOUGH: u32 = 3;
 /// So many requests within 30 days are as much as more.
@@ -201,7 +204,7 @@ pub fn score(
         programme,
         again: is_same(applicant.again.contains(&candidate.user), weights.again),
         load: part(weights.load, LOAD_MOST - load, LOAD_MOST),
-        waiting: waiting.min(SCORE_MOST),
+        waiting: waiting.min(WAITING_MOST),
     }
 }
 

@@ -233,7 +233,8 @@ impl Side {
 pub struct Talk {
     pub tutor: UserId,
     pub matched_at: Instant,
-    /// Grows whenever it becomes the other's turn.
+    /// Grows with each word, and is never that of an earlier talk about the same request: what
+    /// is done because of a silence is done once for each.
     pub turn: i64,
     /// When somebody wrote last, or the match was made.
     pub last_word_at: Instant,
@@ -284,6 +285,8 @@ pub struct Request {
     pub version: i64,
     /// Its age counts from here, also after it was handed back.
     pub requested_at: Instant,
+    /// Since when it has had no tutor, this time.
+    pub waiting_since: Instant,
     /// Since when nobody could be found, if nobody could.
     pub nobody_since: Option<Instant>,
     /// When the member hears again at the latest, as long as it has nobody.
@@ -330,7 +333,7 @@ named!(OfferState {
 /// Why an offer suits, in the order in which it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
-    /// Both chose each other again.
+    /// They have talked before.
     Again,
     /// The topic is a strong one of the tutor.
     Strong,

@@ -42,6 +42,8 @@ pub enum NoticeKind {
     Refused(TutorId),
     /// To a tutor: several offers ran out, and they are paused.
     Silent(TutorId),
+    /// To a tutor: they have lost the role, and are paused.
+    RoleLost(TutorId),
     /// To a tutor: their pause is over.
     Resumed(TutorId),
 }
@@ -66,6 +68,7 @@ impl NoticeKind {
             Self::Approved(id) => ("approved", id.0),
             Self::Refused(id) => ("refused", id.0),
             Self::Silent(id) => ("silent", id.0),
+            Self::RoleLost(id) => ("role_lost", id.0),
             Self::Resumed(id) => ("resumed", id.0),
         }
     }
@@ -88,6 +91,7 @@ impl NoticeKind {
             "approved" => Self::Approved(TutorId(about)),
             "refused" => Self::Refused(TutorId(about)),
             "silent" => Self::Silent(TutorId(about)),
+            "role_lost" => Self::RoleLost(TutorId(about)),
             "resumed" => Self::Resumed(TutorId(about)),
             _ => return None,
         })

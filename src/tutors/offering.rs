@@ -79,6 +79,12 @@ const OURS: Rights = Rights {
     is_staff: true,
 };
 
+/// The tutor is no tutor any more; they are not told of each talk.
+const GONE: Rights = Rights {
+    is_tutor: true,
+    ..OURS
+};
+
 impl Tutors {
     /// An offer and its request, for whoever is to see them.
     ///
@@ -327,7 +333,7 @@ impl Tutors {
     ) -> Result<Result<Request, Refusal>, DbError> {
         let now = self.clock.now();
         let promised = Times::of(settings).promise(now);
-        let back = match request.clone().hand_back(rights, promised) {
+        let back = match request.clone().hand_back(rights, now, promised) {
             Ok(back) => back,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -354,7 +360,8 @@ impl Tutors {
         Ok(Ok(back))
     }
 
-    /// Everything that a tutor carries is given back: they are not there any more.
+    /// Everything that a tutor carries is given back: they are not there any more. They hear
+    /// why, if they can, from whoever calls this.
     pub(super) async fn back_all(
         &self,
         tx: &mut Tx,
@@ -365,7 +372,7 @@ impl Tutors {
         self.withdraw_offers(tx, settings, &tutor, guild).await?;
         for request in requests::open_of(tx, guild, tutor).await? {
             if request.tutor() == Some(tutor) {
-                self.back_in(tx, settings, &request, OURS)
+                self.back_in(tx, settings, &request, GONE)
                     .await?
                     .map_err(refused_ours)?;
             }

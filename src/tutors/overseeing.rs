@@ -15,7 +15,9 @@ use crate::guilds::Actor;
 use crate::ids::{GuildId, RequestId, UserId};
 
 /// Most answers that are listed.
-const LISTED: i64 = 10;
+const LISTED: usize = 10;
+/// So many of the newest declined offers are looked through for those of somebody's programme.
+const LOOKED_AT: i64 = 100;
 /// Most requests that are over and listed.
 const PAST: i64 = 5;
 
@@ -96,9 +98,12 @@ impl Tutors {
             open.push((request, offer));
         }
         let mut declined = Vec::new();
-        for offer in offers::newest(&self.db, guild, OfferState::Declined, LISTED).await? {
+        for offer in offers::newest(&self.db, guild, OfferState::Declined, LOOKED_AT).await? {
             if let Some(request) = self.find(guild, offer.request).await?.filter(is_theirs) {
                 declined.push((offer, request));
+            }
+            if declined.len() == LISTED {
+                break;
             }
         }
         let since = self.clock.now() - Duration::days(30);

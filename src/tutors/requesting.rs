@@ -266,7 +266,7 @@ impl Tutors {
         {
             return refuse(RequestRefusal::NotStaff);
         }
-        if draft.about.is_empty() {
+        if !crate::questions::text::says(&draft.about) {
             return refuse(RequestRefusal::Empty);
         }
         if draft.about.chars().count() > ABOUT_MOST {
@@ -288,11 +288,8 @@ impl Tutors {
         {
             return refuse(RequestRefusal::UnknownTopic);
         }
-        let programme = if draft.member == actor.user {
-            self.guilds.programme_of(actor).await?
-        } else {
-            None
-        };
+        // Staff of a programme ask for somebody of theirs, and see to it.
+        let programme = self.guilds.programme_of(actor).await?;
         let now = self.clock.now();
         let times = Times::of(settings);
         let mut tx = self.hold(guild).await?;

@@ -63,12 +63,19 @@ fn candidate(tutor: &Tutor, load: offers::Load, programmes: &[Programme]) -> Can
 }
 
 /// In words: why an offer suits, most telling first.
-fn reasons(assignment: &Assignment, request: &Request, candidate: &Candidate) -> Vec<Why> {
+/// That they know each other is said of everybody who does: what one has said of the other
+/// can be told neither from it nor from its absence.
+fn reasons(
+    assignment: &Assignment,
+    request: &Request,
+    candidate: &Candidate,
+    has_met: bool,
+) -> Vec<Why> {
     let score = &assignment.score;
     let is_strong = candidate.topics.get(&request.topic) == Some(&Level::Strong);
     let is_free = candidate.carries == 0 || candidate.room > 1;
     let all = [
-        (score.again > 0, Why::Again),
+        (has_met, Why::Again),
         (true, if is_strong { Why::Strong } else { Why::Topic }),
         (score.hours > 0, Why::Hours),
         (score.format > 0, Why::Format),
@@ -155,12 +162,17 @@ impl Tutors {
             .iter()
             .map(|assignment| (assignment.request, assignment))
             .collect();
+        let met = offers::met(&mut tx, guild).await?;
         let mut nobody = 0;
         for request in &board.requests {
             if let Some(assignment) = by_request.get(&request.id) {
                 let suits = |candidate: &&Candidate| candidate.user == assignment.tutor;
                 let candidate = board.candidates.iter().find(suits);
-                let why = candidate.map_or_else(Vec::new, |one| reasons(assignment, request, one));
+                let has_met = met
+                    .get(&request.member)
+                    .is_some_and(|tutors| tutors.contains(&assignment.tutor));
+                let why = candidate
+                    .map_or_else(Vec::new, |one| reasons(assignment, request, one, has_met));
                 self.offer_to(&mut tx, &settings, request, assignment.tutor, None, &why)
                     .await?;
             } else if let Ok(alone) = request.clone().find_nobody(now) {

@@ -72,7 +72,7 @@ impl Tutors {
                 .want(tx, request.guild, made, Effect::TalkLeft, "")
                 .await;
         }
-        requests::record_made(tx, request.id, Shown::Thread, made).await?;
+        requests::record_made(tx, request.id, Shown::Thread(self.clock.now()), made).await?;
         let (whom, kind) = (
             (request.guild, request.member),
             NoticeKind::Matched(request.id),

@@ -1,10 +1,12 @@
 //! Talks: what is written in them, how they end, and how they went.
 
-use super::model::{Request, RequestState, Rights, Side, WORD_MOST};
+use super::model::{Request, RequestState, Rights, Side, Talk, WORD_MOST};
 use super::notices::NoticeKind;
 use super::requesting::{ChangeRefusal, refused};
 use super::service::Tutors;
 use super::store::{offers, requests};
+use chrono::Duration;
+
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
@@ -108,6 +110,13 @@ impl Tutors {
         self.want(&mut tx, guild, guild.get(), Effect::TutorsLook, "")
             .await?;
         self.commit(tx).await
+    }
+
+    /// Whether nobody has written in a talk for so long that somebody is to be reminded.
+    #[must_use]
+    pub fn is_silent(&self, talk: &Talk, settings: &Settings) -> bool {
+        let hours = settings.tutoring.remind_hours;
+        self.clock.now() - talk.last_word_at >= Duration::hours(hours.into())
     }
 
     /// A talk's thread was read up to a message.
@@ -273,6 +282,7 @@ impl Tutors {
         };
         let mut said = offers::feedback_in(&mut tx, id).await?.unwrap_or_default();
         let fits = |text: &str| text.trim().chars().count() <= WORD_MOST;
+        let before = said.note.clone();
         let mut notes = false;
         match (say, rights.side()) {
             (Say::Rating(rating @ 1..=5), Some(Side::Member)) => said.rating = Some(rating),
@@ -296,6 +306,11 @@ impl Tutors {
             let whom = (request.guild, tutor);
             self.notify(&mut tx, &settings, whom, NoticeKind::Note(id), 0)
                 .await?;
+            if !before.is_empty() && before != said.note {
+                let occasion = self.clock.now().timestamp_millis();
+                self.edit_notices(&mut tx, NoticeKind::Note(id), occasion)
+                    .await?;
+            }
         }
         self.commit(tx).await?;
         Ok(request)

@@ -30,7 +30,7 @@ request-choose-topic-for = You ask in the place of { $member }. What is it about
 request-topic-placeholder = Press here to choose a topic
 request-page = You ask for a tutor about “{ $topic }”.
     Press “Write it” next. You need not choose anything else.
-request-page-for = You ask about “{ $topic }” in the place of { $member }.
+request-page-for = You ask about “{ $topic }” in the place of { $member }. “Write it” sends it.
 request-page-when = When it suits: { $when }
 request-page-how = How to talk: { $format }
 request-page-excluded = Not this person: { $people } (seen by staff only)
@@ -64,6 +64,7 @@ request-open-before = You have an open request about this topic (#{ $number }). 
 request-not-staff = Only staff ask in another's place. For yourself, press “Talk to a tutor” at the reception.
 request-not-their-question = Its asker and staff can take this question to a tutor. For yourself, press “Talk to a tutor” at the reception.
 request-anonymous = This was asked without a name. Only its asker can take it to a tutor.
+    They press “Talk to a tutor” in the menu of their question.
 question-tutor-button = Talk to a tutor
 
 own-title = How your requests stand
@@ -99,7 +100,7 @@ view-excluded = Not this person: { $people }
 view-history = Offers so far:
 view-history-line = · { $tutor }: { $state }{ $reason }
 view-reason = { " " }(reason: { $text })
-view-why = Why nobody can be asked: { $list }
+view-why = How it is with tutors: { $list }
 view-rating = How it went: { $rating }/5
 view-again = Again with the same person: member { $member }, tutor { $tutor }
 view-word = In their words: { $text }
@@ -115,7 +116,7 @@ barrier-paused = on a break ({ $count })
 barrier-hours = other times ({ $count })
 barrier-kept = declined, or not wanted ({ $count })
 barrier-themself = the member ({ $count })
-barrier-none = will be asked ({ $count })
+barrier-none = can be asked next ({ $count })
 barrier-nobody = there are no tutors yet
 
 cancel-button = Cancel the request
@@ -155,8 +156,9 @@ menu-button-talk = Need help?
 change-not-yours = This is for the two of this talk and for staff. Press “Talk to a tutor” at the reception to see your own.
 change-member-only = This is for the member and for staff. Please tell staff what troubles you.
 change-tutor-only = This is for the tutor and for staff. To end your request, press “Cancel the request”.
-change-closed = This request is over. For a new one press “Talk to a tutor” at the reception.
-change-not-matched = Nobody has taken it yet. Please wait a little.
+change-closed = This request is over already. There is nothing to do.
+    “Talk to a tutor” in the reception begins a new one.
+change-not-matched = Nobody has taken it yet. You will hear as soon as somebody has; “How it stands” shows it, too.
 change-nothing-new = That is done already. There is nothing to do.
 tutors-for-staff = This is for staff. Please ask them.
 
@@ -188,9 +190,10 @@ reason-unfit = Please write up to { $most } characters, and send it again.
 offer-unknown = I could not find this offer. There is nothing to do.
 offer-not-yours = This was put to somebody else. If you would like to take it, please tell staff.
 offer-late-accepted = You have taken this already. Thank you.
+    If you cannot go on, press “Need help?” in the room.
 offer-late-declined = You have said no to this already. Thank you for your answer.
 offer-late-expired = Thank you for your answer. The time was over, and somebody else was asked. Until the next time.
-offer-late-withdrawn = Thank you for your answer. Somebody else has it, or it was cancelled. Until the next time.
+offer-late-withdrawn = Thank you for your answer. You are not asked for this one any more. Until the next time.
 offer-late-handed-back = Somebody else is asked for this request. Thank you.
 offer-state-open = waiting for an answer
 offer-state-accepted = taken
@@ -201,7 +204,7 @@ offer-state-handed-back = handed back
 offer-ended-accepted = You have taken it. Thank you.
 offer-ended-declined = Thank you for your answer. Somebody else was asked.
 offer-ended-expired = The time to answer is over, and somebody else was asked. Never mind.
-offer-ended-withdrawn = Somebody else has it, or it was cancelled. Thank you.
+offer-ended-withdrawn = You are not asked for this one any more. Thank you.
 offer-ended-handed-back = Somebody else was asked for it. Thank you for all you did.
 
 notice-made = Staff have made request #{ $number } “{ $topic }” in your place. A tutor who suits is looked for.
@@ -223,12 +226,16 @@ notice-thanks = Request #{ $number } is over. Thank you for helping { $member }.
     You have helped { $count } people so far.
 notice-note = { $member } of request #{ $number } says to you:
     “{ $text }”
-notice-taken = Request #{ $number } ends here. Thank you for all you did.
+notice-taken = Request #{ $number } ends here, because the member or staff have arranged it otherwise.
+    It is nothing you did. Thank you for all you did.
 notice-approved = You are a tutor now. Thank you.
     When a request suits you, I ask you. You decide each time.
 notice-refused = You were not registered as a tutor this time. Please ask staff why.
 notice-silent = You seem to be busy, so you have a break as a tutor. Never mind.
     When you have time, press “Come back”.
+notice-role-lost = You have lost the tutor role, so you have a break.
+    Others are asked to take on your talks. Thank you for all you did.
+    If you do not know why, please ask staff.
 notice-resumed = Your break is over, and you are a tutor again.
     If you need more time, press the button below and choose “Take a break”.
 notice-over = This notice is over.
@@ -242,11 +249,12 @@ rate-again-yes-button = Yes
 rate-again-no-button = No
 rate-word-button = Write a word
 rate-word-form = How it went
+rate-again-ask = Would you like to talk to the same person again?
 rate-again-done = Thank you. If you want to say more, press “Write a word”. You need not.
 rate-words-done = Thank you. Staff can read it.
 rate-words-note-done = Thank you. { $tutor } gets your words, too.
 rate-not-over = This talk is not over. Please tell me when it is.
-rate-not-yours = Only the member can answer this.
+rate-not-yours = Only the member can answer this. There is nothing for you to do.
 rate-unfit = Please write up to { $most } characters, and send it again.
 keep-yes-button = Again with them
 keep-no-button = Somebody else next time
@@ -255,7 +263,7 @@ memo-button = Write a note
 memo-form = Note about the talk
 memo-label = Note (read by you and staff only)
 memo-done = Your note is kept.
-memo-not-yours = Only the tutor of this talk can use this.
+memo-not-yours = Only the tutor of this talk can use this. There is nothing for you to do.
 
 talk-name = Request #{ $number } { $topic }
 talk-name-again = Request #{ $number } (no. { $nth }) { $topic }
@@ -273,6 +281,7 @@ talk-remind-first = { $person }, the talk has not begun. Please write a word of 
 talk-ask = { $other }, is this talk over? Please press a button below.
     Without an answer in { $days } days it is.
 talk-goes-on = The talk goes on. Please write here.
+talk-moved = The talk has moved to another room. “Talk to a tutor” in the reception shows where it is.
 talk-done = The talk is over. Thank you both.
 
 staff-nobody = A request has nobody who suits
@@ -298,15 +307,15 @@ status-tutors = Tutors ({ $count })
 status-declined = Declined lately
 status-none = none
 status-line = · #{ $number } “{ $topic }” { $member } (since { $time }): { $state }
-status-tutor-line = · { $tutor }: { $now } of { $places } now, { $lately } in 30 days{ $state }
+status-tutor-line = · No. { $number } { $tutor }: { $now } of { $places } now, { $lately } in 30 days{ $state }
 status-declined-line = · { $tutor } → #{ $number }{ $reason }
 status-applied = { " " }(waits for approval)
 status-refused = { " " }(not registered)
 status-paused = { " " }(on a break)
 status-more = { $count } more
 status-pick = Press here to open a request
+status-tutor-option = No. { $number }: { $topics }
 status-pick-tutor = Press here to see a tutor
-status-silent = { " " }(silent)
 
 join-title = Register as a tutor
 join-page = Help others with what you know well. You can always say no.
@@ -339,7 +348,7 @@ join-places-label = People at a time (1 to 10)
 join-sentence-label = A sentence about you (you need not)
 join-sentence-placeholder = For example: five years of data entry. Let's take our time
 join-pause-form = Take a break
-join-pause-label = Until (empty: until you come back)
+join-pause-label = Until and with which day (empty: until back)
 join-pause-example = For example: 12/31
 join-applied = Sent. Thank you. Staff look at it, and I tell you.
 join-saved = ✅ Changed.
@@ -354,7 +363,7 @@ join-before-approved = You are registered already.
 join-unknown-topic = That topic is not there now. Please choose again.
 join-places-unfit = Please write a number from 1 to { $most }.
 join-too-long = Up to { $most } characters fit about you. Please make it shorter and send it again.
-join-past = That day is over. Please write a day after today.
+join-past = That day is over. Please write today or a later day.
 join-date-unread = “{ $text }” is not a date that I can read. Please write it like 12/31.
 join-no-tutor = You are not registered as a tutor yet. Please begin with “Send”.
 join-not-paused = You have no break now.

@@ -30,7 +30,7 @@ request-choose-topic-for = { $member } さんのかわりに相談を出しま�
 request-topic-placeholder = ここを押して話題をえらぶ
 request-page = 「{ $topic }」のことで、チューターに相談します。
     次は「内容を書く」を押してください。ほかは、えらばなくても大丈夫です。
-request-page-for = { $member } さんのかわりに、「{ $topic }」の相談を出します。
+request-page-for = { $member } さんのかわりに、「{ $topic }」の相談を出します。「内容を書く」を押すと出せます。
 request-page-when = 話せるとき：{ $when }
 request-page-how = 話し方：{ $format }
 request-page-excluded = 頼みたくない人：{ $people }（運営の人だけが見られます）
@@ -57,13 +57,14 @@ request-no-draft = 書きかけの相談が見つかりませんでした。受�
 request-too-many-excluded = えらべるのは{ $most }人までです。もう一度えらんでください。
 request-no-time = 話せるときを、ひとつ以上えらんでください。
 request-no-channel = 今は相談を受け付けられません。書いた文は残してあります。
-    運営の方に「チューター相談のチャンネルがない」と伝えて、あとで「内容を書く」を押してください。
+    運営の方に「チューターに相談できません」と伝えて、あとで「内容を書く」を押してください。
 request-switched-off = 今は、チューターへの相談を受け付けていません。くわしいことは、運営の方に聞いてください。
 request-open-before = この話題の相談は、もう出ています（相談 #{ $number }）。書いた文は残してあります。
     「いまの様子を見る」を押してください。
 request-not-staff = ほかの人のかわりに相談を出せるのは、運営の人です。自分の相談は、受付の「チューターに相談する」から出せます。
 request-not-their-question = この質問を相談にできるのは、質問した人と運営の人です。自分の相談は、受付の「チューターに相談する」から出せます。
 request-anonymous = 名前を出していない質問です。相談にできるのは、質問した人だけです。
+    その人には、質問のメニューの「チューターに相談する」を押してもらってください。
 question-tutor-button = チューターに相談する
 
 own-title = いま、あなたの相談は…
@@ -99,7 +100,7 @@ view-excluded = 頼みたくない人：{ $people }
 view-history = これまでのお願い：
 view-history-line = ・{ $tutor } さん：{ $state }{ $reason }
 view-reason = （理由：{ $text }）
-view-why = いま頼めない理由：{ $list }
+view-why = チューターの様子：{ $list }
 view-rating = どうでしたか：{ $rating }／5
 view-again = また同じ人に：会員 { $member }、チューター { $tutor }
 view-word = 感想：{ $text }
@@ -115,7 +116,7 @@ barrier-paused = お休み中 { $count }人
 barrier-hours = 時間が合わない { $count }人
 barrier-kept = 断った・頼まない { $count }人
 barrier-themself = 本人 { $count }人
-barrier-none = これから声をかける { $count }人
+barrier-none = これから頼める { $count }人
 barrier-nobody = チューターがまだいません
 
 cancel-button = 相談を取り消す
@@ -155,8 +156,9 @@ menu-button-talk = 困ったとき
 change-not-yours = これは、この相談のふたりと運営の人が使えます。自分の相談は、受付の「チューターに相談する」から見られます。
 change-member-only = これは、相談した人と運営の人が使えます。困ったことは、運営の方に伝えてください。
 change-tutor-only = これは、この相談のチューターと運営の人が使えます。取り消すときは「相談を取り消す」を押してください。
-change-closed = この相談は、もう終わっています。新しく相談するには、受付の「チューターに相談する」を押してください。
-change-not-matched = まだ相談の相手が決まっていません。決まるまで、少しお待ちください。
+change-closed = この相談は、もう終わっています。何もしなくて大丈夫です。
+    新しい相談は、受付の「チューターに相談する」から出せます。
+change-not-matched = まだ相談の相手が決まっていません。決まるとお知らせが届きます。「いまの様子を見る」でも見られます。
 change-nothing-new = もう済んでいます。何もしなくて大丈夫です。
 tutors-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
 
@@ -188,9 +190,10 @@ reason-unfit = { $most }文字までで書いて、もう一度送ってくだ�
 offer-unknown = このお願いは見つかりませんでした。何もしなくて大丈夫です。
 offer-not-yours = このお願いは、ほかの方あてです。引き受けたいときは、運営の方に伝えてください。
 offer-late-accepted = この相談は、もう引き受けていただいています。ありがとうございます。
+    続けられないときは、部屋の「困ったとき」を押してください。
 offer-late-declined = このお願いは、もうお断りいただいています。お返事、ありがとうございました。
 offer-late-expired = お返事、ありがとうございます。時間が過ぎたので、ほかの方に声をかけました。また、ぜひお願いします。
-offer-late-withdrawn = お返事、ありがとうございます。この相談は、ほかの方に決まったか、取り消されました。また、ぜひお願いします。
+offer-late-withdrawn = お返事、ありがとうございます。この相談は、今はあなたにお願いしていません。また、ぜひお願いします。
 offer-late-handed-back = この相談は、ほかの方にお願いしています。ありがとうございました。
 offer-state-open = 返事待ち
 offer-state-accepted = 引き受けました
@@ -201,7 +204,7 @@ offer-state-handed-back = 途中でおかえし
 offer-ended-accepted = 引き受けていただきました。ありがとうございます。
 offer-ended-declined = お返事、ありがとうございました。ほかの方に声をかけました。
 offer-ended-expired = お返事を待つ時間が過ぎたので、ほかの方に声をかけました。お気になさらないでください。
-offer-ended-withdrawn = この相談は、ほかの方に決まったか、取り消されました。ありがとうございました。
+offer-ended-withdrawn = この相談は、今はあなたにお願いしていません。ありがとうございました。
 offer-ended-handed-back = この相談は、ほかの方にお願いしました。これまで、ありがとうございました。
 
 notice-made = 運営の人が、あなたのかわりに相談 #{ $number }「{ $topic }」を出しました。合うチューターをさがします。
@@ -223,12 +226,16 @@ notice-thanks = 相談 #{ $number } が終わりました。{ $member } さん�
     これまでに { $count }人を助けてくださいました。
 notice-note = 相談 #{ $number } の { $member } さんから、あなたへ：
     「{ $text }」
-notice-taken = 相談 #{ $number } は、ここで終わりになりました。これまで、ありがとうございました。
+notice-taken = 相談 #{ $number } は、会員の都合か運営の調整で、ここで終わりになりました。
+    あなたのせいではありません。これまで、ありがとうございました。
 notice-approved = チューターの登録が認められました。ありがとうございます。
     合う相談があると、お願いが届きます。受けるか断るかは、そのつど決められます。
 notice-refused = チューターの登録は、今回は見送りになりました。くわしいことは、運営の方に聞いてください。
 notice-silent = お忙しいようなので、チューターをお休みにしました。お気になさらないでください。
     時間ができたら「再開する」を押してください。
+notice-role-lost = チューターのロール（役割）がなくなったので、お休みにしました。
+    持っていた相談は、ほかの方にお願いします。これまで、ありがとうございました。
+    心当たりがないときは、運営の方に聞いてください。
 notice-resumed = お休みの期間が終わり、チューターを再開しました。
     まだ休みたいときは、下のボタンを押して「お休みする」をえらんでください。
 notice-over = このお知らせは、もう終わりました。
@@ -242,11 +249,12 @@ rate-again-yes-button = はい
 rate-again-no-button = いいえ
 rate-word-button = ひとこと書く
 rate-word-form = どうでしたか
+rate-again-ask = また同じ人に相談したいですか。
 rate-again-done = ありがとうございます。書きたいことがあれば「ひとこと書く」を押してください。これで終わりでも大丈夫です。
 rate-words-done = ありがとうございます。運営の人に伝わります。
 rate-words-note-done = ありがとうございます。{ $tutor } さんにも届けます。
 rate-not-over = この相談は、まだ終わっていません。終わったら、聞かせてください。
-rate-not-yours = これは、相談した人だけが答えられます。
+rate-not-yours = これは、相談した人だけが答えられます。何もしなくて大丈夫です。
 rate-unfit = { $most }文字までで書いて、もう一度送ってください。
 keep-yes-button = また引き受けたい
 keep-no-button = 次はほかの人に
@@ -255,7 +263,7 @@ memo-button = メモを書く
 memo-form = 相談のメモ
 memo-label = メモ（あなたと運営の人だけが読みます）
 memo-done = メモを残しました。
-memo-not-yours = これは、この相談のチューターだけが使えます。
+memo-not-yours = これは、この相談のチューターだけが使えます。何もしなくて大丈夫です。
 
 talk-name = 相談 #{ $number } { $topic }
 talk-name-again = 相談 #{ $number }（{ $nth }人目）{ $topic }
@@ -273,6 +281,7 @@ talk-remind-first = { $person } さん、まだお話が始まっていません
 talk-ask = { $other } さん、この相談は終わりにしてよいですか。下のボタンで教えてください。
     { $days }日お返事がないときは、終わりにします。
 talk-goes-on = 相談を続けます。どうぞ、そのまま書きこんでください。
+talk-moved = この相談は、ほかの部屋に移りました。受付の「チューターに相談する」を押すと、今の部屋が見られます。
 talk-done = 相談は終わりました。おふたりとも、ありがとうございました。
 
 staff-nobody = 合うチューターがいない相談があります
@@ -298,15 +307,15 @@ status-tutors = チューター（{ $count }人）
 status-declined = 最近の「今回は難しい」
 status-none = ありません
 status-line = ・#{ $number }「{ $topic }」{ $member } さん（{ $time } から）：{ $state }
-status-tutor-line = ・{ $tutor } さん：いま{ $now }／{ $places }人、30日で{ $lately }件{ $state }
+status-tutor-line = ・登録{ $number } { $tutor } さん：いま{ $now }／{ $places }人、30日で{ $lately }件{ $state }
 status-declined-line = ・{ $tutor } さん → #{ $number }{ $reason }
 status-applied = （認めるのを待っています）
 status-refused = （見送り）
 status-paused = （お休み中）
 status-more = ほか { $count }件
 status-pick = ここを押して相談をひらく
+status-tutor-option = 登録{ $number }：{ $topics }
 status-pick-tutor = ここを押してチューターを見る
-status-silent = （書きこみなし）
 
 join-title = チューターの登録
 join-page = 得意なことで、ほかの人の相談にのってください。むずかしいときは、いつでも断れます。
@@ -339,7 +348,7 @@ join-places-label = 同時に何人まで（1〜10）
 join-sentence-label = 自己紹介をひとこと（書かなくても大丈夫です）
 join-sentence-placeholder = 例：データ入力を5年しています。ゆっくり話しましょう
 join-pause-form = お休みする
-join-pause-label = いつまで（書かなければ、再開するまで）
+join-pause-label = いつまで（その日も休み。書かないと再開まで）
 join-pause-example = 例：12/31
 join-applied = 申し込みました。ありがとうございます。運営の人が確かめて、お知らせします。
 join-saved = ✅ 変えました。
@@ -354,7 +363,7 @@ join-before-approved = もう登録されています。このまま使えます
 join-unknown-topic = その話題は今ありません。えらび直してください。
 join-places-unfit = 人数は1から{ $most }までの数字で書いてください。
 join-too-long = 自己紹介は{ $most }文字までです。短くして、もう一度送ってください。
-join-past = その日は、もう過ぎています。明日より後の日を書いてください。
+join-past = その日は、もう過ぎています。今日からの日を書いてください。
 join-date-unread = 「{ $text }」は日付として読めませんでした。12/31 のように書いてください。
 join-no-tutor = まだチューターに登録されていません。「登録を申し込む」から、はじめてください。
 join-not-paused = 今、お休みではありません。このまま使えます。

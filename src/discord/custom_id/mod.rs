@@ -40,7 +40,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 128] = [
+pub const KINDS: [&str; 129] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -116,6 +116,7 @@ pub const KINDS: [&str; 128] = [
     "s.programme.people",
     "t.start",
     "t.new",
+    "t.other",
     "t.topic",
     "t.page",
     "t.when",

@@ -37,6 +37,8 @@ acts! {
         Start => "t.start",
         /// A new request: the choice of a topic.
         New => "t.new",
+        /// Another topic for what was chosen and typed.
+        Other => "t.other",
         /// The select of topics.
         Topic => "t.topic",
         /// The page of what was chosen.

@@ -222,8 +222,9 @@ pub async fn hand(caller: &Caller<'_>, id: RequestId) -> Said {
 /// It is put to the one who was chosen.
 pub async fn handed(caller: &Caller<'_>, id: RequestId, to: Option<UserId>) -> Said {
     let actor = caller.actor()?;
+    // A bot was chosen, or nobody.
     let Some(to) = to else {
-        return Err(Reply::words(&caller.say(&crate::i18n::Text::StaleButton)));
+        return Err(Reply::words(&caller.say(&TutorText::HandNoTutor)));
     };
     let tutor = format!("<@{to}>");
     let words = match caller.bot.tutors.offer_by_hand(actor, id, to).await {

@@ -17,6 +17,13 @@ pub const WORD_FIELD: &str = "word";
 pub const NOTE_FIELD: &str = "note";
 pub const MEMO_FIELD: &str = "memo";
 
+/// Whoever asked for the talk.
+const MEMBER: Rights = Rights {
+    is_member: true,
+    is_tutor: false,
+    is_staff: false,
+};
+
 fn act(act: RequestAct, id: RequestId) -> CustomId {
     CustomId::Tutor(TutorIdent::Request(act, id))
 }
@@ -60,15 +67,25 @@ async fn say(
 /// A number was pressed: whether again with the same person comes next.
 pub async fn rated(caller: &Caller<'_>, id: RequestId, rating: u8) -> Said {
     say(caller, id, Say::Rating(rating), TutorText::RateNotYours).await?;
-    let button = |text: TutorText, what| (caller.say(&text), 2, act(what, id));
+    let mut row = again_buttons(caller, id).to_vec();
+    row.push((
+        caller.say(&TutorText::RateWordButton),
+        2,
+        act(RequestAct::Word, id),
+    ));
     Ok(Reply::Say(json!({
         "content": caller.say(&TutorText::RateDone),
-        "components": [buttons(&[
-            button(TutorText::RateAgainYesButton, RequestAct::AgainYes),
-            button(TutorText::RateAgainNoButton, RequestAct::AgainNo),
-            button(TutorText::RateWordButton, RequestAct::Word),
-        ])],
+        "components": [buttons(&row)],
     })))
+}
+
+/// Whether again with the same person.
+fn again_buttons(caller: &Caller<'_>, id: RequestId) -> [(String, u8, CustomId); 2] {
+    let button = |text: TutorText, what| (caller.say(&text), 2, act(what, id));
+    [
+        button(TutorText::RateAgainYesButton, RequestAct::AgainYes),
+        button(TutorText::RateAgainNoButton, RequestAct::AgainNo),
+    ]
 }
 
 /// Again with the same person, or not: a word may follow.
@@ -140,7 +157,17 @@ pub async fn worded(
         },
         None => TutorText::RateWordsDone,
     };
-    Ok(caller.words_in_place(&text, in_place))
+    let said = caller.ours(caller.bot.tutors.feedback(&request, MEMBER).await)?;
+    if said.is_some_and(|said| said.member_again.is_some()) {
+        return Ok(caller.words_in_place(&text, in_place));
+    }
+    // What was not answered before can be answered still.
+    let page = json!({
+        "content": format!("{}\n{}", caller.say(&text), caller.say(&TutorText::RateAgainAsk)),
+        "embeds": [],
+        "components": [buttons(&again_buttons(caller, id))],
+    });
+    Ok(caller.page(page, in_place))
 }
 
 /// Whether the tutor would take the same person again.

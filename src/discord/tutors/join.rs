@@ -304,7 +304,9 @@ pub async fn pause(caller: &Caller<'_>, until: &str, in_place: bool) -> Said {
                 &caller.say(&TutorText::JoinDateUnread { text }),
             ));
         };
-        Some(caller.ours(guilds.morning_of(actor.guild, date).await)?)
+        // The day itself is one of rest.
+        let back = date.succ_opt().unwrap_or(date);
+        Some(caller.ours(guilds.morning_of(actor.guild, back).await)?)
     };
     match caller.bot.tutors.pause(actor, until).await {
         Ok(_) => {

@@ -45,6 +45,7 @@ pub fn about_tutor(speech: Speech<'_>, notice: &Notice) -> Value {
     let (text, button) = match notice.kind {
         NoticeKind::Approved(_) => (TutorText::NoticeApproved, None),
         NoticeKind::Refused(_) => (TutorText::NoticeRefused, None),
+        NoticeKind::RoleLost(_) => (TutorText::NoticeRoleLost, None),
         NoticeKind::Silent(_) => {
             let resume = CustomId::Tutor(TutorIdent::Desk(Desk::Resume));
             let label = speech.say(&TutorText::JoinResumeButton);

@@ -148,6 +148,7 @@ pub async fn of_notice(caller: &Caller<'_>, id: NoticeId) -> Said {
             NoticeKind::Approved(_)
             | NoticeKind::Refused(_)
             | NoticeKind::Silent(_)
+            | NoticeKind::RoleLost(_)
             | NoticeKind::Resumed(_),
         ) => super::join::show(caller, false).await,
         Some(NoticeKind::Offer(_) | NoticeKind::Taken(_)) => show(caller, false).await,
@@ -395,9 +396,10 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
         offer(TutorText::MemoButton, 2, RequestAct::Memo);
     }
     // Staff who have no part in it came from their own list.
-    let list = match rights.is_staff && rights.side().is_none() {
-        true => Desk::Status,
-        false => Desk::Own,
+    let list = if rights.is_staff && rights.side().is_none() {
+        Desk::Status
+    } else {
+        Desk::Own
     };
     all.push((caller.say(&TutorText::OwnListButton), 2, desk(list)));
     all

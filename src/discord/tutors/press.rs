@@ -8,13 +8,13 @@ use serenity::ComponentInteractionDataKind as Kind;
 use crate::discord::commands::field;
 use crate::discord::custom_id::{Desk, OfferAct, RequestAct, TutorAct, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said};
-use crate::i18n::Text;
-use crate::ids::{RequestId, TutorId, UserId};
+use crate::i18n::{Text, TutorText};
+use crate::ids::{ChannelId, RequestId, TutorId, UserId};
 use crate::tutors::joining::ProfileChange;
 use crate::tutors::model::Format;
 use crate::tutors::requesting::Choice;
 
-use super::request::{days_of, week_of};
+use super::request::{days_of, had_always, week_of};
 use super::{change, feedback, join, offer, own, request, status};
 
 /// The values of a select of ours.
@@ -77,12 +77,14 @@ async fn at_desk(
 ) -> Said {
     let chosen = values(&press.data.kind);
     let first = || chosen.first().cloned().unwrap_or_default();
+    let week = || week_of(chosen, had_always(press));
     match desk {
         Desk::Start => own::start(caller).await,
         Desk::New => request::begin(caller, caller.actor()?.user, in_place).await,
+        Desk::Other => request::other_topic(caller, in_place).await,
         Desk::Topic => request::choose(caller, Choice::Topic(first()), in_place).await,
         Desk::Page => request::back(caller).await,
-        Desk::When => request::choose(caller, Choice::When(week_of(chosen)), in_place).await,
+        Desk::When => request::choose(caller, Choice::When(week()), in_place).await,
         Desk::Days => request::days(caller).await,
         Desk::DaysSet => request::choose(caller, Choice::When(days_of(chosen)), in_place).await,
         Desk::How => match Format::from_name(&first()) {
@@ -108,7 +110,7 @@ async fn at_desk(
             let strong = ProfileChange::Strong(chosen.to_vec());
             join::change(caller, strong, in_place).await
         }
-        Desk::Hours => join::change(caller, ProfileChange::When(week_of(chosen)), in_place).await,
+        Desk::Hours => join::change(caller, ProfileChange::When(week()), in_place).await,
         Desk::HoursDays => join::days(caller).await,
         Desk::HoursSet => {
             join::change(caller, ProfileChange::When(days_of(chosen)), in_place).await
@@ -143,6 +145,9 @@ async fn acted(
         RequestAct::CancelNo | RequestAct::BackNo => change::kept(caller, id).await,
         RequestAct::Close => change::close(caller, id).await,
         RequestAct::CloseYes => change::cancelled(caller, id, true).await,
+        RequestAct::End | RequestAct::GoOn if is_left(caller, press, id, in_place).await? => {
+            Err(Reply::words(&caller.say(&TutorText::TalkMoved)))
+        }
         RequestAct::End => change::end(caller, id).await,
         RequestAct::GoOn => change::go_on(caller, id).await,
         RequestAct::Back => change::back(caller, id).await,
@@ -160,6 +165,23 @@ async fn acted(
         RequestAct::KeepNo => feedback::keep(caller, id, false).await,
         RequestAct::Memo => feedback::memo_form(caller, id).await,
     }
+}
+
+/// Whether it was pressed in a room that the talk has left: what is said there is not about
+/// the talk that goes on elsewhere.
+async fn is_left(
+    caller: &Caller<'_>,
+    press: &serenity::ComponentInteraction,
+    id: RequestId,
+    in_place: bool,
+) -> Result<bool, Reply> {
+    if in_place {
+        return Ok(false);
+    }
+    let guild = caller.actor()?.guild;
+    let request = caller.ours(caller.bot.tutors.find(guild, id).await)?;
+    let thread = request.and_then(|request| request.thread);
+    Ok(thread.is_some_and(|thread| thread != ChannelId::new(press.channel_id.get())))
 }
 
 /// A form was sent. `in_place` tells whether it was opened from a private answer.

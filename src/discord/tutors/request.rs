@@ -1,5 +1,6 @@
 //! Asking for a tutor: topic → a page of choices that may stay as they are → form.
 
+use poise::serenity_prelude as serenity;
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, RequestAct, TutorIdent};
@@ -141,17 +142,35 @@ pub fn when_select(
     })
 }
 
-/// What was chosen in [`when_select`]; unknown values say nothing.
+/// What was chosen in [`when_select`]; unknown values say nothing. Whoever had 「いつでも」 and
+/// chooses parts of the week beside it means these; whoever adds it means all.
 #[must_use]
-pub fn week_of(values: &[String]) -> Week {
-    values.iter().fold(Week::NEVER, |week, value| {
-        if value == ALWAYS {
-            return Week::ALWAYS;
-        }
+pub fn week_of(values: &[String], had_always: bool) -> Week {
+    let parts = values.iter().fold(Week::NEVER, |week, value| {
         let at = value.parse::<usize>().ok();
         let group = at.and_then(|at| Group::ALL.get(at));
         group.map_or(week, |group| week.or(group.week()))
-    })
+    });
+    let has_always = values.iter().any(|value| value == ALWAYS);
+    if has_always && (!had_always || parts.is_never()) {
+        Week::ALWAYS
+    } else {
+        parts
+    }
+}
+
+/// Whether 「いつでも」 was chosen in a select before somebody chose.
+#[must_use]
+pub fn had_always(press: &serenity::ComponentInteraction) -> bool {
+    let rows = press.message.components.iter();
+    rows.flat_map(|row| &row.components)
+        .filter_map(|component| match component {
+            serenity::ActionRowComponent::SelectMenu(select) => Some(select),
+            _ => None,
+        })
+        .filter(|select| select.custom_id.as_deref() == Some(press.data.custom_id.as_str()))
+        .flat_map(|select| &select.options)
+        .any(|option| option.value == ALWAYS && option.default)
 }
 
 /// The select of the parts of a week, day by day.
@@ -266,7 +285,7 @@ fn page(caller: &Caller<'_>, draft: &Draft) -> Value {
             buttons(&[
                 (say(&TutorText::RequestWriteButton), 1, desk(Desk::Write)),
                 (say(&TutorText::RequestDaysButton), 2, desk(Desk::Days)),
-                (say(&TutorText::RequestTopicButton), 2, desk(Desk::New)),
+                (say(&TutorText::RequestTopicButton), 2, desk(Desk::Other)),
             ]),
         ],
     })
@@ -286,6 +305,12 @@ async fn kept(caller: &Caller<'_>) -> Result<Draft, Reply> {
     let draft = caller.ours(caller.bot.tutors.draft(actor).await)?;
     let draft = draft.filter(|draft| !draft.topic.as_str().is_empty());
     draft.ok_or_else(|| caller.words_in_place(&TutorText::RequestNoDraft, true))
+}
+
+/// 「話題をかえる」: whom it is for and what was typed stay.
+pub async fn other_topic(caller: &Caller<'_>, in_place: bool) -> Said {
+    let draft = kept(caller).await?;
+    choose_topic(caller, &draft, None, in_place).await
 }
 
 /// The page as it is.
@@ -394,7 +419,7 @@ async fn refused(caller: &Caller<'_>, fault: Fault<RequestRefusal>, in_place: bo
             let other = (
                 caller.say(&TutorText::RequestTopicButton),
                 2,
-                desk(Desk::New),
+                desk(Desk::Other),
             );
             let number = open.number;
             let words = TutorText::RequestOpenBefore { number };

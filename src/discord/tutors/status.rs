@@ -16,7 +16,9 @@ use super::Speech;
 use super::own::{cut, pick, reason};
 
 /// Most lines of a part.
-const LINES: usize = 12;
+const LINES: usize = 20;
+/// Most characters of a part's lines: four parts stay below Discord's 6,000 in all.
+const PART_MOST: usize = 1_350;
 
 fn count(of: usize) -> i64 {
     i64::try_from(of).unwrap_or(i64::MAX)
@@ -32,19 +34,26 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     }
 }
 
-/// A heading with its lines, as many as fit.
-fn part(speech: Speech<'_>, heading: &TutorText, lines: &[String]) -> Vec<String> {
-    let mut part = vec![format!("**{}**", speech.say(heading))];
-    if lines.is_empty() {
-        part.push(speech.say(&TutorText::StatusNone));
+/// A heading with its lines, as many as fit beside the other parts.
+fn part(speech: Speech<'_>, heading: &TutorText, lines: &[String]) -> Value {
+    let mut shown = Vec::new();
+    let mut room = PART_MOST;
+    for line in lines.iter().take(LINES) {
+        let long = line.chars().count() + 1;
+        if long > room {
+            break;
+        }
+        room -= long;
+        shown.push(line.clone());
     }
-    part.extend(lines.iter().take(LINES).cloned());
-    if lines.len() > LINES {
-        part.push(speech.say(&TutorText::StatusMore {
-            count: count(lines.len() - LINES),
+    if lines.is_empty() {
+        shown.push(speech.say(&TutorText::StatusNone));
+    } else if lines.len() > shown.len() {
+        shown.push(speech.say(&TutorText::StatusMore {
+            count: count(lines.len() - shown.len()),
         }));
     }
-    part
+    json!({"title": speech.say(heading), "description": shown.join("\n")})
 }
 
 fn request_line(speech: Speech<'_>, request: &Request, offered: Option<String>) -> String {
@@ -70,6 +79,7 @@ fn tutor_line(speech: Speech<'_>, carrying: &Carrying) -> String {
         _ => String::new(),
     };
     speech.say(&TutorText::StatusTutorLine {
+        number: tutor.id.0,
         tutor: format!("<@{}>", tutor.user),
         now: carrying.now,
         places: tutor.profile.places.into(),
@@ -114,39 +124,46 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
             })
         })
         .collect();
-    let mut lines = vec![format!("**{}**", speech.say(&TutorText::StatusTitle))];
     let waiting = TutorText::StatusWaiting {
         count: count(searching.len()),
     };
-    lines.extend(part(speech, &waiting, &searching));
     let talks = TutorText::StatusTalking {
         count: count(talking.len()),
     };
-    lines.extend(part(speech, &talks, &talking));
     let all = TutorText::StatusTutors {
         count: count(tutors.len()),
     };
-    lines.extend(part(speech, &all, &tutors));
-    lines.extend(part(speech, &TutorText::StatusDeclined, &declined));
+    let embeds = [
+        part(speech, &waiting, &searching),
+        part(speech, &talks, &talking),
+        part(speech, &all, &tutors),
+        part(speech, &TutorText::StatusDeclined, &declined),
+    ];
     let open: Vec<&Request> = overview.open.iter().map(|(request, _)| request).collect();
     let mut rows: Vec<Value> = pick(speech, &open, &TutorText::StatusPick)
         .into_iter()
         .collect();
     rows.extend(pick_tutor(caller, overview));
-    json!({"content": cut(&lines), "embeds": [], "components": rows})
+    let title = format!("**{}**", speech.say(&TutorText::StatusTitle));
+    json!({"content": title, "embeds": embeds, "components": rows})
 }
 
 /// The select of a tutor. Whoever waits for a decision comes first.
 fn pick_tutor(caller: &Caller<'_>, overview: &Overview) -> Option<Value> {
+    let speech = caller.speech();
     let mut tutors: Vec<&Tutor> = overview.tutors.iter().map(|one| &one.tutor).collect();
     tutors.sort_by_key(|tutor| (tutor.state != TutorState::Applied, tutor.id));
     let options: Vec<Value> = tutors
         .iter()
         .take(25)
         .map(|tutor| {
-            // A select shows no mentions; the topics tell who it is.
-            let topics: Vec<&str> = tutor.profile.topics.keys().map(Topic::as_str).collect();
-            let label = format!("{} {}", tutor.id, topics.join(" "));
+            // A select shows no mentions; the number is the one of the list.
+            let topics = tutor.profile.topics.keys().map(Topic::to_string);
+            let topics: Vec<String> = topics.collect();
+            let label = speech.say(&TutorText::StatusTutorOption {
+                number: tutor.id.0,
+                topics: speech.list(&topics),
+            });
             json!({"label": one_line(&label, 100), "value": tutor.id.to_string()})
         })
         .collect();

@@ -6,7 +6,7 @@ use crate::discord::custom_id::{CustomId, RequestAct, TutorIdent};
 use crate::discord::reply::buttons;
 use crate::discord::text::{escape, one_line, quoted};
 use crate::i18n::TutorText;
-use crate::ids::{RequestId, UserId};
+use crate::ids::{MessageId, RequestId, UserId};
 use crate::tutors::model::{Format, Talk};
 use crate::tutors::{Request, RequestState};
 
@@ -118,7 +118,7 @@ pub fn remind(speech: Speech<'_>, request: &Request, talk: &Talk) -> Value {
     let whose = request.person(turn).unwrap_or(request.member);
     let other = request.person(turn.other()).unwrap_or(talk.tutor);
     let person = format!("<@{whose}>");
-    let text = if talk.last_word_at == talk.matched_at {
+    let text = if talk.said == [MessageId::stored(0); 2] {
         TutorText::TalkRemindFirst { person }
     } else {
         TutorText::TalkRemind {

@@ -208,6 +208,7 @@ texts! {
     NoticeApproved => "notice-approved";
     NoticeRefused => "notice-refused";
     NoticeSilent => "notice-silent";
+    NoticeRoleLost => "notice-role-lost";
     NoticeResumed => "notice-resumed";
     NoticeOver => "notice-over";
     RoomName { number: i64 } => "room-name";
@@ -218,6 +219,7 @@ texts! {
     RateAgainNoButton => "rate-again-no-button";
     RateWordButton => "rate-word-button";
     RateWordForm => "rate-word-form";
+    RateAgainAsk => "rate-again-ask";
     RateAgainDone => "rate-again-done";
     RateWordsDone => "rate-words-done";
     RateWordsNoteDone { tutor: String } => "rate-words-note-done";
@@ -247,6 +249,7 @@ texts! {
     TalkRemindFirst { person: String } => "talk-remind-first";
     TalkAsk { other: String, days: i64 } => "talk-ask";
     TalkGoesOn => "talk-goes-on";
+    TalkMoved => "talk-moved";
     TalkDone => "talk-done";
     StaffNobody => "staff-nobody";
     StaffSilent => "staff-silent";
@@ -270,15 +273,15 @@ texts! {
     StatusDeclined => "status-declined";
     StatusNone => "status-none";
     StatusLine { number: i64, topic: String, member: String, time: String, state: String } => "status-line";
-    StatusTutorLine { tutor: String, now: i64, places: i64, lately: i64, state: String } => "status-tutor-line";
+    StatusTutorLine { number: i64, tutor: String, now: i64, places: i64, lately: i64, state: String } => "status-tutor-line";
     StatusDeclinedLine { tutor: String, number: i64, reason: String } => "status-declined-line";
     StatusApplied => "status-applied";
     StatusRefused => "status-refused";
     StatusPaused => "status-paused";
     StatusMore { count: i64 } => "status-more";
     StatusPick => "status-pick";
+    StatusTutorOption { number: i64, topics: String } => "status-tutor-option";
     StatusPickTutor => "status-pick-tutor";
-    StatusSilent => "status-silent";
     JoinTitle => "join-title";
     JoinPage => "join-page";
     JoinPageApplied => "join-page-applied";

@@ -50,6 +50,18 @@ fn a_request_that_nobody_takes_runs_out_once() {
         [Step::Promise],
         "it may be taken"
     );
+    let back = matched().hand_back(
+        Rights {
+            is_tutor: true,
+            ..Rights::default()
+        },
+        at(70 * DAY),
+        at(72 * DAY),
+    );
+    assert!(
+        steps(&back.unwrap(), &none, 71 * DAY).is_empty(),
+        "it had a tutor until yesterday"
+    );
     let expired = waiting().expire(at(60 * DAY)).unwrap();
     assert!(steps(&expired, &none, 99 * DAY).is_empty());
 }
@@ -70,8 +82,8 @@ fn a_silent_talk_is_cared_for_once_in_each_turn() {
     assert!(steps(&said, &reminded, 5 * DAY).is_empty());
     assert_eq!(
         steps(&said, &reminded, 6 * DAY),
-        Vec::<Step>::new(),
-        "it is the tutor's turn as before, of which they were reminded"
+        [Step::Remind],
+        "the member wrote again, and heard nothing for two days more"
     );
 }
 
@@ -88,6 +100,11 @@ fn what_one_has_ended_is_over_after_three_days() {
         "no reminder either"
     );
     assert_eq!(steps(&ending, &none, 4 * DAY), [Step::Finish]);
+    let said = ending
+        .said(MEMBER, MessageId::stored(1), at(3 * DAY))
+        .unwrap();
+    assert!(steps(&said, &none, 6 * DAY - 1).is_empty(), "not silent");
+    assert_eq!(steps(&said, &none, 6 * DAY), [Step::Finish]);
 }
 
 #[test]

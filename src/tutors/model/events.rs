@@ -16,6 +16,9 @@ pub enum Ending {
     Over,
 }
 
+/// A talk has fewer turns than 2 to the power of this.
+const TURNS_BITS: u32 = 32;
+
 impl Request {
     fn changed(self) -> Self {
         Self {
@@ -72,7 +75,8 @@ impl Request {
             talk: Some(Talk {
                 tutor,
                 matched_at: at,
-                turn: self.matches + 1,
+                // Those of an earlier talk are not used again.
+                turn: (self.matches + 1) << TURNS_BITS,
                 last_word_at: at,
                 last_word_by: Side::Member,
                 ended: None,
@@ -89,7 +93,12 @@ impl Request {
     /// # Errors
     ///
     /// [`Refusal`] if it is not theirs, or has no tutor.
-    pub fn hand_back(self, rights: Rights, promised_at: Instant) -> Result<Self, Refusal> {
+    pub fn hand_back(
+        self,
+        rights: Rights,
+        at: Instant,
+        promised_at: Instant,
+    ) -> Result<Self, Refusal> {
         if !rights.is_tutor && !rights.is_staff {
             return Err(Refusal::NotYours);
         }
@@ -102,6 +111,7 @@ impl Request {
             thread: None,
             opening: None,
             last_seen: MessageId::stored(0),
+            waiting_since: at,
             promised_at,
             promises: self.promises + 1,
             ..self
@@ -257,8 +267,7 @@ impl Request {
     }
 
     /// One of both wrote in the talk's thread. A message that was heard before counts once;
-    /// others than the two change nothing. Messages may be heard out of their order: an
-    /// earlier one of the other side was a turn to and fro.
+    /// others than the two change nothing. Messages may be heard out of their order.
     ///
     /// # Errors
     ///
@@ -281,15 +290,11 @@ impl Request {
             Side::Tutor => [member, message],
         };
         let is_last = message > talk.said_by(side.other());
-        let turns = match (is_last, side == talk.last_word_by) {
-            (true, true) => 0,
-            (true, false) => 1,
-            (false, _) => 2,
-        };
         let talk = Talk {
             last_word_at: at.max(talk.last_word_at),
             last_word_by: if is_last { side } else { side.other() },
-            turn: talk.turn + turns,
+            // Whoever stays silent after it is cared for anew.
+            turn: talk.turn + 1,
             said,
             ..talk
         };

@@ -24,6 +24,7 @@ pub(crate) fn waiting() -> Request {
         state: RequestState::Waiting,
         version: 1,
         requested_at: at(0),
+        waiting_since: at(0),
         nobody_since: None,
         promised_at: at(2 * 24 * 60),
         promises: 0,
@@ -101,7 +102,7 @@ fn happens(request: Request, event: &str, rights: Rights) -> Result<Request, Ref
         "offer" => request.offer(),
         "wait again" => request.wait_again(),
         "accept" => request.accept(TUTOR, at(20)),
-        "hand back" => request.hand_back(rights, at(99)),
+        "hand back" => request.hand_back(rights, at(90), at(99)),
         "nobody" => request.find_nobody(at(20)),
         "promise" => request.promise(at(99)),
         "cancel" => request.cancel(MEMBER, rights, at(20)),
@@ -194,7 +195,7 @@ fn the_table_of_the_documentation_is_what_happens() {
 
 #[test]
 fn a_request_keeps_its_age_when_it_is_handed_back() {
-    let back = matched().hand_back(TUTORS, at(500)).unwrap();
+    let back = matched().hand_back(TUTORS, at(400), at(500)).unwrap();
     assert_eq!(back.state, RequestState::Waiting);
     assert_eq!((back.requested_at, back.promised_at), (at(0), at(500)));
     assert_eq!((back.talk, back.thread, back.matches), (None, None, 1));
@@ -204,8 +205,16 @@ fn a_request_keeps_its_age_when_it_is_handed_back() {
         .accept(UserId::stored(21), at(600))
         .unwrap();
     assert_eq!(again.matches, 2);
-    assert_eq!(matched().hand_back(MEMBERS, at(1)), Err(Refusal::NotYours));
-    assert!(matched().hand_back(STAFF, at(1)).is_ok());
+    let turns = [&matched(), &again].map(|request| request.talk.unwrap().turn);
+    assert!(
+        turns[1] > turns[0] + 1_000_000,
+        "no turn comes twice: {turns:?}"
+    );
+    assert_eq!(
+        matched().hand_back(MEMBERS, at(1), at(1)),
+        Err(Refusal::NotYours)
+    );
+    assert!(matched().hand_back(STAFF, at(1), at(1)).is_ok());
 }
 
 #[test]
@@ -220,7 +229,7 @@ fn the_turn_goes_to_and_fro_and_the_tutor_begins() {
         .clone()
         .said(TUTOR, MessageId::stored(2), at(12))
         .unwrap();
-    assert_eq!(more.talk.unwrap().turn, turn.turn, "it is the same turn");
+    assert_eq!(more.talk.unwrap().turn_of(), Side::Member, "still");
     assert_eq!(more.talk.unwrap().last_word_at, at(12));
     let heard = said.clone().said(TUTOR, MessageId::stored(1), at(13));
     assert_eq!(heard, Err(Refusal::NothingNew), "it was heard");
@@ -234,7 +243,7 @@ fn the_turn_goes_to_and_fro_and_the_tutor_begins() {
         .unwrap();
     let (first, later) = (first.talk.unwrap(), later.talk.unwrap());
     assert_eq!(later.turn_of(), Side::Tutor);
-    assert!(later.turn > first.turn, "another turn of the tutor");
+    assert!(later.turn > first.turn, "another word");
     assert_eq!(later.last_word_at, at(12));
     let other = said.said(UserId::stored(30), MessageId::stored(9), at(13));
     assert_eq!(other, Err(Refusal::NotYours));

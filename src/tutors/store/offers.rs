@@ -312,11 +312,30 @@ pub async fn again(
             .bind(guild.get()),
         )
         .await?;
-    let mut again: BTreeMap<UserId, BTreeSet<UserId>> = BTreeMap::new();
+    Ok(by_member(rows))
+}
+
+/// The tutors, by member, of all talks that are over.
+pub async fn met(
+    tx: &mut Tx,
+    guild: GuildId,
+) -> Result<BTreeMap<UserId, BTreeSet<UserId>>, DbError> {
+    let rows: Vec<Chosen> = tx
+        .all(
+            sql("SELECT DISTINCT member_id, tutor_id FROM tutor_requests \
+                 WHERE guild_id = $1 AND state = 'finished' AND tutor_id IS NOT NULL")
+            .bind(guild.get()),
+        )
+        .await?;
+    Ok(by_member(rows))
+}
+
+fn by_member(rows: Vec<Chosen>) -> BTreeMap<UserId, BTreeSet<UserId>> {
+    let mut tutors: BTreeMap<UserId, BTreeSet<UserId>> = BTreeMap::new();
     for Chosen(member, tutor) in rows {
-        again.entry(member).or_default().insert(tutor);
+        tutors.entry(member).or_default().insert(tutor);
     }
-    Ok(again)
+    tutors
 }
 
 impl ReadRow for Feedback {

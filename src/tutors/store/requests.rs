@@ -12,8 +12,8 @@ use crate::tutors::requesting::Draft;
 use crate::tutors::week::Week;
 
 const COLUMNS: &str = "id, guild_id, number, member_id, made_by, question_id, topic, about, \
-     format, week, programme_id, state, version, requested_at, nobody_since, promised_at, \
-     promises, matches, tutor_id, matched_at, turn, last_word_at, last_word_by, ended_by, \
+     format, week, programme_id, state, version, requested_at, waiting_since, nobody_since, \
+     promised_at, promises, matches, tutor_id, matched_at, turn, last_word_at, last_word_by, ended_by, \
      ended_at, closed_at, closed_by, thread_id, opening_id, last_seen_id, member_said_id, \
      tutor_said_id, staff_channel_id, staff_message_id";
 
@@ -49,6 +49,7 @@ impl ReadRow for Request {
             state: row.named(Self::TABLE, "state", RequestState::from_name)?,
             version: int("version")?,
             requested_at: row.instant(Self::TABLE, "requested_at")?,
+            waiting_since: row.instant(Self::TABLE, "waiting_since")?,
             nobody_since: at("nobody_since")?,
             promised_at: row.instant(Self::TABLE, "promised_at")?,
             promises: int("promises")?,
@@ -108,8 +109,9 @@ pub async fn insert(
             sql(format!(
                 "INSERT INTO tutor_requests (guild_id, number, form_id, member_id, made_by, \
                      question_id, topic, about, format, week, programme_id, state, requested_at, \
-                     promised_at, care_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $13, $12) \
+                     waiting_since, promised_at, care_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $12, $13, \
+                     $12) \
                  RETURNING {COLUMNS}"
             ))
             .bind(new.guild.get())
@@ -324,7 +326,7 @@ pub async fn update(tx: &mut Tx, changed: &Request, now: Instant) -> Result<(), 
                  turn = $11, last_word_at = $12, last_word_by = $13, ended_by = $14, \
                  ended_at = $15, closed_at = $16, closed_by = $17, thread_id = $18, \
                  opening_id = $19, last_seen_id = $20, care_at = $21, member_said_id = $22, \
-                 tutor_said_id = $23 \
+                 tutor_said_id = $23, waiting_since = $24 \
              WHERE id = $1 AND guild_id = $2 AND version = $3 - 1",
         )
         .bind(changed.id.0)
@@ -352,7 +354,8 @@ pub async fn update(tx: &mut Tx, changed: &Request, now: Instant) -> Result<(), 
         .bind(changed.last_seen.get())
         .bind(now)
         .bind(talk.map_or(0, |talk| talk.said_by(Side::Member).get()))
-        .bind(talk.map_or(0, |talk| talk.said_by(Side::Tutor).get())),
+        .bind(talk.map_or(0, |talk| talk.said_by(Side::Tutor).get()))
+        .bind(changed.waiting_since),
     )
     .await
 }
@@ -401,7 +404,8 @@ pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Request>, DbErr
 /// Something of a request that stands on Discord.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    Thread,
+    /// Made at that time.
+    Thread(Instant),
     Opening,
     /// The word to staff, in its channel.
     StaffNote(ChannelId),
@@ -415,16 +419,24 @@ pub async fn record_made(
     made: i64,
 ) -> Result<(), DbError> {
     let statement = match what {
-        Shown::Thread => sql("UPDATE tutor_requests SET thread_id = $2 WHERE id = $1"),
-        Shown::Opening => sql("UPDATE tutor_requests SET opening_id = $2 WHERE id = $1"),
-        Shown::StaffNote(_) => sql(
+        // Nobody can have written before there was a room.
+        Shown::Thread(at) => sql(
+            "UPDATE tutor_requests SET thread_id = $2, last_word_at = $3, turn = turn + 1 \
+             WHERE id = $1",
+        )
+        .bind(id.0)
+        .bind(made)
+        .bind(at),
+        Shown::Opening => sql("UPDATE tutor_requests SET opening_id = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(made),
+        Shown::StaffNote(channel) => sql(
             "UPDATE tutor_requests SET staff_message_id = $2, staff_channel_id = $3 WHERE id = $1",
-        ),
+        )
+        .bind(id.0)
+        .bind(made)
+        .bind(channel.get()),
     };
-    let mut statement = statement.bind(id.0).bind(made);
-    if let Shown::StaffNote(channel) = what {
-        statement = statement.bind(channel.get());
-    }
     tx.execute_one("recording what was made for a request", statement)
         .await
 }
@@ -550,8 +562,9 @@ impl ReadRow for Draft {
     const TABLE: &'static str = "request_drafts";
 
     fn read(row: &Row) -> Result<Self, DbError> {
-        let excluded = row.text(Self::TABLE, "excluded")?;
-        let excluded: Vec<i64> = serde_json::from_str(&excluded).unwrap_or_default();
+        let excluded: Vec<i64> = row.named(Self::TABLE, "excluded", |text| {
+            serde_json::from_str(text).ok()
+        })?;
         Ok(Self {
             member: UserId::stored(row.int(Self::TABLE, "member_id")?),
             question: row.opt_int(Self::TABLE, "question_id")?.map(QuestionId),

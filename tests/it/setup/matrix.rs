@@ -74,7 +74,7 @@ const ANY_STAFF: [Expected; 8] = [No, No, No, Yes, Yes, Yes, Yes, No];
 const SEES: [Expected; 8] = [Unknown, Yes, Unknown, Yes, Yes, Unknown, Yes, Unknown];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 142] = [
+const TABLE: [(&str, &str, [Expected; 8]); 143] = [
     ("/ask", "", ALL),
     ("/setup", "", STAFF),
     ("/questions", "", ALL),
@@ -156,6 +156,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 142] = [
     ("/tutor status", "", ANY_STAFF),
     ("t.start", "", ALL),
     ("t.new", "", ALL),
+    ("t.other", "", ALL),
     ("t.topic", "", ALL),
     ("t.page", "", ALL),
     ("t.when", "", ALL),

@@ -5,7 +5,23 @@ use serde_json::json;
 use super::shared::TOPIC;
 use crate::harness::{Backend, Community, on_both, text_of};
 
-on_both!(a_member_gets_a_tutor_and_both_end_it);
+on_both!(
+    a_member_gets_a_tutor_and_both_end_it,
+    whoever_chooses_an_evening_means_the_evening,
+);
+
+async fn whoever_chooses_an_evening_means_the_evening(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let page = aiko.begins_request(TOPIC).await;
+    assert!(text_of(&page).contains("話せるとき：いつでも"), "{page}");
+    // 「いつでも」 is still ticked, as it was when the page opened.
+    let page = aiko.goes(&page, "t.when", &["always", "2"]).await;
+    assert!(text_of(&page).contains("話せるとき：平日の夜"), "{page}");
+    let page = aiko.goes(&page, "t.when", &["always", "2"]).await;
+    assert!(text_of(&page).contains("話せるとき：いつでも"), "{page}");
+    community.end().await;
+}
 
 async fn a_member_gets_a_tutor_and_both_end_it(backend: Backend) {
     let community = Community::start(backend).await;

@@ -121,9 +121,13 @@ async fn a_pause_until_a_day_ends_by_itself(backend: Backend) {
     aiko.asks_for_a_tutor(TOPIC, "相談したいです").await;
     aiko.is_told("今はいません").await;
     community.settled().await;
-    // From midnight on he takes requests again; in the morning he is told.
+    // The day itself is one of rest. From midnight on he takes requests again; in the
+    // morning he is told.
+    community.clock_to(morning + Duration::days(3)).await;
+    community.settled().await;
+    assert_eq!(sato.times_told("相談のお願い（#1）").await, 0);
     community
-        .clock_to(morning + Duration::days(2) + Duration::hours(23))
+        .clock_to(morning + Duration::days(3) + Duration::hours(23))
         .await;
     sato.is_told("お休みの期間が終わり").await;
     sato.is_told("相談のお願い（#1）").await;

@@ -28,12 +28,13 @@ async fn who_loses_the_role_hands_back_at_once_and_comes_back_with_it(backend: B
         .act("roles", json!({"user": "sato", "remove": [tutor]}))
         .await;
     aiko.is_told("続けられなくなりました").await;
-    sato.is_told("相談 #1 は、ここで終わりになりました").await;
+    sato.is_told("ロール（役割）がなくなったので、お休みにしました")
+        .await;
     community.person("hana").is_told("今はいません").await;
     community.settled().await;
     let late = sato.presses_as_if(&open, "引き受けます").await;
     assert!(
-        text_of(&late["message"]).contains("ほかの方に決まったか"),
+        text_of(&late["message"]).contains("今はあなたにお願いしていません"),
         "{late}"
     );
     let refused = sato.uses("tutor resume", json!({})).await;

@@ -48,7 +48,6 @@ async fn who_declines_is_not_asked_again_and_the_next_one_is(backend: Backend) {
     let said = first.fills(&declined["message"], "t.reason", reason).await;
     assert!(text_of(&said).contains("運営の人に伝わります"), "{said}");
     let offer = second.is_told("相談のお願い（#1）").await;
-    // A second press on the old offer is harmless.
     let again = community
         .until("the first offer is over", async || {
             let all = first.direct_messages().await;
@@ -175,11 +174,11 @@ async fn an_acceptance_and_a_withdrawal_at_the_same_instant_are_one_after_the_ot
         let accepted = text_of(&accepted["message"]);
         let was_first = accepted.contains("引き受けていただき");
         assert!(
-            was_first || accepted.contains("取り消されました"),
+            was_first || accepted.contains("今はあなたにお願いしていません"),
             "{accepted}"
         );
         if was_first {
-            sato.is_told(&format!("相談 #{number} は、ここで終わりになりました"))
+            sato.is_told(&format!("相談 #{number} は、会員の都合か"))
                 .await;
         }
         community.settled().await;
@@ -218,7 +217,7 @@ async fn two_tutors_at_the_same_instant_are_one_talk(backend: Backend) {
         mori.presses(&second, "引き受けます"),
     );
     assert!(
-        text_of(&late["message"]).contains("ほかの方に決まったか"),
+        text_of(&late["message"]).contains("今はあなたにお願いしていません"),
         "{late}"
     );
     for won in [won, twice] {
@@ -328,9 +327,6 @@ async fn whom_a_member_does_not_want_is_never_asked_and_never_learns_it(backend:
         text_of(&done).contains("その人に頼まないでほしい"),
         "{done}"
     );
-    let log = std::fs::read_to_string(&community.traffic).unwrap();
-    let offers = log.matches("ほかの人がいいです").count();
-    assert!(offers > 0, "the member's own page shows it");
     community.end().await;
 }
 
@@ -360,7 +356,7 @@ async fn a_member_has_one_open_request_about_a_topic(backend: Backend) {
         "{text}"
     );
     // What was typed is kept, and goes with another topic.
-    let page = aiko.goes(&second, "t.new", &[]).await;
+    let page = aiko.goes(&second, "t.other", &[]).await;
     let page = aiko.goes(&page, "t.topic", &["そのほか"]).await;
     let form = aiko.works(&page, "t.write", &[]).await["modal"].clone();
     assert_eq!(

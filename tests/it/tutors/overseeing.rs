@@ -31,6 +31,10 @@ async fn staff_ask_in_a_members_place_and_close_it(backend: Backend) {
         .await["message"]
         .clone();
     assert!(text_of(&page).contains("のかわりに"), "{page}");
+    // Another topic: it is still for the same person.
+    let topics = ishida.presses(&page, "話題をかえる").await["message"].clone();
+    let page = ishida.goes(&topics, "t.topic", &[TOPIC]).await;
+    assert!(text_of(&page).contains("のかわりに"), "{page}");
     let received = ishida
         .fills_request(&page, "電話で聞きました：手数料のこと")
         .await;

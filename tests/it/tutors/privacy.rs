@@ -55,7 +55,8 @@ async fn no_log_carries_exclusions_ratings_or_reasons(backend: Backend) {
     assert!(bot.terminate().await.success());
     let log = std::fs::read_to_string(&log).unwrap();
     assert!(log.contains("DEBUG"), "it tells all that it can");
-    for private in [ABOUT, REASON, WORD, NOTE, MEMO, &unwanted] {
+    let pressed = "t.rate";
+    for private in [ABOUT, REASON, WORD, NOTE, MEMO, &unwanted, pressed] {
         let line = log.lines().find(|line| line.contains(private));
         assert_eq!(line, None, "{private} is in the log");
     }

@@ -14,7 +14,63 @@ on_both!(
     staff_are_in_every_talk_where_the_server_wants_it,
     a_talk_whose_thread_is_deleted_gets_another,
     words_that_came_while_the_bot_was_away_count,
+    each_talk_about_a_request_is_cared_for_anew,
+    a_note_that_is_changed_reaches_the_tutor,
 );
+
+async fn each_talk_about_a_request_is_cared_for_anew(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (sato, mori) = (community.person("sato"), community.person("mori"));
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let morning = community.working_morning();
+    community.clock_to(morning).await;
+    let thread = community.matched("aiko", "sato", 1).await;
+    community.clock_to(morning + Duration::hours(49)).await;
+    community.says(&thread, "お話が始まっていません").await;
+    let opening = community.says(&thread, "相談にのってくれます").await;
+    let menu = sato.presses(&opening, "困ったとき").await["message"].clone();
+    let sure = sato.presses(&menu, "続けられなくなった").await["message"].clone();
+    sato.presses(&sure, "ほかの人にお願いする").await;
+    community.tutor("mori", &[TOPIC], &["always"], 2).await;
+    let offer = mori.is_told("相談のお願い（#1）").await;
+    mori.presses(&offer, "引き受けます").await;
+    let second = community
+        .until("another thread", async || {
+            let id = community.talk(1).await["id"].as_str()?.to_owned();
+            (id != thread).then_some(id)
+        })
+        .await;
+    community.says(&second, "相談にのってくれます").await;
+    community.settled().await;
+    community.clock_to(morning + Duration::hours(99)).await;
+    let word = community.says(&second, "お話が始まっていません").await;
+    assert_eq!(word["mentions"][0]["username"], "mori");
+    community.end().await;
+}
+
+async fn a_note_that_is_changed_reaches_the_tutor(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let thread = community.matched("aiko", "sato", 1).await;
+    let opening = community.says(&thread, "相談にのってくれます").await;
+    aiko.presses(&opening, "終わりました").await;
+    let ask = community.says(&thread, "終わりにしてよいですか").await;
+    sato.presses(&ask, "はい、終わりました").await;
+    let form = aiko.is_told("相談は、どうでしたか").await;
+    let next = aiko.presses(&form, "4").await;
+    // The words come first; what they were not asked yet is still there to be answered.
+    let words = json!({"word": "", "note": "ありがとう"});
+    let next = aiko.fills(&next["message"], "t.word", words).await;
+    sato.is_told("「ありがとう」").await;
+    let next = aiko.presses(&next, "はい").await["message"].clone();
+    let words = json!({"word": "", "note": "ほんとうにありがとう"});
+    aiko.fills(&next, "t.word", words).await;
+    sato.is_told("「ほんとうにありがとう」").await;
+    community.settled().await;
+    assert_eq!(sato.times_told("あなたへ").await, 1, "one word, changed");
+    community.end().await;
+}
 
 async fn a_silent_talk_is_cared_for(backend: Backend) {
     let community = Community::start(backend).await;
@@ -112,10 +168,15 @@ async fn a_talk_that_one_has_ended_is_over_after_three_days(backend: Backend) {
     assert_eq!(community.talk(1).await["thread_metadata"]["archived"], true);
     // The member's answers are for staff alone.
     let form = aiko.is_told("どうでしたか").await;
-    aiko.presses(&form, "1").await;
+    let rated = aiko.presses(&form, "1").await;
+    assert!(
+        text_of(&rated["message"]).contains("また同じ人に"),
+        "{rated}"
+    );
     let me = sato.uses("tutor me", json!({})).await["message"].clone();
     let list = sato.goes(&me, "t.own", &[]).await;
     let page = sato.goes(&list, "t.pick", &["1"]).await;
+    assert!(text_of(&page).contains("相談 #1"), "it is open: {page}");
     assert!(!text_of(&page).contains("1／5"), "{page}");
     community.end().await;
 }
@@ -160,6 +221,12 @@ async fn a_request_that_is_handed_back_keeps_its_age(backend: Backend) {
     );
     let id = second["id"].as_str().unwrap().to_owned();
     community.says(&id, "相談にのってくれます").await;
+    // What is pressed in the room that the talk has left does not end it in the other.
+    let late = aiko.presses(&opening, "終わりました").await;
+    assert!(
+        text_of(&late["message"]).contains("ほかの部屋に移りました"),
+        "{late}"
+    );
     // The one who gave it back is not in it.
     let path = format!("/practice/channels/{id}/messages?as=sato");
     assert!(community.get(&path).await["code"].is_number());

@@ -100,6 +100,7 @@ impl DiscordDeliver {
             NoticeKind::Approved(_)
             | NoticeKind::Refused(_)
             | NoticeKind::Silent(_)
+            | NoticeKind::RoleLost(_)
             | NoticeKind::Resumed(_) => return Ok(Some(notices::about_tutor(speech, notice))),
             NoticeKind::Made(id)
             | NoticeKind::Nobody(id)
@@ -143,10 +144,12 @@ impl DiscordDeliver {
                     found.is_none_or(|(offer, _)| offer.state != crate::tutors::OfferState::Open)
                 );
             }
+            NoticeKind::Note(id) => return Ok(self.bot.tutors.note_of(id).await?.is_empty()),
             _ => return Ok(false),
         };
         Ok(state.is_none_or(|request| match notice.kind {
             NoticeKind::Matched(_) => request.state != RequestState::Matched,
+            NoticeKind::Nobody(_) => request.nobody_since.is_none(),
             _ => !request.state.is_searching(),
         }))
     }
@@ -347,6 +350,10 @@ impl DiscordDeliver {
             },
             Effect::TalkRemind if (!is_on || of.ended.is_some()) && !to_find => {
                 void("nobody waits any more")
+            }
+            // Somebody wrote while it waited to be sent.
+            Effect::TalkRemind if !to_find && !self.bot.tutors.is_silent(&of, &guild.settings) => {
+                void("somebody has written")
             }
             Effect::TalkRemind => in_thread(&|speech| talk::remind(speech, request, &of), None),
             Effect::TalkAsk if (!is_on || of.ended.is_none()) && !to_find => void("it is answered"),
