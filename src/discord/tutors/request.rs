@@ -142,17 +142,17 @@ pub fn when_select(
     })
 }
 
-/// What was chosen in [`when_select`]; unknown values say nothing. Whoever had 「いつでも」 and
-/// chooses parts of the week beside it means these; whoever adds it means all.
+/// What was chosen in [`when_select`]; unknown values say nothing. Whoever had 「いつでも」
+/// before and chooses parts of the week beside it means these; whoever adds it means all.
 #[must_use]
-pub fn week_of(values: &[String], had_always: bool) -> Week {
+pub fn week_of(values: &[String], before: bool) -> Week {
     let parts = values.iter().fold(Week::NEVER, |week, value| {
         let at = value.parse::<usize>().ok();
         let group = at.and_then(|at| Group::ALL.get(at));
         group.map_or(week, |group| week.or(group.week()))
     });
     let has_always = values.iter().any(|value| value == ALWAYS);
-    if has_always && (!had_always || parts.is_never()) {
+    if has_always && (!before || parts.is_never()) {
         Week::ALWAYS
     } else {
         parts

@@ -37,7 +37,7 @@ pub use people::{Person, text_of};
 pub use program::{Program, program_command, run_to_end};
 
 /// The longest that anything in a story may take.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A practice server and, unless a test brings its own, the bot.
 pub struct Community {
