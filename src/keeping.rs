@@ -60,6 +60,8 @@ pub trait Keep: Sync {
             while !stop.is_cancelled() {
                 // Registered before looking, so that nothing that comes in between is missed.
                 let woken = self.wake().0.notified();
+                // Counted from before it as well: a jump of the clock while it looks is noticed.
+                let latest = self.clock().now() + LOOK_EVERY;
                 let next = match self.step().await {
                     Ok(Stepped::Looked(_)) => continue,
                     Ok(Stepped::Idle(next)) => next,
@@ -70,7 +72,6 @@ pub trait Keep: Sync {
                         continue;
                     }
                 };
-                let latest = self.clock().now() + LOOK_EVERY;
                 let until = next.map_or(latest, |next| next.min(latest));
                 tokio::select! {
                     () = stop.cancelled() => {}

@@ -2,7 +2,7 @@
 
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{GuildId, QuestionId, UserId};
+use crate::ids::{ChannelId, GuildId, QuestionId, UserId};
 use crate::questions::care::{Load, Mark, Marks, wait_of};
 use crate::questions::model::Question;
 
@@ -105,10 +105,13 @@ pub async fn look_again(
 ) -> Result<bool, DbError> {
     let affected = tx
         .execute(
-            sql("UPDATE questions SET care_at = $3 WHERE id = $1 AND version = $2")
-                .bind(question.id.0)
-                .bind(question.version)
-                .bind(at),
+            // A thread that was made meanwhile is to be looked at.
+            sql("UPDATE questions SET care_at = $3 \
+                 WHERE id = $1 AND version = $2 AND COALESCE(thread_id, 0) = $4")
+            .bind(question.id.0)
+            .bind(question.version)
+            .bind(at)
+            .bind(question.thread.map_or(0, ChannelId::get)),
         )
         .await?;
     Ok(affected == 1)
