@@ -36,8 +36,9 @@ pub use gateway::Gateway;
 pub use people::{Person, text_of};
 pub use program::{Program, program_command, run_to_end};
 
-/// The longest that anything in a story may take.
-pub const PATIENCE: Duration = Duration::from_secs(40);
+/// The longest that anything in a story may take: more than the minute after which what waits
+/// is looked at in any case.
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A practice server and, unless a test brings its own, the bot.
 pub struct Community {
