@@ -57,16 +57,21 @@ impl Keeper {
         let questions = &self.0;
         let settings = questions.guilds.settings(question.guild).await?;
         let times = times(&settings);
-        let marks = store::care::marks(&questions.db, question.id).await?;
         let has_thread = question.thread.is_some() && !self.is_thread_lost(question).await?;
+        let mut tx = questions.db.begin().await?;
+        // Held from here on: what is done meanwhile is looked at afterwards, by its own look.
+        if !store::care::look_again(&mut tx, question, Some(now)).await? {
+            return Ok(());
+        }
+        let marks = store::care::marks(&mut tx, question.id).await?;
         let outlook = care::outlook(question, has_thread, &times, &marks, now);
         if outlook.due.iter().any(|due| due.step == Step::Close) {
+            drop(tx);
             // It is stored with a new look, or something has happened meanwhile.
             questions.lapse(question, now).await?;
             info!(guild = %question.guild, number = question.number, "closed as answered");
             return Ok(());
         }
-        let mut tx = questions.db.begin().await?;
         for due in &outlook.due {
             self.perform(&mut tx, question, &settings, *due, now)
                 .await?;

@@ -23,8 +23,8 @@ impl ReadRow for Marked {
 }
 
 /// What was done about a question before.
-pub async fn marks(db: &Db, id: QuestionId) -> Result<Marks, DbError> {
-    let rows: Vec<Marked> = db
+pub async fn marks(tx: &mut Tx, id: QuestionId) -> Result<Marks, DbError> {
+    let rows: Vec<Marked> = tx
         .all(
             sql("SELECT kind, occasion, marked_at FROM question_marks WHERE question_id = $1")
                 .bind(id.0),
