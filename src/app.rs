@@ -89,6 +89,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         words,
         chance,
         api: api.clone(),
+        watching: Arc::default(),
         reads_messages: config.discord.message_content,
     };
     outbox.release_claims(&db).await?;

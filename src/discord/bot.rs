@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Mutex;
+
 use crate::clock::Chance;
 use crate::courses::Courses;
 use crate::db::Db;
@@ -27,6 +29,9 @@ pub struct Bot {
     pub words: Arc<Words>,
     pub chance: Chance,
     pub api: Api,
+    /// Held while what the gateway has told of a guild is read and stored: an older picture is
+    /// never stored over a newer one.
+    pub watching: Arc<Mutex<()>>,
     /// Whether Discord tells the text of messages.
     pub reads_messages: bool,
 }

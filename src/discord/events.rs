@@ -35,7 +35,7 @@ pub async fn handle(
         }
         FullEvent::GuildCreate { guild, .. } => {
             info!(guild = %guild.id, "connected to a guild");
-            match saw(bot, &of_gateway(guild, framework.bot_id())).await {
+            match changed(context, bot, guild.id).await {
                 Ok(()) => reconcile::guild(bot, guild).await,
                 Err(error) => Err(error),
             }
@@ -78,8 +78,12 @@ pub async fn handle(
         }
         FullEvent::GuildMemberUpdate { event, .. } => {
             let guild = GuildId::new(event.guild_id.get());
-            let roles: Vec<RoleId> = event.roles.iter().map(|id| RoleId::new(id.get())).collect();
             let user = UserId::new(event.user.id.get());
+            let _turn = bot.watching.lock().await;
+            let member = context.cache.guild(event.guild_id);
+            let member = member.and_then(|guild| guild.members.get(&event.user.id).cloned());
+            let roles = member.map_or_else(|| event.roles.clone(), |member| member.roles);
+            let roles: Vec<RoleId> = roles.iter().map(|id| RoleId::new(id.get())).collect();
             bot.tutors.roles_seen(guild, user, &roles).await
         }
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
@@ -95,12 +99,14 @@ pub async fn handle(
 }
 
 /// Channels or roles changed: where things are may have changed, and what failed for a
-/// missing permission may work now.
+/// missing permission may work now. Events are handled side by side: who comes last here has
+/// seen what every other one has.
 async fn changed(
     context: &serenity::Context,
     bot: &Bot,
     guild: serenity::GuildId,
 ) -> Result<(), DbError> {
+    let _turn = bot.watching.lock().await;
     match cached(context, guild) {
         Some(snapshot) => saw(bot, &snapshot).await,
         None => Ok(()),

@@ -159,7 +159,6 @@ async fn an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer(bac
     asks_without_a_name(&community, &sato, "チューターにも聞きたいこと").await;
     let card = community.card(1).await;
     let thread = thread_of(&card);
-    community.settled().await;
     community.clock_to(morning + Duration::hours(5)).await;
     let call = community.says(&thread, "答えを待っています").await;
     let called = call["mentions"].as_array().unwrap();
