@@ -36,6 +36,32 @@ pub enum Stepped {
     Idle(Option<Instant>),
 }
 
+/// What one step came to: where one thing fails, the others are looked at all the same.
+#[derive(Debug, Default)]
+pub struct Tally {
+    looked: usize,
+    failed: Option<DbError>,
+}
+
+impl Tally {
+    /// One thing was looked at.
+    pub fn add(&mut self, done: Result<(), DbError>) {
+        match done {
+            Ok(()) => self.looked += 1,
+            Err(error) => self.failed = self.failed.take().or(Some(error)),
+        }
+    }
+
+    /// How many things were looked at.
+    ///
+    /// # Errors
+    ///
+    /// The first failure, if there was one: what failed is tried again after a pause.
+    pub fn end(self) -> Result<usize, DbError> {
+        self.failed.map_or(Ok(self.looked), Err)
+    }
+}
+
 /// What is looked after.
 pub trait Keep: Sync {
     /// What it is, for the log.

@@ -11,12 +11,13 @@ use crate::clock::{Clock, Instant, from_millis};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, UserId};
-use crate::keeping::{Keep, Stepped, Wake};
+use crate::keeping::{Keep, Stepped, Tally, Wake};
 use crate::members::Telling;
 use crate::outbox::{Effect, Wanted};
 
 /// How many questions one step looks at.
 const AT_ONCE: i64 = 50;
+
 /// Looks after the questions of all guilds.
 #[derive(Clone, Debug)]
 pub struct Keeper(Questions);
@@ -40,10 +41,11 @@ impl Keep for Keeper {
             let next = store::care::next(&questions.db).await?;
             return Ok(Stepped::Idle(next.map(from_millis)));
         }
+        let mut tally = Tally::default();
         for question in &due {
-            self.look_at(question, now).await?;
+            tally.add(self.look_at(question, now).await);
         }
-        Ok(Stepped::Looked(due.len()))
+        tally.end().map(Stepped::Looked)
     }
 }
 

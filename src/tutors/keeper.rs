@@ -10,7 +10,7 @@ use crate::clock::{Clock, Instant};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::GuildId;
-use crate::keeping::{Keep, Stepped, Wake};
+use crate::keeping::{Keep, Stepped, Tally, Wake};
 use crate::outbox::Effect;
 
 /// How many requests one step looks at.
@@ -34,25 +34,22 @@ impl Keep for TutorKeeper {
     async fn step(&self) -> Result<Stepped, DbError> {
         let tutors = &self.0;
         let now = tutors.clock.now();
-        let mut looked = 0;
+        let mut tally = Tally::default();
         for (guild, offer) in offers::to_expire(&tutors.db, now).await? {
-            tutors.expire_offer(guild, offer).await?;
-            looked += 1;
+            tally.add(tutors.expire_offer(guild, offer).await);
         }
         for (guild, tutor) in tutors::to_resume(&tutors.db, now).await? {
-            tutors.resume_by_itself(guild, tutor).await?;
-            looked += 1;
+            tally.add(tutors.resume_by_itself(guild, tutor).await);
         }
-        for request in requests::due(&tutors.db, now, AT_ONCE).await? {
-            self.look_at(&request, now).await?;
-            looked += 1;
+        for request in store::care::due(&tutors.db, now, AT_ONCE).await? {
+            tally.add(self.look_at(&request, now).await);
         }
         for guild in store::runs_due(&tutors.db, now).await? {
-            tutors.run(guild).await?;
-            looked += 1;
+            tally.add(tutors.run(guild).await);
         }
-        if looked > 0 {
-            return Ok(Stepped::Looked(looked));
+        match tally.end()? {
+            0 => {}
+            looked => return Ok(Stepped::Looked(looked)),
         }
         Ok(Stepped::Idle(store::next(&tutors.db).await?))
     }
@@ -68,8 +65,8 @@ impl TutorKeeper {
         let tutors = &self.0;
         let settings = tutors.guilds.settings(known.guild).await?;
         let times = Times::of(&settings);
-        let marks = requests::marks(&tutors.db, known.id).await?;
         let mut tx = tutors.hold(known.guild).await?;
+        let marks = store::care::marks(&mut tx, known.id).await?;
         let request = requests::find_in(&mut tx, known.guild, known.id).await?;
         // What has changed meanwhile is looked at again by that.
         let Some(request) = request.filter(|request| request.version == known.version) else {
@@ -78,7 +75,7 @@ impl TutorKeeper {
         let outlook = care::outlook(&request, &times, &marks, now);
         let is_idle = outlook.due.is_empty();
         let again = if is_idle { outlook.next } else { Some(now) };
-        requests::look_again(&mut tx, &request, again).await?;
+        store::care::look_again(&mut tx, &request, again).await?;
         for (step, mark) in outlook.due {
             self.perform(&mut tx, &request, &settings, step, mark, now)
                 .await?;
@@ -100,7 +97,7 @@ impl TutorKeeper {
     ) -> Result<(), DbError> {
         let tutors = &self.0;
         if let Some(mark) = mark
-            && !requests::mark(tx, request.id, mark, now).await?
+            && !store::care::mark(tx, request.id, mark, now).await?
         {
             return Ok(());
         }
@@ -157,7 +154,7 @@ impl Tutors {
     pub async fn reconsider(&self, guild: Option<GuildId>) -> Result<(), DbError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        requests::reconsider(&mut tx, guild, now).await?;
+        store::care::reconsider(&mut tx, guild, now).await?;
         self.commit(tx).await?;
         if let Some(guild) = guild {
             let settings = self.guilds.settings(guild).await?;

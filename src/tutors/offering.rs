@@ -370,7 +370,7 @@ impl Tutors {
         tutor: UserId,
     ) -> Result<(), DbError> {
         self.withdraw_offers(tx, settings, &tutor, guild).await?;
-        for request in requests::open_of(tx, guild, tutor).await? {
+        for request in requests::open_of_person_in(tx, guild, tutor).await? {
             if request.tutor() == Some(tutor) {
                 self.back_in(tx, settings, &request, GONE)
                     .await?

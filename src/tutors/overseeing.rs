@@ -66,8 +66,8 @@ pub struct Own {
     pub asked: Vec<Request>,
     /// The talks that they have as a tutor.
     pub talks: Vec<Request>,
-    /// Open offers to them.
-    pub offers: Vec<Offer>,
+    /// The requests that are offered to them.
+    pub offered: Vec<Request>,
     /// The newest that are over, on either side.
     pub past: Vec<Request>,
     pub registration: Option<Tutor>,
@@ -175,18 +175,24 @@ impl Tutors {
     ///
     /// When the database does not answer.
     pub async fn own(&self, guild: GuildId, user: UserId) -> Result<Own, DbError> {
-        let mut tx = self.db.begin().await?;
-        let open = requests::open_of(&mut tx, guild, user).await?;
-        let offers = offers::open_of_tutor(&mut tx, guild, user).await?;
-        drop(tx);
+        let open = requests::open_of_person(&self.db, guild, user).await?;
         let (asked, talks) = open.into_iter().partition(|request| request.member == user);
         Ok(Own {
             asked,
             talks,
-            offers,
+            offered: requests::offered_to(&self.db, guild, user).await?,
             past: requests::closed_of(&self.db, guild, user, PAST).await?,
             registration: self.registration(guild, user).await?,
-            helped: requests::helped(&self.db, guild, user).await?,
+            helped: self.helped(guild, user).await?,
         })
+    }
+
+    /// How many people a tutor has helped to the end.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn helped(&self, guild: GuildId, tutor: UserId) -> Result<i64, DbError> {
+        requests::helped(&self.db, guild, tutor).await
     }
 }

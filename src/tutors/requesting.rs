@@ -9,7 +9,7 @@ use super::model::{ABOUT_MOST, EXCLUDED_MOST, Format, Refusal, Request, RequestS
 use super::notices::NoticeKind;
 use super::offering::withdrawn;
 use super::service::Tutors;
-use super::store::{self, requests as table};
+use super::store::{self, drafts, requests as table};
 use super::week::Week;
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
@@ -118,7 +118,7 @@ impl Tutors {
     ///
     /// When the database does not answer.
     pub async fn draft(&self, actor: &Actor) -> Result<Option<Draft>, DbError> {
-        table::draft(&self.db, actor.guild, actor.user).await
+        drafts::find(&self.db, actor.guild, actor.user).await
     }
 
     /// Somebody begins, for themselves or as staff for another. What they had chosen for the
@@ -180,8 +180,8 @@ impl Tutors {
     async fn keep(&self, actor: &Actor, draft: &Draft) -> Result<(), DbError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        table::forget_old_drafts(&mut tx, now - Duration::days(DRAFT_DAYS)).await?;
-        table::keep_draft(&mut tx, actor.guild, actor.user, draft, now).await?;
+        drafts::forget_old(&mut tx, now - Duration::days(DRAFT_DAYS)).await?;
+        drafts::keep(&mut tx, actor.guild, actor.user, draft, now).await?;
         tx.commit().await
     }
 
@@ -296,7 +296,7 @@ impl Tutors {
         if let Some(request) = table::by_form(&mut tx, guild, draft.member, form).await? {
             return Ok(request);
         }
-        let open = table::open_of(&mut tx, guild, draft.member).await?;
+        let open = table::open_of_person_in(&mut tx, guild, draft.member).await?;
         let same: Vec<Request> = open
             .into_iter()
             .filter(|open| open.member == draft.member && open.topic == draft.topic)
@@ -329,7 +329,7 @@ impl Tutors {
             self.notify(&mut tx, settings, whom, NoticeKind::Made(request.id), 0)
                 .await?;
         }
-        table::forget_draft(&mut tx, guild, actor.user).await?;
+        drafts::forget(&mut tx, guild, actor.user).await?;
         self.match_soon(&mut tx, guild, settings).await?;
         self.commit(tx).await?;
         Ok(request)
@@ -435,7 +435,7 @@ impl Tutors {
         let settings = self.guilds.settings(guild).await?;
         let mut tx = self.hold(guild).await?;
         let now = self.clock.now();
-        for request in table::open_of(&mut tx, guild, user).await? {
+        for request in table::open_of_person_in(&mut tx, guild, user).await? {
             let theirs = Rights {
                 is_member: request.member == user,
                 ..Rights::default()

@@ -132,7 +132,8 @@ async fn what_another_process_wants_is_begun_at_once() {
     elsewhere.asks(1).await;
     community.card(1).await;
     let took = began.elapsed();
-    assert!(took < Duration::from_secs(2), "{took:?}");
+    // The next look would come after a minute.
+    assert!(took < Duration::from_secs(20), "{took:?}");
     elsewhere.db.close().await;
     community.end().await;
 }

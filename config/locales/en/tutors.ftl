@@ -338,7 +338,6 @@ join-nothing = not yet
 join-topics-placeholder = Choose topics you help with (as many as you like)
 join-strong-placeholder = Choose the strong ones of them
 join-when-placeholder = Choose when it suits (as many as you like)
-join-how-placeholder = Choose how to talk
 join-self-button = Number and about you
 join-apply-button = Send
 join-pause-button = Take a break

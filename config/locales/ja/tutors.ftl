@@ -338,7 +338,6 @@ join-nothing = まだ
 join-topics-placeholder = 教えられる話題をえらぶ（いくつでも）
 join-strong-placeholder = そのうち得意な話題をえらぶ
 join-when-placeholder = 話せるときをえらぶ（いくつでも）
-join-how-placeholder = 話し方をえらぶ
 join-self-button = 人数・自己紹介
 join-apply-button = 登録を申し込む
 join-pause-button = お休みする

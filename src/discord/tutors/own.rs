@@ -87,6 +87,7 @@ fn list(caller: &Caller<'_>, own: &Own) -> Value {
             lines.extend(requests.iter().map(|request| line(speech, request)));
         }
     };
+    part(TutorText::OwnOffers, &own.offered);
     part(TutorText::OwnTalks, &own.talks);
     part(TutorText::OwnPast, &own.past);
     let all: Vec<&Request> = own

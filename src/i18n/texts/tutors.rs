@@ -302,7 +302,6 @@ texts! {
     JoinTopicsPlaceholder => "join-topics-placeholder";
     JoinStrongPlaceholder => "join-strong-placeholder";
     JoinWhenPlaceholder => "join-when-placeholder";
-    JoinHowPlaceholder => "join-how-placeholder";
     JoinSelfButton => "join-self-button";
     JoinApplyButton => "join-apply-button";
     JoinPauseButton => "join-pause-button";

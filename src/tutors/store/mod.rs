@@ -1,6 +1,9 @@
-//! The tables of tutors. [`tutors`]: registrations. [`requests`]: requests and drafts.
-//! [`offers`]: offers and what came of talks. [`notices`]: what people are told, and where.
+//! The tables of tutors. [`tutors`]: registrations. [`drafts`] and [`requests`]: what is asked
+//! for. [`care`]: what is done about it because of the time. [`offers`]: offers and what came
+//! of talks. [`notices`]: what people are told, and where.
 
+pub mod care;
+pub mod drafts;
 pub mod notices;
 pub mod offers;
 pub mod requests;

@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clock::Instant;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::guilds::Topic;
 use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, QuestionId, RequestId, UserId};
-use crate::tutors::care::{Mark, Marks};
 use crate::tutors::model::{Format, Request, RequestState, Side, Talk};
 use crate::tutors::requesting::Draft;
 use crate::tutors::week::Week;
 
-const COLUMNS: &str = "id, guild_id, number, member_id, made_by, question_id, topic, about, \
+pub(super) const COLUMNS: &str = "id, guild_id, number, member_id, made_by, question_id, topic, about, \
      format, week, programme_id, state, version, requested_at, waiting_since, nobody_since, \
      promised_at, promises, matches, tutor_id, matched_at, turn, last_word_at, last_word_by, ended_by, \
      ended_at, closed_at, closed_by, thread_id, opening_id, last_seen_id, member_said_id, \
@@ -265,17 +264,46 @@ pub async fn open(db: &Db, guild: GuildId) -> Result<Vec<Request>, DbError> {
     .await
 }
 
+fn open_of(guild: GuildId, user: UserId) -> Sql {
+    sql(format!(
+        "SELECT {COLUMNS} FROM tutor_requests \
+         WHERE guild_id = $1 AND (member_id = $2 OR tutor_id = $2) AND state IN ({}) \
+         ORDER BY requested_at, id",
+        names(&OPEN)
+    ))
+    .bind(guild.get())
+    .bind(user.get())
+}
+
 /// The open requests of a member or of a tutor, oldest first.
-pub async fn open_of(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<Vec<Request>, DbError> {
-    tx.all(
+pub async fn open_of_person(
+    db: &Db,
+    guild: GuildId,
+    user: UserId,
+) -> Result<Vec<Request>, DbError> {
+    db.all(open_of(guild, user)).await
+}
+
+/// The same, as this transaction sees it.
+pub async fn open_of_person_in(
+    tx: &mut Tx,
+    guild: GuildId,
+    user: UserId,
+) -> Result<Vec<Request>, DbError> {
+    tx.all(open_of(guild, user)).await
+}
+
+/// The requests whose offer to a tutor stands, oldest first.
+pub async fn offered_to(db: &Db, guild: GuildId, tutor: UserId) -> Result<Vec<Request>, DbError> {
+    db.all(
         sql(format!(
             "SELECT {COLUMNS} FROM tutor_requests \
-             WHERE guild_id = $1 AND (member_id = $2 OR tutor_id = $2) AND state IN ({}) \
-             ORDER BY requested_at, id",
-            names(&OPEN)
+             WHERE guild_id = $1 AND id IN (SELECT request_id FROM tutor_offers \
+                 WHERE guild_id = $1 AND user_id = $2 AND state = 'open') \
+             ORDER BY requested_at, id"
         ))
         .bind(guild.get())
-        .bind(user.get()),
+        .bind(tutor.get()),
     )
     .await
 }
@@ -356,47 +384,6 @@ pub async fn update(tx: &mut Tx, changed: &Request, now: Instant) -> Result<(), 
         .bind(talk.map_or(0, |talk| talk.said_by(Side::Member).get()))
         .bind(talk.map_or(0, |talk| talk.said_by(Side::Tutor).get()))
         .bind(changed.waiting_since),
-    )
-    .await
-}
-
-/// Sets when a request is looked at again.
-pub async fn look_again(
-    tx: &mut Tx,
-    request: &Request,
-    at: Option<Instant>,
-) -> Result<(), DbError> {
-    tx.execute(
-        sql("UPDATE tutor_requests SET care_at = $3 WHERE id = $1 AND version = $2")
-            .bind(request.id.0)
-            .bind(request.version)
-            .bind(at),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Every request that may still come to something is looked at at once.
-pub async fn reconsider(tx: &mut Tx, guild: Option<GuildId>, now: Instant) -> Result<(), DbError> {
-    tx.execute(
-        sql("UPDATE tutor_requests SET care_at = $2 \
-             WHERE care_at > $2 AND ($1 IS NULL OR guild_id = $1)")
-        .bind(guild.map(GuildId::get))
-        .bind(now),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Requests of all guilds that are to be looked at by an instant, longest due first.
-pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Request>, DbError> {
-    db.all(
-        sql(format!(
-            "SELECT {COLUMNS} FROM tutor_requests WHERE care_at <= $1 \
-             ORDER BY care_at, id LIMIT $2"
-        ))
-        .bind(now)
-        .bind(most),
     )
     .await
 }
@@ -506,138 +493,4 @@ pub async fn excluded(db: &Db, id: RequestId) -> Result<BTreeSet<UserId>, DbErro
 pub async fn excluded_in(tx: &mut Tx, id: RequestId) -> Result<BTreeSet<UserId>, DbError> {
     let rows: Vec<i64> = tx.all(sql(EXCLUDED).bind(id.0)).await?;
     Ok(rows.into_iter().map(UserId::stored).collect())
-}
-
-struct Marked(Mark, i64, Instant);
-
-impl ReadRow for Marked {
-    const TABLE: &'static str = "request_marks";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(
-            row.named(Self::TABLE, "kind", Mark::from_name)?,
-            row.int(Self::TABLE, "occasion")?,
-            row.instant(Self::TABLE, "marked_at")?,
-        ))
-    }
-}
-
-/// What was done about a request because of the time.
-pub async fn marks(db: &Db, id: RequestId) -> Result<Marks, DbError> {
-    let rows: Vec<Marked> = db
-        .all(
-            sql("SELECT kind, occasion, marked_at FROM request_marks WHERE request_id = $1")
-                .bind(id.0),
-        )
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|Marked(mark, occasion, at)| ((mark, occasion), at))
-        .collect())
-}
-
-/// Marks that something was done; `false` if it was done before.
-pub async fn mark(
-    tx: &mut Tx,
-    id: RequestId,
-    (mark, occasion): (Mark, i64),
-    now: Instant,
-) -> Result<bool, DbError> {
-    let affected = tx
-        .execute(
-            sql(
-                "INSERT INTO request_marks (request_id, kind, occasion, marked_at) \
-                 VALUES ($1, $2, $3, $4) ON CONFLICT (request_id, kind, occasion) DO NOTHING",
-            )
-            .bind(id.0)
-            .bind(mark.name())
-            .bind(occasion)
-            .bind(now),
-        )
-        .await?;
-    Ok(affected == 1)
-}
-
-impl ReadRow for Draft {
-    const TABLE: &'static str = "request_drafts";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        let excluded: Vec<i64> = row.named(Self::TABLE, "excluded", |text| {
-            serde_json::from_str(text).ok()
-        })?;
-        Ok(Self {
-            member: UserId::stored(row.int(Self::TABLE, "member_id")?),
-            question: row.opt_int(Self::TABLE, "question_id")?.map(QuestionId),
-            topic: Topic::stored(row.text(Self::TABLE, "topic")?),
-            about: row.text(Self::TABLE, "about")?,
-            format: row.named(Self::TABLE, "format", Format::from_name)?,
-            when: Week::from_stored(row.int(Self::TABLE, "week")?).unwrap_or_default(),
-            excluded: excluded.into_iter().map(UserId::stored).collect(),
-        })
-    }
-}
-
-/// What somebody has chosen and not sent yet.
-pub async fn draft(db: &Db, guild: GuildId, user: UserId) -> Result<Option<Draft>, DbError> {
-    db.one(
-        sql(
-            "SELECT member_id, question_id, topic, about, format, week, excluded \
-             FROM request_drafts WHERE guild_id = $1 AND user_id = $2",
-        )
-        .bind(guild.get())
-        .bind(user.get()),
-    )
-    .await
-}
-
-/// Keeps it in place of what was kept before.
-pub async fn keep_draft(
-    tx: &mut Tx,
-    guild: GuildId,
-    user: UserId,
-    draft: &Draft,
-    now: Instant,
-) -> Result<(), DbError> {
-    let excluded: Vec<i64> = draft.excluded.iter().map(|user| user.get()).collect();
-    tx.execute_one(
-        "keeping a draft",
-        sql(
-            "INSERT INTO request_drafts (guild_id, user_id, member_id, question_id, topic, about, \
-                 format, week, excluded, written_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-             ON CONFLICT (guild_id, user_id) DO UPDATE SET member_id = excluded.member_id, \
-                 question_id = excluded.question_id, topic = excluded.topic, \
-                 about = excluded.about, format = excluded.format, week = excluded.week, \
-                 excluded = excluded.excluded, written_at = excluded.written_at",
-        )
-        .bind(guild.get())
-        .bind(user.get())
-        .bind(draft.member.get())
-        .bind(draft.question.map(|question| question.0))
-        .bind(draft.topic.as_str())
-        .bind(draft.about.as_str())
-        .bind(draft.format.name())
-        .bind(draft.when.stored())
-        .bind(serde_json::to_string(&excluded).unwrap_or_default())
-        .bind(now),
-    )
-    .await
-}
-
-/// It was sent.
-pub async fn forget_draft(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
-    tx.execute(
-        sql("DELETE FROM request_drafts WHERE guild_id = $1 AND user_id = $2")
-            .bind(guild.get())
-            .bind(user.get()),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Drafts that nobody has touched since an instant go.
-pub async fn forget_old_drafts(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
-    tx.execute(sql("DELETE FROM request_drafts WHERE written_at < $1").bind(before))
-        .await?;
-    Ok(())
 }

@@ -120,7 +120,7 @@ impl DiscordDeliver {
         let mut about = notices::About::default();
         match notice.kind {
             NoticeKind::Thanks(_) => {
-                about.helped = tutors.own(guild.id, notice.user).await?.helped;
+                about.helped = tutors.helped(guild.id, notice.user).await?;
             }
             NoticeKind::Note(_) => about.note = tutors.note_of(id).await?,
             _ => {}
@@ -426,7 +426,10 @@ impl DiscordDeliver {
             let silent = chrono::Duration::days(guild.settings.tutoring.staff_days.into());
             self.bot.tutors.now() - talk.last_word_at >= silent
         });
-        let why = self.bot.tutors.why_nobody(request).await?;
+        let why = match request.state {
+            RequestState::Waiting => self.bot.tutors.why_nobody(request).await?,
+            _ => Vec::new(),
+        };
         let by_number = |locale| staff::mark(self.speech(locale), request, claim.id);
         if claim.effect == Effect::RequestStaffEdit {
             return Ok(match request.staff_note {
