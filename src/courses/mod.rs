@@ -1,5 +1,6 @@
 //! Courses: their sessions, each with its announcement and its scheduled event.
 
+pub mod dates;
 mod model;
 mod service;
 mod store;

@@ -96,7 +96,8 @@ pub fn is_national_holiday(date: NaiveDate) -> bool {
 
 /// The instant at which a clock on the wall shows that time of that date; where the clock
 /// is set forward over it, the first one after; where it comes twice, the first of both.
-fn instant_of(zone: Tz, date: NaiveDate, time: TimeOfDay) -> Option<Instant> {
+#[must_use]
+pub fn instant_of(zone: Tz, date: NaiveDate, time: TimeOfDay) -> Option<Instant> {
     let (date, minutes) = if time.0 == DAY {
         (date.succ_opt()?, 0)
     } else {
