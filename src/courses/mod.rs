@@ -2,6 +2,8 @@
 
 pub mod dates;
 mod model;
+pub mod reminders;
+pub mod schedule;
 mod service;
 mod store;
 

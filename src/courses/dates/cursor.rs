@@ -35,6 +35,11 @@ impl Cursor {
         self.at >= self.text.len()
     }
 
+    /// How many characters have been read.
+    pub fn taken(&self) -> usize {
+        self.at
+    }
+
     /// The next character.
     pub fn peek(&self) -> Option<char> {
         self.text.get(self.at).copied()

@@ -113,6 +113,19 @@ pub fn read_until(text: &str, now: Instant, zone: Tz) -> Result<Instant, DateFau
     }
 }
 
+/// Takes a weekday from the front of a text, and gives what is left.
+#[must_use]
+pub fn weekday(text: &str) -> Option<(Weekday, &str)> {
+    let mut cursor = Cursor::new(text);
+    let day = day::weekday(&mut cursor)?;
+    let taken = cursor.taken();
+    let rest = text
+        .char_indices()
+        .nth(taken)
+        .map_or("", |(at, _)| &text[at..]);
+    Some((day, rest))
+}
+
 /// Writes an instant so that it is read back as the same: `2026-12-05(土) 14:00`.
 #[must_use]
 pub fn print(at: Instant, zone: Tz) -> String {
