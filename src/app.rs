@@ -8,7 +8,7 @@ use tracing::info;
 
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
-use crate::courses::Courses;
+use crate::courses::{CourseKeeper, Courses};
 use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
 use crate::guilds::Guilds;
@@ -56,7 +56,14 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         config.community.clone(),
     );
     let members = Members::new(db.clone(), clock.clone(), outbox.clone());
-    let courses = Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds.clone());
+    let courses = Courses::new(
+        db.clone(),
+        clock.clone(),
+        chance.clone(),
+        outbox.clone(),
+        guilds.clone(),
+        members.clone(),
+    );
     let questions = Questions::new(
         db.clone(),
         clock.clone(),
@@ -96,6 +103,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
     bot.questions.load_search().await?;
     bot.questions.reconsider(None).await?;
     bot.tutors.reconsider(None).await?;
+    bot.courses.reconsider(None).await?;
     let ended = match discord::check_token(&api, &stop).await {
         Ok(Some(application)) => {
             info!(application, "Discord knows the bot");
@@ -113,10 +121,14 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
                 let (keeper, stop) = (TutorKeeper::new(bot.tutors.clone()), stop.clone());
                 async move { keeper.run(&stop).await }
             });
+            let coursing = tokio::spawn({
+                let (keeper, stop) = (CourseKeeper::new(bot.courses.clone()), stop.clone());
+                async move { keeper.run(&stop).await }
+            });
             let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
             stop.cancel();
             // A worker that panicked has ended as well; its claims run out.
-            let _ = tokio::join!(work, care, tutoring);
+            let _ = tokio::join!(work, care, tutoring, coursing);
             ended
         }
         Ok(None) => Ok(()),

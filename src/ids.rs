@@ -77,6 +77,8 @@ macro_rules! numbers {
 numbers! {
     /// A question, as the database numbers it over all guilds.
     QuestionId;
+    /// What is announced and joined, as the database numbers it over all guilds.
+    CourseId;
     /// A dated meeting of a course, as the database numbers it over all guilds.
     SessionId;
     /// An entry of the FAQ, as the database numbers it over all guilds.

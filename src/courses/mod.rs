@@ -1,11 +1,35 @@
-//! Courses: their sessions, each with its announcement and its scheduled event.
+//! Courses and seminars: announced, joined, remembered, counted.
+//!
+//! - [`model`]: courses, sessions and enrolments, and until when one can join.
+//! - Pure: [`dates`] (dates as people write them), [`schedule`] (series), [`reminders`] (**which
+//!   reminder is said when, and to whom**), [`calendar`] (files for calendars).
+//! - Use cases of staff: [`planning`] (drafts, publishing), [`changing`] (moving, cancelling),
+//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining, the line),
+//!   [`feedback`].
+//! - [`reminding`]: a look at a session; [`keeper`]: the loop that looks. [`notices`]: what
+//!   people are told, directly or together in the course's thread.
+//!
+//! Everything about a course is written by whoever holds its row, so two presses at the same
+//! instant are one after the other.
 
+pub mod calendar;
+pub mod changing;
+pub mod counting;
 pub mod dates;
-mod model;
+pub mod enrolling;
+pub mod feedback;
+pub mod keeper;
+pub mod model;
+pub mod notices;
+pub mod planning;
 pub mod reminders;
+pub mod reminding;
+pub mod reporting;
 pub mod schedule;
 mod service;
 mod store;
 
-pub use model::{NewSession, Session};
-pub use service::{CourseFault, Courses};
+pub use keeper::CourseKeeper;
+pub use model::{Course, CourseState, Session, Standing};
+pub use service::Courses;
+pub use store::enrolments::Counts;

@@ -7,6 +7,7 @@ use tracing::{error, info, warn};
 
 use super::Bot;
 use super::commands::{BoxError, CommandSet, field};
+use super::courses;
 use super::custom_id::{Act, CustomId};
 use super::questions::{press, told};
 use super::reconcile;
@@ -55,7 +56,10 @@ pub async fn handle(
             let guild = GuildId::new(thread.guild_id.get());
             let thread = ChannelId::new(thread.id.get());
             match bot.questions.thread_deleted(guild, thread).await {
-                Ok(()) => bot.tutors.thread_deleted(guild, thread).await,
+                Ok(()) => {
+                    bot.courses.thread_deleted(guild, thread.get()).await?;
+                    bot.tutors.thread_deleted(guild, thread).await
+                }
                 Err(error) => Err(error),
             }
         }
@@ -124,6 +128,7 @@ pub fn cached(context: &serenity::Context, guild: serenity::GuildId) -> Option<S
 /// A channel was deleted with everything in it: questions are missed, and talks are looked at.
 async fn channel_deleted(bot: &Bot, guild: GuildId, channel: ChannelId) -> Result<(), DbError> {
     bot.questions.channel_deleted(guild, channel).await?;
+    bot.courses.channel_deleted(guild, channel).await?;
     bot.tutors.look_at_talks(guild, |_| None).await
 }
 
@@ -150,6 +155,7 @@ async fn deleted(
     for message in messages {
         let message = MessageId::new(message.get());
         bot.questions.message_deleted(guild, message).await?;
+        bot.courses.message_deleted(guild, message.get()).await?;
     }
     Ok(())
 }
@@ -305,6 +311,10 @@ async fn pressed(
                 Err(reply) => reply,
             }
         }
+        CustomId::Course(id) => match caller.in_guild_of_course(id).await {
+            Ok(caller) => either(courses::press::pressed(&caller, press, id, in_place).await),
+            Err(reply) => reply,
+        },
         CustomId::Tutor(id) => match caller.in_guild_of_tutoring(id).await {
             Ok(caller) => either(tutors::press::pressed(&caller, press, id, in_place).await),
             Err(reply) => reply,
@@ -332,6 +342,10 @@ async fn sent(
             )
             .await
         }
+        Some(CustomId::Course(id)) => match caller.clone().in_guild_of_course(id).await {
+            Ok(caller) => either(courses::press::sent(&caller, form, id, in_place).await),
+            Err(reply) => reply,
+        },
         Some(CustomId::Tutor(id)) => match caller.clone().in_guild_of_tutoring(id).await {
             Ok(caller) => either(tutors::press::sent(&caller, form, id, in_place).await),
             Err(reply) => reply,

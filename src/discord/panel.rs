@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
-use crate::i18n::{Text, TutorText, Words};
+use crate::i18n::{CourseText, Text, TutorText, Words};
 
-use super::custom_id::{AskId, CustomId, Desk, FaqIdent, ListId, TutorIdent};
+use super::custom_id::{AskId, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, ListId, TutorIdent};
 use super::reply::buttons;
 
 /// The message.
@@ -33,6 +33,11 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
                 let id = CustomId::Tutor(TutorIdent::Desk(Desk::Start));
                 (talk(&TutorText::PanelTutorButton), 1, id)
             }
+            PanelButton::Courses => {
+                let id = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
+                let label = CourseText::PanelCoursesButton;
+                (words.say(content.locale, &label), 2, id)
+            }
             PanelButton::Join => {
                 let id = CustomId::Tutor(TutorIdent::Desk(Desk::Join));
                 (talk(&TutorText::PanelJoinButton), 2, id)
@@ -45,6 +50,9 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
         (true, true) => talk(&TutorText::PanelTextBoth),
         (true, false) => say(&Text::PanelText),
         (false, true) => talk(&TutorText::PanelTextTutors),
+        (false, false) if has(PanelButton::Courses) => {
+            words.say(content.locale, &CourseText::PanelTextCourses)
+        }
         (false, false) => say(&Text::PanelClosed),
     };
     json!({

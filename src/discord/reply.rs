@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tracing::{error, warn};
 
 use super::Bot;
-use super::custom_id::{CustomId, TutorIdent};
+use super::custom_id::{CourseIdent, CustomId, TutorIdent};
 use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
 use crate::i18n::{Phrase, Text};
@@ -23,6 +23,12 @@ pub enum Reply {
     Update(Value),
     /// A form opens.
     Form(Value),
+    /// A new private answer with a file.
+    File {
+        data: Value,
+        name: String,
+        content: Vec<u8>,
+    },
 }
 
 impl Reply {
@@ -36,10 +42,23 @@ impl Reply {
         Self::Update(json!({"content": words, "components": [], "embeds": []}))
     }
 
-    fn callback(self) -> Value {
+    /// The body of the answer, and the file that goes with it.
+    fn callback(self) -> (Value, Option<serenity::CreateAttachment>) {
         let no_pings = json!({"parse": []});
-        match self {
-            Self::Say(mut data) => {
+        let mut file = None;
+        let said = match self {
+            Self::File {
+                data,
+                name,
+                content,
+            } => {
+                file = Some(serenity::CreateAttachment::bytes(content, name));
+                Self::Say(data)
+            }
+            other => other,
+        };
+        let body = match said {
+            Self::Say(mut data) | Self::File { mut data, .. } => {
                 data["flags"] = json!(PRIVATE);
                 data["allowed_mentions"] = no_pings;
                 json!({"type": 4, "data": data})
@@ -49,7 +68,8 @@ impl Reply {
                 json!({"type": 7, "data": data})
             }
             Self::Form(data) => json!({"type": 9, "data": data}),
-        }
+        };
+        (body, file)
     }
 }
 
@@ -174,19 +194,8 @@ impl<'a> Caller<'a> {
             return Ok(self);
         };
         let found = self.bot.questions.find_own(user, question).await;
-        let Some(question) = self.ours(found)? else {
-            return Ok(self);
-        };
-        let actor = Actor {
-            user,
-            guild: question.guild,
-            roles: Vec::new(),
-            manages_guild: false,
-        };
-        Ok(Self {
-            actor: Some(actor),
-            ..self
-        })
+        let question = self.ours(found)?;
+        Ok(self.acting_in(question.map(|question| question.guild)))
     }
 
     /// The same person as one who acts where a request, an offer or a notice of theirs is from:
@@ -210,8 +219,42 @@ impl<'a> Caller<'a> {
             TutorIdent::Desk(_) | TutorIdent::Form(_) => tutors.last_guild_of(user).await,
             TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
         };
-        let Some(guild) = self.ours(found)? else {
+        let guild = self.ours(found)?;
+        Ok(self.acting_in(guild))
+    }
+
+    /// The same person as one who acts where a course is that they have to do with: what they
+    /// press in their conversation with the bot comes without a server. No role is theirs there.
+    pub async fn in_guild_of_course(self, id: CourseIdent) -> Result<Self, Reply> {
+        let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
             return Ok(self);
+        };
+        let (course, session) = match id {
+            CourseIdent::Course(_, id) => (Some(id), None),
+            CourseIdent::Session(_, id) | CourseIdent::Rate(id, _) => (None, Some(id)),
+            CourseIdent::Notice(_) | CourseIdent::Call(_) => {
+                let (notice, call) = match id {
+                    CourseIdent::Notice(id) => (Some(id), None),
+                    CourseIdent::Call(id) => (None, Some(id)),
+                    _ => (None, None),
+                };
+                let told = self.bot.courses.course_told(user, notice, call).await;
+                let guild = self.ours(told)?.map(|(guild, _)| guild);
+                return Ok(self.acting_in(guild));
+            }
+            CourseIdent::Desk(_)
+            | CourseIdent::Form(_)
+            | CourseIdent::Copy(..)
+            | CourseIdent::Move(..) => return Ok(self),
+        };
+        let found = self.bot.courses.guild_of_own(user, course, session).await;
+        let guild = self.ours(found)?;
+        Ok(self.acting_in(guild))
+    }
+
+    fn acting_in(self, guild: Option<GuildId>) -> Self {
+        let Some((user, guild)) = self.user.zip(guild) else {
+            return self;
         };
         let actor = Actor {
             user,
@@ -219,10 +262,10 @@ impl<'a> Caller<'a> {
             roles: Vec::new(),
             manages_guild: false,
         };
-        Ok(Self {
+        Self {
             actor: Some(actor),
             ..self
-        })
+        }
     }
 
     /// The answer to something that went wrong on our side: a reference for the person,
@@ -236,9 +279,9 @@ impl<'a> Caller<'a> {
 
 /// Sends the answer.
 pub async fn send(http: &serenity::Http, id: serenity::InteractionId, token: &str, reply: Reply) {
-    let callback = reply.callback();
+    let (callback, file) = reply.callback();
     if let Err(error) = http
-        .create_interaction_response(id, token, &callback, Vec::new())
+        .create_interaction_response(id, token, &callback, file.into_iter().collect())
         .await
     {
         // Too late or answered already: the person sees Discord's own word for it.

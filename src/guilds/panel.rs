@@ -18,6 +18,8 @@ pub enum PanelButton {
     Faq,
     /// One's requests for a tutor.
     Tutor,
+    /// The courses to come, and those that one has joined.
+    Courses,
     /// One's registration as a tutor.
     Join,
 }
@@ -32,11 +34,13 @@ pub struct PanelContent {
 
 impl PanelContent {
     /// What it shows in a guild. A channel that is missing is mended; a question channel that
-    /// is not wanted switches questions off, and so a tutor channel tutors.
+    /// is not wanted switches questions off, so a tutor channel tutors, and a course channel
+    /// courses.
     #[must_use]
     pub fn of(guild: &Guild) -> Self {
         let asks = guild.settings.channel(ChannelUse::Questions) != Chosen::Nowhere;
         let tutors = guild.settings.channel(ChannelUse::Tutors) != Chosen::Nowhere;
+        let courses = guild.settings.channel(ChannelUse::Courses) != Chosen::Nowhere;
         let questions = [PanelButton::Ask, PanelButton::Questions, PanelButton::Faq];
         let talks = [PanelButton::Tutor, PanelButton::Join];
         let mut buttons = Vec::new();
@@ -46,6 +50,7 @@ impl PanelContent {
             usize::from(asks)..usize::from(asks),
             talks[..1].iter().copied().filter(|_| tutors),
         );
+        buttons.extend([PanelButton::Courses].into_iter().filter(|_| courses));
         buttons.extend(talks[1..].iter().copied().filter(|_| tutors));
         Self {
             locale: guild.settings.locale,

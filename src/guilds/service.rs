@@ -79,6 +79,16 @@ impl Guilds {
         Ok(found.map_or_else(|| self.defaults.clone(), |guild| guild.settings))
     }
 
+    /// The same, as this transaction sees them.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn settings_in(&self, tx: &mut Tx, guild: GuildId) -> Result<Settings, DbError> {
+        let found = self.find_in(tx, guild).await?;
+        Ok(found.map_or_else(|| self.defaults.clone(), |guild| guild.settings))
+    }
+
     /// The language of what everybody in the guild sees.
     ///
     /// # Errors

@@ -14,10 +14,12 @@ use crate::config::Community;
 use crate::ids::{ChannelId, RoleId};
 
 mod care;
+mod coursing;
 mod synonyms;
 mod tutoring;
 
 pub use care::{Care, Closing, Waiting};
+pub use coursing::Coursing;
 pub use synonyms::{GROUPS_MOST, Synonyms, WORD_MOST};
 pub use tutoring::{Fairness, Fitting, Offering, Talking, Tutoring, Weights};
 
@@ -147,6 +149,9 @@ pub struct Settings {
     pub synonyms: Synonyms,
     /// How tutors are found, and talks looked after.
     pub tutoring: Tutoring,
+    /// When what is done about courses.
+    #[serde(default)]
+    pub courses: Coursing,
 }
 
 /// The parts of the settings that are changed one by one; a change of one part does not
@@ -173,11 +178,12 @@ pub enum Part {
     Fitting,
     Fairness,
     StaffJoins,
+    Courses,
 }
 
 impl Part {
     /// Every part with its name in the table.
-    pub const ALL: [(Self, &'static str); 26] = [
+    pub const ALL: [(Self, &'static str); 27] = [
         (Self::Language, "language"),
         (Self::Channel(ChannelUse::Panel), "panel_channel"),
         (Self::Channel(ChannelUse::Questions), "question_channel"),
@@ -204,6 +210,7 @@ impl Part {
         (Self::Fitting, "fitting"),
         (Self::Fairness, "fairness"),
         (Self::StaffJoins, "staff_joins"),
+        (Self::Courses, "courses"),
     ];
 
     /// The name in the table and in custom ids.
@@ -249,6 +256,7 @@ pub enum Change {
     Fitting(Fitting),
     Fairness(Fairness),
     StaffJoins(bool),
+    Courses(Coursing),
 }
 
 impl Change {
@@ -275,6 +283,7 @@ impl Change {
             Self::Fitting(_) => Part::Fitting,
             Self::Fairness(_) => Part::Fairness,
             Self::StaffJoins(_) => Part::StaffJoins,
+            Self::Courses(_) => Part::Courses,
         }
     }
 }
@@ -337,6 +346,7 @@ impl Settings {
             care: Care::default(),
             synonyms: Synonyms::default(),
             tutoring: Tutoring::default(),
+            courses: Coursing::default(),
         }
     }
 
@@ -441,6 +451,7 @@ impl Settings {
             Change::Fitting(figures) => new.tutoring = new.tutoring.with_fitting(figures)?,
             Change::Fairness(figures) => new.tutoring = new.tutoring.with_fairness(figures)?,
             Change::StaffJoins(on) => new.tutoring.staff_joins = *on,
+            Change::Courses(figures) => new.courses = figures.checked()?,
         }
         Ok(new)
     }
@@ -510,6 +521,7 @@ impl Settings {
             Part::Fitting => new.tutoring.take_fitting(&other.tutoring),
             Part::Fairness => new.tutoring.take_fairness(&other.tutoring),
             Part::StaffJoins => new.tutoring.staff_joins = other.tutoring.staff_joins,
+            Part::Courses => new.courses = other.courses,
         }
         new
     }

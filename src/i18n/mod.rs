@@ -9,7 +9,7 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use crate::guilds::Locale;
 
-pub use texts::{Phrase, Text, TutorText};
+pub use texts::{CourseText, Phrase, Text, TutorText};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -125,7 +125,7 @@ mod tests {
     fn both_catalogues_and_the_program_have_the_same_keys_and_parameters() {
         let (ja, en) = (keys(&JA), keys(&EN));
         assert_eq!(ja, en);
-        let typed: BTreeMap<String, BTreeSet<String>> = [Text::all(), TutorText::all()]
+        let typed: BTreeMap<String, BTreeSet<String>> = [Text::all(), TutorText::all(), CourseText::all()]
             .concat()
             .iter()
             .map(|(key, names)| {

@@ -1,9 +1,12 @@
-//! The typed keys of the catalogues: [`Text`], and [`TutorText`] for what is about tutors.
+//! The typed keys of the catalogues: [`Text`], and [`TutorText`] for what is about tutors,
+//! [`CourseText`] for what is about courses.
 
+mod courses;
 mod tutors;
 
 use fluent_bundle::FluentValue;
 
+pub use courses::CourseText;
 pub use tutors::TutorText;
 
 /// A text of the catalogues.
@@ -381,10 +384,6 @@ texts! {
     SetupFaultWords { most: i64 } => "setup-fault-words";
     SetupFaultGroups { most: i64, count: i64 } => "setup-fault-groups";
 
-    SessionTime => "session-time";
-    SessionPlace => "session-place";
-    SessionCancelled { title: String } => "session-cancelled";
-    SessionNumber { number: i64 } => "session-number";
 
     CommandSetupName => "command-setup-name";
     CommandSetupDescription => "command-setup-description";
@@ -660,8 +659,28 @@ texts! {
     SetupFormProgramme => "setup-form-programme";
     SetupFormAgain => "setup-form-again";
     SetupFormFairness => "setup-form-fairness";
+    SetupTitleCourses => "setup-title-courses";
+    SetupWhyCourses => "setup-why-courses";
+    SetupCourses { offer: i64, again: i64 } => "setup-courses";
+    SetupCoursesButton => "setup-courses-button";
+    SetupPartCourses => "setup-part-courses";
+    SetupFormCourses => "setup-form-courses";
+    SetupFormOffer => "setup-form-offer";
+    SetupFormFormAgain => "setup-form-form-again";
     SetupFormLoad => "setup-form-load";
     SetupFormWaitingWeight => "setup-form-waiting-weight";
+    CommandCourseName => "command-course-name";
+    CommandCourseDescription => "command-course-description";
+    CommandCourseCreateName => "command-course-create-name";
+    CommandCourseCreateDescription => "command-course-create-description";
+    CommandCourseListName => "command-course-list-name";
+    CommandCourseListDescription => "command-course-list-description";
+    CommandCourseMineName => "command-course-mine-name";
+    CommandCourseMineDescription => "command-course-mine-description";
+    CommandCourseReportName => "command-course-report-name";
+    CommandCourseReportDescription => "command-course-report-description";
+    CommandCourseReportNumberName => "command-course-report-number-name";
+    CommandCourseReportNumberDescription => "command-course-report-number-description";
     CommandTutorName => "command-tutor-name";
     CommandTutorDescription => "command-tutor-description";
     CommandTutorRequestName => "command-tutor-request-name";

@@ -137,10 +137,20 @@ pub enum Effect {
     TutorsLook,
     /// A member has a role, or has it no longer.
     MemberRole,
-    /// A session's announcement shows the session as it is.
-    SessionCard,
-    /// So does its scheduled event.
+    /// A course's announcement shows the course as it is.
+    CourseCard,
+    /// The thread of the announcement.
+    CourseThread,
+    /// Somebody is told something about a course by direct message; the subject is the notice.
+    CourseNotice,
+    /// Several people are told the same in the thread; the subject is the call.
+    CourseCall,
+    /// A session's scheduled event shows the session as it is.
     SessionEvent,
+    /// Those on the spot are asked to say that they are there.
+    SessionRoll,
+    /// They cannot say so any more.
+    SessionRollEdit,
 }
 
 /// How urgent an effect is: the lower lanes wait while something is due in an upper one.
@@ -246,8 +256,13 @@ impl Effect {
             Self::TutorStaffEdit => ("tutor_staff_edit", "tutor_staff", 0),
             Self::TutorsLook => ("tutors_look", "tutors_look", 0),
             Self::MemberRole => ("member_role", "member_role", 0),
-            Self::SessionCard => ("session_card", "session_card", 0),
+            Self::CourseCard => ("course_card", "course", 0),
+            Self::CourseThread => ("course_thread", "course", 0),
+            Self::CourseNotice => ("course_notice", "course_notice", 0),
+            Self::CourseCall => ("course_call", "course_call", 0),
             Self::SessionEvent => ("session_event", "session_event", 0),
+            Self::SessionRoll => ("session_roll", "session", 0),
+            Self::SessionRollEdit => ("session_roll_edit", "session", 0),
         }
     }
 
@@ -287,13 +302,13 @@ impl Effect {
                 | Self::TalkLook
                 | Self::TutorsLook
                 | Self::MemberRole
-                | Self::SessionCard
+                | Self::CourseCard
                 | Self::SessionEvent
         )
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 67] = [
+    pub(super) const ALL: [Self; 72] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -359,8 +374,13 @@ impl Effect {
         Self::TutorStaffEdit,
         Self::TutorsLook,
         Self::MemberRole,
-        Self::SessionCard,
+        Self::CourseCard,
+        Self::CourseThread,
+        Self::CourseNotice,
+        Self::CourseCall,
         Self::SessionEvent,
+        Self::SessionRoll,
+        Self::SessionRollEdit,
     ];
 
     /// How urgent it is.
@@ -387,8 +407,11 @@ impl Effect {
             | Self::RequestStaff
             | Self::RequestStaffEdit
             | Self::TutorsLook
-            | Self::SessionEvent => Lane::Timed,
-            Self::SessionCard => Lane::Bulk,
+            | Self::CourseNotice
+            | Self::CourseCall
+            | Self::SessionEvent
+            | Self::SessionRoll => Lane::Timed,
+            Self::CourseCard => Lane::Bulk,
             _ => Lane::Person,
         }
     }

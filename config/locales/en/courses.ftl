@@ -1,6 +1,363 @@
-# Courses: the announcement of a session.
+# Courses: announcements, enrolments, reminders, attendance, feedback, reports
 
-session-time = When
-session-place = Where
-session-cancelled = [Cancelled] { $title }
+# Dates
+course-date = { $weekday }, { $day } { $month }
+course-date-year = { $weekday }, { $day } { $month } { $year }
+course-span = { $date }, { $from }–{ $to }
+course-moment = { $date }, { $time }
+
+# The announcement
+card-title-cancelled = [Cancelled] { $title }
+card-title-over = [Over] { $title }
+card-dates = When
+card-place = Where
+card-places = Places
+card-until = Sign up by
+card-who = For
+card-number = Course { $number }
 session-number = Session { $number }
+session-off = { $span } (cancelled)
+session-more = { $count } more
+places-open = For everybody ({ $going } so far)
+places-left = { $capacity } ({ $left } left)
+places-full = { $capacity } (full, { $waiting } waiting)
+who-role = Those with { $role }
+who-programme = Those of "{ $name }"
+who-all = Everybody
+course-closed = Sign-ups have ended.
+course-thread-name = { $title }
+event-how = To sign up, press "Join" on the announcement of the course ("Interested" is not a sign-up).
+join-button = Join
+leave-button = Cancel
+file-button = Add to calendar
+
+# Joining
+join-going = You have a place: { $title }
+    When: { $dates }
+    Where: { $place }
+    You will be reminded. If you cannot come, press "Cancel".
+join-going-already = You have a place already: { $title }
+    When: { $dates }
+join-waiting = It is full at present. You are number { $position } in line: { $title }
+    When a place becomes free, you hear of it in turn.
+join-waiting-already = You are number { $position } in line: { $title }
+    When a place becomes free, you hear of it in turn.
+join-taken = The place is yours: { $title }
+    When: { $dates }
+    Where: { $place }
+join-unknown = This course cannot be found. Press "All courses".
+join-cancelled = This course was cancelled. Press "All courses" for others.
+join-over = This course is over. Press "All courses" for those to come.
+join-deadline = Sign-ups ended on { $time }. If you would like to come, please talk to staff.
+join-role = This course is for those with { $role }. If you would like to come, please talk to staff.
+join-programme = This course is for those of "{ $name }". If you would like to come, please talk to staff.
+join-lapsed = The time for which the place was kept is over. Press "Join" again to stand in line.
+leave-ask = Do you want to give up your place in "{ $title }"?
+leave-ask-waiting = Do you want to leave the line for "{ $title }"?
+leave-yes-button = Yes, cancel
+leave-no-button = No, I will come
+leave-done = Cancelled: { $title }
+    The place goes to the next in line. Press "Join" if you would like to come after all.
+leave-done-already = It is cancelled already: { $title }
+leave-kept = Nothing was changed: { $title }
+leave-none = You have not signed up for this course. Press "Join" if you would like to come.
+leave-begun = The course has begun, so it cannot be cancelled here. If you cannot come, please talk to staff.
+decline-done = All right. The place goes to the next in line: { $title }
+skip-done = Cancelled: { $title }
+    The place goes to the next in line. Thank you for telling us.
+skip-kept = Noted that you do not come on { $span }: { $title }
+    You keep your place for the other sessions. Press "Cancel the course" to give it up.
+skip-begun = This session has begun and cannot be changed. If you cannot come, please talk to staff.
+skip-back = Noted that you come on { $span }: { $title }
+skip-undo-button = I will come after all
+skip-all-button = Cancel the course
+file-words = This is a file for your calendar. Open it, and your phone takes it in. If a date changes, take it from here again.
+file-none = There is nothing to put into your calendar.
+file-name = course.ics
+
+# Lists
+list-title = Courses to come
+list-none = There is no course to join at present. New ones are announced here and in the course channel.
+list-line = #{ $number } { $title }: { $when } ({ $places })
+list-drafts = Drafts (staff alone see them)
+list-past = Past courses (staff alone see them)
+list-pick = Choose a course
+list-button = All courses
+list-places-left = { $left } places left
+list-places-full = full
+list-places-open = open
+list-new-button = Create a course
+mine-title = Your courses
+mine-none = You have joined no course that is still to come. Press "All courses" to choose one.
+mine-line = #{ $number } { $title }: { $when } ({ $standing })
+mine-button = Your courses
+mine-file-button = Add all to calendar
+standing-going = going
+standing-waiting = number { $position } in line
+standing-offered = a place is kept for you until { $time }
+standing-none = not signed up
+see-standing = You: { $standing }
+see-away = Not coming: { $dates }
+see-link-later = The link is shown here from an hour before it begins.
+see-link = Link: { $link }
+link-button = Show the link
+link-words = This is the link: { $link }
+link-not-yet = The link can be seen from { $time } on. Please press again then.
+link-over = This session is over.
+link-none = This course has no link. Where: { $place }
+link-not-yours = The link is for those who have signed up. Press "Join" if you would like to come.
+manage-button = For staff
+
+# Notices
+notice-week = A course in one week: { $title }
+notice-day = A course tomorrow: { $title }
+notice-hour = A course begins soon: { $title }
+notice-when = When: { $span }
+notice-where = Where: { $place }
+notice-link = Link: { $link }
+notice-skip-button = I cannot come
+notice-see-button = See the course
+notice-moved = A course is at another time: { $title }
+    Now: { $span }
+    If you cannot come, press "I cannot come".
+notice-session-cancelled = A session was cancelled: { $title }
+    Cancelled: { $span }
+    The others take place as planned.
+notice-course-cancelled = A course was cancelled: { $title }
+    Your sign-up is void. There is nothing to do.
+notice-changed = A course is at another place: { $title }
+    Now: { $place }
+notice-offer = A place is free for you: { $title }
+    When: { $dates }
+    Please press "Join" by { $time }. After that it goes to the next in line.
+notice-offer-over = This offer of a place is over: { $title }
+notice-lapsed = The time for which a place was kept is over, and it went to the next in line: { $title }
+    Press "Join" if you would like to come.
+notice-decline-button = Not this time
+notice-form = Thank you for coming to "{ $title }".
+    How was it? Press a number from 5 (very good) to 1.
+notice-form-again = We would like to hear how "{ $title }" was (we do not ask again).
+    Press a number from 5 (very good) to 1.
+thread-opening = Here is what is said about this course, and room for questions.
+
+# Attendance
+roll-open = If you are at "{ $title }", press "I am here" (until { $time }).
+roll-open-code = If you are at "{ $title }", press "I am here" and enter the four digits that you see there (until { $time }).
+roll-closed = Attendance at "{ $title }" is closed. If you were there and did not press, please tell staff.
+roll-button = I am here
+roll-form = The code
+roll-form-label = The four digits that you see there
+roll-done = Noted that you are here. Thank you for coming.
+roll-done-already = It is noted already that you are here.
+roll-walked-in = Noted that you are here (without sign-up). Thank you for coming.
+roll-not-yet = This opens at { $time }. Please press again then.
+roll-over = This is closed. If you were there, please tell staff.
+roll-wrong-code = The digits do not fit. Press "I am here" again and enter those that you see there.
+roll-unknown = This session cannot be found. Please tell staff.
+
+# Feedback
+feedback-thanks = Thank you ({ $rating }). If you like, tell us a little more.
+feedback-word-button = Say more
+feedback-form = How it was
+feedback-helped = What helped (may stay empty)
+feedback-next = What next (may stay empty)
+feedback-kept = Thank you for telling us.
+    May we use your words in the report of the programme? Your name is not shown.
+feedback-release-yes-button = You may use them
+feedback-release-name-button = With my name
+feedback-release-no-button = Please do not
+feedback-released = All right. They are used without your name. Thank you.
+feedback-named = All right. They may be used with your name. Thank you.
+feedback-not-released = All right. They are not used. Thank you.
+feedback-not-there = This is for those who came. If you did, please tell staff.
+feedback-first = Please press a number from 5 to 1 first.
+
+# Staff: planning
+plan-not-staff = Courses are made by staff. If you would like one, please talk to them.
+plan-form = A new course
+plan-form-title = Title (up to 100 characters)
+plan-form-description = What it is about (up to 800 characters)
+plan-form-place = Place (or "online")
+plan-form-link = Link (if it is online)
+plan-form-link-example = https://… shown from an hour before, to those who joined
+plan-form-capacity = Number of places (empty: no limit)
+plan-form-until = Sign up by (empty: the first session)
+plan-form-until-example = For example 12/4 or 12/4 17:00
+plan-form-dates = Dates (one session a line)
+plan-form-dates-example = For example 12/5 14:00-16:00
+plan-form-series = Repeated (empty: not)
+plan-form-series-example = weekly x 6, every second Tuesday x 4, monthly third Saturday x 3
+plan-form-except = Dates that are left out
+plan-form-except-example = For example 12/29, 1/5
+plan-form-place-title = Place
+plan-form-dates-title = Dates
+plan-form-until-title = Sign-ups
+plan-form-move-title = Another time
+plan-form-move = The new date and time
+page-title = Course #{ $number }  { $title }
+page-state = State: { $state }
+page-draft = draft (staff alone see it)
+page-published = published
+page-cancelled = cancelled
+page-dates = When: { $dates }
+page-place = Where: { $place }
+page-link = Link: { $link } (shown from an hour before, to those who joined)
+page-places = Places: { $places }
+page-until = Sign up by: { $until }
+page-until-none = the first session
+page-who = For: { $who }
+page-reminders = Reminders: { $list }
+page-no-reminders = none
+page-attendance-button = Attendance: by a button
+page-attendance-code = Attendance: by a button and a code
+page-unset = not yet
+page-missing = Still needed: { $list }
+page-ready = Look at the dates and weekdays, then press "Publish".
+page-missing-dates = dates
+page-missing-place = place
+page-dates-button = Dates
+page-place-button = Place
+page-until-button = Sign-ups
+page-about-button = Title, text
+page-publish-button = Publish
+page-discard-button = Discard
+page-copy-button = Duplicate
+page-report-button = Report
+page-cancel-button = Cancel the course
+page-role-placeholder = Only for those with a role (or none)
+page-programme-placeholder = Only for those of a programme
+page-programme-all = Everybody
+page-remind-placeholder = Reminders and attendance
+page-session-placeholder = Choose a session (move, attendance)
+remind-week = Remind a week before
+remind-day = Remind a day before
+remind-hour = Remind an hour before
+remind-code = Attendance by a code
+remind-short-week = a week before
+remind-short-day = a day before
+remind-short-hour = an hour before
+published = Published: { $title }
+    It is announced in { $channel }.
+publish-no-place = There is no place yet. Press "Place" to enter it.
+publish-no-dates = There are no dates yet. Press "Dates" to enter them.
+publish-over = { $time } is over. Press "Dates" to enter them again.
+publish-no-channel = There is no channel for courses yet. Choose one in /setup, "The other channels".
+publish-already = It is published already.
+discard-ask = Do you want to discard the draft of "{ $title }"? This cannot be undone.
+discard-yes-button = Yes, discard it
+back-button = Back
+discarded = Discarded: { $title }
+cancel-ask = Do you want to cancel "{ $title }"? { $count } people who signed up are told. This cannot be undone.
+cancel-yes-button = Yes, cancel it
+cancelled-course = Cancelled: { $title }
+cancel-session-ask = Do you want to cancel the session of { $span }? { $count } people who signed up are told. This cannot be undone.
+cancelled-session = Cancelled: { $span }
+move-ask = Do you want to change the time?
+    From: { $was }
+    To: { $is }
+    { $count } people who signed up are told.
+move-yes-button = Yes, change it
+moved = Changed: { $span }
+plan-unknown = This course cannot be found. Press "All courses".
+plan-not-running = It has begun, is over or was cancelled, and cannot be changed.
+plan-not-a-draft = It is published. Choose a session to change its time.
+plan-too-many = These are too many sessions ({ $count }). Up to { $most } are possible.
+detail-no-title = Please write a title. Press the button again.
+detail-title-long = The title is too long. Up to 100 characters are possible.
+detail-description-long = The text is too long. Up to 800 characters are possible.
+detail-place-long = The place is too long. Up to 100 characters are possible.
+detail-link = Please enter one link that begins with https://.
+detail-capacity = Please enter a number from 1 to 10000, or leave it empty for no limit.
+detail-deadline = Sign-ups must end in the future, and before the last session.
+
+# Dates that cannot be read
+date-no-date = There is no date in "{ $line }". For example: 12/5 14:00-16:00
+date-no-time = There is no time in "{ $line }". For example: 12/5 14:00-16:00
+date-no-such-date = There is no { $month }/{ $day } in { $year }. Please look at a calendar and enter it again.
+date-no-such-week = { $month }/{ $year } does not have that weekday so often. Please look at a calendar and enter it again.
+date-no-such-time = There is no { $hour }:{ $minute } on the clock. Please enter a time from 0:00 to 23:59 (an end up to 24:00).
+date-skipped = On { $date } the clock is set forward over { $time }. Please enter a time an hour away.
+date-wrong-weekday = { $date } is a { $is }, and "{ $written }" was written. Please change one of them.
+date-past = { $date } is over. Please enter a date that is still to come.
+date-ends-first = "{ $line }" ends before it starts. For example: 12/5 14:00-16:00
+date-too-far = { $year } is too far ahead. Up to five years are possible.
+date-unread = "{ $rest }" was not understood. For example: 12/5 14:00-16:00
+series-no-rule = This was not understood: "{ $line }". For example: weekly x 6, every second Tuesday x 4, monthly third Saturday x 3
+series-no-end = Please say how many times, or until when. For example: weekly x 6, weekly until 2/28
+series-count = There can be 2 to { $most } sessions (these are { $count }).
+series-first-differs = The first date ({ $date }) is on another weekday, or in another week, than the series. Please change one of them.
+
+# Staff: attendance and reports
+count-title = { $title }  { $span }
+count-signed-up = Signed up: { $count }
+count-came = Came: { $count }
+count-absent = Absent: { $count }
+count-excused = Said that they do not come: { $count }
+count-unknown = Not known: { $count }
+count-unknown-names = Not known: { $people }
+count-walked-in = Without sign-up: { $members } members, { $others } people without Discord
+count-viewers = Saw the recording: { $count }
+count-code = The code: { $code }
+count-changes = Latest changes
+count-change-came = { $time }  { $person }: { $was } → { $became } ({ $by })
+count-change-number = { $time }  { $what }: { $was } → { $became } ({ $by })
+count-what-walk-ins = people without Discord
+count-what-viewers = saw the recording
+mark-none = not known
+mark-came = came
+mark-absent = absent
+count-came-placeholder = Who came (choose several)
+count-absent-placeholder = Who did not come (choose several)
+count-rest-button = The rest were absent
+count-numbers-button = Enter numbers
+count-move-button = Change the time
+count-off-button = Cancel this session
+count-numbers-form = People without a name
+count-walk-ins-label = People without Discord who came
+count-viewers-label = People who saw the recording
+count-number-fault = Please enter numbers from 0 to 100000.
+count-too-early = Attendance can be noted from 10 minutes before it begins.
+report-title = Report: course #{ $number }  { $title }
+report-people = People: { $people } (members, each once)
+report-attendances = Attendances: { $count } ({ $others } of people without Discord)
+report-viewers = Saw the recording: { $count }
+report-session = { $span }: signed up { $signed }, came { $came }, absent { $absent }, excused { $excused }, not known { $unknown }, walked in { $walked }
+report-feedback = Feedback: { $count } answers ({ $rate }% of { $asked } members who came), mean satisfaction { $mean }
+report-no-feedback = Feedback: no answers yet.
+report-given = 5: { $five }  4: { $four }  3: { $three }  2: { $two }  1: { $one }
+report-helped = What helped
+report-next = What next
+report-quote = "{ $text }"
+report-quote-by = "{ $text }" ({ $by })
+report-draft-note = A draft for an article is attached. It quotes only those who allowed it.
+report-file-name = course-report-{ $number }.md
+report-unknown = There is no course with this number. See /course list for the numbers.
+article-title = # { $title }
+article-when = When: { $dates }
+article-where = Where: { $place }
+article-numbers = ## Who came
+article-people = - People: { $people }
+article-attendances = - Attendances: { $count }
+article-viewers = - Saw the recording: { $count }
+article-satisfaction = - Satisfaction: { $mean } of 5 on average ({ $count } answers)
+article-about = ## What it was about
+article-voices = ## What people said
+article-no-voices = (nobody has allowed their words to be used yet)
+article-quote = > { $text }
+article-quote-by = > { $text } ({ $by })
+
+panel-courses-button = See courses
+panel-text-courses = To join a course, press the button below.
+
+command-course-name = course
+command-course-description = Courses: all of them, yours, and what staff do
+command-course-create-name = create
+command-course-create-description = Create a course (staff)
+command-course-list-name = list
+command-course-list-description = See the courses to come
+command-course-mine-name = mine
+command-course-mine-description = See the courses that you have joined
+command-course-report-name = report
+command-course-report-description = Numbers and feedback of a course (staff)
+command-course-report-number-name = number
+command-course-report-number-description = The number of the course

@@ -323,3 +323,12 @@ setup-form-again = Chose each other again
 setup-form-fairness = What is fair (0 to 100)
 setup-form-load = The tutor carries little
 setup-form-waiting-weight = Each day of waiting (1 to 100)
+
+setup-title-courses = Courses
+setup-why-courses = When a place in a full course becomes free: how long the next in line has. And when those who came are asked once more how it was. It works as it is.
+setup-courses = A free place is kept for { $offer } hours (nights do not count). Whoever has not answered is asked once more after { $again } days
+setup-courses-button = Places and questions
+setup-part-courses = Places and questions of courses
+setup-form-courses = Places and questions of courses
+setup-form-offer = Waking hours for which a place is kept
+setup-form-form-again = Days until asked once more

@@ -323,3 +323,12 @@ setup-form-again = また同じ人
 setup-form-fairness = 公平さの重み（0〜100）
 setup-form-load = チューターの手の空き
 setup-form-waiting-weight = 待った1日ごと（1〜100）
+
+setup-title-courses = 講座
+setup-why-courses = 満席の講座で席が空いたとき、次の方をどのくらい待つかを決めます。アンケートのお願いの間隔も決めます。そのままでも使えます。
+setup-courses = 空いた席の返事は{ $offer }時間待つ（夜は数えない）。アンケートの返事がない人には{ $again }日後にもう1回だけお願いする
+setup-courses-button = 待つ時間・アンケート
+setup-part-courses = 講座の席とアンケート
+setup-form-courses = 講座の席とアンケート
+setup-form-offer = 席の返事を待つ時間（夜をのぞいて何時間）
+setup-form-form-again = アンケートをもう1回お願いするまで（日）

@@ -1,54 +1,145 @@
-//! What is shown of a session. Bodies for Discord's HTTP API, rendered when they are sent.
+//! The announcement of a course, its thread, and the scheduled events of its sessions. Bodies
+//! for Discord's HTTP API, rendered when they are sent.
 
 use serde_json::{Value, json};
 
-use crate::courses::Session;
+use super::CourseSpeech;
+use crate::courses::model::{Closed, Course, closed, open_until};
+use crate::courses::{Counts, Session};
+use crate::discord::custom_id::{CourseAct, CourseIdent, CustomId};
+use crate::discord::reply::buttons;
 use crate::discord::text::{escape, one_line};
-use crate::guilds::Locale;
-use crate::i18n::{Text, Words};
+use crate::i18n::CourseText;
 
-/// The announcement in the session's channel.
-#[must_use]
-pub fn card(words: &Words, locale: Locale, session: &Session) -> Value {
-    let say = |text: &Text| words.say(locale, text);
-    let title = if session.cancelled_at.is_some() {
-        say(&Text::SessionCancelled {
-            title: escape(&session.title),
-        })
-    } else {
-        escape(&session.title)
-    };
-    let (from, to) = (session.starts_at.timestamp(), session.ends_at.timestamp());
-    let number = session.id.0;
-    let mut embed = json!({
-        "title": one_line(&title, 256),
-        "fields": [
-            {"name": say(&Text::SessionTime), "value": format!("<t:{from}:F> – <t:{to}:t>")},
-            {"name": say(&Text::SessionPlace), "value": one_line(&escape(&session.place), 1024)},
-        ],
-        "footer": {"text": say(&Text::SessionNumber { number })},
-    });
-    if !session.description.is_empty() {
-        embed["description"] = json!(escape(&session.description));
-    }
-    json!({"embeds": [embed], "allowed_mentions": {"parse": []}})
+/// What is shown of a course beside itself.
+pub struct Shown<'a> {
+    pub course: &'a Course,
+    pub sessions: &'a [Session],
+    pub counts: Counts,
+    /// The name of the programme for which it is.
+    pub programme: Option<&'a str>,
 }
 
-/// Discord's scheduled event of it; `mark` ends its description.
+pub fn act(act: CourseAct, course: &Course) -> CustomId {
+    CustomId::Course(CourseIdent::Course(act, course.id))
+}
+
+/// What everybody sees of a course.
 #[must_use]
-pub fn event(session: &Session, mark: &str) -> Value {
-    let description = if session.description.is_empty() {
-        mark.to_owned()
-    } else {
-        format!("{}\n{mark}", session.description)
+pub fn embed(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
+    let say = |text: &CourseText| speech.say(text);
+    let Shown {
+        course,
+        sessions,
+        counts,
+        programme,
+    } = shown;
+    let details = &course.details;
+    let title = escape(&details.title);
+    let ended = closed(course, sessions, speech.now);
+    let title = match ended {
+        Some(Closed::Cancelled) => say(&CourseText::CardTitleCancelled { title }),
+        Some(Closed::Over) => say(&CourseText::CardTitleOver { title }),
+        _ => title,
+    };
+    let field = |name: &CourseText, value: &str| {
+        json!({"name": say(name), "value": one_line(value, 1024), "inline": false})
+    };
+    let mut fields = vec![
+        json!({"name": say(&CourseText::CardDates), "value": cut(&speech.spans(sessions), 1024)}),
+        field(&CourseText::CardPlace, &escape(&details.place)),
+        field(&CourseText::CardPlaces, &speech.places(course, *counts)),
+    ];
+    if details.deadline.is_some()
+        && let Some(until) = open_until(details, sessions)
+    {
+        fields.push(field(&CourseText::CardUntil, &speech.moment(until)));
+    }
+    if details.role.is_some() || programme.is_some() {
+        let who = speech.who(course, *programme);
+        fields.push(field(&CourseText::CardWho, &who));
+    }
+    let mut description = escape(&details.description);
+    if matches!(ended, Some(Closed::Deadline(_))) {
+        description = format!("{description}\n\n{}", say(&CourseText::CourseClosed));
+    }
+    let number = course.number;
+    let mut embed = json!({
+        "title": one_line(&title, 256),
+        "fields": fields,
+        "color": 0x002E_CC71,
+        "footer": {"text": say(&CourseText::CardNumber { number })},
+    });
+    let description = description.trim();
+    if !description.is_empty() {
+        embed["description"] = json!(description);
+    }
+    embed
+}
+
+/// The announcement in the course channel.
+#[must_use]
+pub fn card(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
+    let say = |text: &CourseText| speech.say(text);
+    let course = shown.course;
+    let ended = closed(course, shown.sessions, speech.now);
+    let row = match ended {
+        Some(Closed::Cancelled | Closed::Over) => Vec::new(),
+        Some(Closed::Deadline(_)) | None => {
+            let mut row = Vec::new();
+            if ended.is_none() {
+                let join = act(CourseAct::Join, course);
+                row.push((say(&CourseText::JoinButton), 3, join));
+            }
+            let leave = act(CourseAct::Leave, course);
+            row.push((say(&CourseText::LeaveButton), 2, leave));
+            let file = act(CourseAct::File, course);
+            row.push((say(&CourseText::FileButton), 2, file));
+            vec![buttons(&row)]
+        }
     };
     json!({
-        "name": one_line(&session.title, 100),
+        "embeds": [embed(speech, shown)],
+        "components": row,
+        "allowed_mentions": {"parse": []},
+    })
+}
+
+/// The thread of the announcement.
+#[must_use]
+pub fn thread(speech: CourseSpeech<'_>, course: &Course) -> Value {
+    let title = course.details.title.clone();
+    let name = speech.say(&CourseText::CourseThreadName { title });
+    // A week without a word, and it rests; whoever writes wakes it.
+    json!({"name": one_line(&name, 100), "auto_archive_duration": 10_080})
+}
+
+/// Discord's scheduled event of a session; `mark` ends its description.
+#[must_use]
+pub fn event(speech: CourseSpeech<'_>, course: &Course, session: &Session, mark: &str) -> Value {
+    let how = speech.say(&CourseText::EventHow);
+    let details = &course.details;
+    let description = if details.description.is_empty() {
+        format!("{how}\n{mark}")
+    } else {
+        format!("{}\n\n{how}\n{mark}", details.description)
+    };
+    json!({
+        "name": one_line(&details.title, 100),
         "description": description,
         "privacy_level": 2,
         "entity_type": 3,
-        "entity_metadata": {"location": one_line(&session.place, 100)},
+        "entity_metadata": {"location": one_line(&details.place, 100)},
         "scheduled_start_time": session.starts_at.to_rfc3339(),
         "scheduled_end_time": session.ends_at.to_rfc3339(),
     })
+}
+
+/// At most so many characters of lines.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most - 1).collect();
+    format!("{kept}…")
 }

@@ -4,7 +4,9 @@
 //! meant, and ids. It comes back from people's clients and is untrusted: an id says
 //! which question is meant, never that one may change it.
 
+mod acts;
 mod ask;
+mod course;
 mod question;
 mod setup;
 mod tutor;
@@ -12,6 +14,7 @@ mod tutor;
 use std::str::FromStr;
 
 pub use ask::{AskId, Wish};
+pub use course::{CourseAct, CourseDesk, CourseIdent, SessionAct};
 pub use question::{Act, FaqIdent, ListId, SpeakForm};
 pub use setup::SetupId;
 pub use tutor::{Desk, OfferAct, RequestAct, TutorAct, TutorIdent};
@@ -37,10 +40,11 @@ pub enum CustomId {
     ByMention,
     Setup(SetupId),
     Tutor(TutorIdent),
+    Course(CourseIdent),
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 129] = [
+pub const KINDS: [&str; 178] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -170,6 +174,55 @@ pub const KINDS: [&str; 129] = [
     "t.rate",
     "t.note",
     "t.from",
+    "c.list",
+    "c.mine",
+    "c.mine.file",
+    "c.pick",
+    "c.new",
+    "c.see",
+    "c.join",
+    "c.leave",
+    "c.leave.yes",
+    "c.leave.no",
+    "c.decline",
+    "c.file",
+    "c.page",
+    "c.about",
+    "c.place",
+    "c.dates",
+    "c.until",
+    "c.role",
+    "c.programme",
+    "c.remind",
+    "c.session",
+    "c.publish",
+    "c.discard",
+    "c.discard.yes",
+    "c.cancel",
+    "c.cancel.yes",
+    "c.report",
+    "c.skip",
+    "c.unskip",
+    "c.here",
+    "c.link",
+    "c.count",
+    "c.came",
+    "c.absent",
+    "c.rest",
+    "c.numbers",
+    "c.move",
+    "c.off",
+    "c.off.yes",
+    "c.say",
+    "c.quote.yes",
+    "c.quote.name",
+    "c.quote.no",
+    "c.form",
+    "c.copy",
+    "c.move.yes",
+    "c.rate",
+    "c.note",
+    "c.call",
 ];
 
 impl CustomId {
@@ -197,6 +250,7 @@ impl CustomId {
             Self::ByMention => ("by.mention", Vec::new()),
             Self::Setup(id) => id.parts(),
             Self::Tutor(id) => id.parts(),
+            Self::Course(id) => id.parts(),
         }
     }
 
@@ -215,6 +269,9 @@ impl CustomId {
         }
         if name.starts_with("t.") {
             return TutorIdent::decode(name, &arguments).map(Self::Tutor);
+        }
+        if name.starts_with("c.") {
+            return CourseIdent::decode(name, &arguments).map(Self::Course);
         }
         if let Some(act) = Act::from_name(name) {
             let [id] = arguments.as_slice() else {

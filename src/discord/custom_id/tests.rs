@@ -4,6 +4,7 @@ use super::*;
 use crate::discord::setup::step::Step;
 use crate::guilds::Topic;
 use crate::guilds::settings::Part;
+use crate::ids::{CourseId, SessionId};
 use crate::ids::{FaqId, GuildId, MessageId, NoticeId, OfferId, ProgrammeId, RequestId, TutorId};
 use crate::questions::finding::{Scope, Shelf, Turn};
 use crate::questions::speaking::Voice;
@@ -106,6 +107,27 @@ fn one_of_each() -> Vec<CustomId> {
     all.extend(faq.map(CustomId::Faq));
     all.extend(setup.map(CustomId::Setup));
     all.extend(tutoring(most).into_iter().map(CustomId::Tutor));
+    all.extend(coursing(most).into_iter().map(CustomId::Course));
+    all
+}
+
+fn coursing(most: i64) -> Vec<CourseIdent> {
+    let (course, session) = (CourseId(most), SessionId(most));
+    let at = |seconds: i64| crate::clock::from_millis(seconds * 1000);
+    let mut all = vec![
+        CourseIdent::Form(u32::MAX),
+        CourseIdent::Copy(course, u32::MAX),
+        CourseIdent::Move(session, at(99_999_999_998), at(99_999_999_999)),
+        CourseIdent::Rate(session, 5),
+        CourseIdent::Notice(NoticeId(most)),
+        CourseIdent::Call(most),
+    ];
+    let desks = CourseDesk::ALL.iter();
+    all.extend(desks.map(|(desk, _)| CourseIdent::Desk(*desk)));
+    let acts = CourseAct::ALL.iter();
+    all.extend(acts.map(|(act, _)| CourseIdent::Course(*act, course)));
+    let acts = SessionAct::ALL.iter();
+    all.extend(acts.map(|(act, _)| CourseIdent::Session(*act, session)));
     all
 }
 

@@ -11,7 +11,7 @@ use crate::db::DbError;
 use crate::discord::questions::told::SILENT;
 use crate::guilds::settings::Settings;
 use crate::ids::{ChannelId, MessageId, NoticeId, QuestionId};
-use crate::outbox::{Claim, Effect, FailureKind, Outcome};
+use crate::outbox::{Claim, Effect, Failure, FailureKind, Outcome};
 
 /// Whether an effect is said because of the time alone.
 fn is_by_itself(effect: Effect) -> bool {
@@ -48,6 +48,7 @@ fn is_trifle(effect: Effect) -> bool {
             | Effect::TalkLeft
             | Effect::RequestStaffEdit
             | Effect::TutorStaffEdit
+            | Effect::SessionRollEdit
     )
 }
 
@@ -75,7 +76,9 @@ impl DiscordDeliver {
                 said["flags"] = json!(SILENT);
             }
         }
-        let place = missed(&operation).filter(|_| is_of_questions(effect) || is_about_tutors);
+        let is_about_courses = Self::is_about_courses(effect);
+        let place = missed(&operation)
+            .filter(|_| is_of_questions(effect) || is_about_tutors || is_about_courses);
         let outcome = self.perform(operation, claim).await?;
         if is_trifle(effect)
             && matches!(&outcome, Outcome::Failed(failure) if failure.kind == FailureKind::Gone)
@@ -94,13 +97,46 @@ impl DiscordDeliver {
                     untouched: true,
                 })
             }
-            (Outcome::Failed(_), _) if is_about_tutors => Ok(outcome),
+            (Outcome::Failed(failure), Some(place))
+                if is_about_courses && failure.kind == FailureKind::Gone =>
+            {
+                self.course_missed(claim, place, failure).await
+            }
+            (Outcome::Failed(_), _) if is_about_tutors || is_about_courses => Ok(outcome),
             (Outcome::Failed(failure), Some(place)) if failure.kind == FailureKind::Gone => {
                 self.noticed(claim, place, &failure.cause, outcome.clone())
                     .await
             }
             _ => Ok(outcome),
         }
+    }
+
+    /// What shows a course was deleted by hand: another is made, or it is said elsewhere.
+    async fn course_missed(
+        &self,
+        claim: &Claim,
+        place: Missed,
+        failure: &Failure,
+    ) -> Result<Outcome, DbError> {
+        let courses = &self.bot.courses;
+        let guild = claim.guild;
+        match place {
+            Missed::Message(channel, _) if failure.cause.ends_with("/10003") => {
+                courses.channel_deleted(guild, channel).await?;
+            }
+            Missed::Message(_, message) => {
+                courses.message_deleted(guild, message.get()).await?;
+            }
+            Missed::Thread(thread) => courses.thread_deleted(guild, thread.get()).await?,
+        }
+        if matches!(claim.effect, Effect::CourseCard | Effect::CourseThread) {
+            return Ok(Outcome::Void("it is made anew"));
+        }
+        Ok(Outcome::Again {
+            cause: failure.cause.clone(),
+            wait: None,
+            untouched: true,
+        })
     }
 
     /// Whether a notice is said because of the time alone.

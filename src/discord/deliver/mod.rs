@@ -4,6 +4,7 @@
 //! is sent. [`find`]: how it is looked for when nobody knows whether it was sent.
 
 mod consider;
+mod courses;
 mod find;
 mod look;
 mod mark;
@@ -20,7 +21,7 @@ use super::commands::command_set;
 use super::{Api, Bot};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
-use crate::ids::{ChannelId, MessageId, NoticeId, QuestionId, SessionId};
+use crate::ids::{ChannelId, MessageId, NoticeId, QuestionId};
 use crate::outbox::{
     Claim, Deliver, Effect, Failure, FailureKind, Lane, Outcome, Sighting, Wanted,
 };
@@ -108,12 +109,8 @@ impl Deliver for DiscordDeliver {
                     .place_done(tx, claim.guild, effect, made)
                     .await
             }
-            Effect::SessionCard | Effect::SessionEvent => {
-                let id = SessionId(claim.subject_id);
-                self.bot
-                    .courses
-                    .effect_done(tx, id, claim.effect, made)
-                    .await
+            effect if Self::is_about_courses(effect) => {
+                self.record_courses(tx, claim, made).await
             }
             Effect::FollowerTold => {
                 let (guild, id) = (claim.guild, claim.subject_id);
@@ -159,6 +156,11 @@ impl Deliver for DiscordDeliver {
             Effect::TutorNotice => {
                 let id = NoticeId(claim.subject_id);
                 return self.bot.tutors.told_in_room(tx, id).await;
+            }
+            Effect::CourseNotice => {
+                let id = NoticeId(claim.subject_id);
+                let courses = &self.bot.courses;
+                return courses.told_by_mention(tx, id, claim.expires_at).await;
             }
             Effect::FollowerTold => {
                 let id = claim.subject_id;

@@ -12,7 +12,7 @@ use crate::db::DbError;
 use crate::guilds::settings::ChannelUse;
 use crate::guilds::{Guild, GuildFault};
 use crate::i18n::Text;
-use crate::ids::{ChannelId, SessionId};
+use crate::ids::ChannelId;
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
 
 /// Where an effect shows.
@@ -20,7 +20,7 @@ enum Place {
     Panel,
     Questions,
     Tutors,
-    Sessions,
+    Courses,
     Roles,
     Elsewhere,
 }
@@ -55,7 +55,8 @@ fn place(effect: Option<Effect>) -> Place {
         | None => Place::Elsewhere,
         Some(effect) if DiscordDeliver::is_about_tutors(effect) => Place::Tutors,
         Some(Effect::MemberRole) => Place::Roles,
-        Some(Effect::SessionCard | Effect::SessionEvent) => Place::Sessions,
+        Some(Effect::CourseNotice) => Place::Elsewhere,
+        Some(effect) if DiscordDeliver::is_about_courses(effect) => Place::Courses,
         Some(_) => Place::Questions,
     }
 }
@@ -109,6 +110,7 @@ impl DiscordDeliver {
             Place::Panel => ChannelUse::Panel,
             Place::Questions => ChannelUse::Questions,
             Place::Tutors => ChannelUse::Tutors,
+            Place::Courses => ChannelUse::Courses,
             _ => return Ok(false),
         };
         if FailureKind::of_cause(cause) != Some(FailureKind::Guild) {
@@ -164,11 +166,7 @@ impl DiscordDeliver {
                 Some(names.question_channel.clone()),
             ),
             Place::Tutors => (places.tutor_channel, Some(names.tutor_channel.clone())),
-            Place::Sessions => {
-                let id = SessionId(row.subject_id);
-                let session = self.bot.courses.find(row.guild, id).await?;
-                (session.map(|session| session.channel), None)
-            }
+            Place::Courses => (places.course_channel, Some(names.course_channel.clone())),
             Place::Roles | Place::Elsewhere => (None, None),
         })
     }
@@ -180,7 +178,7 @@ pub fn kind_of_place(effect: Effect) -> &'static str {
         Place::Panel => "panel",
         Place::Questions => "questions",
         Place::Tutors => "tutors",
-        Place::Sessions => "sessions",
+        Place::Courses => "courses",
         Place::Roles => "roles",
         Place::Elsewhere => "elsewhere",
     }

@@ -204,7 +204,13 @@ impl DiscordDeliver {
             }
             Operation::EventEdit { guild, event, body } => {
                 let path = format!("guilds/{guild}/scheduled-events/{event}");
-                outcome(api.patch(&path, &body).await)
+                match api.patch(&path, &body).await {
+                    // 10070 unknown scheduled event: staff do not want it.
+                    Err(ApiError::Refused { code: 10_070, .. }) => {
+                        Outcome::Void("the event was deleted by hand")
+                    }
+                    answer => outcome(answer),
+                }
             }
             Operation::MessageGone { channel, message } => {
                 let path = format!("channels/{channel}/messages/{message}");

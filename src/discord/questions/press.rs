@@ -71,7 +71,8 @@ pub async fn pressed(
         | CustomId::DmsOpened
         | CustomId::ByMention
         | CustomId::Setup(_)
-        | CustomId::Tutor(_) => Err(stale(caller)),
+        | CustomId::Tutor(_)
+        | CustomId::Course(_) => Err(stale(caller)),
     }
 }
 

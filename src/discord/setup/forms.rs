@@ -9,7 +9,7 @@ use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::buttons;
 use crate::discord::written::{self, Unread};
 use crate::guilds::settings::{
-    Change, Closing, DAYS_OFF_MOST, Fairness, Fitting, GROUPS_MOST, Offering, Part, SettingFault,
+    Change, Closing, Coursing, DAYS_OFF_MOST, Fairness, Fitting, GROUPS_MOST, Offering, Part, SettingFault,
     Settings, Synonyms, TOPICS_MOST, Talking, WORD_MOST, Waiting,
 };
 use crate::guilds::working::Hours;
@@ -74,6 +74,7 @@ pub fn field_names(part: Part) -> &'static [&'static str] {
         Part::Talking => &["promise", "expire", "remind", "staff", "confirm"],
         Part::Fitting => &["level", "hours", "format", "programme", "again"],
         Part::Fairness => &["load", "waiting"],
+        Part::Courses => &["offer", "again"],
         _ => &["list"],
     }
 }
@@ -137,6 +138,17 @@ fn figures_of(part: Part, settings: &Settings) -> Option<(Text, Vec<Figure>)> {
             vec![
                 ("load", Text::SetupFormLoad, weights.load),
                 ("waiting", Text::SetupFormWaitingWeight, weights.waiting),
+            ],
+        ),
+        Part::Courses => (
+            Text::SetupFormCourses,
+            vec![
+                ("offer", Text::SetupFormOffer, settings.courses.offer_hours),
+                (
+                    "again",
+                    Text::SetupFormFormAgain,
+                    settings.courses.form_again_days,
+                ),
             ],
         ),
         _ => return None,
@@ -299,7 +311,14 @@ pub fn read(part: Part, typed: &[String], today: NaiveDate) -> Option<Result<Cha
             waiting: figure(1)?,
         }))
     };
+    let courses = || {
+        Ok(Change::Courses(Coursing {
+            offer_hours: figure(0)?,
+            form_again_days: figure(1)?,
+        }))
+    };
     Some(match part {
+        Part::Courses => courses(),
         Part::Waiting => waiting(),
         Part::Closing => closing(),
         Part::Offering => offering(),

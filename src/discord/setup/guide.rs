@@ -124,6 +124,7 @@ impl Page<'_> {
             Step::Asking => self.asking(),
             Step::Care => self.care(),
             Step::Tutoring => self.tutoring(),
+            Step::Courses => self.courses(),
             Step::Programmes => self.programmes(),
             Step::Finish => self.finish(),
         }
@@ -476,6 +477,13 @@ impl Page<'_> {
             &Text::SetupStaffJoinsOffButton,
         )]);
         (lines.join("\n"), vec![first, second, third])
+    }
+
+    /// When places in courses are offered, and people asked.
+    fn courses(&self) -> (String, Vec<Value>) {
+        let lines = self.shown.value(Part::Courses, &self.guild.settings);
+        let row = buttons(&[self.form(&Text::SetupCoursesButton, Part::Courses)]);
+        (lines, vec![row])
     }
 
     fn programmes(&self) -> (String, Vec<Value>) {

@@ -340,7 +340,8 @@ impl Desk<'_> {
     async fn changed(&self) -> Done<()> {
         let (bot, guild) = (self.caller.bot, Some(self.actor.guild));
         bot.questions.reconsider(guild).await?;
-        Ok(bot.tutors.reconsider(guild).await?)
+        bot.tutors.reconsider(guild).await?;
+        Ok(bot.courses.reconsider(guild).await?)
     }
 
     /// Why the settings stay as they are: words above the page, or all there is to say.

@@ -54,6 +54,7 @@ impl Shown<'_> {
             Part::Fitting => Text::SetupPartFitting,
             Part::Fairness => Text::SetupPartFairness,
             Part::StaffJoins => Text::SetupPartStaffJoins,
+            Part::Courses => Text::SetupPartCourses,
         })
     }
 
@@ -96,6 +97,10 @@ impl Shown<'_> {
             }),
             Part::Synonyms => self.say(&Text::SetupSynonymsCount {
                 count: i64::try_from(settings.synonyms.groups().len()).unwrap_or(0),
+            }),
+            Part::Courses => self.say(&Text::SetupCourses {
+                offer: settings.courses.offer_hours.into(),
+                again: settings.courses.form_again_days.into(),
             }),
             part => self.tutoring(part, &settings.tutoring),
         }

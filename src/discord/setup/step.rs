@@ -20,12 +20,13 @@ pub enum Step {
     Asking,
     Care,
     Tutoring,
+    Courses,
     Programmes,
     Finish,
 }
 
 impl Step {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Language,
         Self::Make,
         Self::Shared,
@@ -37,6 +38,7 @@ impl Step {
         Self::Asking,
         Self::Care,
         Self::Tutoring,
+        Self::Courses,
         Self::Programmes,
         Self::Finish,
     ];
@@ -80,6 +82,7 @@ impl Step {
             Self::Asking => "asking",
             Self::Care => "care",
             Self::Tutoring => "tutoring",
+            Self::Courses => "courses",
             Self::Programmes => "programmes",
             Self::Finish => "finish",
         }
@@ -105,6 +108,7 @@ impl Step {
             Self::Asking => (Text::SetupTitleAsking, Text::SetupWhyAsking),
             Self::Care => (Text::SetupTitleCare, Text::SetupWhyCare),
             Self::Tutoring => (Text::SetupTitleTutoring, Text::SetupWhyTutoring),
+            Self::Courses => (Text::SetupTitleCourses, Text::SetupWhyCourses),
             Self::Programmes => (Text::SetupTitleProgrammes, Text::SetupWhyProgrammes),
             Self::Finish => (Text::SetupTitleFinish, Text::SetupWhyFinish),
         }
@@ -127,6 +131,7 @@ impl Step {
                 Self::Asking
             }
             Part::Waiting | Part::Closing => Self::Care,
+            Part::Courses => Self::Courses,
             Part::Offering | Part::Talking | Part::Fitting | Part::Fairness | Part::StaffJoins => {
                 Self::Tutoring
             }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use serde_json::Value;
+use tsunagari::courses::CourseState;
 use tsunagari::questions::{Question, State};
 
 use super::work::{CLOSED, FORUM, Work};
@@ -179,14 +180,14 @@ fn is_closed(state: &Value, user: &str) -> bool {
 }
 
 async fn check_sessions(account: &mut Account, work: &Work, state: &Value, cards: &[Value]) {
-    for id in &work.planned {
-        let session = work.courses.find(work.guild, *id).await.unwrap().unwrap();
-        let mark = format!("開催番号 {id}");
+    for (id, session) in &work.planned {
+        let (course, _) = work.courses.find(work.guild, *id).await.unwrap().unwrap();
+        let mark = format!("講座番号 {}", course.number);
         let cards = cards
             .iter()
             .filter(|m| m["embeds"][0]["footer"]["text"] == *mark);
         let cards: Vec<&Value> = cards.collect();
-        let gone = session.cancelled_at.is_some();
+        let gone = course.state == CourseState::Cancelled;
         account.count(
             || format!("announcement {id}"),
             cards.len(),
@@ -197,6 +198,7 @@ async fn check_sessions(account: &mut Account, work: &Work, state: &Value, cards
             .iter()
             .all(|card| title_of(card).contains("中止") == gone);
         account.must(|| format!("state on announcement {id}"), is_current);
+        let mark = format!("開催番号 {session}");
         let events = state["events"].as_array().unwrap().iter();
         let events = events.filter(|event| {
             let text = event["description"].as_str().unwrap_or_default();

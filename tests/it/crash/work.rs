@@ -7,10 +7,12 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use serde_json::{Value, json};
 use tsunagari::clock::{Chance, Clock};
-use tsunagari::courses::{Courses, NewSession};
+use tsunagari::courses::Courses;
+use tsunagari::courses::dates::Span;
+use tsunagari::courses::model::Details;
 use tsunagari::db::{Db, Tx, sql};
 use tsunagari::guilds::{Actor, Guilds, Snapshot};
-use tsunagari::ids::{ChannelId, GuildId, MessageId, QuestionId, RoleId, SessionId, UserId};
+use tsunagari::ids::{ChannelId, CourseId, GuildId, MessageId, QuestionId, RoleId, SessionId, UserId};
 use tsunagari::members::{MemberRole, Members};
 use tsunagari::outbox::Outbox;
 use tsunagari::questions::{AskQuestion, Questions, RequestId, State};
@@ -41,7 +43,7 @@ pub struct Work {
     pub askers: Vec<(String, UserId)>,
     pub role: RoleId,
     pub asked: Vec<QuestionId>,
-    pub planned: Vec<SessionId>,
+    pub planned: Vec<(CourseId, SessionId)>,
     pub roles: Vec<MemberRole>,
     requests: i64,
     /// Up to which question threads were archived.
@@ -98,7 +100,14 @@ impl Work {
                 guilds[0].clone(),
                 Members::new(db.clone(), clock.clone(), outbox.clone()),
             ),
-            courses: Courses::new(db.clone(), clock.clone(), outbox.clone(), guilds[0].clone()),
+            courses: Courses::new(
+                db.clone(),
+                clock.clone(),
+                Chance::system(),
+                outbox.clone(),
+                guilds[0].clone(),
+                Members::new(db.clone(), clock.clone(), outbox.clone()),
+            ),
             members: Members::new(db.clone(), clock.clone(), outbox.clone()),
             guilds,
             snapshot: community.snapshot().await,
@@ -244,25 +253,32 @@ impl Work {
             return;
         }
         let starts_at = self.clock.now() + Duration::days(60);
-        let new = NewSession {
-            guild: self.guild,
-            title: "はじめての応募".into(),
-            description: "応募文を一緒に書きます".into(),
-            place: "公民館".into(),
-            starts_at,
-            ends_at: starts_at + Duration::hours(2),
-            channel: self.channel,
-        };
-        let session = self
+        let staff = self.staff();
+        let form = u32::try_from(self.planned.len()).unwrap();
+        let begun = self
             .courses
-            .plan(&self.staff(), &new, self.clock.now())
-            .await
-            .unwrap();
-        self.planned.push(session.id);
+            .begin(&staff, form, "はじめての応募", "応募文を一緒に書きます")
+            .await;
+        let id = begun.unwrap().id;
+        let place = |details: &mut Details| details.place = "公民館".into();
+        self.courses.change(&staff, id, place).await.unwrap();
+        let span = Span {
+            starts_at,
+            ends_at: Some(starts_at + Duration::hours(2)),
+        };
+        let set = self.courses.set_sessions(&staff, id, &[span]).await;
+        let session = set.unwrap().1[0].id;
+        let now = self.clock.now();
+        let published = self
+            .courses
+            .publish(&staff, id, Some(self.channel), now)
+            .await;
+        published.unwrap();
+        self.planned.push((id, session));
     }
 
     async fn running_sessions(&self) -> Vec<i64> {
-        let text = "SELECT id AS n FROM sessions WHERE cancelled_at IS NULL ORDER BY id";
+        let text = "SELECT id AS n FROM courses WHERE state = 'published' ORDER BY id";
         self.db.all(sql(text)).await.unwrap()
     }
 
@@ -271,8 +287,8 @@ impl Work {
         if running.is_empty() {
             return self.plan().await;
         }
-        let id = SessionId(running[chance.random_range(0..running.len())]);
-        assert!(self.courses.cancel(&self.staff(), id).await.unwrap());
+        let id = CourseId(running[chance.random_range(0..running.len())]);
+        self.courses.cancel(&self.staff(), id).await.unwrap();
     }
 
     async fn change_role(&mut self, chance: &mut StdRng) {

@@ -3,10 +3,13 @@
 use chrono::Duration;
 use serde_json::json;
 use tsunagari::clock::Chance;
-use tsunagari::courses::{Courses, NewSession};
+use tsunagari::courses::Courses;
+use tsunagari::courses::dates::Span;
+use tsunagari::courses::model::Details;
 use tsunagari::db::Db;
 use tsunagari::guilds::{Actor, Guilds};
 use tsunagari::ids::{ChannelId, GuildId, UserId};
+use tsunagari::members::Members;
 use tsunagari::outbox::Outbox;
 
 use super::Community;
@@ -29,7 +32,9 @@ impl Community {
         let outbox = Outbox::new(clock.clone(), Chance::seeded(3));
         let settings = self.config.community.clone();
         let guilds = Guilds::new(db.clone(), clock.clone(), outbox.clone(), settings);
-        let courses = Courses::new(db.clone(), clock.clone(), outbox, guilds);
+        let members = Members::new(db.clone(), clock.clone(), outbox.clone());
+        let chance = Chance::seeded(3);
+        let courses = Courses::new(db.clone(), clock.clone(), chance, outbox, guilds, members);
         let staff = Actor {
             user: UserId::new(1),
             guild,
@@ -38,16 +43,20 @@ impl Community {
         };
         let starts_at = clock.now() + Duration::days(9);
         for number in 0..count {
-            let new = NewSession {
-                guild,
-                title: "はじめての応募".into(),
-                description: String::new(),
-                place: "公民館".into(),
+            let form = u32::try_from(number).unwrap();
+            let begun = courses.begin(&staff, form, "はじめての応募", "").await;
+            let id = begun.unwrap().id;
+            let place = |details: &mut Details| details.place = "公民館".into();
+            courses.change(&staff, id, place).await.unwrap();
+            let span = Span {
                 starts_at,
-                ends_at: starts_at + Duration::hours(1),
-                channel: ChannelId::new(places[number * channels / count]),
+                ends_at: None,
             };
-            courses.plan(&staff, &new, clock.now()).await.unwrap();
+            courses.set_sessions(&staff, id, &[span]).await.unwrap();
+            let channel = ChannelId::new(places[number * channels / count]);
+            let now = clock.now();
+            let published = courses.publish(&staff, id, Some(channel), now).await;
+            published.unwrap();
         }
         db.close().await;
     }

@@ -56,7 +56,7 @@ impl House {
 
 async fn a_person_goes_before_what_is_for_many(backend: Backend) {
     let house = house(backend).await;
-    house.wants_in(Effect::SessionCard, 9, 1, None).await;
+    house.wants_in(Effect::CourseCard, 9, 1, None).await;
     house.wants_in(Effect::SessionEvent, 9, 2, None).await;
     house.wants_in(Effect::QuestionCard, 9, 3, None).await;
     house.wants_in(Effect::QuestionThread, 9, 3, None).await;
@@ -67,10 +67,10 @@ async fn a_person_goes_before_what_is_for_many(backend: Backend) {
 async fn one_guild_does_not_keep_another_waiting(backend: Backend) {
     let house = house(backend).await;
     for subject in 1..=6 {
-        house.wants_in(Effect::SessionCard, 1, subject, None).await;
+        house.wants_in(Effect::CourseCard, 1, subject, None).await;
     }
     for subject in 7..=8 {
-        house.wants_in(Effect::SessionCard, 2, subject, None).await;
+        house.wants_in(Effect::CourseCard, 2, subject, None).await;
     }
     assert_eq!(house.order().await, [1, 7, 2, 8, 3, 4, 5, 6]);
     house.db.close().await;
@@ -80,7 +80,7 @@ async fn channels_take_turns(backend: Backend) {
     let house = house(backend).await;
     for (subject, channel) in [(1, 11), (2, 11), (3, 11), (4, 12), (5, 12), (6, 13)] {
         house
-            .wants_in(Effect::SessionCard, 1, subject, Some(channel))
+            .wants_in(Effect::CourseCard, 1, subject, Some(channel))
             .await;
     }
     assert_eq!(house.order().await, [1, 4, 6, 2, 5, 3]);

@@ -1,0 +1,239 @@
+//! What changes after a course was published: its details, a session's time, and that one or
+//! all do not take place. What matters is said once to those who joined.
+
+use super::dates::Span;
+use super::model::{Course, CourseState, Session, whole};
+use super::notices::NoticeKind;
+use super::planning::Refusal;
+use super::service::Courses;
+use super::store::notices::About;
+use super::store::{self, courses, enrolments, sessions};
+use crate::db::{DbError, Tx};
+use crate::fault::Fault;
+use crate::guilds::Actor;
+use crate::ids::{CourseId, SessionId};
+
+impl Courses {
+    /// The details of a published course are others.
+    pub(super) async fn changed(
+        &self,
+        tx: &mut Tx,
+        was: &Course,
+        is: &Course,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let settings = self.guilds.settings_in(tx, is.guild).await?;
+        self.show(tx, is, now).await?;
+        let (old, new) = (&was.details, &is.details);
+        let is_elsewhere = old.place != new.place || old.link != new.link;
+        let is_said_otherwise = old.title != new.title || old.description != new.description;
+        let all = sessions::of_course_in(tx, is.id).await?;
+        if is_elsewhere || is_said_otherwise {
+            sessions::grow_sequence(tx, is.id, now).await?;
+            for session in all.iter().filter(|session| session.is_ahead(now)) {
+                self.show_event(tx, session, now).await?;
+            }
+        }
+        if old.reminders != new.reminders {
+            sessions::reconsider(tx, None, Some(is.id), now).await?;
+        }
+        if old.deadline != new.deadline {
+            courses::look_again(tx, is.id, Some(now)).await?;
+        }
+        let about = About {
+            guild: is.guild,
+            course: is.id,
+            session: None,
+            kind: NoticeKind::Changed,
+            occasion: is.version,
+        };
+        let is_over = all.iter().all(|session| !session.is_ahead(now));
+        if is_elsewhere && !is_over {
+            self.tell_all(tx, &settings, &about).await?;
+        }
+        if old.capacity != new.capacity {
+            self.offer_places(tx, &settings, is).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells everybody who has a place or is offered one.
+    async fn tell_all(
+        &self,
+        tx: &mut Tx,
+        settings: &crate::guilds::settings::Settings,
+        about: &About,
+    ) -> Result<(), DbError> {
+        for enrolment in enrolments::of_course_in(tx, about.course).await? {
+            let concerns_those_in_line = matches!(
+                about.kind,
+                NoticeKind::CourseCancelled | NoticeKind::Moved | NoticeKind::SessionCancelled
+            );
+            if enrolment.standing.seat().is_some() || concerns_those_in_line {
+                self.notify(tx, settings, about, enrolment.user, None)
+                    .await?;
+            }
+        }
+        self.call(tx, about, None).await
+    }
+
+    /// Puts a session to another time.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`], or ours.
+    pub async fn move_session(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        span: &Span,
+    ) -> Result<(Course, Session), Fault<Refusal>> {
+        let (mut tx, course, session) = self.hold_session(actor, id).await?;
+        let now = self.clock.now();
+        let times = whole(span);
+        if times == (session.starts_at, session.ends_at) {
+            return Ok((course, session));
+        }
+        sessions::set_times(&mut tx, id, times, now).await?;
+        let moved = Session {
+            starts_at: times.0,
+            ends_at: times.1,
+            sequence: session.sequence + 1,
+            planned_at: now,
+            ..session
+        };
+        if course.state == CourseState::Published {
+            let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
+            self.show(&mut tx, &course, now).await?;
+            self.show_event(&mut tx, &moved, now).await?;
+            courses::look_again(&mut tx, course.id, Some(now)).await?;
+            let about = about(&course, &moved, NoticeKind::Moved, now.timestamp_millis());
+            self.tell_all(&mut tx, &settings, &about).await?;
+        }
+        self.commit(tx).await?;
+        Ok((course, moved))
+    }
+
+    /// A session that has not begun, of a course that is not cancelled, and that the actor
+    /// sees to.
+    async fn hold_session(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+    ) -> Result<(Tx, Course, Session), Fault<Refusal>> {
+        let known = sessions::find(&self.db, actor.guild, id).await?;
+        let known = known.ok_or(Fault::Refused(Refusal::Unknown))?;
+        let (mut tx, course) = self.hold_as_staff(actor, known.course).await?;
+        let session = sessions::find_in(&mut tx, id).await?;
+        let session = session.ok_or(Fault::Refused(Refusal::Unknown))?;
+        let is_running = course.state != CourseState::Cancelled;
+        if is_running && session.is_ahead(self.clock.now()) {
+            Ok((tx, course, session))
+        } else {
+            Err(Fault::Refused(Refusal::NotRunning))
+        }
+    }
+
+    /// A session does not take place. Where it was the only one, neither does the course.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`], or ours.
+    pub async fn cancel_session(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+    ) -> Result<(Course, Session), Fault<Refusal>> {
+        let (mut tx, course, session) = self.hold_session(actor, id).await?;
+        let now = self.clock.now();
+        let all = sessions::of_course_in(&mut tx, course.id).await?;
+        let others = all.iter().any(|s| s.id != id && !s.is_cancelled());
+        let mut cancelled = session;
+        if others {
+            sessions::cancel(&mut tx, id, now).await?;
+            cancelled.cancelled_at = Some(now);
+            if course.state == CourseState::Published {
+                let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
+                self.show(&mut tx, &course, now).await?;
+                self.show_event(&mut tx, &cancelled, now).await?;
+                courses::look_again(&mut tx, course.id, Some(now)).await?;
+                let about = about(&course, &cancelled, NoticeKind::SessionCancelled, 0);
+                self.tell_all(&mut tx, &settings, &about).await?;
+            }
+        } else {
+            self.cancel_all(&mut tx, &course).await?;
+        }
+        self.commit(tx).await?;
+        Ok((course, cancelled))
+    }
+
+    /// A course does not take place, or not any more.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`], or ours.
+    pub async fn cancel(&self, actor: &Actor, id: CourseId) -> Result<Course, Fault<Refusal>> {
+        let (mut tx, course) = self.hold_as_staff(actor, id).await?;
+        match course.state {
+            CourseState::Published => {}
+            // A second press.
+            CourseState::Cancelled => return Ok(course),
+            CourseState::Draft => return Err(Fault::Refused(Refusal::NotRunning)),
+        }
+        let now = self.clock.now();
+        let all = sessions::of_course_in(&mut tx, id).await?;
+        if all.iter().all(|session| !session.is_ahead(now)) {
+            return Err(Fault::Refused(Refusal::NotRunning));
+        }
+        let cancelled = self.cancel_all(&mut tx, &course).await?;
+        self.commit(tx).await?;
+        Ok(cancelled)
+    }
+
+    async fn cancel_all(&self, tx: &mut Tx, course: &Course) -> Result<Course, DbError> {
+        let now = self.clock.now();
+        courses::cancel(tx, course.id, now).await?;
+        let cancelled = Course {
+            state: CourseState::Cancelled,
+            version: course.version + 1,
+            ..course.clone()
+        };
+        for session in sessions::of_course_in(tx, course.id).await? {
+            if session.is_ahead(now) {
+                sessions::cancel(tx, session.id, now).await?;
+                let gone = Session {
+                    cancelled_at: Some(now),
+                    ..session
+                };
+                self.show_event(tx, &gone, now).await?;
+            }
+        }
+        let settings = self.guilds.settings_in(tx, course.guild).await?;
+        self.show(tx, &cancelled, now).await?;
+        let about = About {
+            guild: course.guild,
+            course: course.id,
+            session: None,
+            kind: NoticeKind::CourseCancelled,
+            occasion: 0,
+        };
+        self.tell_all(tx, &settings, &about).await?;
+        Ok(cancelled)
+    }
+}
+
+/// What is said about one session of a course.
+pub(super) fn about(
+    course: &Course,
+    session: &Session,
+    kind: NoticeKind,
+    occasion: i64,
+) -> store::notices::About {
+    About {
+        guild: course.guild,
+        course: course.id,
+        session: Some(session.id),
+        kind,
+        occasion,
+    }
+}

@@ -1,0 +1,486 @@
+//! Joining a course, giving up a place, and the line: who is offered a place that becomes free.
+//!
+//! A course with places left takes whoever asks. One that is full has a line, in the order of
+//! the presses; a place that becomes free is kept for the first in line for a time that leaves
+//! out the quiet hours, and then for the next.
+
+use super::model::{
+    Closed, Course, CourseState, Enrolment, Session, Standing, closed, free_seat,
+};
+use super::notices::NoticeKind;
+use super::service::Courses;
+use super::store::enrolments::{self, Counts};
+use super::store::notices::About;
+use super::store::{self, courses, sessions};
+use crate::db::{DbError, Tx};
+use crate::fault::Fault;
+use crate::guilds::Actor;
+use crate::guilds::settings::Settings;
+use crate::ids::{CourseId, GuildId, SessionId, UserId};
+
+/// Why somebody does not join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinRefusal {
+    /// There is no such course for them.
+    Unknown,
+    Closed(Closed),
+    /// It is for those with a role that they do not have.
+    Role(crate::ids::RoleId),
+    /// It is for those of a programme to which they do not belong.
+    Programme,
+    /// They have no place, and stand in no line.
+    NotEnrolled,
+    /// The place was kept for them until a time that is over.
+    Lapsed,
+    /// The session has begun.
+    Begun,
+}
+
+/// How somebody stands after a press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    pub standing: Standing,
+    /// In line: 1 is the first.
+    pub position: i64,
+    /// Whether this press has made it so.
+    pub is_new: bool,
+}
+
+/// What is known of a course for one person.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub course: Course,
+    pub sessions: Vec<Session>,
+    pub counts: Counts,
+    pub standing: Option<Standing>,
+    /// In line: 1 is the first.
+    pub position: i64,
+    /// The sessions to which they do not come.
+    pub away: Vec<SessionId>,
+    pub closed: Option<Closed>,
+    pub is_staff: bool,
+}
+
+impl View {
+    /// Places that nobody has, if there is a number of them.
+    #[must_use]
+    pub fn places_left(&self) -> Option<i64> {
+        places_left(&self.course, self.counts)
+    }
+}
+
+/// Places that nobody has and that are kept for nobody, if there is a number of them.
+#[must_use]
+pub fn places_left(course: &Course, counts: Counts) -> Option<i64> {
+    let taken = counts.going + counts.offered;
+    // Those in line come first.
+    let free = |capacity: i64| if counts.waiting > 0 { 0 } else { (capacity - taken).max(0) };
+    course.details.capacity.map(free)
+}
+
+impl Courses {
+    /// How many have a place, are offered one, and stand in line.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn counts(&self, id: CourseId) -> Result<Counts, DbError> {
+        enrolments::counts(&self.db, id).await
+    }
+
+    /// How somebody stands in a course; `None` if they never had to do with it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn standing(
+        &self,
+        id: CourseId,
+        user: UserId,
+    ) -> Result<Option<Standing>, DbError> {
+        let known = enrolments::find(&self.db, id, user).await?;
+        Ok(known.map(|known| known.standing))
+    }
+
+    /// Whether somebody has said that they do not come to a session.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_away(&self, id: SessionId, user: UserId) -> Result<bool, DbError> {
+        Ok(sessions::excused(&self.db, id).await?.contains(&user))
+    }
+
+    /// A course as somebody may see it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn view(&self, actor: &Actor, id: CourseId) -> Result<Option<View>, DbError> {
+        let Some((course, sessions)) = self.seen_by(actor, id).await? else {
+            return Ok(None);
+        };
+        let is_staff = self.sees_to(actor, course.details.programme).await?;
+        let known = enrolments::find(&self.db, id, actor.user).await?;
+        let standing = known.as_ref().map(|known| known.standing);
+        let position = match &known {
+            Some(known) if known.standing == Standing::Waitlisted => {
+                let mut tx = self.db.begin().await?;
+                enrolments::ahead(&mut tx, id, known.line).await? + 1
+            }
+            _ => 0,
+        };
+        let closed = closed(&course, &sessions, self.clock.now());
+        Ok(Some(View {
+            counts: enrolments::counts(&self.db, id).await?,
+            away: sessions::excuses_of(&self.db, id, actor.user).await?,
+            course,
+            sessions,
+            standing,
+            position,
+            closed,
+            is_staff,
+        }))
+    }
+
+    /// Takes a place, or one in line; a second press changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`JoinRefusal`], or ours.
+    pub async fn join(&self, actor: &Actor, id: CourseId) -> Result<Stand, Fault<JoinRefusal>> {
+        let belongs = self.guilds.capabilities(actor).await?.programmes;
+        let (mut tx, course) = self.hold_published(actor.guild, id).await?;
+        let known = enrolments::find_in(&mut tx, id, actor.user).await?;
+        let standing = known.as_ref().map_or(Standing::Cancelled, |k| k.standing);
+        let now = self.clock.now();
+        match standing {
+            Standing::Going { .. } => return Ok(stand(standing, 0, false)),
+            Standing::Waitlisted => {
+                let line = known.map_or(0, |known| known.line);
+                let position = enrolments::ahead(&mut tx, id, line).await? + 1;
+                return Ok(stand(standing, position, false));
+            }
+            Standing::Offered { seat, until } if now < until => {
+                return self.take(tx, &course, actor.user, seat).await;
+            }
+            // The keeper has not come to it yet.
+            Standing::Offered { .. } => return Err(Fault::Refused(JoinRefusal::Lapsed)),
+            Standing::Cancelled => {}
+        }
+        let sessions = sessions::of_course_in(&mut tx, id).await?;
+        if let Some(why) = closed(&course, &sessions, now) {
+            return Err(Fault::Refused(JoinRefusal::Closed(why)));
+        }
+        let details = &course.details;
+        if let Some(role) = details.role.filter(|role| !actor.roles.contains(role)) {
+            return Err(Fault::Refused(JoinRefusal::Role(role)));
+        }
+        if details.programme.is_some_and(|id| !belongs.contains(&id)) {
+            return Err(Fault::Refused(JoinRefusal::Programme));
+        }
+        let line = enrolments::end_of_line(&mut tx, id).await?;
+        let taken = enrolments::seats(&mut tx, id).await?;
+        let is_first = enrolments::next_in_line(&mut tx, id).await?.is_none();
+        let free = free_seat(details.capacity, &taken).filter(|_| is_first);
+        let standing = free.map_or(Standing::Waitlisted, |seat| Standing::Going { seat });
+        let whose = (course.guild, id, actor.user);
+        enrolments::put(&mut tx, whose, standing, line, now).await?;
+        let position = match standing {
+            Standing::Waitlisted => enrolments::ahead(&mut tx, id, line).await? + 1,
+            _ => 0,
+        };
+        self.show(&mut tx, &course, now).await?;
+        self.commit(tx).await?;
+        Ok(stand(standing, position, true))
+    }
+
+    /// A place that was kept is taken.
+    async fn take(
+        &self,
+        mut tx: Tx,
+        course: &Course,
+        user: UserId,
+        seat: i64,
+    ) -> Result<Stand, Fault<JoinRefusal>> {
+        let now = self.clock.now();
+        let standing = Standing::Going { seat };
+        let line = enrolments::end_of_line(&mut tx, course.id).await?;
+        let whose = (course.guild, course.id, user);
+        enrolments::put(&mut tx, whose, standing, line, now).await?;
+        self.show(&mut tx, course, now).await?;
+        self.commit(tx).await?;
+        Ok(stand(standing, 0, true))
+    }
+
+    /// A published course of a guild; one that is cancelled as well.
+    async fn hold_published(
+        &self,
+        guild: GuildId,
+        id: CourseId,
+    ) -> Result<(Tx, Course), Fault<JoinRefusal>> {
+        let mut tx = self.db.begin().await?;
+        let course = store::hold(&mut tx, guild, id).await?;
+        let course = course.filter(|course| course.state != CourseState::Draft);
+        let course = course.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
+        Ok((tx, course))
+    }
+
+    /// Somebody gives up their place, the offer of one, or theirs in line.
+    ///
+    /// # Errors
+    ///
+    /// [`JoinRefusal`], or ours.
+    pub async fn leave(
+        &self,
+        actor: &Actor,
+        id: CourseId,
+    ) -> Result<(Course, Stand), Fault<JoinRefusal>> {
+        let (mut tx, course) = self.hold_published(actor.guild, id).await?;
+        let known = enrolments::find_in(&mut tx, id, actor.user).await?;
+        let Some(known) = known else {
+            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
+        };
+        if known.standing == Standing::Cancelled {
+            return Ok((course, stand(known.standing, 0, false)));
+        }
+        let now = self.clock.now();
+        let all = sessions::of_course_in(&mut tx, id).await?;
+        let is_running = course.state == CourseState::Published;
+        if is_running && !all.iter().any(|session| session.is_ahead(now)) {
+            // Who had a place is part of what is counted.
+            return Err(Fault::Refused(JoinRefusal::Begun));
+        }
+        self.give_up(&mut tx, &course, &known).await?;
+        self.commit(tx).await?;
+        Ok((course, stand(Standing::Cancelled, 0, true)))
+    }
+
+    /// A place is given up, and offered to the next in line.
+    async fn give_up(
+        &self,
+        tx: &mut Tx,
+        course: &Course,
+        known: &Enrolment,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let whose = (known.guild, known.course, known.user);
+        enrolments::put(tx, whose, Standing::Cancelled, known.line, now).await?;
+        let settings = self.guilds.settings_in(tx, course.guild).await?;
+        self.offer_places(tx, &settings, course).await?;
+        self.show(tx, course, now).await
+    }
+
+    /// Somebody cannot come to a session. Where it is the only one that is left, they give up
+    /// their place; of a series they keep it, and this session is noted.
+    ///
+    /// # Errors
+    ///
+    /// [`JoinRefusal`], or ours.
+    pub async fn skip(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+    ) -> Result<Skipped, Fault<JoinRefusal>> {
+        let known = sessions::find(&self.db, actor.guild, id).await?;
+        let session = known.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
+        let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
+        let now = self.clock.now();
+        let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
+        let Some(enrolment) = enrolment.filter(|e| e.standing.is_going()) else {
+            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
+        };
+        let all = sessions::of_course_in(&mut tx, course.id).await?;
+        let Some(session) = all.iter().find(|s| s.id == id && s.is_ahead(now)) else {
+            return Err(Fault::Refused(JoinRefusal::Begun));
+        };
+        let has_others = all.iter().any(|other| other.id != id && other.is_ahead(now));
+        if has_others {
+            sessions::excuse(&mut tx, id, actor.user, true, now).await?;
+        } else {
+            self.give_up(&mut tx, &course, &enrolment).await?;
+        }
+        let session = session.clone();
+        self.commit(tx).await?;
+        Ok(Skipped {
+            course,
+            session,
+            keeps_place: has_others,
+        })
+    }
+
+    /// Somebody who could not come to a session can after all.
+    ///
+    /// # Errors
+    ///
+    /// [`JoinRefusal`], or ours.
+    pub async fn unskip(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+    ) -> Result<(Course, Session), Fault<JoinRefusal>> {
+        let known = sessions::find(&self.db, actor.guild, id).await?;
+        let session = known.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
+        let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
+        let now = self.clock.now();
+        let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
+        if !enrolment.is_some_and(|e| e.standing.is_going()) {
+            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
+        }
+        sessions::excuse(&mut tx, id, actor.user, false, now).await?;
+        sessions::look_again(&mut tx, id, Some(now)).await?;
+        self.commit(tx).await?;
+        Ok((course, session))
+    }
+
+    /// Keeps each place that is free for the next in line, while there is time.
+    pub(super) async fn offer_places(
+        &self,
+        tx: &mut Tx,
+        settings: &Settings,
+        course: &Course,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let all = sessions::of_course_in(tx, course.id).await?;
+        let ahead = all.iter().filter(|session| session.is_ahead(now));
+        // One who gets a place has it for what is still to come.
+        let Some(last) = ahead.map(|session| session.starts_at).max() else {
+            return Ok(());
+        };
+        loop {
+            let taken = enrolments::seats(tx, course.id).await?;
+            let Some(seat) = free_seat(course.details.capacity, &taken) else {
+                break;
+            };
+            let Some(next) = enrolments::next_in_line(tx, course.id).await? else {
+                break;
+            };
+            let wait = chrono::Duration::hours(settings.courses.offer_hours.into());
+            let until = settings
+                .quiet_time()
+                .map_or(now + wait, |quiet| quiet.add_waking(now, wait));
+            let standing = Standing::Offered {
+                seat,
+                until: until.min(last),
+            };
+            let whose = (next.guild, next.course, next.user);
+            enrolments::put(tx, whose, standing, next.line, now).await?;
+            let about = About {
+                guild: course.guild,
+                course: course.id,
+                session: None,
+                kind: NoticeKind::Offer,
+                // Each of its own: whoever is offered a place is told alone.
+                occasion: next.id * 1_000 + next.offers + 1,
+            };
+            self.notify_one(tx, settings, &about, next.user, Some(until.min(last)))
+                .await?;
+        }
+        self.plan_care(tx, course, &all).await
+    }
+
+    /// When a course is to be looked at: an offer runs out, sign-ups end.
+    async fn plan_care(
+        &self,
+        tx: &mut Tx,
+        course: &Course,
+        all: &[Session],
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let offer = enrolments::next_to_run_out(tx, course.id).await?;
+        let ends = super::model::open_until(&course.details, all).filter(|at| *at > now);
+        let running = course.state == CourseState::Published;
+        let at = [offer, ends].into_iter().flatten().min().filter(|_| running);
+        courses::look_again(tx, course.id, at).await
+    }
+
+    /// A look at a course: offers that have run out go to the next, and what is shown is as it
+    /// is by now.
+    pub(super) async fn look_at_course(
+        &self,
+        guild: GuildId,
+        id: CourseId,
+    ) -> Result<(), DbError> {
+        let settings = self.guilds.settings(guild).await?;
+        let mut tx = self.db.begin().await?;
+        let Some(course) = store::hold(&mut tx, guild, id).await? else {
+            return Ok(());
+        };
+        let now = self.clock.now();
+        for lapsed in enrolments::run_out(&mut tx, id, now).await? {
+            let whose = (lapsed.guild, id, lapsed.user);
+            enrolments::put(&mut tx, whose, Standing::Cancelled, lapsed.line, now).await?;
+            let about = About {
+                guild,
+                course: id,
+                session: None,
+                kind: NoticeKind::Lapsed,
+                occasion: lapsed.id * 1_000 + lapsed.offers,
+            };
+            self.notify_one(&mut tx, &settings, &about, lapsed.user, None)
+                .await?;
+        }
+        self.offer_places(&mut tx, &settings, &course).await?;
+        let all = sessions::of_course_in(&mut tx, id).await?;
+        self.plan_care(&mut tx, &course, &all).await?;
+        self.show(&mut tx, &course, now).await?;
+        self.commit(tx).await
+    }
+
+    /// What somebody has joined in a guild and is still to come, the next first.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn mine(&self, actor: &Actor) -> Result<Vec<View>, DbError> {
+        let now = self.clock.now();
+        let mut views = Vec::new();
+        for enrolment in enrolments::of_user(&self.db, actor.guild, actor.user).await? {
+            let Some(view) = self.view(actor, enrolment.course).await? else {
+                continue;
+            };
+            let is_running = view.course.state == CourseState::Published;
+            let is_ahead = |session: &Session| !session.is_cancelled() && now < session.ends_at;
+            if is_running && view.sessions.iter().any(is_ahead) {
+                views.push(view);
+            }
+        }
+        views.sort_by_key(|view| {
+            let ahead = view.sessions.iter().filter(|s| s.ends_at > now);
+            ahead.map(|session| session.starts_at).min()
+        });
+        Ok(views)
+    }
+
+    /// The guild of a course that somebody has joined, or of one of its sessions: what they press
+    /// in their conversation with the bot comes without one.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn guild_of_own(
+        &self,
+        user: UserId,
+        course: Option<CourseId>,
+        session: Option<SessionId>,
+    ) -> Result<Option<GuildId>, DbError> {
+        enrolments::guild_of(&self.db, user, course, session).await
+    }
+}
+
+/// Somebody does not come to a session.
+#[derive(Clone, Debug)]
+pub struct Skipped {
+    pub course: Course,
+    pub session: Session,
+    /// Whether others of the course are still to come, for which they have their place.
+    pub keeps_place: bool,
+}
+
+fn stand(standing: Standing, position: i64, is_new: bool) -> Stand {
+    Stand {
+        standing,
+        position,
+        is_new,
+    }
+}

@@ -1,0 +1,233 @@
+//! What people are told about courses, directly or in the course's thread.
+
+use serde_json::{Value, json};
+
+use super::CourseSpeech;
+use super::card::{act, cut};
+use crate::clock::Instant;
+use crate::courses::model::Course;
+use crate::courses::notices::NoticeKind;
+use crate::courses::reminders::Before;
+use crate::courses::{CourseState, Session};
+use crate::discord::custom_id::{CourseAct, CourseIdent, CustomId, SessionAct};
+use crate::discord::reply::buttons;
+use crate::discord::text::escape;
+use crate::i18n::CourseText;
+
+/// What a notice is about, as it is when it is sent.
+pub struct About<'a> {
+    pub course: &'a Course,
+    pub sessions: &'a [Session],
+    /// The session, if it is about one.
+    pub session: Option<&'a Session>,
+    pub kind: NoticeKind,
+    pub occasion: i64,
+    /// Until when a place is kept.
+    pub until: Option<Instant>,
+    /// The button that leads to the course, and by which the message is known again.
+    pub see: CourseIdent,
+}
+
+fn on(act: SessionAct, session: &Session) -> CustomId {
+    CustomId::Course(CourseIdent::Session(act, session.id))
+}
+
+/// The message; `None` where it is not true any more.
+#[must_use]
+pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
+    let say = |text: &CourseText| speech.say(text);
+    let course = about.course;
+    let title = escape(&course.details.title);
+    let is_running = course.state == CourseState::Published;
+    let see = (
+        say(&CourseText::NoticeSeeButton),
+        2,
+        CustomId::Course(about.see),
+    );
+    let mut row: Vec<(String, u8, CustomId)> = Vec::new();
+    let mut more = Vec::new();
+    let text = match about.kind {
+        NoticeKind::Before(before) => {
+            let session = about.session.filter(|session| session.is_ahead(speech.now))?;
+            row.push((
+                say(&CourseText::NoticeSkipButton),
+                2,
+                on(SessionAct::Skip, session),
+            ));
+            if is_running {
+                reminder(speech, about, session, before, &mut row)
+            } else {
+                return None;
+            }
+        }
+        NoticeKind::Moved => {
+            let session = about.session.filter(|session| session.is_ahead(speech.now))?;
+            // A later change says what is true by then.
+            if !is_running || session.planned_at.timestamp_millis() > about.occasion {
+                return None;
+            }
+            row.push((
+                say(&CourseText::NoticeSkipButton),
+                2,
+                on(SessionAct::Skip, session),
+            ));
+            row.push((
+                say(&CourseText::FileButton),
+                2,
+                act(CourseAct::File, course),
+            ));
+            say(&CourseText::NoticeMoved {
+                title,
+                span: speech.span(session),
+            })
+        }
+        NoticeKind::SessionCancelled => {
+            let session = about.session.filter(|_| is_running)?;
+            row.push((
+                say(&CourseText::FileButton),
+                2,
+                act(CourseAct::File, course),
+            ));
+            say(&CourseText::NoticeSessionCancelled {
+                title,
+                span: speech.times(session.starts_at, session.ends_at),
+            })
+        }
+        NoticeKind::CourseCancelled => say(&CourseText::NoticeCourseCancelled { title }),
+        NoticeKind::Changed => {
+            if !is_running {
+                return None;
+            }
+            say(&CourseText::NoticeChanged {
+                title,
+                place: escape(&course.details.place),
+            })
+        }
+        NoticeKind::Offer => {
+            let until = about.until.filter(|_| is_running)?;
+            row.push((
+                say(&CourseText::JoinButton),
+                3,
+                act(CourseAct::Join, course),
+            ));
+            row.push((
+                say(&CourseText::NoticeDeclineButton),
+                2,
+                act(CourseAct::Decline, course),
+            ));
+            say(&CourseText::NoticeOffer {
+                title,
+                dates: speech.dates(about.sessions),
+                time: speech.moment(until),
+            })
+        }
+        NoticeKind::Lapsed => {
+            row.push((
+                say(&CourseText::JoinButton),
+                2,
+                act(CourseAct::Join, course),
+            ));
+            say(&CourseText::NoticeLapsed { title })
+        }
+        NoticeKind::Form | NoticeKind::FormAgain => {
+            let session = about.session?;
+            more.push(ratings(session));
+            let again = about.kind == NoticeKind::FormAgain;
+            say(&if again {
+                CourseText::NoticeFormAgain { title }
+            } else {
+                CourseText::NoticeForm { title }
+            })
+        }
+    };
+    row.push(see);
+    more.push(buttons(&row));
+    Some(json!({
+        "content": cut(&text, 1900),
+        "components": more,
+        "allowed_mentions": {"parse": []},
+    }))
+}
+
+/// A session is near. The link is shown to one person alone, and behind a button to several.
+fn reminder(
+    speech: CourseSpeech<'_>,
+    about: &About<'_>,
+    session: &Session,
+    before: Before,
+    row: &mut Vec<(String, u8, CustomId)>,
+) -> String {
+    let say = |text: &CourseText| speech.say(text);
+    let details = &about.course.details;
+    let title = escape(&details.title);
+    let mut lines = vec![
+        say(&match before {
+            Before::Week => CourseText::NoticeWeek { title },
+            Before::Day => CourseText::NoticeDay { title },
+            Before::Hour => CourseText::NoticeHour { title },
+        }),
+        say(&CourseText::NoticeWhen {
+            span: speech.span(session),
+        }),
+        say(&CourseText::NoticeWhere {
+            place: escape(&details.place),
+        }),
+    ];
+    if let Some(link) = &details.link
+        && session.shows_link(speech.now)
+    {
+        // What is for one person alone.
+        if matches!(about.see, CourseIdent::Notice(_)) {
+            lines.push(say(&CourseText::NoticeLink { link: link.clone() }));
+        } else {
+            let see = on(SessionAct::Link, session);
+            row.insert(0, (say(&CourseText::LinkButton), 1, see));
+        }
+    }
+    lines.join("\n")
+}
+
+/// The buttons 5 to 1.
+fn ratings(session: &Session) -> Value {
+    let row: Vec<(String, u8, CustomId)> = (1..=5)
+        .rev()
+        .map(|rating: u8| {
+            let id = CustomId::Course(CourseIdent::Rate(session.id, rating));
+            (rating.to_string(), 2, id)
+        })
+        .collect();
+    buttons(&row)
+}
+
+/// The same with these people called.
+#[must_use]
+pub fn calling(mut body: Value, people: &[String]) -> Value {
+    let mentions: Vec<String> = people.iter().map(|id| format!("<@{id}>")).collect();
+    let content = body["content"].as_str().unwrap_or_default();
+    body["content"] = json!(format!("{}\n{content}", mentions.join(" ")));
+    body["allowed_mentions"] = json!({"parse": [], "users": people});
+    body
+}
+
+/// The word that asks who is there, or that it is too late for it.
+#[must_use]
+pub fn roll(speech: CourseSpeech<'_>, course: &Course, session: &Session, is_open: bool) -> Value {
+    let title = escape(&course.details.title);
+    let time = speech.moment(session.ends_at + crate::courses::model::CLOSES_AFTER);
+    let text = speech.say(&match (is_open, course.details.with_code) {
+        (true, false) => CourseText::RollOpen { title, time },
+        (true, true) => CourseText::RollOpenCode { title, time },
+        (false, _) => CourseText::RollClosed { title },
+    });
+    let here = (
+        speech.say(&CourseText::RollButton),
+        3,
+        on(SessionAct::Here, session),
+    );
+    let rows = if is_open {
+        vec![buttons(&[here])]
+    } else {
+        Vec::new()
+    };
+    json!({"content": text, "components": rows, "allowed_mentions": {"parse": []}})
+}

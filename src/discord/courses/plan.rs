@@ -1,0 +1,469 @@
+//! Planning: the forms of a course, and what is done when one was sent or something chosen.
+
+use serde_json::{Value, json};
+
+use super::page::{self, CODE, NOBODY};
+use super::{faults, speech_for};
+use crate::courses::model::{DESCRIPTION_MOST, LINK_MOST, PLACE_MOST, TITLE_MOST};
+use crate::courses::planning::Times;
+use crate::courses::reminders::Before;
+use crate::courses::{Course, dates};
+use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
+use crate::discord::questions::ask::{fill, input};
+use crate::discord::reply::{Caller, Reply, Said, buttons, row};
+use crate::discord::text::escape;
+use crate::i18n::CourseText;
+use crate::ids::{CourseId, ProgrammeId, RoleId};
+
+/// The names of the forms' fields.
+pub const TITLE_FIELD: &str = "title";
+pub const DESCRIPTION_FIELD: &str = "description";
+pub const PLACE_FIELD: &str = "place";
+pub const LINK_FIELD: &str = "link";
+pub const CAPACITY_FIELD: &str = "capacity";
+pub const UNTIL_FIELD: &str = "until";
+pub const DATES_FIELD: &str = "dates";
+pub const SERIES_FIELD: &str = "series";
+pub const EXCEPT_FIELD: &str = "except";
+
+/// Most characters of a line in a form.
+const LINE: usize = 100;
+/// Most characters of all the dates.
+const DATES: usize = 2000;
+
+/// A field of a form: its name, label, example, whether it is long, most characters, what
+/// stands in it.
+struct Field<'a> {
+    name: &'a str,
+    label: CourseText,
+    example: Option<CourseText>,
+    long: bool,
+    most: usize,
+    value: &'a str,
+    required: bool,
+}
+
+fn form(caller: &Caller<'_>, id: CourseIdent, title: &CourseText, fields: &[Field<'_>]) -> Reply {
+    let rows: Vec<Value> = fields
+        .iter()
+        .map(|field| {
+            let example = field.example.as_ref().map(|text| caller.say(text));
+            let label = caller.say(&field.label);
+            let mut shown = input(field.name, &label, example.as_deref(), field.long, field.most);
+            shown["required"] = json!(field.required);
+            fill(&mut shown, field.value);
+            row(&shown)
+        })
+        .collect();
+    Reply::Form(json!({
+        "custom_id": CustomId::Course(id).encode(),
+        "title": caller.say(title),
+        "components": rows,
+    }))
+}
+
+fn about_fields<'a>(title: &'a str, description: &'a str) -> [Field<'a>; 2] {
+    [
+        Field {
+            name: TITLE_FIELD,
+            label: CourseText::PlanFormTitle,
+            example: None,
+            long: false,
+            most: TITLE_MOST,
+            value: title,
+            required: true,
+        },
+        Field {
+            name: DESCRIPTION_FIELD,
+            label: CourseText::PlanFormDescription,
+            example: None,
+            long: true,
+            most: DESCRIPTION_MOST,
+            value: description,
+            required: false,
+        },
+    ]
+}
+
+/// `/course create`: the form of a new course, for staff.
+pub async fn begin_form(caller: &Caller<'_>, number: u32) -> Said {
+    let actor = caller.actor()?;
+    let may = caller.ours(caller.bot.guilds.capabilities(actor).await)?;
+    if !may.staff && may.staff_of.is_empty() {
+        return Err(Reply::words(&caller.say(&CourseText::PlanNotStaff)));
+    }
+    let fields = about_fields("", "");
+    let id = CourseIdent::Form(number);
+    Ok(form(caller, id, &CourseText::PlanForm, &fields))
+}
+
+/// That form was sent: the draft's page follows.
+pub async fn begun(
+    caller: &Caller<'_>,
+    number: u32,
+    title: &str,
+    description: &str,
+    in_place: bool,
+) -> Said {
+    let actor = caller.actor()?;
+    let begun = caller
+        .bot
+        .courses
+        .begin(actor, number, title, description)
+        .await;
+    let course = faults::staff(caller, begun).await?;
+    page::show(caller, course.id, in_place).await
+}
+
+/// A course, for those who see to it.
+async fn of_staff(caller: &Caller<'_>, id: CourseId) -> Result<Course, Reply> {
+    let actor = caller.actor()?;
+    let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
+    match view {
+        Some(view) if view.is_staff => Ok(view.course),
+        Some(_) => Err(Reply::words(&caller.say(&CourseText::PlanNotStaff))),
+        None => Err(Reply::words(&caller.say(&CourseText::PlanUnknown))),
+    }
+}
+
+/// The form of title and text.
+pub async fn about_form(caller: &Caller<'_>, id: CourseId) -> Said {
+    let details = of_staff(caller, id).await?.details;
+    let fields = about_fields(&details.title, &details.description);
+    let id = CourseIdent::Course(CourseAct::About, id);
+    Ok(form(caller, id, &CourseText::PlanForm, &fields))
+}
+
+/// The form of place, link and number of places.
+pub async fn place_form(caller: &Caller<'_>, id: CourseId) -> Said {
+    let details = of_staff(caller, id).await?.details;
+    let capacity = details.capacity.map(|most| most.to_string());
+    let field = |name, label, example, most, value| Field {
+        name,
+        label,
+        example,
+        long: false,
+        most,
+        value,
+        required: name == PLACE_FIELD,
+    };
+    let fields = [
+        field(
+            PLACE_FIELD,
+            CourseText::PlanFormPlace,
+            None,
+            PLACE_MOST,
+            details.place.as_str(),
+        ),
+        field(
+            LINK_FIELD,
+            CourseText::PlanFormLink,
+            Some(CourseText::PlanFormLinkExample),
+            LINK_MOST,
+            details.link.as_deref().unwrap_or_default(),
+        ),
+        field(
+            CAPACITY_FIELD,
+            CourseText::PlanFormCapacity,
+            None,
+            10,
+            capacity.as_deref().unwrap_or_default(),
+        ),
+    ];
+    let id = CourseIdent::Course(CourseAct::Place, id);
+    Ok(form(caller, id, &CourseText::PlanFormPlaceTitle, &fields))
+}
+
+/// The form of until when one can sign up.
+pub async fn until_form(caller: &Caller<'_>, id: CourseId) -> Said {
+    let details = of_staff(caller, id).await?.details;
+    let zone = speech_for(caller).await?.zone;
+    let value = details.deadline.map(|at| dates::print(at, zone));
+    let fields = [Field {
+        name: UNTIL_FIELD,
+        label: CourseText::PlanFormUntil,
+        example: Some(CourseText::PlanFormUntilExample),
+        long: false,
+        most: LINE,
+        value: value.as_deref().unwrap_or_default(),
+        required: false,
+    }];
+    let id = CourseIdent::Course(CourseAct::Until, id);
+    Ok(form(caller, id, &CourseText::PlanFormUntilTitle, &fields))
+}
+
+/// The form of a draft's sessions, with those that were read so far.
+pub async fn dates_form(caller: &Caller<'_>, id: CourseId) -> Said {
+    let course = of_staff(caller, id).await?;
+    let zone = speech_for(caller).await?.zone;
+    let found = caller.ours(caller.bot.courses.find(course.guild, id).await)?;
+    let sessions = found.map(|(_, sessions)| sessions).unwrap_or_default();
+    let lines: Vec<String> = sessions
+        .iter()
+        .map(|session| {
+            let span = dates::Span {
+                starts_at: session.starts_at,
+                ends_at: Some(session.ends_at),
+            };
+            dates::print_span(&span, zone)
+        })
+        .collect();
+    let value = lines.join("\n");
+    let fields = [
+        Field {
+            name: DATES_FIELD,
+            label: CourseText::PlanFormDates,
+            example: Some(CourseText::PlanFormDatesExample),
+            long: true,
+            most: DATES,
+            value: &value,
+            required: true,
+        },
+        Field {
+            name: SERIES_FIELD,
+            label: CourseText::PlanFormSeries,
+            example: Some(CourseText::PlanFormSeriesExample),
+            long: false,
+            most: LINE,
+            value: "",
+            required: false,
+        },
+        Field {
+            name: EXCEPT_FIELD,
+            label: CourseText::PlanFormExcept,
+            example: Some(CourseText::PlanFormExceptExample),
+            long: false,
+            most: 4 * LINE,
+            value: "",
+            required: false,
+        },
+    ];
+    let id = CourseIdent::Course(CourseAct::Dates, id);
+    Ok(form(caller, id, &CourseText::PlanFormDatesTitle, &fields))
+}
+
+/// The page after a change, or, below why it was not made, as it was: what is there can be
+/// pressed again.
+async fn after<T>(
+    caller: &Caller<'_>,
+    id: CourseId,
+    done: Result<T, crate::fault::Fault<crate::courses::planning::Refusal>>,
+    in_place: bool,
+) -> Said {
+    use crate::courses::planning::Refusal;
+    use crate::fault::Fault;
+    let word = match done {
+        Ok(_) => None,
+        Err(Fault::Refused(why @ (Refusal::Unknown | Refusal::NotStaff))) => {
+            return faults::staff::<Reply>(caller, Err(Fault::Refused(why))).await;
+        }
+        Err(Fault::Refused(why)) => {
+            let speech = speech_for(caller).await?;
+            Some(format!("⚠️ {}", caller.say(&faults::refusal(speech, &why))))
+        }
+        Err(Fault::Ours(error)) => return Err(caller.our_fault(&error)),
+    };
+    page::show_with(caller, id, word, in_place).await
+}
+
+/// Title and text were sent.
+pub async fn about(
+    caller: &Caller<'_>,
+    id: CourseId,
+    title: String,
+    description: String,
+    in_place: bool,
+) -> Said {
+    let actor = caller.actor()?;
+    let change = |details: &mut crate::courses::model::Details| {
+        details.title = title;
+        details.description = description;
+    };
+    let done = caller.bot.courses.change(actor, id, change).await;
+    after(caller, id, done, in_place).await
+}
+
+/// Place, link and number of places were sent.
+pub async fn place(
+    caller: &Caller<'_>,
+    id: CourseId,
+    place: String,
+    link: String,
+    capacity: &str,
+    in_place: bool,
+) -> Said {
+    let actor = caller.actor()?;
+    let capacity = number(capacity);
+    let change = |details: &mut crate::courses::model::Details| {
+        details.place = place;
+        details.link = Some(link);
+        details.capacity = capacity;
+    };
+    let done = caller.bot.courses.change(actor, id, change).await;
+    after(caller, id, done, in_place).await
+}
+
+/// A number in whichever width it was typed, with or without 「人」; nothing is none, and what
+/// is no number is 0, which nobody takes.
+pub fn number(text: &str) -> Option<i64> {
+    use unicode_normalization::UnicodeNormalization;
+    let text: String = text.nfkc().collect();
+    let text = text.trim().trim_end_matches(['人', '名']).trim();
+    (!text.is_empty()).then(|| text.parse().unwrap_or(0))
+}
+
+/// Until when one can sign up was sent.
+pub async fn until(caller: &Caller<'_>, id: CourseId, text: &str, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let done = caller.bot.courses.set_deadline(actor, id, text).await;
+    after(caller, id, done, in_place).await
+}
+
+/// The sessions were sent.
+pub async fn dates(caller: &Caller<'_>, id: CourseId, times: Times, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let courses = &caller.bot.courses;
+    let done = match courses.read_times(actor, &times).await {
+        Ok(spans) => courses.set_sessions(actor, id, &spans).await,
+        Err(fault) => Err(fault),
+    };
+    after(caller, id, done, in_place).await
+}
+
+/// A role was chosen, or none.
+pub async fn role(caller: &Caller<'_>, id: CourseId, role: Option<RoleId>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    // Everybody has the role with the server's own id.
+    let role = role.filter(|role| role.get() != actor.guild.get());
+    let done = caller
+        .bot
+        .courses
+        .change(actor, id, |details| details.role = role)
+        .await;
+    after(caller, id, done, in_place).await
+}
+
+/// A programme was chosen, or all.
+pub async fn programme(caller: &Caller<'_>, id: CourseId, chosen: &str, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let known = caller.ours(caller.bot.guilds.programmes(actor.guild).await)?;
+    let programme = chosen.parse().ok().map(ProgrammeId);
+    let programme = programme.filter(|id| known.iter().any(|programme| programme.id == *id));
+    if programme.is_none() && chosen != NOBODY {
+        return page::show(caller, id, in_place).await;
+    }
+    let done = caller
+        .bot
+        .courses
+        .change(actor, id, |details| details.programme = programme)
+        .await;
+    after(caller, id, done, in_place).await
+}
+
+/// Reminders, and how attendance is noted, were chosen.
+pub async fn remind(
+    caller: &Caller<'_>,
+    id: CourseId,
+    chosen: &[String],
+    in_place: bool,
+) -> Said {
+    let actor = caller.actor()?;
+    let reminders: Vec<Before> = Before::ALL
+        .iter()
+        .filter(|(_, name)| chosen.iter().any(|one| one == name))
+        .map(|(before, _)| *before)
+        .collect();
+    let with_code = chosen.iter().any(|one| one == CODE);
+    let change = |details: &mut crate::courses::model::Details| {
+        details.reminders = reminders;
+        details.with_code = with_code;
+    };
+    let done = caller.bot.courses.change(actor, id, change).await;
+    after(caller, id, done, in_place).await
+}
+
+/// 「公開する」
+pub async fn publish(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+    use crate::courses::planning::Refusal;
+    use crate::fault::Fault;
+    let actor = caller.actor()?;
+    let before = of_staff(caller, id).await?;
+    let now = caller.bot.courses.now();
+    let done = caller.bot.courses.publish(actor, id, None, now).await;
+    let course = match done {
+        Ok(course) => course,
+        Err(Fault::Refused(why)) if why != Refusal::Unknown => {
+            let none: Result<(), _> = Err(Fault::Refused(why));
+            return after(caller, id, none, in_place).await;
+        }
+        other => faults::staff(caller, other).await?,
+    };
+    let word = if before.state == crate::courses::CourseState::Draft {
+        CourseText::Published {
+            title: escape(&course.details.title),
+            channel: course
+                .channel
+                .map(|id| format!("<#{id}>"))
+                .unwrap_or_default(),
+        }
+    } else {
+        CourseText::PublishAlready
+    };
+    page::show_with(caller, id, Some(caller.say(&word)), in_place).await
+}
+
+/// 「下書きを捨てる」: asks back.
+pub async fn discard(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+    let course = of_staff(caller, id).await?;
+    let title = escape(&course.details.title);
+    let act = |act| CustomId::Course(CourseIdent::Course(act, id));
+    let yes = (&CourseText::DiscardYesButton, act(CourseAct::DiscardYes));
+    let back = act(CourseAct::Page);
+    let page = page::ask_back(caller, &CourseText::DiscardAsk { title }, yes, back);
+    Ok(caller.page(page, in_place))
+}
+
+/// The draft goes.
+pub async fn discarded(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let done = caller.bot.courses.discard(actor, id).await;
+    let course = faults::staff(caller, done).await?;
+    let text = CourseText::Discarded {
+        title: escape(&course.details.title),
+    };
+    let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
+    let row = [(caller.say(&CourseText::ListButton), 2, list)];
+    let page = json!({
+        "content": caller.say(&text),
+        "embeds": [],
+        "components": [buttons(&row)],
+    });
+    Ok(caller.page(page, in_place))
+}
+
+/// 「複製する」
+pub async fn copy(caller: &Caller<'_>, id: CourseId, form: u32) -> Said {
+    let actor = caller.actor()?;
+    let done = caller.bot.courses.duplicate(actor, id, form).await;
+    let course = faults::staff(caller, done).await?;
+    page::show(caller, course.id, false).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_in_any_width() {
+        for (text, number_) in [
+            ("20", Some(20)),
+            (" ２０人 ", Some(20)),
+            ("", None),
+            ("　", None),
+            ("二十", Some(0)),
+            ("-3", Some(-3)),
+        ] {
+            assert_eq!(number(text), number_, "{text}");
+        }
+    }
+}
