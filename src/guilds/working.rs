@@ -26,12 +26,11 @@ impl TimeOfDay {
     /// `None` beyond 24:00.
     #[must_use]
     pub const fn new(hour: u16, minute: u16) -> Option<Self> {
-        let all = hour * 60 + minute;
-        if hour <= 24 && minute < 60 && all <= DAY {
-            Some(Self(all))
-        } else {
-            None
+        if hour > 24 || minute >= 60 {
+            return None;
         }
+        let all = hour * 60 + minute;
+        if all <= DAY { Some(Self(all)) } else { None }
     }
 
     /// Minutes since midnight, 0 to 1,440.

@@ -12,6 +12,7 @@ mod bad_input;
 mod browser;
 mod cli;
 mod cli_outbox;
+mod courses;
 mod crash;
 mod faults;
 mod gateway;

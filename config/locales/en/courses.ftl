@@ -45,24 +45,21 @@ join-waiting-already = You are number { $position } in line: { $title }
 join-taken = The place is yours: { $title }
     When: { $dates }
     Where: { $place }
-join-unknown = This course cannot be found. Press "All courses".
+course-unknown = This course cannot be found. Press "All courses".
 join-cancelled = This course was cancelled. Press "All courses" for others.
 join-over = This course is over. Press "All courses" for those to come.
 join-deadline = Sign-ups ended on { $time }. If you would like to come, please talk to staff.
 join-role = This course is for those with { $role }. If you would like to come, please talk to staff.
 join-programme = This course is for those of "{ $name }". If you would like to come, please talk to staff.
 join-lapsed = The time for which the place was kept is over. Press "Join" again to stand in line.
-leave-ask = Do you want to give up your place in "{ $title }"?
-leave-ask-waiting = Do you want to leave the line for "{ $title }"?
-leave-yes-button = Yes, cancel
-leave-no-button = No, I will come
 leave-done = Cancelled: { $title }
     The place goes to the next in line. Press "Join" if you would like to come after all.
 leave-done-already = It is cancelled already: { $title }
-leave-kept = Nothing was changed: { $title }
 leave-none = You have not signed up for this course. Press "Join" if you would like to come.
 leave-begun = The course has begun, so it cannot be cancelled here. If you cannot come, please talk to staff.
-decline-done = All right. The place goes to the next in line: { $title }
+offer-declined = All right. The place goes to the next in line: { $title }
+offer-taken = The place is yours already. Press "Cancel" to give it up.
+offer-over = This offer of a place is over. Press "See the course" to see how it stands.
 skip-done = Cancelled: { $title }
     The place goes to the next in line. Thank you for telling us.
 skip-kept = Noted that you do not come on { $span }: { $title }
@@ -76,17 +73,18 @@ file-none = There is nothing to put into your calendar.
 file-name = course.ics
 
 # Lists
-list-title = Courses to come
-list-none = There is no course to join at present. New ones are announced here and in the course channel.
-list-line = #{ $number } { $title }: { $when } ({ $places })
-list-drafts = Drafts (staff alone see them)
-list-past = Past courses (staff alone see them)
-list-pick = Choose a course
-list-button = All courses
-list-places-left = { $left } places left
-list-places-full = full
-list-places-open = open
-list-new-button = Create a course
+courses-title = Courses to come
+courses-none = There is no course to join at present. New ones are announced here and in the course channel.
+courses-line = #{ $number } { $title }: { $when } ({ $places })
+courses-drafts = Drafts (staff alone see them)
+courses-past = Past courses (staff alone see them)
+courses-pick = Choose a course
+courses-button = All courses
+courses-places-left = { $left } places left
+courses-places-full = full
+courses-places-open = open
+courses-places-closed = closed
+courses-new-button = Create a course
 mine-title = Your courses
 mine-none = You have joined no course that is still to come. Press "All courses" to choose one.
 mine-line = #{ $number } { $title }: { $when } ({ $standing })
@@ -110,7 +108,9 @@ manage-button = For staff
 
 # Notices
 notice-week = A course in one week: { $title }
-notice-day = A course tomorrow: { $title }
+notice-today = A course today: { $title }
+notice-tomorrow = A course tomorrow: { $title }
+notice-days = A course in { $days } days: { $title }
 notice-hour = A course begins soon: { $title }
 notice-when = When: { $span }
 notice-where = Where: { $place }
@@ -130,15 +130,13 @@ notice-changed = A course is at another place: { $title }
 notice-offer = A place is free for you: { $title }
     When: { $dates }
     Please press "Join" by { $time }. After that it goes to the next in line.
-notice-offer-over = This offer of a place is over: { $title }
 notice-lapsed = The time for which a place was kept is over, and it went to the next in line: { $title }
     Press "Join" if you would like to come.
 notice-decline-button = Not this time
-notice-form = Thank you for coming to "{ $title }".
+notice-how-was-it = Thank you for coming to "{ $title }".
     How was it? Press a number from 5 (very good) to 1.
 notice-form-again = We would like to hear how "{ $title }" was (we do not ask again).
     Press a number from 5 (very good) to 1.
-thread-opening = Here is what is said about this course, and room for questions.
 
 # Attendance
 roll-open = If you are at "{ $title }", press "I am here" (until { $time }).
@@ -245,10 +243,10 @@ publish-no-channel = There is no channel for courses yet. Choose one in /setup, 
 publish-already = It is published already.
 discard-ask = Do you want to discard the draft of "{ $title }"? This cannot be undone.
 discard-yes-button = Yes, discard it
-back-button = Back
+page-back-button = Back
 discarded = Discarded: { $title }
 cancel-ask = Do you want to cancel "{ $title }"? { $count } people who signed up are told. This cannot be undone.
-cancel-yes-button = Yes, cancel it
+cancel-it-button = Yes, cancel it
 cancelled-course = Cancelled: { $title }
 cancel-session-ask = Do you want to cancel the session of { $span }? { $count } people who signed up are told. This cannot be undone.
 cancelled-session = Cancelled: { $span }
@@ -277,7 +275,7 @@ date-no-such-date = There is no { $month }/{ $day } in { $year }. Please look at
 date-no-such-week = { $month }/{ $year } does not have that weekday so often. Please look at a calendar and enter it again.
 date-no-such-time = There is no { $hour }:{ $minute } on the clock. Please enter a time from 0:00 to 23:59 (an end up to 24:00).
 date-skipped = On { $date } the clock is set forward over { $time }. Please enter a time an hour away.
-date-wrong-weekday = { $date } is a { $is }, and "{ $written }" was written. Please change one of them.
+date-wrong-weekday = That day is { $date }, and "{ $written }" was written. Please change one of them.
 date-past = { $date } is over. Please enter a date that is still to come.
 date-ends-first = "{ $line }" ends before it starts. For example: 12/5 14:00-16:00
 date-too-far = { $year } is too far ahead. Up to five years are possible.

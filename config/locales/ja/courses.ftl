@@ -45,24 +45,21 @@ join-waiting-already = キャンセル待ちの{ $position }番目です：{ $ti
 join-taken = 席をお取りしました。参加を受け付けました：{ $title }
     日時：{ $dates }
     場所：{ $place }
-join-unknown = この講座は見つかりません。「講座の一覧」を押してください。
+course-unknown = この講座は見つかりません。「講座の一覧」を押してください。
 join-cancelled = この講座は中止になりました。ほかの講座は「講座の一覧」から見られます。
 join-over = この講座は終わりました。これからの講座は「講座の一覧」から見られます。
 join-deadline = 申込は{ $time }に締め切りました。参加したいときは、運営に声をかけてください。
 join-role = この講座は{ $role }の方のためのものです。参加したいときは、運営に声をかけてください。
 join-programme = この講座は「{ $name }」の方のためのものです。参加したいときは、運営に声をかけてください。
 join-lapsed = 席をお取りしていた時間が過ぎました。もう一度「参加する」を押すと、キャンセル待ちに入れます。
-leave-ask = 「{ $title }」の参加をキャンセルしますか？
-leave-ask-waiting = 「{ $title }」のキャンセル待ちをやめますか？
-leave-yes-button = はい、キャンセルする
-leave-no-button = いいえ、参加する
 leave-done = キャンセルしました：{ $title }
     席は次の方にご案内します。また参加したいときは「参加する」を押してください。
 leave-done-already = キャンセルはすんでいます：{ $title }
-leave-kept = そのままにしました：{ $title }
 leave-none = この講座には申し込んでいません。参加するときは「参加する」を押してください。
 leave-begun = 講座はもう始まったので、ここではキャンセルできません。来られないときは、運営に声をかけてください。
-decline-done = わかりました。席は次の方にご案内します：{ $title }
+offer-declined = わかりました。席は次の方にご案内します：{ $title }
+offer-taken = もう席をお取りしています。やめるときは「キャンセル」を押してください。
+offer-over = この席のご案内は終わりました。「講座を見る」を押すと、いまのようすがわかります。
 skip-done = キャンセルしました：{ $title }
     席は次の方にご案内します。ご連絡ありがとうございます。
 skip-kept = { $span }はお休みと記録しました：{ $title }
@@ -76,17 +73,18 @@ file-none = カレンダーに入れる予定がありません。
 file-name = 講座.ics
 
 # 一覧・参加予定
-list-title = これからの講座
-list-none = いま申し込める講座はありません。新しい講座は、ここと講座のチャンネルでお知らせします。
-list-line = #{ $number } { $title }：{ $when }（{ $places }）
-list-drafts = 下書き（運営だけに見えます）
-list-past = 終わった講座（運営だけに見えます）
-list-pick = 講座を選ぶ
-list-button = 講座の一覧
-list-places-left = 残り{ $left }席
-list-places-full = 満席
-list-places-open = 受付中
-list-new-button = 講座をつくる
+courses-title = これからの講座
+courses-none = いま申し込める講座はありません。新しい講座は、ここと講座のチャンネルでお知らせします。
+courses-line = #{ $number } { $title }：{ $when }（{ $places }）
+courses-drafts = 下書き（運営だけに見えます）
+courses-past = 終わった講座（運営だけに見えます）
+courses-pick = 講座を選ぶ
+courses-button = 講座の一覧
+courses-places-left = 残り{ $left }席
+courses-places-full = 満席
+courses-places-open = 受付中
+courses-places-closed = 申込は締め切りました
+courses-new-button = 講座をつくる
 mine-title = 参加予定
 mine-none = 参加予定の講座はありません。「講座の一覧」から選べます。
 mine-line = #{ $number } { $title }：{ $when }（{ $standing }）
@@ -110,7 +108,9 @@ manage-button = 運営のページ
 
 # お知らせ
 notice-week = 1週間後に講座があります：{ $title }
-notice-day = 明日、講座があります：{ $title }
+notice-today = 今日、講座があります：{ $title }
+notice-tomorrow = 明日、講座があります：{ $title }
+notice-days = { $days }日後に講座があります：{ $title }
 notice-hour = まもなく講座が始まります：{ $title }
 notice-when = 日時：{ $span }
 notice-where = 場所：{ $place }
@@ -130,15 +130,13 @@ notice-changed = 講座の場所が変わりました：{ $title }
 notice-offer = 席が空きました：{ $title }
     日時：{ $dates }
     { $time }までに「参加する」を押してください。それを過ぎると、次の方にご案内します。
-notice-offer-over = 席のご案内は終わりました：{ $title }
 notice-lapsed = 席をお取りしていた時間が過ぎたので、次の方にご案内しました：{ $title }
     また参加したいときは「参加する」を押してください。
 notice-decline-button = 見送る
-notice-form = 「{ $title }」へのご参加、ありがとうございました。
+notice-how-was-it = 「{ $title }」へのご参加、ありがとうございました。
     今回はいかがでしたか？　5（とてもよかった）から1まで、数字を押してください。
 notice-form-again = 「{ $title }」の感想を、よかったら聞かせてください（お願いはこれで最後です）。
     5（とてもよかった）から1まで、数字を押してください。
-thread-opening = この講座のお知らせと質問の場所です。
 
 # 出席
 roll-open = 「{ $title }」に来ている方は「出席しました」を押してください（{ $time }まで）。
@@ -245,10 +243,10 @@ publish-no-channel = 講座のチャンネルがまだありません。「設�
 publish-already = もう公開されています。
 discard-ask = 「{ $title }」の下書きを捨てますか？　元には戻せません。
 discard-yes-button = はい、捨てる
-back-button = もどる
+page-back-button = もどる
 discarded = 下書きを捨てました：{ $title }
 cancel-ask = 「{ $title }」を中止しますか？　申し込んだ{ $count }人に知らせます。元には戻せません。
-cancel-yes-button = はい、中止する
+cancel-it-button = はい、中止する
 cancelled-course = 中止にしました：{ $title }
 cancel-session-ask = { $span }の回を中止しますか？　申し込んだ{ $count }人に知らせます。元には戻せません。
 cancelled-session = 中止にしました：{ $span }
@@ -277,7 +275,7 @@ date-no-such-date = { $year }年に{ $month }月{ $day }日はありません。
 date-no-such-week = { $year }年{ $month }月に、その曜日はありません。カレンダーを見て入れ直してください。
 date-no-such-time = { $hour }時{ $minute }分という時刻はありません。0:00から23:59までで入れ直してください（終わりは24:00まで）。
 date-skipped = { $date }の{ $time }は、時計が進む日のため存在しません。1時間ずらして入れ直してください。
-date-wrong-weekday = { $date }は{ $is }曜日です。「{ $written }曜日」と書かれています。どちらかを直してください。
+date-wrong-weekday = その日は{ $date }です。「{ $written }曜日」と書かれています。どちらかを直してください。
 date-past = { $date }は、もう過ぎています。これからの日にちを入れてください。
 date-ends-first = 「{ $line }」は、終わりが始まりより前です。例：12/5 14:00-16:00
 date-too-far = { $year }年は先すぎます。5年先までにしてください。

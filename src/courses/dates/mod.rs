@@ -126,6 +126,16 @@ pub fn weekday(text: &str) -> Option<(Weekday, &str)> {
     Some((day, rest))
 }
 
+/// Reads a number of people in whichever width it was typed, with or without 「人」: `None` where
+/// nothing was written, `Some(None)` for what is no number.
+#[must_use]
+pub fn people(text: &str) -> Option<Option<i64>> {
+    use unicode_normalization::UnicodeNormalization;
+    let text: String = text.nfkc().collect();
+    let text = text.trim().trim_end_matches(['人', '名']).trim();
+    (!text.is_empty()).then(|| text.parse().ok())
+}
+
 /// Writes an instant so that it is read back as the same: `2026-12-05(土) 14:00`.
 #[must_use]
 pub fn print(at: Instant, zone: Tz) -> String {

@@ -228,6 +228,21 @@ fn a_date_alone_means_until_its_end() {
     );
 }
 
+#[test]
+fn a_number_of_people_is_read_in_any_width() {
+    for (text, number) in [
+        ("20", Some(Some(20))),
+        (" ２０人 ", Some(Some(20))),
+        ("5名", Some(Some(5))),
+        ("", None),
+        ("　", None),
+        ("二十", Some(None)),
+        ("-3", Some(Some(-3))),
+    ] {
+        assert_eq!(people(text), number, "{text}");
+    }
+}
+
 /// Texts made of what dates are made of.
 fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

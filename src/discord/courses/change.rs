@@ -130,7 +130,7 @@ pub async fn off(caller: &Caller<'_>, id: SessionId, in_place: bool) -> Said {
     let (session, _, count) = of_staff(caller, id).await?;
     let speech = speech_for(caller).await?;
     let span = speech.span(&session);
-    let yes = (&CourseText::CancelYesButton, on(SessionAct::OffYes, id));
+    let yes = (&CourseText::CancelItButton, on(SessionAct::OffYes, id));
     let text = CourseText::CancelSessionAsk { span, count };
     let page = page::ask_back(caller, &text, yes, on(SessionAct::Count, id));
     Ok(caller.page(page, in_place))
@@ -161,7 +161,7 @@ pub async fn cancel(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
         count: counts.going + counts.offered + counts.waiting,
     };
     let yes = act(CourseAct::CancelYes, &view.course);
-    let yes = (&CourseText::CancelYesButton, yes);
+    let yes = (&CourseText::CancelItButton, yes);
     let page = page::ask_back(caller, &text, yes, act(CourseAct::Page, &view.course));
     Ok(caller.page(page, in_place))
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::card::{act, cut};
 use super::{CourseSpeech, faults, speech_for};
 use crate::courses::counting::{Changed, Count, NUMBER_MOST};
+use crate::courses::dates::people;
 use crate::courses::model::OPENS_BEFORE;
 use crate::courses::planning::Refusal;
 use crate::courses::{CourseState, Session};
@@ -194,7 +195,7 @@ fn rows(caller: &Caller<'_>, count: &Count) -> Vec<Value> {
         ]));
     }
     let back = act(CourseAct::Page, &count.course);
-    rows.push(buttons(&[(say(&CourseText::BackButton), 2, back)]));
+    rows.push(buttons(&[(say(&CourseText::PageBackButton), 2, back)]));
     rows
 }
 
@@ -265,16 +266,9 @@ pub async fn numbers(
     viewers: &str,
     in_place: bool,
 ) -> Said {
-    use unicode_normalization::UnicodeNormalization;
     let actor = caller.actor()?;
     let read = |text: &str| {
-        let text: String = text.nfkc().collect();
-        let text = text.trim().trim_end_matches(['人', '名']).trim();
-        let number: Option<i64> = if text.is_empty() {
-            Some(0)
-        } else {
-            text.parse().ok()
-        };
+        let number = people(text).unwrap_or(Some(0));
         number.filter(|number| (0..=NUMBER_MOST).contains(number))
     };
     let Some((walk_ins, viewers)) = read(walk_ins).zip(read(viewers)) else {

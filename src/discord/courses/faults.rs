@@ -48,7 +48,6 @@ pub fn date(speech: CourseSpeech<'_>, line: &str, fault: &DateFault) -> CourseTe
         },
         DateFault::WrongWeekday { date, written } => CourseText::DateWrongWeekday {
             date: speech.date(*date),
-            is: speech.weekday(chrono::Datelike::weekday(date)),
             written: speech.weekday(*written),
         },
         DateFault::Past { date } => CourseText::DatePast {
@@ -132,7 +131,7 @@ pub async fn staff<T>(caller: &Caller<'_>, done: Result<T, Fault<Refusal>>) -> R
 #[must_use]
 pub fn join(speech: CourseSpeech<'_>, why: JoinRefusal, programme: Option<&str>) -> CourseText {
     match why {
-        JoinRefusal::Unknown => CourseText::JoinUnknown,
+        JoinRefusal::Unknown => CourseText::CourseUnknown,
         JoinRefusal::Closed(Closed::Cancelled) => CourseText::JoinCancelled,
         JoinRefusal::Closed(Closed::Over) => CourseText::JoinOver,
         JoinRefusal::Closed(Closed::Deadline(at)) => CourseText::JoinDeadline {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::card::act;
-use super::{faults, own, programme_name, speech_for};
+use super::{faults, programme_name, speech_for};
 use crate::courses::enrolling::{JoinRefusal, Stand};
 use crate::courses::{Course, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
@@ -41,7 +41,7 @@ async fn taken<T>(
         None => None,
     };
     let text = faults::join(speech, why, programme.as_deref());
-    let list = (caller.say(&CourseText::ListButton), 2, desk(CourseDesk::List));
+    let list = (caller.say(&CourseText::CoursesButton), 2, desk(CourseDesk::List));
     let mut row = vec![list];
     if let Some(id) = id.filter(|_| why == JoinRefusal::Lapsed || why == JoinRefusal::NotEnrolled) {
         let join = CustomId::Course(CourseIdent::Course(CourseAct::Join, id));
@@ -60,7 +60,7 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     let stand = taken(caller, Some(id), caller.bot.courses.join(actor, id).await).await?;
     let found = caller.ours(caller.bot.courses.find(actor.guild, id).await)?;
     let Some((course, sessions)) = found else {
-        return Err(Reply::words(&caller.say(&CourseText::JoinUnknown)));
+        return Err(Reply::words(&caller.say(&CourseText::CourseUnknown)));
     };
     let speech = speech_for(caller).await?;
     let title = escape(&course.details.title);
@@ -113,57 +113,22 @@ fn answer(
     json!({"content": text, "embeds": [], "components": [buttons(&row)]})
 }
 
-/// 「キャンセル」: asks back, for a place that is given up may be gone.
-pub async fn leave(caller: &Caller<'_>, id: CourseId) -> Said {
-    let actor = caller.actor()?;
-    let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
-    let Some(view) = view else {
-        return Err(Reply::words(&caller.say(&CourseText::JoinUnknown)));
-    };
-    let title = escape(&view.course.details.title);
-    let text = match view.standing {
-        None => {
-            let none = Fault::Refused(JoinRefusal::NotEnrolled);
-            return taken(caller, Some(id), Err(none)).await;
-        }
-        Some(Standing::Cancelled) => {
-            let text = caller.say(&CourseText::LeaveDoneAlready { title });
-            let page = answer(caller, &view.course, &text, Standing::Cancelled);
-            return Ok(Reply::Say(page));
-        }
-        Some(Standing::Waitlisted) => CourseText::LeaveAskWaiting { title },
-        Some(_) => CourseText::LeaveAsk { title },
-    };
-    let row = [
-        (
-            caller.say(&CourseText::LeaveYesButton),
-            4,
-            act(CourseAct::LeaveYes, &view.course),
-        ),
-        (
-            caller.say(&CourseText::LeaveNoButton),
-            2,
-            act(CourseAct::LeaveNo, &view.course),
-        ),
-    ];
-    Ok(Reply::Say(json!({
-        "content": caller.say(&text),
-        "components": [buttons(&row)],
-    })))
+/// 「キャンセル」: the place, the offer or the place in line is given up, by one press.
+pub async fn leave(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+    given_up(caller, id, false, in_place).await
 }
 
-/// The place, the offer or the place in line is given up.
-pub async fn left(caller: &Caller<'_>, id: CourseId, declined: bool) -> Said {
+async fn given_up(caller: &Caller<'_>, id: CourseId, declined: bool, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let left = caller.bot.courses.leave(actor, id).await;
     let (course, stand) = taken(caller, Some(id), left).await?;
     let title = escape(&course.details.title);
     let text = caller.say(&match (stand.is_new, declined) {
-        (true, true) => CourseText::DeclineDone { title },
+        (true, true) => CourseText::OfferDeclined { title },
         (true, false) => CourseText::LeaveDone { title },
         (false, _) => CourseText::LeaveDoneAlready { title },
     });
-    Ok(Reply::Update(answer(caller, &course, &text, stand.standing)))
+    Ok(caller.page(answer(caller, &course, &text, stand.standing), in_place))
 }
 
 /// An offered place is not wanted: only an offer is given up by this.
@@ -171,25 +136,12 @@ pub async fn decline(caller: &Caller<'_>, id: CourseId) -> Said {
     let actor = caller.actor()?;
     let standing = caller.ours(caller.bot.courses.standing(id, actor.user).await)?;
     match standing {
-        Some(Standing::Offered { .. }) => left_here(caller, id).await,
-        _ => {
-            let none = Fault::Refused(JoinRefusal::NotEnrolled);
-            taken(caller, Some(id), Err(none)).await
+        Some(Standing::Offered { .. }) => given_up(caller, id, true, false).await,
+        Some(Standing::Going { .. }) => {
+            Err(Reply::words(&caller.say(&CourseText::OfferTaken)))
         }
+        _ => Err(Reply::words(&caller.say(&CourseText::OfferOver))),
     }
-}
-
-/// In the thread the message is for several: the answer is one's own.
-async fn left_here(caller: &Caller<'_>, id: CourseId) -> Said {
-    match left(caller, id, true).await? {
-        Reply::Update(page) => Ok(Reply::Say(page)),
-        other => Ok(other),
-    }
-}
-
-/// 「いいえ、参加する」
-pub async fn kept(caller: &Caller<'_>, id: CourseId) -> Said {
-    own::see(caller, id, true).await
 }
 
 /// 「参加できなくなりました」

@@ -136,7 +136,7 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
             say(&if again {
                 CourseText::NoticeFormAgain { title }
             } else {
-                CourseText::NoticeForm { title }
+                CourseText::NoticeHowWasIt { title }
             })
         }
     };
@@ -161,10 +161,13 @@ fn reminder(
     let details = &about.course.details;
     let title = escape(&details.title);
     let mut lines = vec![
-        say(&match before {
-            Before::Week => CourseText::NoticeWeek { title },
-            Before::Day => CourseText::NoticeDay { title },
-            Before::Hour => CourseText::NoticeHour { title },
+        say(&match (before, days_until(speech, session)) {
+            (Before::Hour, _) => CourseText::NoticeHour { title },
+            // It may be said later than was planned: what it says is true when it is said.
+            (_, 0) => CourseText::NoticeToday { title },
+            (_, 1) => CourseText::NoticeTomorrow { title },
+            (_, 7) => CourseText::NoticeWeek { title },
+            (_, days) => CourseText::NoticeDays { title, days },
         }),
         say(&CourseText::NoticeWhen {
             span: speech.span(session),
@@ -185,6 +188,12 @@ fn reminder(
         }
     }
     lines.join("\n")
+}
+
+/// How many dates lie between today and a session.
+fn days_until(speech: CourseSpeech<'_>, session: &Session) -> i64 {
+    let date = |at: Instant| at.with_timezone(&speech.zone).date_naive();
+    (date(session.starts_at) - date(speech.now)).num_days()
 }
 
 /// The buttons 5 to 1.

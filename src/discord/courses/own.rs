@@ -7,7 +7,7 @@ use super::card::{Shown, act, cut, embed};
 use super::{CourseSpeech, form_number, programme_name, speech_for};
 use crate::courses::calendar;
 use crate::courses::enrolling::{View, places_left};
-use crate::courses::model::LINK_BEFORE;
+use crate::courses::model::{LINK_BEFORE, closed};
 use crate::courses::planning::Overview;
 use crate::courses::{Course, CourseState, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
@@ -21,9 +21,9 @@ fn desk(desk: CourseDesk) -> CustomId {
 }
 
 fn unknown(caller: &Caller<'_>) -> Reply {
-    let row = [(caller.say(&CourseText::ListButton), 2, desk(CourseDesk::List))];
+    let row = [(caller.say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
     Reply::Say(json!({
-        "content": caller.say(&CourseText::JoinUnknown),
+        "content": caller.say(&CourseText::CourseUnknown),
         "components": [buttons(&row)],
     }))
 }
@@ -42,17 +42,17 @@ fn pick(caller: &Caller<'_>, courses: &[&Course]) -> Option<Value> {
         row(&json!({
             "type": 3,
             "custom_id": desk(CourseDesk::Pick).encode(),
-            "placeholder": caller.say(&CourseText::ListPick),
+            "placeholder": caller.say(&CourseText::CoursesPick),
             "options": options,
         }))
     })
 }
 
-/// The first session that has not ended.
-fn next(sessions: &[Session], speech: CourseSpeech<'_>) -> String {
-    let ahead = sessions
-        .iter()
-        .find(|session| !session.is_cancelled() && session.ends_at > speech.now);
+/// The first session that has not ended, beside those to which somebody does not come.
+fn next(sessions: &[Session], away: &[SessionId], speech: CourseSpeech<'_>) -> String {
+    let ahead = sessions.iter().find(|session| {
+        !session.is_cancelled() && session.ends_at > speech.now && !away.contains(&session.id)
+    });
     ahead.map_or_else(|| "―".into(), |session| speech.span(session))
 }
 
@@ -68,31 +68,33 @@ pub async fn list(caller: &Caller<'_>, in_place: bool) -> Said {
         is_staff,
     } = caller.ours(courses.overview(actor).await)?;
     let say = |text: &CourseText| caller.say(text);
-    let mut lines = vec![format!("**{}**", say(&CourseText::ListTitle))];
+    let mut lines = vec![format!("**{}**", say(&CourseText::CoursesTitle))];
     if upcoming.is_empty() {
-        lines.push(say(&CourseText::ListNone));
+        lines.push(say(&CourseText::CoursesNone));
     }
     for course in &upcoming {
         let found = caller.ours(courses.find(actor.guild, course.id).await)?;
         let sessions = found.map(|(_, sessions)| sessions).unwrap_or_default();
         let counts = caller.ours(courses.counts(course.id).await)?;
+        let is_closed = closed(course, &sessions, speech.now).is_some();
         let places = match places_left(course, counts) {
-            None => say(&CourseText::ListPlacesOpen),
-            Some(0) => say(&CourseText::ListPlacesFull),
-            Some(left) => say(&CourseText::ListPlacesLeft { left }),
+            _ if is_closed => say(&CourseText::CoursesPlacesClosed),
+            None => say(&CourseText::CoursesPlacesOpen),
+            Some(0) => say(&CourseText::CoursesPlacesFull),
+            Some(left) => say(&CourseText::CoursesPlacesLeft { left }),
         };
-        lines.push(say(&CourseText::ListLine {
+        lines.push(say(&CourseText::CoursesLine {
             number: course.number,
             title: one_line(&escape(&course.details.title), 60),
-            when: next(&sessions, speech),
+            when: next(&sessions, &[], speech),
             places,
         }));
     }
     let mut all: Vec<&Course> = upcoming.iter().collect();
     if is_staff {
         for (heading, courses) in [
-            (CourseText::ListDrafts, &drafts),
-            (CourseText::ListPast, &past),
+            (CourseText::CoursesDrafts, &drafts),
+            (CourseText::CoursesPast, &past),
         ] {
             if courses.is_empty() {
                 continue;
@@ -109,7 +111,7 @@ pub async fn list(caller: &Caller<'_>, in_place: bool) -> Said {
     let mut rows: Vec<Value> = pick(caller, &all).into_iter().collect();
     let mut row = vec![(say(&CourseText::MineButton), 2, desk(CourseDesk::Mine))];
     if is_staff {
-        row.push((say(&CourseText::ListNewButton), 1, desk(CourseDesk::New)));
+        row.push((say(&CourseText::CoursesNewButton), 1, desk(CourseDesk::New)));
     }
     rows.push(buttons(&row));
     let page = json!({"content": cut(&lines.join("\n"), 2000), "embeds": [], "components": rows});
@@ -130,7 +132,7 @@ pub async fn mine(caller: &Caller<'_>, in_place: bool) -> Said {
         lines.push(say(&CourseText::MineLine {
             number: view.course.number,
             title: one_line(&escape(&view.course.details.title), 60),
-            when: next(&view.sessions, speech),
+            when: next(&view.sessions, &view.away, speech),
             standing: speech.standing(view.standing, view.position),
         }));
         let ahead = |session: &&Session| session.shows_link(speech.now);
@@ -141,7 +143,7 @@ pub async fn mine(caller: &Caller<'_>, in_place: bool) -> Said {
     }
     let all: Vec<&Course> = views.iter().map(|view| &view.course).collect();
     let mut rows: Vec<Value> = pick(caller, &all).into_iter().collect();
-    let mut row = vec![(say(&CourseText::ListButton), 2, desk(CourseDesk::List))];
+    let mut row = vec![(say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
     if views.iter().any(is_going) {
         let file = desk(CourseDesk::MineFile);
         row.insert(0, (say(&CourseText::MineFileButton), 1, file));
@@ -241,7 +243,7 @@ fn rows(caller: &Caller<'_>, view: &View) -> Vec<Value> {
         let file = act(CourseAct::File, course);
         first.push((say(&CourseText::FileButton), 2, file));
     }
-    let mut second = vec![(say(&CourseText::ListButton), 2, desk(CourseDesk::List))];
+    let mut second = vec![(say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
     if view.is_staff {
         let page = act(CourseAct::Page, course);
         second.push((say(&CourseText::ManageButton), 2, page));

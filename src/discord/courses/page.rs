@@ -319,7 +319,7 @@ pub fn ask_back(
 ) -> Value {
     let row = [
         (caller.say(yes.0), 4, yes.1),
-        (caller.say(&CourseText::BackButton), 2, back),
+        (caller.say(&CourseText::PageBackButton), 2, back),
     ];
     json!({"content": caller.say(text), "embeds": [], "components": [buttons(&row)]})
 }

@@ -6,6 +6,7 @@ use super::page::{self, CODE, NOBODY};
 use super::{faults, speech_for};
 use crate::courses::model::{DESCRIPTION_MOST, LINK_MOST, PLACE_MOST, TITLE_MOST};
 use crate::courses::planning::Times;
+use crate::courses::dates::people;
 use crate::courses::reminders::Before;
 use crate::courses::{Course, dates};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
@@ -293,7 +294,8 @@ pub async fn place(
     in_place: bool,
 ) -> Said {
     let actor = caller.actor()?;
-    let capacity = number(capacity);
+    // What is no number is 0, which no course takes.
+    let capacity = people(capacity).map(|count| count.unwrap_or(0));
     let change = |details: &mut crate::courses::model::Details| {
         details.place = place;
         details.link = Some(link);
@@ -301,15 +303,6 @@ pub async fn place(
     };
     let done = caller.bot.courses.change(actor, id, change).await;
     after(caller, id, done, in_place).await
-}
-
-/// A number in whichever width it was typed, with or without 「人」; nothing is none, and what
-/// is no number is 0, which nobody takes.
-pub fn number(text: &str) -> Option<i64> {
-    use unicode_normalization::UnicodeNormalization;
-    let text: String = text.nfkc().collect();
-    let text = text.trim().trim_end_matches(['人', '名']).trim();
-    (!text.is_empty()).then(|| text.parse().unwrap_or(0))
 }
 
 /// Until when one can sign up was sent.
@@ -432,7 +425,7 @@ pub async fn discarded(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Sai
         title: escape(&course.details.title),
     };
     let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
-    let row = [(caller.say(&CourseText::ListButton), 2, list)];
+    let row = [(caller.say(&CourseText::CoursesButton), 2, list)];
     let page = json!({
         "content": caller.say(&text),
         "embeds": [],
@@ -447,23 +440,4 @@ pub async fn copy(caller: &Caller<'_>, id: CourseId, form: u32) -> Said {
     let done = caller.bot.courses.duplicate(actor, id, form).await;
     let course = faults::staff(caller, done).await?;
     page::show(caller, course.id, false).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_in_any_width() {
-        for (text, number_) in [
-            ("20", Some(20)),
-            (" ２０人 ", Some(20)),
-            ("", None),
-            ("　", None),
-            ("二十", Some(0)),
-            ("-3", Some(-3)),
-        ] {
-            assert_eq!(number(text), number_, "{text}");
-        }
-    }
 }

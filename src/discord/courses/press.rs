@@ -70,9 +70,7 @@ async fn on_course(
     match act {
         CourseAct::See => own::see(caller, id, in_place).await,
         CourseAct::Join => join::join(caller, id, in_place).await,
-        CourseAct::Leave => join::leave(caller, id).await,
-        CourseAct::LeaveYes => join::left(caller, id, false).await,
-        CourseAct::LeaveNo => join::kept(caller, id).await,
+        CourseAct::Leave => join::leave(caller, id, in_place).await,
         CourseAct::Decline => join::decline(caller, id).await,
         CourseAct::File => own::course_file(caller, id).await,
         CourseAct::Page => page::show(caller, id, in_place).await,

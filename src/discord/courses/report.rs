@@ -28,7 +28,7 @@ pub async fn numbered(caller: &Caller<'_>, number: i64) -> Said {
         Some(id) => show(caller, id).await,
         None => {
             let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
-            let row = [(caller.say(&CourseText::ListButton), 2, list)];
+            let row = [(caller.say(&CourseText::CoursesButton), 2, list)];
             Err(Reply::Say(json!({
                 "content": caller.say(&CourseText::ReportUnknown),
                 "components": [buttons(&row)],

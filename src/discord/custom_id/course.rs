@@ -26,8 +26,6 @@ acts! {
         See => "c.see",
         Join => "c.join",
         Leave => "c.leave",
-        LeaveYes => "c.leave.yes",
-        LeaveNo => "c.leave.no",
         /// An offered place is not wanted.
         Decline => "c.decline",
         File => "c.file",

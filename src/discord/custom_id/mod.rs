@@ -44,7 +44,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 178] = [
+pub const KINDS: [&str; 176] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -182,8 +182,6 @@ pub const KINDS: [&str; 178] = [
     "c.see",
     "c.join",
     "c.leave",
-    "c.leave.yes",
-    "c.leave.no",
     "c.decline",
     "c.file",
     "c.page",

@@ -73,8 +73,15 @@ const ANY_STAFF: [Expected; 8] = [No, No, No, Yes, Yes, Yes, Yes, No];
 /// Who may see the request; for the others there is none.
 const SEES: [Expected; 8] = [Unknown, Yes, Unknown, Yes, Yes, Unknown, Yes, Unknown];
 
+/// Who has a place in the course.
+const HAS_PLACE: [Expected; 8] = [
+    Unknown, Yes, Unknown, Unknown, Unknown, Unknown, Unknown, Unknown,
+];
+/// Staff, also of the course's programme; the others hear no more than that.
+const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
+
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 143] = [
+const TABLE: [(&str, &str, [Expected; 8]); 194] = [
     ("/ask", "", ALL),
     ("/setup", "", STAFF),
     ("/questions", "", ALL),
@@ -248,6 +255,57 @@ const TABLE: [(&str, &str, [Expected; 8]); 143] = [
     ("s.programme.role", "1", STAFF),
     ("s.programme.staff", "1", STAFF),
     ("s.programme.people", "1", STAFF),
+    ("/course create", "", ANY_STAFF),
+    ("/course list", "", ALL),
+    ("/course mine", "", ALL),
+    ("/course report", "", FOR_STAFF),
+    ("c.list", "", ALL),
+    ("c.mine", "", ALL),
+    ("c.mine.file", "", ALL),
+    ("c.pick", "", HERE),
+    ("c.new", "", ANY_STAFF),
+    ("c.form", "ff", ALL),
+    ("c.see", "1", HERE),
+    ("c.note", "9", NOTHING),
+    ("c.call", "9", NOTHING),
+    ("c.file", "1", HERE),
+    ("c.join", "1", [No, Yes, No, No, No, No, No, Unknown]),
+    ("c.decline", "2", NOTHING),
+    ("c.link", "1", [No, Yes, No, No, No, No, No, Unknown]),
+    ("c.here", "1", HERE),
+    ("c.skip", "1", HAS_PLACE),
+    ("c.unskip", "1", HAS_PLACE),
+    ("c.say", "1", ALL),
+    ("c.rate", "1:5", [No, No, No, No, No, No, No, Unknown]),
+    ("c.quote.yes", "1", [No, No, No, No, No, No, No, Unknown]),
+    ("c.quote.name", "1", [No, No, No, No, No, No, No, Unknown]),
+    ("c.quote.no", "1", [No, No, No, No, No, No, No, Unknown]),
+    ("c.page", "1", FOR_STAFF),
+    ("c.about", "1", FOR_STAFF),
+    ("c.place", "1", FOR_STAFF),
+    ("c.dates", "1", FOR_STAFF),
+    ("c.until", "1", FOR_STAFF),
+    ("c.role", "2", FOR_STAFF),
+    ("c.programme", "1", FOR_STAFF),
+    ("c.remind", "1", FOR_STAFF),
+    ("c.session", "1", COUNTS),
+    ("c.count", "1", COUNTS),
+    ("c.came", "1", FOR_STAFF),
+    ("c.absent", "1", FOR_STAFF),
+    ("c.rest", "1", FOR_STAFF),
+    ("c.numbers", "1", COUNTS),
+    ("c.move", "1", FOR_STAFF),
+    ("c.move.yes", "3:4000000000:4000003600", FOR_STAFF),
+    ("c.off", "1", FOR_STAFF),
+    ("c.off.yes", "4", FOR_STAFF),
+    ("c.publish", "1", FOR_STAFF),
+    ("c.discard", "1", FOR_STAFF),
+    ("c.discard.yes", "1", FOR_STAFF),
+    ("c.copy", "1:ff", FOR_STAFF),
+    ("c.report", "1", COUNTS),
+    ("c.cancel", "1", COUNTS),
+    ("c.cancel.yes", "2", FOR_STAFF),
+    ("c.leave", "1", HAS_PLACE),
 ];
 
 /// What is selected where a select is meant.
@@ -262,19 +320,25 @@ fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
         "s.pick" => (3, vec!["quiet".into()]),
         "s.choose" => (3, vec!["ja".into()]),
         "s.topic" | "t.days.set" | "t.hours.set" => (3, vec!["0".into()]),
-        "s.programme.pick" | "q.pick" | "f.pick" | "t.pick" | "t.pick.tutor" => {
-            (3, vec!["1".into()])
-        }
-        "s.topic.role" | "s.programme.role" | "s.programme.staff" => {
+        "s.programme.pick" | "q.pick" | "f.pick" | "t.pick" | "t.pick.tutor" | "c.pick"
+        | "c.programme" | "c.session" => (3, vec!["1".into()]),
+        "c.remind" => (3, vec!["day".into()]),
+        "s.topic.role" | "s.programme.role" | "s.programme.staff" | "c.role" => {
             (6, vec![member_role.to_owned()])
         }
-        "s.programme.people" | "q.assign.to" | "t.not" | "t.hand.to" => (5, Vec::new()),
+        "s.programme.people" | "q.assign.to" | "t.not" | "t.hand.to" | "c.came" | "c.absent" => {
+            (5, Vec::new())
+        }
         _ => (2, Vec::new()),
     }
 }
 
 /// The words that say no.
-const REFUSALS: [&str; 14] = [
+const REFUSALS: [&str; 18] = [
+    "運営の役目です",
+    "の方のためのものです",
+    "感想は、参加した方に",
+    "リンクは、参加を申し込んだ方だけ",
     "設定できるのは、運営の人",
     "質問した人だけが押せます",
     "質問した人だけが使えます",
@@ -290,7 +354,12 @@ const REFUSALS: [&str; 14] = [
     "この相談のチューターだけ",
     "この質問を相談にできるのは",
 ];
-const NOT_HERE: [&str; 10] = [
+const NOT_HERE: [&str; 15] = [
+    "この講座は見つかりません",
+    "この回は見つかりません",
+    "この番号の講座は見つかりません",
+    "この講座には申し込んでいません",
+    "席のご案内は終わりました",
     "この質問は見つかりませんでした",
     "今は質問を受け付けられません",
     "この項目は、もうありません",
@@ -336,6 +405,10 @@ fn everything_that_can_be_pressed_has_its_row() {
         "/tutor resume",
         "/tutor me",
         "/tutor status",
+        "/course create",
+        "/course list",
+        "/course mine",
+        "/course report",
     ]);
     assert_eq!(rows, all);
 }
@@ -390,6 +463,19 @@ async fn town() -> Community {
     }
     aiko.is_told("相談 #2 に合うチューターが、今はいません")
         .await;
+    let start = community.working_morning() + chrono::Duration::days(9);
+    for title in ["講座一", "講座二"] {
+        let dates = crate::courses::hour_from(start);
+        let page = ishida.drafts(title).await;
+        let page = ishida.dates(&page, &dates, "毎週2回", "").await;
+        let page = ishida.places(&page, "公民館", "", "9").await;
+        let page = ishida.goes(&page, "c.programme", &["1"]).await;
+        ishida.goes(&page, "c.publish", &[]).await;
+        community.announced(title).await;
+    }
+    let card = community.announced("講座一").await;
+    let joined = aiko.presses(&card, "参加する").await;
+    assert!(text_of(&joined["message"]).contains("参加を受け付けました"), "{joined}");
     community.settled().await;
     community
 }
@@ -415,7 +501,7 @@ async fn tries(community: &Community, row: (&str, &str), who: Who) -> Option<Exp
     if let Some(command) = kind.strip_prefix('/') {
         let channel = community.channel("雑談").await;
         let options = match command {
-            "question show" => json!({"number": 1}),
+            "question show" | "course report" => json!({"number": 1}),
             "question who" => json!({"number": 1, "reason": "連絡のため"}),
             _ => json!({}),
         };

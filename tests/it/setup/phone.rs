@@ -104,6 +104,9 @@ async fn the_guide_in_japanese() {
     browser.shows("会員の相談を、合うチューターに").await;
     picture(&browser, "15-tutoring").await;
     browser.presses("つぎへ").await;
+    browser.shows("満席の講座で席が空いたとき").await;
+    picture(&browser, "16-courses").await;
+    browser.presses("つぎへ").await;
     browser.presses("新しい事業").await;
     for (field, text) in [("name", "在宅ワーク推進"), ("municipality", "緑町")] {
         let input = browser
@@ -185,6 +188,7 @@ async fn the_guide_in_english() {
         ("Asking and telling", "Anonymous questions on"),
         ("So that nobody waits", ""),
         ("put to tutors who suit", ""),
+        ("a place in a full course", ""),
         ("Programmes", ""),
     ] {
         browser.shows(title).await;

@@ -96,6 +96,7 @@ impl DiscordDeliver {
         if effect == Effect::CourseThread {
             return Ok(match (course.card, course.thread) {
                 (_, Some(_)) if !to_find => void("it has a thread"),
+                (None, _) if course.state == CourseState::Cancelled => void("it was cancelled"),
                 (None, _) => Plan::End(behind("the announcement is not there")),
                 (Some(message), _) => Plan::Do(Operation::Thread {
                     channel,

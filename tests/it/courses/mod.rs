@@ -1,0 +1,11 @@
+//! Courses and seminars: announced, joined, remembered, counted.
+
+mod changing;
+mod counting;
+mod crowd;
+mod joining;
+mod planning;
+mod reminding;
+mod shared;
+
+pub use shared::hour_from;

@@ -1,0 +1,231 @@
+//! Exactly those are reminded who should be, at the right moment, once.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::shared::{hour_from, said};
+use crate::harness::{Backend, Community, Person, on_both, text_of};
+
+on_both!(
+    those_who_joined_are_reminded_and_nobody_else,
+    what_would_come_at_night_comes_in_the_evening_or_without_a_sound,
+    a_restart_at_the_moment_reminds_once,
+    what_is_due_after_the_start_is_not_said,
+    those_who_want_a_mention_are_mentioned_together,
+    one_press_on_a_reminder_frees_the_place,
+    of_a_series_one_session_is_left_out,
+);
+
+/// How often somebody was reminded in any way.
+async fn reminders(person: &Person<'_>) -> usize {
+    let mut count = 0;
+    for words in ["1週間後に講座", "日後に講座", "明日、講座", "今日、講座", "まもなく講座"] {
+        count += person.times_told(words).await;
+    }
+    count
+}
+
+async fn those_who_joined_are_reminded_and_nobody_else(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let (sato, mori) = (community.person("sato"), community.person("mori"));
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "3").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+    }
+    community.settled().await;
+    let week = start - Duration::days(7);
+    community.clock_to(week - Duration::seconds(5)).await;
+    community.settled().await;
+    assert_eq!(reminders(&aiko).await, 0, "before its moment");
+    community.clock_to(week + Duration::seconds(1)).await;
+    let told = aiko.is_told("1週間後に講座があります：応募文").await;
+    assert!(text_of(&told).contains("公民館"), "{told}");
+    hana.is_told("1週間後に講座があります").await;
+    // Who joins now hears nothing of what is past, and who leaves nothing any more.
+    sato.presses(&card, "参加する").await;
+    hana.presses(&card, "キャンセル").await;
+    community.settled().await;
+    assert_eq!(reminders(&sato).await, 0);
+    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    aiko.is_told("明日、講座があります：応募文").await;
+    sato.is_told("明日、講座があります：応募文").await;
+    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    aiko.is_told("まもなく講座が始まります：応募文").await;
+    sato.is_told("まもなく講座が始まります：応募文").await;
+    community.clock_to(start + Duration::hours(2)).await;
+    community.settled().await;
+    assert_eq!(reminders(&aiko).await, 3);
+    assert_eq!(reminders(&sato).await, 2);
+    assert_eq!(reminders(&hana).await, 1);
+    assert_eq!(reminders(&mori).await, 0);
+    community.end().await;
+}
+
+async fn what_would_come_at_night_comes_in_the_evening_or_without_a_sound(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    // Seven in the morning.
+    let start = community.working_morning() + Duration::days(9) - Duration::hours(3);
+    let card = community.course("朝の会", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
+    // The day before at seven is quiet; it comes at eight in the evening.
+    let evening = start - Duration::hours(11);
+    community.clock_to(evening - Duration::seconds(5)).await;
+    community.settled().await;
+    assert_eq!(aiko.times_told("明日、講座").await, 0);
+    community.clock_to(evening + Duration::seconds(1)).await;
+    let told = aiko.is_told("明日、講座があります").await;
+    assert_eq!(told["flags"], 0, "{told}");
+    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    let told = aiko.is_told("まもなく講座が始まります").await;
+    assert_eq!(told["flags"], 1 << 12, "silent: {told}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_restart_at_the_moment_reminds_once(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+    }
+    community.settled().await;
+    // The answer to the first message is lost, and the bot is gone at that moment.
+    community.stop_bot().await;
+    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    let lost = json!({"rest": [{"method": "POST", "path": "/messages", "times": 2,
+        "action": "drop_after"}]});
+    community.faults(lost).await;
+    community.start_bot();
+    community.connected().await;
+    aiko.is_told("明日、講座があります").await;
+    hana.is_told("明日、講座があります").await;
+    community.stop_bot().await;
+    // The clock is put forward and the bot started again: nothing is said twice.
+    community.clock_to(start - Duration::hours(2)).await;
+    community.start_bot();
+    community.connected().await;
+    community.settled().await;
+    assert_eq!(aiko.times_told("明日、講座").await, 1);
+    assert_eq!(hana.times_told("明日、講座").await, 1);
+    assert_eq!(reminders(&aiko).await, 1);
+    community.end().await;
+}
+
+async fn what_is_due_after_the_start_is_not_said(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    community.stop_bot().await;
+    community.clock_to(start + Duration::minutes(5)).await;
+    community.start_bot();
+    community.connected().await;
+    // It looks after the session: those on the spot are asked.
+    let thread = community.course_thread("応募文").await;
+    community.says(&thread, "「出席しました」を押してください").await;
+    community.settled().await;
+    assert_eq!(reminders(&aiko).await, 0);
+    community.end().await;
+}
+
+async fn those_who_want_a_mention_are_mentioned_together(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let (sato, mori) = (community.person("sato"), community.person("mori"));
+    let start = community.working_morning() + Duration::days(9);
+    let link = "https://example.com/meeting/77";
+    let card = community
+        .course_with("応募文", &hour_from(start), ("オンライン", link), "")
+        .await;
+    for person in [&aiko, &hana, &sato, &mori] {
+        person.presses(&card, "参加する").await;
+    }
+    // Sato takes no direct messages, and nobody knew; Hana and Aiko want to be mentioned.
+    sato.act("close-dms", json!({})).await;
+    for person in [&aiko, &hana] {
+        person.wants_mentions().await;
+    }
+    let thread = community.course_thread("応募文").await;
+    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    mori.is_told("まもなく講座が始まります").await;
+    let both = community
+        .until("both are mentioned", async || {
+            let all = community.said(&aiko, &thread, "まもなく講座").await;
+            all.into_iter().find(|m| m["mentions"].as_array().unwrap().len() == 2)
+        })
+        .await;
+    assert!(!both.to_string().contains("meeting"), "the thread is for all: {both}");
+    let shown = aiko.presses(&both, "参加用のリンクを見る").await;
+    assert!(said(&shown).contains(link), "{shown}");
+    community
+        .until("Sato is mentioned", async || {
+            let all = community.said(&aiko, &thread, "まもなく講座").await;
+            all.into_iter().find(|m| m["mentions"][0]["username"] == "sato")
+        })
+        .await;
+    let others = community.person("kenji").presses(&both, "参加用のリンクを見る").await;
+    assert!(said(&others).contains("申し込んだ方だけ"), "{others}");
+    community.settled().await;
+    assert_eq!(community.said(&aiko, &thread, "まもなく講座").await.len(), 2);
+    assert_eq!(reminders(&aiko).await, 0);
+    community.end().await;
+}
+
+async fn one_press_on_a_reminder_frees_the_place(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "1").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+    }
+    community.settled().await;
+    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    let told = aiko.is_told("明日、講座があります").await;
+    let freed = aiko.presses(&told, "参加できなくなりました").await;
+    assert!(said(&freed).contains("席は次の方にご案内します"), "{freed}");
+    let offer = hana.is_told("席が空きました").await;
+    let taken = hana.presses(&offer, "参加する").await;
+    assert!(said(&taken).contains("席をお取りしました"), "{taken}");
+    let again = aiko.presses(&told, "参加できなくなりました").await;
+    assert!(said(&again).contains("申し込んでいません"), "{again}");
+    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    hana.is_told("まもなく講座").await;
+    community.settled().await;
+    assert_eq!(aiko.times_told("まもなく講座").await, 0);
+    assert_eq!(hana.times_told("明日、講座").await, 0, "past when she got it");
+    community.end().await;
+}
+
+async fn of_a_series_one_session_is_left_out(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
+    let start = community.working_morning() + Duration::days(9);
+    let page = ishida.drafts("連続講座").await;
+    let page = ishida.dates(&page, &hour_from(start), "毎週2回", "").await;
+    let page = ishida.places(&page, "公民館", "", "1").await;
+    ishida.goes(&page, "c.publish", &[]).await;
+    let card = community.announced("連続講座").await;
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    let told = aiko.is_told("明日、講座があります").await;
+    let noted = aiko.presses(&told, "参加できなくなりました").await;
+    assert!(said(&noted).contains("お休みと記録しました"), "{noted}");
+    community.clock_to(start - Duration::minutes(59)).await;
+    community.settled().await;
+    assert_eq!(aiko.times_told("まもなく講座").await, 0, "she does not come");
+    let mine = aiko.uses("course mine", json!({})).await;
+    assert!(said(&mine).contains("（参加）"), "the place is hers: {mine}");
+    community.clock_to(start + Duration::days(7) - Duration::minutes(59)).await;
+    aiko.is_told("まもなく講座").await;
+    community.settled().await;
+    community.end().await;
+}
