@@ -4,8 +4,9 @@
 //! - [`moment`]: a week and a day before, at the session's time of day; an hour before. What
 //!   would fall into the quiet time is said an hour before that begins (20:00, where it begins
 //!   at 21:00), on the same day; the hour before stays where it is, silent.
-//! - [`plan`]: what is due and was not said. Of several that are due at once the last is said;
-//!   what is due after the start is not said any more.
+//! - [`plan`]: what is due and was not said. Of several that are due at once the last is said; one
+//!   that is so late that the next is nearer is left to that; what is due after the start is not
+//!   said any more.
 
 use chrono::{Days, Duration, NaiveTime};
 use chrono_tz::Tz;
@@ -165,11 +166,20 @@ pub fn plan(
     let (due, later): (Vec<Reminder>, Vec<Reminder>) =
         open.partition(|reminder| reminder.moment.at <= now);
     let mut passed = due;
-    let say = if now < starts_at { passed.pop() } else { None };
+    let next = later.first().map(|reminder| reminder.moment.at);
+    // What is late and nearer to the next one by now is left to that.
+    let is_late = |said: &Reminder| next.is_some_and(|next| now - said.moment.at > next - now);
+    let say = passed
+        .last()
+        .copied()
+        .filter(|last| now < starts_at && !is_late(last));
+    if say.is_some() {
+        passed.pop();
+    }
     Plan {
         say,
         passed,
-        next: later.first().map(|reminder| reminder.moment.at),
+        next,
     }
 }
 

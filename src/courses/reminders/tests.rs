@@ -130,6 +130,11 @@ fn who_joins_late_hears_only_what_is_still_to_come() {
     let seen = plan(&reminders, start, early, &[], at("2026-12-04 15:00"));
     assert_eq!(seen.say.unwrap().before, Before::Day);
     assert_eq!(seen.passed.len(), 1);
+    // So late that the next is nearer: that says it.
+    let seen = plan(&reminders, start, early, &[], at("2026-12-04 12:00"));
+    assert_eq!((seen.say, seen.passed.len()), (None, 1), "the week's");
+    let seen = plan(&reminders, start, early, &[], at("2026-11-29 14:00"));
+    assert_eq!(seen.say.unwrap().before, Before::Week, "a day late");
     // After the start nothing is said.
     let seen = plan(&reminders, start, early, &[], start);
     assert_eq!((seen.say, seen.passed.len(), seen.next), (None, 3, None));
