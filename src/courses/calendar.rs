@@ -35,8 +35,7 @@ pub fn file(sessions: &[(&Course, &Session)], now: Instant) -> String {
         if !course.details.description.is_empty() {
             event.description(&course.details.description);
         }
-        let is_off = session.is_cancelled()
-            || course.state == super::model::CourseState::Cancelled;
+        let is_off = session.is_cancelled() || course.state == super::model::CourseState::Cancelled;
         event.status(if is_off {
             EventStatus::Cancelled
         } else {

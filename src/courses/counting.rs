@@ -188,11 +188,7 @@ impl Courses {
     /// # Errors
     ///
     /// [`Refusal`], or ours.
-    pub async fn rest_absent(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-    ) -> Result<usize, Fault<Refusal>> {
+    pub async fn rest_absent(&self, actor: &Actor, id: SessionId) -> Result<usize, Fault<Refusal>> {
         let (mut tx, course, _) = self.hold_counted(actor, id).await?;
         let mut count = 0;
         for enrolment in enrolments::of_course_in(&mut tx, course.id).await? {
@@ -255,11 +251,7 @@ impl Courses {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn count(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-    ) -> Result<Option<Count>, DbError> {
+    pub async fn count(&self, actor: &Actor, id: SessionId) -> Result<Option<Count>, DbError> {
         let Some((session, course, _)) = self.find_session(actor.guild, id).await? else {
             return Ok(None);
         };
@@ -331,12 +323,7 @@ pub struct SessionTally {
 impl SessionTally {
     /// From who has a place now and what was said.
     #[must_use]
-    pub fn of(
-        session: &Session,
-        going: &[UserId],
-        marks: Vec<Mark>,
-        excused: Vec<UserId>,
-    ) -> Self {
+    pub fn of(session: &Session, going: &[UserId], marks: Vec<Mark>, excused: Vec<UserId>) -> Self {
         let mut tally = Self {
             walk_ins: session.walk_ins,
             viewers: session.viewers,

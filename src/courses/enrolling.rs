@@ -4,9 +4,10 @@
 //! the presses; a place that becomes free is kept for the first in line for a time that leaves
 //! out the quiet hours, and then for the next.
 
-use super::model::{
-    Closed, Course, CourseState, Enrolment, Session, Standing, closed, free_seat,
-};
+use std::sync::Arc;
+
+use super::line::Press;
+use super::model::{Closed, Course, CourseState, Enrolment, Session, Standing, closed, free_seat};
 use super::notices::NoticeKind;
 use super::service::Courses;
 use super::store::enrolments::{self, Counts};
@@ -16,7 +17,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::guilds::settings::Settings;
-use crate::ids::{CourseId, GuildId, SessionId, UserId};
+use crate::ids::{CourseId, GuildId, ProgrammeId, SessionId, UserId};
 
 /// Why somebody does not join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,17 @@ pub struct Stand {
     pub position: i64,
     /// Whether this press has made it so.
     pub is_new: bool,
+}
+
+/// What a press came to.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    pub course: Arc<Course>,
+    /// Its sessions, the first first.
+    pub sessions: Arc<[Session]>,
+    pub stand: Stand,
+    /// Whether the place was kept for them.
+    pub was_offered: bool,
 }
 
 /// What is known of a course for one person.
@@ -74,7 +86,13 @@ impl View {
 pub fn places_left(course: &Course, counts: Counts) -> Option<i64> {
     let taken = counts.going + counts.offered;
     // Those in line come first.
-    let free = |capacity: i64| if counts.waiting > 0 { 0 } else { (capacity - taken).max(0) };
+    let free = |capacity: i64| {
+        if counts.waiting > 0 {
+            0
+        } else {
+            (capacity - taken).max(0)
+        }
+    };
     course.details.capacity.map(free)
 }
 
@@ -93,11 +111,7 @@ impl Courses {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn standing(
-        &self,
-        id: CourseId,
-        user: UserId,
-    ) -> Result<Option<Standing>, DbError> {
+    pub async fn standing(&self, id: CourseId, user: UserId) -> Result<Option<Standing>, DbError> {
         let known = enrolments::find(&self.db, id, user).await?;
         Ok(known.map(|known| known.standing))
     }
@@ -143,74 +157,151 @@ impl Courses {
         }))
     }
 
-    /// Takes a place, or one in line; a second press changes nothing.
+    /// Takes a place, or one in line; a second press changes nothing. `order` is Discord's id of
+    /// the press: of several at once the earlier come first.
     ///
     /// # Errors
     ///
     /// [`JoinRefusal`], or ours.
-    pub async fn join(&self, actor: &Actor, id: CourseId) -> Result<Stand, Fault<JoinRefusal>> {
-        let belongs = self.guilds.capabilities(actor).await?.programmes;
-        let (mut tx, course) = self.hold_published(actor.guild, id).await?;
-        let known = enrolments::find_in(&mut tx, id, actor.user).await?;
+    pub async fn join(
+        &self,
+        actor: &Actor,
+        id: CourseId,
+        order: u64,
+    ) -> Result<Joined, Fault<JoinRefusal>> {
+        let wish = (order, actor.clone(), id);
+        self.line.press(wish, |presses| self.serve(presses)).await
+    }
+
+    /// Answers presses in their order, those for one course in one transaction.
+    async fn serve(&self, presses: Vec<Press>) {
+        let mut of_course: Vec<(GuildId, CourseId, Vec<Press>)> = Vec::new();
+        for press in presses {
+            let (guild, course) = (press.actor.guild, press.course);
+            let known = of_course
+                .iter_mut()
+                .find(|(g, c, _)| (*g, *c) == (guild, course));
+            match known {
+                Some((.., all)) => all.push(press),
+                None => of_course.push((guild, course, vec![press])),
+            }
+        }
+        for (guild, course, presses) in of_course {
+            let actors: Vec<&Actor> = presses.iter().map(|press| &press.actor).collect();
+            let mut outcomes = match self.join_all(guild, course, &actors).await {
+                Ok(outcomes) => outcomes.into_iter(),
+                Err(error) => {
+                    tracing::error!(%course, %error, "presses could not be served");
+                    Vec::new().into_iter()
+                }
+            };
+            for press in presses {
+                let outcome = outcomes.next();
+                press.answer(
+                    outcome.map_or_else(not_served, |outcome| outcome.map_err(Fault::Refused)),
+                );
+            }
+        }
+    }
+
+    /// What each of these comes to who want to join a course, in their order.
+    async fn join_all(
+        &self,
+        guild: GuildId,
+        id: CourseId,
+        actors: &[&Actor],
+    ) -> Result<Vec<Result<Joined, JoinRefusal>>, DbError> {
+        let known = self.guilds.find(guild).await?;
+        let programmes = self.guilds.programmes(guild).await?;
+        let mut tx = self.db.begin().await?;
+        let course = store::hold(&mut tx, guild, id).await?;
+        let course = course.filter(|course| course.state != CourseState::Draft);
+        let Some(course) = course else {
+            let unknown = || Err(JoinRefusal::Unknown);
+            return Ok(actors.iter().map(|_| unknown()).collect());
+        };
+        let sessions: Arc<[Session]> = sessions::of_course_in(&mut tx, id).await?.into();
+        let course = Arc::new(course);
+        let mut outcomes = Vec::new();
+        for actor in actors {
+            let belongs = match &known {
+                Some(guild) => guild.capabilities(actor, &programmes).programmes,
+                None => Vec::new(),
+            };
+            let stand = self
+                .join_one(&mut tx, &course, &sessions, actor, &belongs)
+                .await?;
+            outcomes.push(stand.map(|(stand, was_offered)| Joined {
+                course: Arc::clone(&course),
+                sessions: Arc::clone(&sessions),
+                stand,
+                was_offered,
+            }));
+        }
+        let is_new = |joined: &Result<Joined, _>| joined.as_ref().is_ok_and(|j| j.stand.is_new);
+        if outcomes.iter().any(is_new) {
+            self.show(&mut tx, &course, self.clock.now()).await?;
+        }
+        self.commit(tx).await?;
+        Ok(outcomes)
+    }
+
+    /// How one person stands after their press, and whether a place was kept for them.
+    async fn join_one(
+        &self,
+        tx: &mut Tx,
+        course: &Course,
+        sessions: &[Session],
+        actor: &Actor,
+        belongs: &[ProgrammeId],
+    ) -> Result<Result<(Stand, bool), JoinRefusal>, DbError> {
+        let id = course.id;
+        let known = enrolments::find_in(tx, id, actor.user).await?;
         let standing = known.as_ref().map_or(Standing::Cancelled, |k| k.standing);
         let now = self.clock.now();
+        let whose = (course.guild, id, actor.user);
         match standing {
-            Standing::Going { .. } => return Ok(stand(standing, 0, false)),
+            Standing::Going { .. } => return Ok(Ok((stand(standing, 0, false), false))),
             Standing::Waitlisted => {
                 let line = known.map_or(0, |known| known.line);
-                let position = enrolments::ahead(&mut tx, id, line).await? + 1;
-                return Ok(stand(standing, position, false));
+                let position = enrolments::ahead(tx, id, line).await? + 1;
+                return Ok(Ok((stand(standing, position, false), false)));
             }
             Standing::Offered { seat, until } if now < until => {
-                return self.take(tx, &course, actor.user, seat).await;
+                let standing = Standing::Going { seat };
+                let line = enrolments::end_of_line(tx, id).await?;
+                enrolments::put(tx, whose, standing, line, now).await?;
+                return Ok(Ok((stand(standing, 0, true), true)));
             }
             // The keeper has not come to it yet.
-            Standing::Offered { .. } => return Err(Fault::Refused(JoinRefusal::Lapsed)),
+            Standing::Offered { .. } => return Ok(Err(JoinRefusal::Lapsed)),
             Standing::Cancelled => {}
         }
-        let sessions = sessions::of_course_in(&mut tx, id).await?;
-        if let Some(why) = closed(&course, &sessions, now) {
-            return Err(Fault::Refused(JoinRefusal::Closed(why)));
+        if let Some(why) = closed(course, sessions, now) {
+            return Ok(Err(JoinRefusal::Closed(why)));
         }
         let details = &course.details;
         if let Some(role) = details.role.filter(|role| !actor.roles.contains(role)) {
-            return Err(Fault::Refused(JoinRefusal::Role(role)));
+            return Ok(Err(JoinRefusal::Role(role)));
         }
         if details.programme.is_some_and(|id| !belongs.contains(&id)) {
-            return Err(Fault::Refused(JoinRefusal::Programme));
+            return Ok(Err(JoinRefusal::Programme));
         }
-        let line = enrolments::end_of_line(&mut tx, id).await?;
-        let taken = enrolments::seats(&mut tx, id).await?;
-        let is_first = enrolments::next_in_line(&mut tx, id).await?.is_none();
-        let free = free_seat(details.capacity, &taken).filter(|_| is_first);
+        let line = enrolments::end_of_line(tx, id).await?;
+        let is_first = enrolments::next_in_line(tx, id).await?.is_none();
+        let free = if is_first {
+            let taken = enrolments::seats(tx, id).await?;
+            free_seat(details.capacity, &taken)
+        } else {
+            None
+        };
         let standing = free.map_or(Standing::Waitlisted, |seat| Standing::Going { seat });
-        let whose = (course.guild, id, actor.user);
-        enrolments::put(&mut tx, whose, standing, line, now).await?;
+        enrolments::put(tx, whose, standing, line, now).await?;
         let position = match standing {
-            Standing::Waitlisted => enrolments::ahead(&mut tx, id, line).await? + 1,
+            Standing::Waitlisted => enrolments::ahead(tx, id, line).await? + 1,
             _ => 0,
         };
-        self.show(&mut tx, &course, now).await?;
-        self.commit(tx).await?;
-        Ok(stand(standing, position, true))
-    }
-
-    /// A place that was kept is taken.
-    async fn take(
-        &self,
-        mut tx: Tx,
-        course: &Course,
-        user: UserId,
-        seat: i64,
-    ) -> Result<Stand, Fault<JoinRefusal>> {
-        let now = self.clock.now();
-        let standing = Standing::Going { seat };
-        let line = enrolments::end_of_line(&mut tx, course.id).await?;
-        let whose = (course.guild, course.id, user);
-        enrolments::put(&mut tx, whose, standing, line, now).await?;
-        self.show(&mut tx, course, now).await?;
-        self.commit(tx).await?;
-        Ok(stand(standing, 0, true))
+        Ok(Ok((stand(standing, position, true), false)))
     }
 
     /// A published course of a guild; one that is cancelled as well.
@@ -277,11 +368,7 @@ impl Courses {
     /// # Errors
     ///
     /// [`JoinRefusal`], or ours.
-    pub async fn skip(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-    ) -> Result<Skipped, Fault<JoinRefusal>> {
+    pub async fn skip(&self, actor: &Actor, id: SessionId) -> Result<Skipped, Fault<JoinRefusal>> {
         let known = sessions::find(&self.db, actor.guild, id).await?;
         let session = known.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
         let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
@@ -294,7 +381,9 @@ impl Courses {
         let Some(session) = all.iter().find(|s| s.id == id && s.is_ahead(now)) else {
             return Err(Fault::Refused(JoinRefusal::Begun));
         };
-        let has_others = all.iter().any(|other| other.id != id && other.is_ahead(now));
+        let has_others = all
+            .iter()
+            .any(|other| other.id != id && other.is_ahead(now));
         if has_others {
             sessions::excuse(&mut tx, id, actor.user, true, now).await?;
         } else {
@@ -390,17 +479,17 @@ impl Courses {
         let offer = enrolments::next_to_run_out(tx, course.id).await?;
         let ends = super::model::open_until(&course.details, all).filter(|at| *at > now);
         let running = course.state == CourseState::Published;
-        let at = [offer, ends].into_iter().flatten().min().filter(|_| running);
+        let at = [offer, ends]
+            .into_iter()
+            .flatten()
+            .min()
+            .filter(|_| running);
         courses::look_again(tx, course.id, at).await
     }
 
     /// A look at a course: offers that have run out go to the next, and what is shown is as it
     /// is by now.
-    pub(super) async fn look_at_course(
-        &self,
-        guild: GuildId,
-        id: CourseId,
-    ) -> Result<(), DbError> {
+    pub(super) async fn look_at_course(&self, guild: GuildId, id: CourseId) -> Result<(), DbError> {
         let settings = self.guilds.settings(guild).await?;
         let mut tx = self.db.begin().await?;
         let Some(course) = store::hold(&mut tx, guild, id).await? else {
@@ -483,4 +572,12 @@ fn stand(standing: Standing, position: i64, is_new: bool) -> Stand {
         position,
         is_new,
     }
+}
+
+fn not_served() -> Result<Joined, Fault<JoinRefusal>> {
+    Err(Fault::Ours(DbError::Affected {
+        what: "taking a place",
+        affected: 0,
+        expected: 1,
+    }))
 }

@@ -228,7 +228,10 @@ mod tests {
         };
         let results = Results::of(&[one(1, 5, false), one(2, 4, true), one(3, 4, false)], 7);
         assert_eq!(results.given, [0, 0, 0, 2, 1]);
-        assert_eq!((results.count(), results.rate(), results.mean()), (3, Some(43), Some(433)));
+        assert_eq!(
+            (results.count(), results.rate(), results.mean()),
+            (3, Some(43), Some(433))
+        );
         let named: Vec<_> = results.helped.iter().filter_map(|quote| quote.by).collect();
         assert_eq!(named, [UserId::new(2)]);
         assert!(results.next.is_empty());

@@ -4,8 +4,8 @@
 //! - Pure: [`dates`] (dates as people write them), [`schedule`] (series), [`reminders`] (**which
 //!   reminder is said when, and to whom**), [`calendar`] (files for calendars).
 //! - Use cases of staff: [`planning`] (drafts, publishing), [`changing`] (moving, cancelling),
-//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining, the line),
-//!   [`feedback`].
+//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining, the line; `line`
+//!   keeps presses in their order), [`feedback`].
 //! - [`reminding`]: a look at a session; [`keeper`]: the loop that looks. [`notices`]: what
 //!   people are told, directly or together in the course's thread.
 //!
@@ -19,6 +19,7 @@ pub mod dates;
 pub mod enrolling;
 pub mod feedback;
 pub mod keeper;
+mod line;
 pub mod model;
 pub mod notices;
 pub mod planning;

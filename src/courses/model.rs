@@ -3,9 +3,7 @@
 use super::dates::Span;
 use super::reminders::Before;
 use crate::clock::Instant;
-use crate::ids::{
-    ChannelId, CourseId, GuildId, MessageId, ProgrammeId, RoleId, SessionId, UserId,
-};
+use crate::ids::{ChannelId, CourseId, GuildId, MessageId, ProgrammeId, RoleId, SessionId, UserId};
 
 /// Most characters of a title, as Discord takes for a scheduled event.
 pub const TITLE_MOST: usize = 100;
@@ -293,11 +291,16 @@ pub fn closed(course: &Course, sessions: &[Session], now: Instant) -> Option<Clo
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// They have this place.
-    Going { seat: i64 },
+    Going {
+        seat: i64,
+    },
     /// They wait in line.
     Waitlisted,
     /// This place is kept for them until then.
-    Offered { seat: i64, until: Instant },
+    Offered {
+        seat: i64,
+        until: Instant,
+    },
     Cancelled,
 }
 
@@ -351,10 +354,12 @@ pub fn free_seat(capacity: Option<i64>, taken: &[i64]) -> Option<i64> {
     // One of the first places is free: there are more of them than are taken.
     let first = i64::try_from(taken.len()).unwrap_or(i64::MAX - 1) + 1;
     let taken: std::collections::BTreeSet<i64> = taken.iter().copied().collect();
-    (1..=first).find(|seat| !taken.contains(seat)).filter(|seat| {
-        // Where the capacity was lowered, those above it keep their places, and count.
-        *seat <= most && i64::try_from(taken.len()).is_ok_and(|count| count < most)
-    })
+    (1..=first)
+        .find(|seat| !taken.contains(seat))
+        .filter(|seat| {
+            // Where the capacity was lowered, those above it keep their places, and count.
+            *seat <= most && i64::try_from(taken.len()).is_ok_and(|count| count < most)
+        })
 }
 
 #[cfg(test)]
@@ -382,11 +387,17 @@ mod tests {
         };
         assert_eq!(with(|_| {}).unwrap().title, "応募文");
         assert_eq!(with(|d| d.title = "　".into()), Err(DetailFault::NoTitle));
-        assert_eq!(with(|d| d.title = "あ".repeat(101)), Err(DetailFault::TitleLong));
+        assert_eq!(
+            with(|d| d.title = "あ".repeat(101)),
+            Err(DetailFault::TitleLong)
+        );
         assert!(with(|d| d.title = "😀".repeat(100)).is_ok());
         let long = with(|d| d.description = "あ".repeat(801));
         assert_eq!(long, Err(DetailFault::DescriptionLong));
-        assert_eq!(with(|d| d.place = "あ".repeat(101)), Err(DetailFault::PlaceLong));
+        assert_eq!(
+            with(|d| d.place = "あ".repeat(101)),
+            Err(DetailFault::PlaceLong)
+        );
         assert_eq!(with(|d| d.capacity = Some(0)), Err(DetailFault::Capacity));
         for link in ["zoom", "javascript:alert(1)", "https://a b", "https://x)["] {
             let mut details = Details::new("応募文".into(), String::new());

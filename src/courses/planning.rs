@@ -24,9 +24,15 @@ pub enum Refusal {
     NotStaff,
     Detail(DetailFault),
     /// A line of the dates was not read.
-    Date { line: String, fault: DateFault },
+    Date {
+        line: String,
+        fault: DateFault,
+    },
     /// The rule of a series was not read.
-    Series { line: String, fault: ScheduleFault },
+    Series {
+        line: String,
+        fault: ScheduleFault,
+    },
     /// More sessions than a course can have.
     TooMany(usize),
     /// It has no place yet.
@@ -154,11 +160,14 @@ impl Courses {
             None
         } else {
             let until = dates::read_until(text, self.clock.now(), settings.time_zone);
-            Some(until.map_err(|fault| Refusal::Date {
-                line: text.to_owned(),
-                fault,
-            })
-            .map_err(Fault::Refused)?)
+            Some(
+                until
+                    .map_err(|fault| Refusal::Date {
+                        line: text.to_owned(),
+                        fault,
+                    })
+                    .map_err(Fault::Refused)?,
+            )
         };
         if let Some(deadline) = deadline {
             let sessions = sessions::of_course(&self.db, id).await?;

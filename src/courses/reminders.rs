@@ -176,11 +176,7 @@ pub fn plan(
     if say.is_some() {
         passed.pop();
     }
-    Plan {
-        say,
-        passed,
-        next,
-    }
+    Plan { say, passed, next }
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use super::model::{CLOSES_AFTER, Course, CourseState, OPENS_BEFORE, Session};
 use super::notices::NoticeKind;
 use super::reminders::{self, Reminder};
 use super::service::Courses;
+use super::store;
 use super::store::notices as table;
 use super::store::sessions::{self as rows, Turn};
-use super::store;
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
@@ -38,7 +38,10 @@ impl Courses {
             self.open_and_close(&mut tx, &settings, &course, &session)
                 .await?,
         ];
-        times.push(self.ask_how_it_was(&mut tx, &settings, &course, &session).await?);
+        times.push(
+            self.ask_how_it_was(&mut tx, &settings, &course, &session)
+                .await?,
+        );
         let next = times.into_iter().flatten().min();
         rows::look_again(&mut tx, session.id, next.map(|at| at.max(now))).await?;
         self.commit(tx).await
@@ -64,7 +67,12 @@ impl Courses {
         let Some(due) = due.rfind(|reminder| reminder.moment.at <= now) else {
             return Ok(later);
         };
-        let what = about(course, session, NoticeKind::Before(due.before), due.occasion);
+        let what = about(
+            course,
+            session,
+            NoticeKind::Before(due.before),
+            due.occasion,
+        );
         let people = table::unaware(tx, &what, due.moment.at, AT_ONCE).await?;
         for (user, since) in &people {
             let said = table::said(tx, session.id, *user).await?;
@@ -121,7 +129,8 @@ impl Courses {
             let subject = (session.guild, session.id.0);
             let why = session.starts_at.timestamp_millis().to_string();
             if session.opened_for == Some(session.starts_at) {
-                self.want(tx, subject, Effect::SessionRollEdit, &why).await?;
+                self.want(tx, subject, Effect::SessionRollEdit, &why)
+                    .await?;
             }
             rows::turned(tx, session.id, Turn::Closed, session.starts_at).await?;
             self.show(tx, course, now).await?;
@@ -181,10 +190,7 @@ impl Courses {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn reconsider(
-        &self,
-        guild: Option<crate::ids::GuildId>,
-    ) -> Result<(), DbError> {
+    pub async fn reconsider(&self, guild: Option<crate::ids::GuildId>) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         rows::reconsider(&mut tx, guild, None, self.clock.now()).await?;
         self.commit(tx).await
@@ -195,11 +201,7 @@ impl Courses {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn session_in(
-        &self,
-        tx: &mut Tx,
-        id: SessionId,
-    ) -> Result<Option<Session>, DbError> {
+    pub async fn session_in(&self, tx: &mut Tx, id: SessionId) -> Result<Option<Session>, DbError> {
         rows::find_in(tx, id).await
     }
 }

@@ -122,11 +122,7 @@ impl Courses {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn numbered(
-        &self,
-        actor: &Actor,
-        number: i64,
-    ) -> Result<Option<CourseId>, DbError> {
+    pub async fn numbered(&self, actor: &Actor, number: i64) -> Result<Option<CourseId>, DbError> {
         let course = courses::numbered(&self.db, actor.guild, number).await?;
         let Some(course) = course else {
             return Ok(None);

@@ -1,5 +1,6 @@
 //! What all use cases of courses have at hand.
 
+use super::line::Line;
 use super::model::{Course, CourseState, Session};
 use super::store::{self, courses, sessions};
 use crate::clock::{Chance, Clock, Instant};
@@ -23,6 +24,7 @@ pub struct Courses {
     pub(super) guilds: Guilds,
     pub(super) members: Members,
     pub(super) keeper: Wake,
+    pub(super) line: Line,
 }
 
 impl Courses {
@@ -43,6 +45,7 @@ impl Courses {
             guilds,
             members,
             keeper: Wake::default(),
+            line: Line::default(),
         }
     }
 
@@ -193,8 +196,7 @@ impl Courses {
             return Ok(None);
         };
         let programme = found.0.details.programme;
-        let is_seen =
-            found.0.state != CourseState::Draft || self.sees_to(actor, programme).await?;
+        let is_seen = found.0.state != CourseState::Draft || self.sees_to(actor, programme).await?;
         Ok(is_seen.then_some(found))
     }
 
@@ -211,9 +213,7 @@ impl Courses {
         made: Option<i64>,
     ) -> Result<(), DbError> {
         match (effect, made) {
-            (Effect::CourseCard, Some(_)) => {
-                courses::set_card(tx, CourseId(subject), made).await
-            }
+            (Effect::CourseCard, Some(_)) => courses::set_card(tx, CourseId(subject), made).await,
             (Effect::CourseThread, Some(_)) => {
                 courses::set_thread(tx, CourseId(subject), made).await
             }

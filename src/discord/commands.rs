@@ -496,10 +496,16 @@ fn named_course_group(words: &Words) -> poise::Command<Bot, BoxError> {
     );
     for child in &mut group.subcommands {
         let (called, about) = match child.name.as_ref() {
-            "create" => (T::CommandCourseCreateName, T::CommandCourseCreateDescription),
+            "create" => (
+                T::CommandCourseCreateName,
+                T::CommandCourseCreateDescription,
+            ),
             "list" => (T::CommandCourseListName, T::CommandCourseListDescription),
             "mine" => (T::CommandCourseMineName, T::CommandCourseMineDescription),
-            _ => (T::CommandCourseReportName, T::CommandCourseReportDescription),
+            _ => (
+                T::CommandCourseReportName,
+                T::CommandCourseReportDescription,
+            ),
         };
         name(words, child, &called, &about);
         if child.name == "report" {

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
 use crate::i18n::{CourseText, Text, TutorText, Words};
 
-use super::custom_id::{AskId, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, ListId, TutorIdent};
+use super::custom_id::{
+    AskId, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, ListId, TutorIdent,
+};
 use super::reply::buttons;
 
 /// The message.

@@ -125,14 +125,15 @@ mod tests {
     fn both_catalogues_and_the_program_have_the_same_keys_and_parameters() {
         let (ja, en) = (keys(&JA), keys(&EN));
         assert_eq!(ja, en);
-        let typed: BTreeMap<String, BTreeSet<String>> = [Text::all(), TutorText::all(), CourseText::all()]
-            .concat()
-            .iter()
-            .map(|(key, names)| {
-                let names = names.iter().map(|name| (*name).to_owned()).collect();
-                ((*key).to_owned(), names)
-            })
-            .collect();
+        let typed: BTreeMap<String, BTreeSet<String>> =
+            [Text::all(), TutorText::all(), CourseText::all()]
+                .concat()
+                .iter()
+                .map(|(key, names)| {
+                    let names = names.iter().map(|name| (*name).to_owned()).collect();
+                    ((*key).to_owned(), names)
+                })
+                .collect();
         assert_eq!(typed, ja);
     }
 

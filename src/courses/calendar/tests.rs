@@ -61,7 +61,9 @@ fn events(file: &str) -> Vec<Vec<(String, String)>> {
     events
         .map(|event| {
             let text = |name: &ICalendarProperty| {
-                let entry = event.property(name).unwrap_or_else(|| panic!("no {name:?}"));
+                let entry = event
+                    .property(name)
+                    .unwrap_or_else(|| panic!("no {name:?}"));
                 format!("{:?}", entry.values)
             };
             [
@@ -97,7 +99,11 @@ fn another_parser_reads_what_was_written() {
     let event = &events[0];
     assert!(value(event, "uid").contains("session-7-5@tsunagari"));
     assert!(value(event, "sequence").contains('0'));
-    assert!(value(event, "summary").contains(&long), "{}", value(event, "summary"));
+    assert!(
+        value(event, "summary").contains(&long),
+        "{}",
+        value(event, "summary")
+    );
     assert!(value(event, "location").contains("中央公民館; 2階, 会議室"));
     let start = value(event, "start");
     for part in ["2026", "12", "5"] {
@@ -121,5 +127,9 @@ fn a_moved_session_is_the_same_with_a_higher_sequence() {
     assert_ne!(value(&was[0], "start"), value(&is[0], "start"));
     moved.cancelled_at = Some(now);
     let off = events(&file(&[(&course, &moved)], now));
-    assert!(value(&off[0], "status").to_lowercase().contains("cancelled"));
+    assert!(
+        value(&off[0], "status")
+            .to_lowercase()
+            .contains("cancelled")
+    );
 }

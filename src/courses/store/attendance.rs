@@ -60,11 +60,7 @@ impl ReadRow for Feedback {
 }
 
 /// What is known of one person in a session.
-pub async fn find(
-    tx: &mut Tx,
-    session: SessionId,
-    user: UserId,
-) -> Result<Option<Mark>, DbError> {
+pub async fn find(tx: &mut Tx, session: SessionId, user: UserId) -> Result<Option<Mark>, DbError> {
     tx.one(
         sql("SELECT * FROM attendances WHERE session_id = $1 AND user_id = $2")
             .bind(session.0)
@@ -75,20 +71,20 @@ pub async fn find(
 
 /// Everybody of whom it is known whether they came.
 pub async fn of_session(db: &Db, session: SessionId) -> Result<Vec<Mark>, DbError> {
-    db.all(
-        sql("SELECT * FROM attendances WHERE session_id = $1 ORDER BY user_id").bind(session.0),
-    )
-    .await
+    db.all(sql("SELECT * FROM attendances WHERE session_id = $1 ORDER BY user_id").bind(session.0))
+        .await
 }
 
 /// Stores whether somebody came.
 pub async fn mark(tx: &mut Tx, session: SessionId, mark: &Mark) -> Result<(), DbError> {
     tx.execute_one(
         "storing an attendance",
-        sql("INSERT INTO attendances (session_id, user_id, came, enrolled, marked_by, marked_at) \
+        sql(
+            "INSERT INTO attendances (session_id, user_id, came, enrolled, marked_by, marked_at) \
              VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (session_id, user_id) DO UPDATE SET came = excluded.came, \
-                 marked_by = excluded.marked_by, marked_at = excluded.marked_at")
+                 marked_by = excluded.marked_by, marked_at = excluded.marked_at",
+        )
         .bind(session.0)
         .bind(mark.user.get())
         .bind(i64::from(mark.came))
@@ -103,8 +99,10 @@ pub async fn mark(tx: &mut Tx, session: SessionId, mark: &Mark) -> Result<(), Db
 pub async fn changed(tx: &mut Tx, session: SessionId, change: &Changed) -> Result<(), DbError> {
     tx.execute_one(
         "keeping a change of what was counted",
-        sql("INSERT INTO attendance_changes (session_id, user_id, what, was, became, changed_by, \
-                 changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        sql(
+            "INSERT INTO attendance_changes (session_id, user_id, what, was, became, changed_by, \
+                 changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
         .bind(session.0)
         .bind(change.user.map(UserId::get))
         .bind(change.what.as_str())
@@ -117,11 +115,7 @@ pub async fn changed(tx: &mut Tx, session: SessionId, change: &Changed) -> Resul
 }
 
 /// The latest changes of what was counted in a session, the newest first.
-pub async fn changes(
-    db: &Db,
-    session: SessionId,
-    most: i64,
-) -> Result<Vec<Changed>, DbError> {
+pub async fn changes(db: &Db, session: SessionId, most: i64) -> Result<Vec<Changed>, DbError> {
     db.all(
         sql("SELECT * FROM attendance_changes WHERE session_id = $1 ORDER BY id DESC LIMIT $2")
             .bind(session.0)
@@ -134,11 +128,13 @@ pub async fn changes(
 pub async fn say(tx: &mut Tx, said: &Feedback, now: Instant) -> Result<(), DbError> {
     tx.execute_one(
         "storing what somebody says of a session",
-        sql("INSERT INTO course_feedback (session_id, user_id, satisfaction, helped, next, \
+        sql(
+            "INSERT INTO course_feedback (session_id, user_id, satisfaction, helped, next, \
                  released, named, given_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
              ON CONFLICT (session_id, user_id) DO UPDATE SET \
                  satisfaction = excluded.satisfaction, helped = excluded.helped, \
-                 next = excluded.next, released = excluded.released, named = excluded.named")
+                 next = excluded.next, released = excluded.released, named = excluded.named",
+        )
         .bind(said.session.0)
         .bind(said.user.get())
         .bind(i64::from(said.satisfaction))
@@ -168,8 +164,10 @@ pub async fn said_by(
 /// What was said of a session, in no order that tells who said it first.
 pub async fn said(db: &Db, session: SessionId) -> Result<Vec<Feedback>, DbError> {
     db.all(
-        sql("SELECT * FROM course_feedback WHERE session_id = $1 ORDER BY satisfaction DESC, \
-             user_id % 97, user_id")
+        sql(
+            "SELECT * FROM course_feedback WHERE session_id = $1 ORDER BY satisfaction DESC, \
+             user_id % 97, user_id",
+        )
         .bind(session.0),
     )
     .await

@@ -82,8 +82,10 @@ pub async fn insert(
 ) -> Result<Option<Course>, DbError> {
     let number: Option<i64> = tx
         .one(
-            sql("UPDATE guilds SET next_course = next_course + 1 WHERE guild_id = $1 \
-                 RETURNING next_course - 1 AS n")
+            sql(
+                "UPDATE guilds SET next_course = next_course + 1 WHERE guild_id = $1 \
+                 RETURNING next_course - 1 AS n",
+            )
             .bind(guild.get()),
         )
         .await?;
@@ -145,8 +147,10 @@ pub async fn publish(
 ) -> Result<(), DbError> {
     tx.execute_one(
         "publishing a course",
-        sql("UPDATE courses SET state = 'published', published_at = $2, channel_id = $3, \
-             version = version + 1, care_at = $2 WHERE id = $1")
+        sql(
+            "UPDATE courses SET state = 'published', published_at = $2, channel_id = $3, \
+             version = version + 1, care_at = $2 WHERE id = $1",
+        )
         .bind(id.0)
         .bind(now)
         .bind(channel.get()),
@@ -158,8 +162,10 @@ pub async fn publish(
 pub async fn cancel(tx: &mut Tx, id: CourseId, now: Instant) -> Result<(), DbError> {
     tx.execute_one(
         "cancelling a course",
-        sql("UPDATE courses SET state = 'cancelled', cancelled_at = $2, care_at = NULL, \
-             version = version + 1 WHERE id = $1")
+        sql(
+            "UPDATE courses SET state = 'cancelled', cancelled_at = $2, care_at = NULL, \
+             version = version + 1 WHERE id = $1",
+        )
         .bind(id.0)
         .bind(now),
     )
@@ -180,9 +186,11 @@ pub async fn discard(tx: &mut Tx, id: CourseId) -> Result<(), DbError> {
 /// A course of a guild.
 pub async fn find(db: &Db, guild: GuildId, id: CourseId) -> Result<Option<Course>, DbError> {
     db.one(
-        sql(format!("SELECT {COLUMNS} FROM courses WHERE id = $1 AND guild_id = $2"))
-            .bind(id.0)
-            .bind(guild.get()),
+        sql(format!(
+            "SELECT {COLUMNS} FROM courses WHERE id = $1 AND guild_id = $2"
+        ))
+        .bind(id.0)
+        .bind(guild.get()),
     )
     .await
 }
@@ -196,9 +204,11 @@ pub async fn find_in(tx: &mut Tx, id: CourseId) -> Result<Option<Course>, DbErro
 /// A course by the number that people know.
 pub async fn numbered(db: &Db, guild: GuildId, number: i64) -> Result<Option<Course>, DbError> {
     db.one(
-        sql(format!("SELECT {COLUMNS} FROM courses WHERE number = $1 AND guild_id = $2"))
-            .bind(number)
-            .bind(guild.get()),
+        sql(format!(
+            "SELECT {COLUMNS} FROM courses WHERE number = $1 AND guild_id = $2"
+        ))
+        .bind(number)
+        .bind(guild.get()),
     )
     .await
 }

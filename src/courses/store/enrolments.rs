@@ -51,12 +51,14 @@ pub async fn put(
     };
     tx.execute_one(
         "storing an enrolment",
-        sql("INSERT INTO enrolments (course_id, guild_id, user_id, state, seat, line, since, \
+        sql(
+            "INSERT INTO enrolments (course_id, guild_id, user_id, state, seat, line, since, \
                  offered_until, offers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
              ON CONFLICT (course_id, user_id) DO UPDATE SET state = excluded.state, \
                  seat = excluded.seat, line = excluded.line, since = excluded.since, \
                  offered_until = excluded.offered_until, \
-                 offers = enrolments.offers + excluded.offers")
+                 offers = enrolments.offers + excluded.offers",
+        )
         .bind(course.0)
         .bind(guild.get())
         .bind(user.get())
@@ -199,10 +201,12 @@ impl ReadRow for Counts {
 pub async fn counts(db: &Db, course: CourseId) -> Result<Counts, DbError> {
     let counts = db
         .one(
-            sql("SELECT COUNT(CASE WHEN state = 'going' THEN 1 END) AS going, \
+            sql(
+                "SELECT COUNT(CASE WHEN state = 'going' THEN 1 END) AS going, \
                      COUNT(CASE WHEN state = 'offered' THEN 1 END) AS offered, \
                      COUNT(CASE WHEN state = 'waitlisted' THEN 1 END) AS waiting \
-                 FROM enrolments WHERE course_id = $1")
+                 FROM enrolments WHERE course_id = $1",
+            )
             .bind(course.0),
         )
         .await?;

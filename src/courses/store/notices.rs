@@ -67,9 +67,11 @@ pub async fn insert(
 ) -> Result<Option<NoticeId>, DbError> {
     let id: Option<i64> = tx
         .one(
-            sql("INSERT INTO course_notices (guild_id, course_id, session_id, user_id, kind, \
+            sql(
+                "INSERT INTO course_notices (guild_id, course_id, session_id, user_id, kind, \
                      occasion, wanted_at, passed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-                 ON CONFLICT DO NOTHING RETURNING id AS n")
+                 ON CONFLICT DO NOTHING RETURNING id AS n",
+            )
             .bind(about.guild.get())
             .bind(about.course.0)
             .bind(about.session.map(|id| id.0))
@@ -94,7 +96,10 @@ pub async fn find_in(tx: &mut Tx, id: NoticeId) -> Result<Option<Notice>, DbErro
 }
 
 fn one(id: NoticeId) -> Sql {
-    sql(format!("SELECT {COLUMNS} FROM course_notices WHERE id = $1")).bind(id.0)
+    sql(format!(
+        "SELECT {COLUMNS} FROM course_notices WHERE id = $1"
+    ))
+    .bind(id.0)
 }
 
 /// The reminders of a session that somebody was told, or that have passed.
@@ -152,12 +157,14 @@ pub async fn unaware(
 pub async fn unasked(tx: &mut Tx, session: SessionId, most: i64) -> Result<Vec<UserId>, DbError> {
     let rows: Vec<i64> = tx
         .all(
-            sql("SELECT a.user_id AS n FROM attendances a WHERE a.session_id = $1 AND a.came = 1 \
+            sql(
+                "SELECT a.user_id AS n FROM attendances a WHERE a.session_id = $1 AND a.came = 1 \
                  AND NOT EXISTS (SELECT 1 FROM course_feedback f \
                      WHERE f.session_id = $1 AND f.user_id = a.user_id) \
                  AND NOT EXISTS (SELECT 1 FROM course_notices n \
                      WHERE n.session_id = $1 AND n.user_id = a.user_id AND n.kind = 'form') \
-                 ORDER BY a.user_id LIMIT $2")
+                 ORDER BY a.user_id LIMIT $2",
+            )
             .bind(session.0)
             .bind(most),
         )
@@ -174,7 +181,8 @@ pub async fn unanswered(
 ) -> Result<Vec<(UserId, Instant)>, DbError> {
     let rows: Vec<Since> = tx
         .all(
-            sql("SELECT n.user_id, n.wanted_at AS since FROM course_notices n \
+            sql(
+                "SELECT n.user_id, n.wanted_at AS since FROM course_notices n \
                  JOIN attendances a ON a.session_id = n.session_id AND a.user_id = n.user_id \
                  WHERE n.session_id = $1 AND n.kind = 'form' AND a.came = 1 \
                  AND NOT EXISTS (SELECT 1 FROM course_feedback f \
@@ -182,7 +190,8 @@ pub async fn unanswered(
                  AND NOT EXISTS (SELECT 1 FROM course_notices again \
                      WHERE again.session_id = $1 AND again.user_id = n.user_id \
                      AND again.kind = 'form_again') \
-                 ORDER BY n.wanted_at, n.id LIMIT $2")
+                 ORDER BY n.wanted_at, n.id LIMIT $2",
+            )
             .bind(session.0)
             .bind(most),
         )
@@ -202,18 +211,15 @@ impl ReadRow for Since {
 }
 
 /// Puts a notice into a call that is not under way and has room, or into a new one.
-pub async fn call(
-    tx: &mut Tx,
-    about: &About,
-    notice: NoticeId,
-    room: i64,
-) -> Result<i64, DbError> {
+pub async fn call(tx: &mut Tx, about: &About, notice: NoticeId, room: i64) -> Result<i64, DbError> {
     let open: Option<i64> = tx
         .one(
-            sql("UPDATE course_calls SET people = people + 1 WHERE id = (SELECT MIN(id) \
+            sql(
+                "UPDATE course_calls SET people = people + 1 WHERE id = (SELECT MIN(id) \
                      FROM course_calls WHERE course_id = $1 AND kind = $2 AND occasion = $3 \
                      AND COALESCE(session_id, 0) = $4 AND sealed = 0 AND people < $5) \
-                 RETURNING id AS n")
+                 RETURNING id AS n",
+            )
             .bind(about.course.0)
             .bind(about.kind.name())
             .bind(about.occasion)
@@ -226,8 +232,10 @@ pub async fn call(
         None => {
             let new: Option<i64> = tx
                 .one(
-                    sql("INSERT INTO course_calls (guild_id, course_id, session_id, kind, \
-                             occasion, people) VALUES ($1, $2, $3, $4, $5, 1) RETURNING id AS n")
+                    sql(
+                        "INSERT INTO course_calls (guild_id, course_id, session_id, kind, \
+                             occasion, people) VALUES ($1, $2, $3, $4, $5, 1) RETURNING id AS n",
+                    )
                     .bind(about.guild.get())
                     .bind(about.course.0)
                     .bind(about.session.map(|id| id.0))
@@ -251,8 +259,10 @@ pub async fn call(
 /// The calls of something that are not under way.
 pub async fn open_calls(tx: &mut Tx, about: &About) -> Result<Vec<i64>, DbError> {
     tx.all(
-        sql("SELECT id AS n FROM course_calls WHERE course_id = $1 AND kind = $2 \
-             AND occasion = $3 AND COALESCE(session_id, 0) = $4 AND sealed = 0 ORDER BY id")
+        sql(
+            "SELECT id AS n FROM course_calls WHERE course_id = $1 AND kind = $2 \
+             AND occasion = $3 AND COALESCE(session_id, 0) = $4 AND sealed = 0 ORDER BY id",
+        )
         .bind(about.course.0)
         .bind(about.kind.name())
         .bind(about.occasion)
@@ -274,8 +284,13 @@ pub async fn seal(tx: &mut Tx, call: i64) -> Result<Option<Call>, DbError> {
 
 /// A call.
 pub async fn find_call(db: &Db, id: i64) -> Result<Option<Call>, DbError> {
-    db.one(sql(format!("SELECT {CALL_COLUMNS} FROM course_calls WHERE id = $1")).bind(id))
-        .await
+    db.one(
+        sql(format!(
+            "SELECT {CALL_COLUMNS} FROM course_calls WHERE id = $1"
+        ))
+        .bind(id),
+    )
+    .await
 }
 
 /// The notices of a call.
@@ -298,8 +313,10 @@ pub async fn told(
     message: MessageId,
 ) -> Result<(), DbError> {
     tx.execute(
-        sql("UPDATE course_notices SET channel_id = $3, message_id = $4 \
-             WHERE id = $1 OR call_id = $2")
+        sql(
+            "UPDATE course_notices SET channel_id = $3, message_id = $4 \
+             WHERE id = $1 OR call_id = $2",
+        )
         .bind(notice.map(|id| id.0))
         .bind(call)
         .bind(channel.map(ChannelId::get))

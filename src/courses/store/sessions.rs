@@ -88,8 +88,10 @@ pub async fn set_times(
 ) -> Result<(), DbError> {
     tx.execute_one(
         "moving a session",
-        sql("UPDATE sessions SET starts_at = $2, ends_at = $3, planned_at = $4, \
-             sequence = sequence + 1, care_at = $4 WHERE id = $1")
+        sql(
+            "UPDATE sessions SET starts_at = $2, ends_at = $3, planned_at = $4, \
+             sequence = sequence + 1, care_at = $4 WHERE id = $1",
+        )
         .bind(id.0)
         .bind(starts_at)
         .bind(ends_at)
@@ -114,8 +116,10 @@ pub async fn grow_sequence(tx: &mut Tx, course: CourseId, now: Instant) -> Resul
 pub async fn cancel(tx: &mut Tx, id: SessionId, now: Instant) -> Result<(), DbError> {
     tx.execute_one(
         "cancelling a session",
-        sql("UPDATE sessions SET cancelled_at = $2, sequence = sequence + 1, care_at = NULL \
-             WHERE id = $1 AND cancelled_at IS NULL")
+        sql(
+            "UPDATE sessions SET cancelled_at = $2, sequence = sequence + 1, care_at = NULL \
+             WHERE id = $1 AND cancelled_at IS NULL",
+        )
         .bind(id.0)
         .bind(now),
     )
@@ -125,9 +129,11 @@ pub async fn cancel(tx: &mut Tx, id: SessionId, now: Instant) -> Result<(), DbEr
 /// A session of a guild.
 pub async fn find(db: &Db, guild: GuildId, id: SessionId) -> Result<Option<Session>, DbError> {
     db.one(
-        sql(format!("SELECT {COLUMNS} FROM sessions WHERE id = $1 AND guild_id = $2"))
-            .bind(id.0)
-            .bind(guild.get()),
+        sql(format!(
+            "SELECT {COLUMNS} FROM sessions WHERE id = $1 AND guild_id = $2"
+        ))
+        .bind(id.0)
+        .bind(guild.get()),
     )
     .await
 }
@@ -210,9 +216,11 @@ pub async fn reconsider(
     now: Instant,
 ) -> Result<(), DbError> {
     tx.execute(
-        sql("UPDATE sessions SET care_at = $1 WHERE cancelled_at IS NULL AND ends_at > $1 \
+        sql(
+            "UPDATE sessions SET care_at = $1 WHERE cancelled_at IS NULL AND ends_at > $1 \
              AND ($2 = 0 OR guild_id = $2) AND ($3 = 0 OR course_id = $3) AND EXISTS \
-             (SELECT 1 FROM courses c WHERE c.id = sessions.course_id AND c.state = 'published')")
+             (SELECT 1 FROM courses c WHERE c.id = sessions.course_id AND c.state = 'published')",
+        )
         .bind(now)
         .bind(guild.map_or(0, GuildId::get))
         .bind(course.map_or(0, |course| course.0)),
@@ -296,8 +304,10 @@ pub async fn excuse(
     now: Instant,
 ) -> Result<bool, DbError> {
     let statement = if away {
-        sql("INSERT INTO excuses (session_id, user_id, at) VALUES ($1, $2, $3) \
-             ON CONFLICT DO NOTHING")
+        sql(
+            "INSERT INTO excuses (session_id, user_id, at) VALUES ($1, $2, $3) \
+             ON CONFLICT DO NOTHING",
+        )
         .bind(id.0)
         .bind(user.get())
         .bind(now)
@@ -325,8 +335,10 @@ pub async fn excuses_of(
 ) -> Result<Vec<SessionId>, DbError> {
     let rows: Vec<i64> = db
         .all(
-            sql("SELECT e.session_id AS n FROM excuses e JOIN sessions s ON s.id = e.session_id \
-                 WHERE s.course_id = $1 AND e.user_id = $2")
+            sql(
+                "SELECT e.session_id AS n FROM excuses e JOIN sessions s ON s.id = e.session_id \
+                 WHERE s.course_id = $1 AND e.user_id = $2",
+            )
             .bind(course.0)
             .bind(user.get()),
         )

@@ -42,9 +42,7 @@ pub fn embed(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
         Some(Closed::Over) => say(&CourseText::CardTitleOver { title }),
         _ => title,
     };
-    let field = |name: &CourseText, value: &str| {
-        json!({"name": say(name), "value": one_line(value, 1024), "inline": false})
-    };
+    let field = |name: &CourseText, value: &str| json!({"name": say(name), "value": one_line(value, 1024), "inline": false});
     let mut fields = vec![
         json!({"name": say(&CourseText::CardDates), "value": cut(&speech.spans(sessions), 1024)}),
         field(&CourseText::CardPlace, &escape(&details.place)),

@@ -22,10 +22,7 @@ fn on(act: SessionAct, id: SessionId) -> CustomId {
 }
 
 /// A session, and how many are told when it changes, for those who see to it.
-async fn of_staff(
-    caller: &Caller<'_>,
-    id: SessionId,
-) -> Result<(Session, Course, i64), Reply> {
+async fn of_staff(caller: &Caller<'_>, id: SessionId) -> Result<(Session, Course, i64), Reply> {
     let actor = caller.actor()?;
     let found = caller.ours(caller.bot.courses.find_session(actor.guild, id).await)?;
     let refused = |text: &CourseText| Err(Reply::words(&caller.say(text)));
@@ -85,7 +82,10 @@ pub async fn move_sent(caller: &Caller<'_>, id: SessionId, text: &str, in_place:
     let (from, to) = match span.ends_at {
         Some(_) => whole(span),
         // As long as it was.
-        None => (span.starts_at, span.starts_at + (session.ends_at - session.starts_at)),
+        None => (
+            span.starts_at,
+            span.starts_at + (session.ends_at - session.starts_at),
+        ),
     };
     let text = CourseText::MoveAsk {
         was: speech.span(&session),

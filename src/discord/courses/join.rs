@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::card::act;
 use super::{faults, programme_name, speech_for};
-use crate::courses::enrolling::{JoinRefusal, Stand};
+use crate::courses::enrolling::{JoinRefusal, Joined, Stand};
 use crate::courses::{Course, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
@@ -41,7 +41,11 @@ async fn taken<T>(
         None => None,
     };
     let text = faults::join(speech, why, programme.as_deref());
-    let list = (caller.say(&CourseText::CoursesButton), 2, desk(CourseDesk::List));
+    let list = (
+        caller.say(&CourseText::CoursesButton),
+        2,
+        desk(CourseDesk::List),
+    );
     let mut row = vec![list];
     if let Some(id) = id.filter(|_| why == JoinRefusal::Lapsed || why == JoinRefusal::NotEnrolled) {
         let join = CustomId::Course(CourseIdent::Course(CourseAct::Join, id));
@@ -53,15 +57,16 @@ async fn taken<T>(
     })))
 }
 
-/// 「参加する」
-pub async fn join(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+/// 「参加する」; `order` is Discord's id of the press.
+pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    let before = caller.ours(caller.bot.courses.standing(id, actor.user).await)?;
-    let stand = taken(caller, Some(id), caller.bot.courses.join(actor, id).await).await?;
-    let found = caller.ours(caller.bot.courses.find(actor.guild, id).await)?;
-    let Some((course, sessions)) = found else {
-        return Err(Reply::words(&caller.say(&CourseText::CourseUnknown)));
-    };
+    let joined = caller.bot.courses.join(actor, id, order).await;
+    let Joined {
+        course,
+        sessions,
+        stand,
+        was_offered,
+    } = taken(caller, Some(id), joined).await?;
     let speech = speech_for(caller).await?;
     let title = escape(&course.details.title);
     let dates = speech.dates(&sessions);
@@ -71,7 +76,6 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
         position,
         is_new,
     } = stand;
-    let was_offered = matches!(before, Some(Standing::Offered { .. }));
     let text = match standing {
         Standing::Waitlisted if is_new => CourseText::JoinWaiting { title, position },
         Standing::Waitlisted => CourseText::JoinWaitingAlready { title, position },
@@ -87,7 +91,10 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
             place,
         },
     };
-    Ok(caller.page(answer(caller, &course, &caller.say(&text), standing), in_place))
+    Ok(caller.page(
+        answer(caller, &course, &caller.say(&text), standing),
+        in_place,
+    ))
 }
 
 fn answer(
@@ -137,9 +144,7 @@ pub async fn decline(caller: &Caller<'_>, id: CourseId) -> Said {
     let standing = caller.ours(caller.bot.courses.standing(id, actor.user).await)?;
     match standing {
         Some(Standing::Offered { .. }) => given_up(caller, id, true, false).await,
-        Some(Standing::Going { .. }) => {
-            Err(Reply::words(&caller.say(&CourseText::OfferTaken)))
-        }
+        Some(Standing::Going { .. }) => Err(Reply::words(&caller.say(&CourseText::OfferTaken))),
         _ => Err(Reply::words(&caller.say(&CourseText::OfferOver))),
     }
 }

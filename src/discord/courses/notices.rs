@@ -48,7 +48,9 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
     let mut more = Vec::new();
     let text = match about.kind {
         NoticeKind::Before(before) => {
-            let session = about.session.filter(|session| session.is_ahead(speech.now))?;
+            let session = about
+                .session
+                .filter(|session| session.is_ahead(speech.now))?;
             row.push((
                 say(&CourseText::NoticeSkipButton),
                 2,
@@ -61,7 +63,9 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
             }
         }
         NoticeKind::Moved => {
-            let session = about.session.filter(|session| session.is_ahead(speech.now))?;
+            let session = about
+                .session
+                .filter(|session| session.is_ahead(speech.now))?;
             // A later change says what is true by then.
             if !is_running || session.planned_at.timestamp_millis() > about.occasion {
                 return None;

@@ -21,7 +21,11 @@ fn desk(desk: CourseDesk) -> CustomId {
 }
 
 fn unknown(caller: &Caller<'_>) -> Reply {
-    let row = [(caller.say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
+    let row = [(
+        caller.say(&CourseText::CoursesButton),
+        2,
+        desk(CourseDesk::List),
+    )];
     Reply::Say(json!({
         "content": caller.say(&CourseText::CourseUnknown),
         "components": [buttons(&row)],
@@ -220,7 +224,11 @@ fn rows(caller: &Caller<'_>, view: &View) -> Vec<Value> {
     let mut first = Vec::new();
     match view.standing {
         Some(Standing::Offered { .. }) => {
-            first.push((say(&CourseText::JoinButton), 3, act(CourseAct::Join, course)));
+            first.push((
+                say(&CourseText::JoinButton),
+                3,
+                act(CourseAct::Join, course),
+            ));
             first.push((
                 say(&CourseText::NoticeDeclineButton),
                 2,
@@ -235,7 +243,11 @@ fn rows(caller: &Caller<'_>, view: &View) -> Vec<Value> {
             ));
         }
         _ if view.closed.is_none() => {
-            first.push((say(&CourseText::JoinButton), 3, act(CourseAct::Join, course)));
+            first.push((
+                say(&CourseText::JoinButton),
+                3,
+                act(CourseAct::Join, course),
+            ));
         }
         _ => {}
     }
@@ -257,13 +269,13 @@ fn rows(caller: &Caller<'_>, view: &View) -> Vec<Value> {
 }
 
 /// The button on a notice or a call: what it is about.
-pub async fn of_notice(
-    caller: &Caller<'_>,
-    notice: Option<NoticeId>,
-    call: Option<i64>,
-) -> Said {
+pub async fn of_notice(caller: &Caller<'_>, notice: Option<NoticeId>, call: Option<i64>) -> Said {
     let actor = caller.actor()?;
-    let told = caller.bot.courses.course_told(actor.user, notice, call).await;
+    let told = caller
+        .bot
+        .courses
+        .course_told(actor.user, notice, call)
+        .await;
     match caller.ours(told)? {
         Some((guild, course)) if guild == actor.guild => see(caller, course, false).await,
         _ => Err(unknown(caller)),
@@ -321,7 +333,11 @@ pub async fn link(caller: &Caller<'_>, id: SessionId) -> Said {
     let standing = caller.ours(caller.bot.courses.standing(course.id, actor.user).await)?;
     let text = if !standing.is_some_and(Standing::is_going) {
         CourseText::LinkNotYours
-    } else if let Some(link) = course.details.link.filter(|_| session.shows_link(speech.now)) {
+    } else if let Some(link) = course
+        .details
+        .link
+        .filter(|_| session.shows_link(speech.now))
+    {
         CourseText::LinkWords { link }
     } else if speech.now < session.starts_at {
         CourseText::LinkNotYet {

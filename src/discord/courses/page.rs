@@ -148,7 +148,12 @@ fn what_is_missing(speech: CourseSpeech<'_>, course: &Course, sessions: &[Sessio
     }
 }
 
-fn button(caller: &Caller<'_>, label: &CourseText, style: u8, id: CustomId) -> (String, u8, CustomId) {
+fn button(
+    caller: &Caller<'_>,
+    label: &CourseText,
+    style: u8,
+    id: CustomId,
+) -> (String, u8, CustomId) {
     (caller.say(label), style, id)
 }
 
@@ -184,7 +189,11 @@ fn published_rows(caller: &Caller<'_>, speech: CourseSpeech<'_>, view: &View) ->
     rows.push(role_select(caller, course));
     rows.push(remind_select(caller, course));
     let mut last = after(caller, course);
-    if view.sessions.iter().any(|session| session.is_ahead(speech.now)) {
+    if view
+        .sessions
+        .iter()
+        .any(|session| session.is_ahead(speech.now))
+    {
         last.push(at(CourseText::PageCancelButton, 4, CourseAct::Cancel));
     }
     rows.push(buttons(&last));

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::page::{self, CODE, NOBODY};
 use super::{faults, speech_for};
+use crate::courses::dates::people;
 use crate::courses::model::{DESCRIPTION_MOST, LINK_MOST, PLACE_MOST, TITLE_MOST};
 use crate::courses::planning::Times;
-use crate::courses::dates::people;
 use crate::courses::reminders::Before;
 use crate::courses::{Course, dates};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
@@ -50,7 +50,13 @@ fn form(caller: &Caller<'_>, id: CourseIdent, title: &CourseText, fields: &[Fiel
         .map(|field| {
             let example = field.example.as_ref().map(|text| caller.say(text));
             let label = caller.say(&field.label);
-            let mut shown = input(field.name, &label, example.as_deref(), field.long, field.most);
+            let mut shown = input(
+                field.name,
+                &label,
+                example.as_deref(),
+                field.long,
+                field.most,
+            );
             shown["required"] = json!(field.required);
             fill(&mut shown, field.value);
             row(&shown)
@@ -354,12 +360,7 @@ pub async fn programme(caller: &Caller<'_>, id: CourseId, chosen: &str, in_place
 }
 
 /// Reminders, and how attendance is noted, were chosen.
-pub async fn remind(
-    caller: &Caller<'_>,
-    id: CourseId,
-    chosen: &[String],
-    in_place: bool,
-) -> Said {
+pub async fn remind(caller: &Caller<'_>, id: CourseId, chosen: &[String], in_place: bool) -> Said {
     let actor = caller.actor()?;
     let reminders: Vec<Before> = Before::ALL
         .iter()

@@ -69,7 +69,7 @@ async fn on_course(
 ) -> Said {
     match act {
         CourseAct::See => own::see(caller, id, in_place).await,
-        CourseAct::Join => join::join(caller, id, in_place).await,
+        CourseAct::Join => join::join(caller, id, press.id.get(), in_place).await,
         CourseAct::Leave => join::leave(caller, id, in_place).await,
         CourseAct::Decline => join::decline(caller, id).await,
         CourseAct::File => own::course_file(caller, id).await,

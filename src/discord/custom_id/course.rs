@@ -107,7 +107,10 @@ impl CourseIdent {
             Self::Session(act, id) => (act.name(), one(id.0)),
             Self::Move(id, from, to) => {
                 let seconds = |at: Instant| at.timestamp().to_string();
-                ("c.move.yes", vec![id.to_string(), seconds(from), seconds(to)])
+                (
+                    "c.move.yes",
+                    vec![id.to_string(), seconds(from), seconds(to)],
+                )
             }
             Self::Notice(id) => ("c.note", one(id.0)),
             Self::Call(id) => ("c.call", one(id)),

@@ -109,9 +109,7 @@ impl Deliver for DiscordDeliver {
                     .place_done(tx, claim.guild, effect, made)
                     .await
             }
-            effect if Self::is_about_courses(effect) => {
-                self.record_courses(tx, claim, made).await
-            }
+            effect if Self::is_about_courses(effect) => self.record_courses(tx, claim, made).await,
             Effect::FollowerTold => {
                 let (guild, id) = (claim.guild, claim.subject_id);
                 self.bot.questions.follower_told(tx, guild, id, made).await

@@ -9,8 +9,8 @@ use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::buttons;
 use crate::discord::written::{self, Unread};
 use crate::guilds::settings::{
-    Change, Closing, Coursing, DAYS_OFF_MOST, Fairness, Fitting, GROUPS_MOST, Offering, Part, SettingFault,
-    Settings, Synonyms, TOPICS_MOST, Talking, WORD_MOST, Waiting,
+    Change, Closing, Coursing, DAYS_OFF_MOST, Fairness, Fitting, GROUPS_MOST, Offering, Part,
+    SettingFault, Settings, Synonyms, TOPICS_MOST, Talking, WORD_MOST, Waiting,
 };
 use crate::guilds::working::Hours;
 use crate::guilds::{Locale, Topic};

@@ -30,9 +30,16 @@ async fn a_moved_session_is_said_once_and_reminded_anew(backend: Backend) {
     let new = json!({"dates": hour_from(later)});
     let ask = ishida.fills(&page, "c.move", new).await;
     let text = text_of(&ask);
-    assert!(text.contains("日時をこのように変えますか") && text.contains("1人に知らせます"), "{text}");
+    assert!(
+        text.contains("日時をこのように変えますか") && text.contains("1人に知らせます"),
+        "{text}"
+    );
     community.settled().await;
-    assert_eq!(aiko.times_told("日時が変わりました").await, 0, "not before it is sure");
+    assert_eq!(
+        aiko.times_told("日時が変わりました").await,
+        0,
+        "not before it is sure"
+    );
     let done = ishida.presses(&ask, "はい、変える").await;
     assert!(said(&done).contains("日時を変えました"), "{done}");
     let told = aiko.is_told("講座の日時が変わりました：応募文").await;
@@ -47,15 +54,22 @@ async fn a_moved_session_is_said_once_and_reminded_anew(backend: Backend) {
     community.announced(&date).await;
     let events = community.events_named("応募文").await;
     let starts = events[0]["scheduled_start_time"].as_str().unwrap();
-    assert!(starts.starts_with(&later.format("%Y-%m-%dT%H:%M").to_string()), "{starts}");
+    assert!(
+        starts.starts_with(&later.format("%Y-%m-%dT%H:%M").to_string()),
+        "{starts}"
+    );
     // Nothing wrong at the old times; the reminders come at the new ones.
     community.clock_to(start - Duration::minutes(59)).await;
     community.settled().await;
     assert_eq!(aiko.times_told("明日、講座").await, 0);
     assert_eq!(aiko.times_told("まもなく講座").await, 0);
-    community.clock_to(later - Duration::days(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(later - Duration::days(1) + Duration::seconds(1))
+        .await;
     aiko.is_told("明日、講座があります").await;
-    community.clock_to(later - Duration::hours(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(later - Duration::hours(1) + Duration::seconds(1))
+        .await;
     aiko.is_told("まもなく講座").await;
     community.settled().await;
     community.end().await;
@@ -68,7 +82,9 @@ async fn a_session_moved_within_its_day_is_not_announced_as_tomorrow_again(backe
     let card = community.course("応募文", &hour_from(start), "").await;
     aiko.presses(&card, "参加する").await;
     community.settled().await;
-    community.clock_to(start - Duration::days(1) + Duration::minutes(1)).await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::minutes(1))
+        .await;
     aiko.is_told("明日、講座があります").await;
     community.settled().await;
     // Three hours later on the same day: a day before that is still to come.
@@ -81,7 +97,9 @@ async fn a_session_moved_within_its_day_is_not_announced_as_tomorrow_again(backe
     community.clock_to(start + Duration::minutes(1)).await;
     community.settled().await;
     assert_eq!(aiko.times_told("明日、講座").await, 1, "said once");
-    community.clock_to(start + Duration::hours(2) + Duration::seconds(1)).await;
+    community
+        .clock_to(start + Duration::hours(2) + Duration::seconds(1))
+        .await;
     aiko.is_told("まもなく講座").await;
     community.settled().await;
     community.end().await;
@@ -131,7 +149,10 @@ async fn what_is_cancelled_is_said_and_not_reminded(backend: Backend) {
     let again = ishida.presses_as_if(&ask, "はい、中止する").await;
     assert!(said(&again).contains("中止にしました"), "{again}");
     let late = aiko.presses_as_if(&card, "参加する").await;
-    assert!(said(&late).contains("もう参加の受付がすんで") || said(&late).contains("中止"), "{late}");
+    assert!(
+        said(&late).contains("もう参加の受付がすんで") || said(&late).contains("中止"),
+        "{late}"
+    );
     community.settled().await;
     assert!(community.events_named("応募文").await.is_empty());
     community.clock_to(start + Duration::hours(2)).await;
@@ -165,7 +186,9 @@ async fn one_session_of_a_series_is_cancelled(backend: Backend) {
     community.clock_to(start - Duration::minutes(59)).await;
     community.settled().await;
     assert_eq!(aiko.times_told("まもなく講座").await, 0);
-    community.clock_to(start + Duration::days(7) - Duration::minutes(59)).await;
+    community
+        .clock_to(start + Duration::days(7) - Duration::minutes(59))
+        .await;
     aiko.is_told("まもなく講座").await;
     community.settled().await;
     community.end().await;
@@ -198,7 +221,10 @@ async fn who_may_not_changes_nothing(backend: Backend) {
     let page = ishida.manages(1).await;
     for label in ["講座を中止する", "場所・定員", "集計", "複製する"] {
         let refused = aiko.presses_as_if(&page, label).await;
-        assert!(said(&refused).contains("運営の役目です"), "{label}: {refused}");
+        assert!(
+            said(&refused).contains("運営の役目です"),
+            "{label}: {refused}"
+        );
     }
     let ask = ishida.goes(&page, "c.cancel", &[]).await;
     let refused = aiko.presses_as_if(&ask, "はい、中止する").await;

@@ -27,7 +27,10 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     let button = json!({"type": 2, "style": 2, "label": "?", "custom_id": "t1:c.here:1"});
     let forged = json!({"components": [{"type": 1, "components": [button]}]});
     let early = aiko.presses_as_if(&forged, "?").await;
-    assert!(said(&early).contains("からです"), "before it opens: {early}");
+    assert!(
+        said(&early).contains("からです"),
+        "before it opens: {early}"
+    );
     community.clock_to(start - Duration::minutes(9)).await;
     let thread = community.course_thread("応募文").await;
     let roll = community.says(&thread, "に来ている方は").await;
@@ -47,13 +50,22 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     let page = ishida.manages(1).await;
     let page = ishida.goes(&page, "c.session", &["1"]).await;
     assert!(text_of(&page).contains("まだ記録がない人：2人"), "{page}");
-    let both = [user(&community, "hana").await, user(&community, "sato").await];
+    let both = [
+        user(&community, "hana").await,
+        user(&community, "sato").await,
+    ];
     let page = ishida.goes(&page, "c.came", &[&both[0], &both[1]]).await;
     assert!(text_of(&page).contains("出席：3人"), "{page}");
     let page = ishida.goes(&page, "c.absent", &[&both[1]]).await;
     let text = text_of(&page);
-    assert!(text.contains("出席：2人") && text.contains("欠席：1人"), "{text}");
-    assert!(text.contains("出席→欠席"), "what was changed is kept: {text}");
+    assert!(
+        text.contains("出席：2人") && text.contains("欠席：1人"),
+        "{text}"
+    );
+    assert!(
+        text.contains("出席→欠席"),
+        "what was changed is kept: {text}"
+    );
     let numbers = json!({"walk_ins": "４人", "viewers": "7"});
     let page = ishida.fills(&page, "c.numbers", numbers).await;
     let text = text_of(&page);
@@ -77,7 +89,10 @@ async fn a_code_is_asked_for(backend: Backend) {
     let page = ishida.places(&page, "公民館", "", "").await;
     let page = ishida.goes(&page, "c.remind", &["day", "code"]).await;
     let text = text_of(&page);
-    assert!(text.contains("お知らせ：前の日") && text.contains("会場の番号を入れる"), "{text}");
+    assert!(
+        text.contains("お知らせ：前の日") && text.contains("会場の番号を入れる"),
+        "{text}"
+    );
     ishida.goes(&page, "c.publish", &[]).await;
     let card = community.announced("会場の講座").await;
     aiko.presses(&card, "参加する").await;
@@ -122,16 +137,24 @@ async fn those_who_came_are_asked_how_it_was_and_once_more(backend: Backend) {
     let form = aiko.is_told("へのご参加、ありがとうございました").await;
     hana.is_told("へのご参加、ありがとうございました").await;
     let rated = aiko.presses(&form, "5").await;
-    assert!(said(&rated).contains("ありがとうございます（5）"), "{rated}");
+    assert!(
+        said(&rated).contains("ありがとうございます（5）"),
+        "{rated}"
+    );
     let words = json!({"helped": "自己紹介の書き方", "next": "見積もり"});
     let kept = aiko.fills(&rated["message"], "c.say", words).await;
     assert!(text_of(&kept).contains("お名前は出しません"), "{kept}");
     let done = aiko.presses(&kept, "使ってよい").await;
     assert!(said(&done).contains("お名前は出さずに使います"), "{done}");
     let refused = sato.presses_as_if(&form, "5").await;
-    assert!(said(&refused).contains("参加した方にお聞きしています"), "{refused}");
+    assert!(
+        said(&refused).contains("参加した方にお聞きしています"),
+        "{refused}"
+    );
     community.settled().await;
-    community.clock_to(start + Duration::minutes(95) + Duration::days(3)).await;
+    community
+        .clock_to(start + Duration::minutes(95) + Duration::days(3))
+        .await;
     hana.is_told("お願いはこれで最後です").await;
     community.clock_to(start + Duration::days(30)).await;
     community.settled().await;
@@ -170,7 +193,9 @@ async fn figures_are_kept_apart(backend: Backend) {
     }
     let page = ishida.manages(1).await;
     let page = ishida.goes(&page, "c.session", &["2"]).await;
-    let page = ishida.fills(&page, "c.numbers", json!({"walk_ins": "2", "viewers": "5"})).await;
+    let page = ishida
+        .fills(&page, "c.numbers", json!({"walk_ins": "2", "viewers": "5"}))
+        .await;
     ishida.presses(&page, "残りを欠席にする").await;
     let form = aiko.is_told("へのご参加").await;
     aiko.presses(&form, "4").await;
@@ -191,7 +216,10 @@ async fn figures_are_kept_apart(backend: Backend) {
     let refused = aiko.uses("course report", json!({"number": 1})).await;
     assert!(said(&refused).contains("運営の役目"), "{refused}");
     let unknown = ishida.uses("course report", json!({"number": 99})).await;
-    assert!(said(&unknown).contains("この番号の講座は見つかりません"), "{unknown}");
+    assert!(
+        said(&unknown).contains("この番号の講座は見つかりません"),
+        "{unknown}"
+    );
     community.settled().await;
     community.end().await;
 }

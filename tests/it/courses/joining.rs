@@ -26,14 +26,26 @@ async fn one_press_is_a_place_and_a_second_one_harmless(backend: Backend) {
     assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
     assert!(said(&joined).contains("公民館"), "{joined}");
     let again = aiko.presses(&card, "参加する").await;
-    assert!(said(&again).contains("もう参加の受付がすんでいます"), "{again}");
+    assert!(
+        said(&again).contains("もう参加の受付がすんでいます"),
+        "{again}"
+    );
     let waiting = hana.presses(&card, "参加する").await;
-    assert!(said(&waiting).contains("キャンセル待ちの1番目"), "{waiting}");
+    assert!(
+        said(&waiting).contains("キャンセル待ちの1番目"),
+        "{waiting}"
+    );
     let again = hana.presses(&card, "参加する").await;
-    assert!(said(&again).contains("キャンセル待ちの1番目です"), "{again}");
+    assert!(
+        said(&again).contains("キャンセル待ちの1番目です"),
+        "{again}"
+    );
     let card = community.announced("満席・キャンセル待ち1人").await;
     let mine = aiko.uses("course mine", json!({})).await;
-    assert!(said(&mine).contains("応募文") && said(&mine).contains("（参加）"), "{mine}");
+    assert!(
+        said(&mine).contains("応募文") && said(&mine).contains("（参加）"),
+        "{mine}"
+    );
     let list = aiko.uses("course list", json!({})).await;
     assert!(said(&list).contains("（満席）"), "{list}");
     // The line is left, and the place given up, by one press each.
@@ -63,13 +75,19 @@ async fn a_place_that_becomes_free_is_offered_to_the_next_in_line(backend: Backe
     }
     aiko.presses(&card, "キャンセル").await;
     let offer = hana.is_told("席が空きました：応募文").await;
-    assert!(text_of(&offer).contains("までに「参加する」を押してください"), "{offer}");
+    assert!(
+        text_of(&offer).contains("までに「参加する」を押してください"),
+        "{offer}"
+    );
     // Whoever comes now does not pass those in line.
     let late = mori.presses(&card, "参加する").await;
     assert!(said(&late).contains("キャンセル待ちの2番目"), "{late}");
     // Hana declines, and Sato is next; a press on what is over is answered kindly.
     let declined = hana.presses(&offer, "見送る").await;
-    assert!(said(&declined).contains("席は次の方にご案内します"), "{declined}");
+    assert!(
+        said(&declined).contains("席は次の方にご案内します"),
+        "{declined}"
+    );
     let second = sato.is_told("席が空きました：応募文").await;
     let over = hana.presses(&offer, "見送る").await;
     assert!(said(&over).contains("席のご案内は終わりました"), "{over}");
@@ -78,7 +96,10 @@ async fn a_place_that_becomes_free_is_offered_to_the_next_in_line(backend: Backe
     let again = sato.presses(&second, "見送る").await;
     assert!(said(&again).contains("もう席をお取りしています"), "{again}");
     let back = hana.presses(&offer, "参加する").await;
-    assert!(said(&back).contains("キャンセル待ちの2番目"), "behind Mori: {back}");
+    assert!(
+        said(&back).contains("キャンセル待ちの2番目"),
+        "behind Mori: {back}"
+    );
     community.settled().await;
     assert_eq!(hana.times_told("席が空きました").await, 1);
     assert_eq!(mori.times_told("席が空きました").await, 0);
@@ -99,10 +120,14 @@ async fn an_offer_runs_out_after_waking_hours(backend: Backend) {
     aiko.presses(&card, "キャンセル").await;
     let offer = hana.is_told("席が空きました").await;
     // Twelve hours from ten: eleven until nine in the evening, one from eight the next day.
-    community.clock_to(morning + Duration::minutes(22 * 60 + 59)).await;
+    community
+        .clock_to(morning + Duration::minutes(22 * 60 + 59))
+        .await;
     community.settled().await;
     assert_eq!(sato.times_told("席が空きました").await, 0, "still hers");
-    community.clock_to(morning + Duration::minutes(23 * 60 + 1)).await;
+    community
+        .clock_to(morning + Duration::minutes(23 * 60 + 1))
+        .await;
     sato.is_told("席が空きました").await;
     hana.is_told("次の方にご案内しました").await;
     let late = hana.presses(&offer, "参加する").await;
@@ -119,7 +144,9 @@ async fn sign_ups_end(backend: Backend) {
     let page = ishida.drafts("応募文").await;
     let page = ishida.dates(&page, &hour_from(start), "", "").await;
     let page = ishida.places(&page, "公民館", "", "").await;
-    let page = ishida.fills(&page, "c.until", json!({"until": written(until)})).await;
+    let page = ishida
+        .fills(&page, "c.until", json!({"until": written(until)}))
+        .await;
     ishida.goes(&page, "c.publish", &[]).await;
     let card = community.announced("申込の締切").await;
     community.settled().await;
@@ -127,7 +154,10 @@ async fn sign_ups_end(backend: Backend) {
     let closed = community.announced("申込は締め切りました").await;
     assert!(!doors(&closed).contains(&"参加する".to_owned()), "{closed}");
     let late = aiko.presses_as_if(&card, "参加する").await;
-    assert!(said(&late).contains("に締め切りました") && said(&late).contains("運営に"), "{late}");
+    assert!(
+        said(&late).contains("に締め切りました") && said(&late).contains("運営に"),
+        "{late}"
+    );
     community.clock_to(start + Duration::hours(2)).await;
     let over = aiko.presses_as_if(&card, "参加する").await;
     assert!(said(&over).contains("この講座は終わりました"), "{over}");
@@ -151,7 +181,10 @@ async fn the_link_is_for_those_who_joined_from_the_hour_before(backend: Backend)
         assert!(!seen.to_string().contains("meeting"), "{seen}");
     }
     let own = aiko.sees_course(1).await;
-    assert!(text_of(&own).contains("始まる1時間前からここに出ます"), "{own}");
+    assert!(
+        text_of(&own).contains("始まる1時間前からここに出ます"),
+        "{own}"
+    );
     let event = community.events_named("オンライン").await;
     assert!(!event[0].to_string().contains("meeting"), "{event:?}");
     community.clock_to(start - Duration::minutes(61)).await;
@@ -169,7 +202,10 @@ async fn the_link_is_for_those_who_joined_from_the_hour_before(backend: Backend)
     let button = json!({"type": 2, "style": 2, "label": "?", "custom_id": "t1:c.link:1"});
     let forged = json!({"components": [{"type": 1, "components": [button]}]});
     let refused = hana.presses_as_if(&forged, "?").await;
-    assert!(said(&refused).contains("申し込んだ方だけに見えます"), "{refused}");
+    assert!(
+        said(&refused).contains("申し込んだ方だけに見えます"),
+        "{refused}"
+    );
     community.settled().await;
     assert_eq!(hana.times_told("meeting").await, 0);
     community.end().await;
@@ -208,8 +244,13 @@ async fn sessions_go_into_a_calendar(backend: Backend) {
     assert!(!doors(&mine["message"]).contains(&"全部カレンダーに入れる".to_owned()));
     aiko.presses(&card, "参加する").await;
     let mine = aiko.uses("course mine", json!({})).await;
-    let file = aiko.presses(&mine["message"], "全部カレンダーに入れる").await;
-    assert_eq!(file["message"]["attachments"][0]["filename"], "講座.ics", "{file}");
+    let file = aiko
+        .presses(&mine["message"], "全部カレンダーに入れる")
+        .await;
+    assert_eq!(
+        file["message"]["attachments"][0]["filename"], "講座.ics",
+        "{file}"
+    );
     community.settled().await;
     community.end().await;
 }

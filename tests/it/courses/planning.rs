@@ -22,23 +22,43 @@ async fn a_course_is_planned_and_announced(backend: Backend) {
     let start = community.working_morning() + Duration::days(9);
     let page = ishida.drafts("はじめての応募").await;
     let text = text_of(&page);
-    assert!(text.contains("下書き") && text.contains("あと必要なもの：日時、場所"), "{text}");
+    assert!(
+        text.contains("下書き") && text.contains("あと必要なもの：日時、場所"),
+        "{text}"
+    );
     let page = ishida.dates(&page, &hour_from(start), "", "").await;
-    assert!(text_of(&page).contains("曜") || text_of(&page).contains('('), "{page}");
+    assert!(
+        text_of(&page).contains("曜") || text_of(&page).contains('('),
+        "{page}"
+    );
     let page = ishida.places(&page, "公民館2階", "", "２０人").await;
     let text = text_of(&page);
     assert!(text.contains("20人（残り20席）"), "{text}");
-    assert!(text.contains("よければ「公開する」を押してください"), "{text}");
+    assert!(
+        text.contains("よければ「公開する」を押してください"),
+        "{text}"
+    );
     assert!(community.events_named("はじめての応募").await.is_empty());
     let done = ishida.goes(&page, "c.publish", &[]).await;
-    assert!(text_of(&done).contains("公開しました：はじめての応募"), "{done}");
+    assert!(
+        text_of(&done).contains("公開しました：はじめての応募"),
+        "{done}"
+    );
 
     let card = community.announced("はじめての応募").await;
     let text = text_of(&card);
-    for part in ["公民館2階", "20人（残り20席）", "10:00〜11:00", "講座番号 1"] {
+    for part in [
+        "公民館2階",
+        "20人（残り20席）",
+        "10:00〜11:00",
+        "講座番号 1",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    assert_eq!(doors(&card), ["参加する", "キャンセル", "カレンダーに入れる"]);
+    assert_eq!(
+        doors(&card),
+        ["参加する", "キャンセル", "カレンダーに入れる"]
+    );
     community.course_thread("はじめての応募").await;
     community.settled().await;
     let events = community.events_named("はじめての応募").await;
@@ -46,7 +66,10 @@ async fn a_course_is_planned_and_announced(backend: Backend) {
         panic!("{events:?}")
     };
     let description = event["description"].as_str().unwrap();
-    assert!(description.contains("「興味あり」は申込になりません"), "{description}");
+    assert!(
+        description.contains("「興味あり」は申込になりません"),
+        "{description}"
+    );
     // Being interested there is no sign-up.
     let interest = json!({"event": event["id"]});
     aiko.act("event-interest", interest).await;
@@ -59,7 +82,10 @@ async fn a_course_is_planned_and_announced(backend: Backend) {
     community.settled().await;
     assert_eq!(community.events_named("はじめての応募").await.len(), 1);
     let cards = ishida.sees("講座").await.into_iter();
-    assert_eq!(cards.filter(|m| text_of(m).contains("講座番号 1")).count(), 1);
+    assert_eq!(
+        cards.filter(|m| text_of(m).contains("講座番号 1")).count(),
+        1
+    );
     community.end().await;
 }
 
@@ -81,13 +107,18 @@ async fn what_cannot_be_planned_is_said_with_what_to_press(backend: Backend) {
     ] {
         let page = ishida.dates(&page, &dates, "", "").await;
         let text = text_of(&page);
-        assert!(text.starts_with("⚠️") && text.contains(words), "{dates}: {text}");
+        assert!(
+            text.starts_with("⚠️") && text.contains(words),
+            "{dates}: {text}"
+        );
         assert!(text.contains("日時：まだ"), "nothing is kept: {text}");
     }
     let start = morning + Duration::days(9);
     let page = ishida.dates(&page, &hour_from(start), "毎週", "").await;
     assert!(text_of(&page).contains("何回か、いつまでか"), "{page}");
-    let page = ishida.dates(&page, &hour_from(start), "毎月第9土曜 3回", "").await;
+    let page = ishida
+        .dates(&page, &hour_from(start), "毎月第9土曜 3回", "")
+        .await;
     assert!(text_of(&page).starts_with("⚠️"), "{page}");
     let done = ishida.goes(&page, "c.publish", &[]).await;
     assert!(text_of(&done).contains("「場所・定員」を押して"), "{done}");
@@ -125,7 +156,9 @@ async fn a_series_is_shown_with_every_date(backend: Backend) {
     let week = |n: i64| (start + Duration::weeks(n)).with_timezone(&chrono_tz::Asia::Tokyo);
     let page = ishida.drafts("連続講座").await;
     let left_out = week(1).format("%Y-%m-%d").to_string();
-    let page = ishida.dates(&page, &hour_from(start), "毎週 × 3", &left_out).await;
+    let page = ishida
+        .dates(&page, &hour_from(start), "毎週 × 3", &left_out)
+        .await;
     let text = text_of(&page);
     for (n, is_there) in [(0, true), (1, false), (2, true), (3, true), (4, false)] {
         let date = week(n).format("%-m月%-d日(").to_string();
@@ -147,15 +180,24 @@ async fn a_draft_is_for_staff_alone(backend: Backend) {
     let page = ishida.drafts("ひみつの講座").await;
     let list = aiko.uses("course list", json!({})).await;
     assert!(!said(&list).contains("ひみつ"), "{list}");
-    assert!(!doors(&list["message"]).contains(&"講座をつくる".to_owned()), "{list}");
+    assert!(
+        !doors(&list["message"]).contains(&"講座をつくる".to_owned()),
+        "{list}"
+    );
     for label in ["公開する", "下書きを捨てる", "日時", "場所・定員"] {
         let refused = aiko.presses_as_if(&page, label).await;
         let text = said(&refused);
-        assert!(text.contains("見つかりません") || text.contains("運営の役目"), "{label}: {refused}");
+        assert!(
+            text.contains("見つかりません") || text.contains("運営の役目"),
+            "{label}: {refused}"
+        );
         assert!(!text.contains("ひみつ"), "{refused}");
     }
     let listed = ishida.uses("course list", json!({})).await;
-    assert!(said(&listed).contains("下書き") && said(&listed).contains("ひみつの講座"), "{listed}");
+    assert!(
+        said(&listed).contains("下書き") && said(&listed).contains("ひみつの講座"),
+        "{listed}"
+    );
     // What was drafted is found again, and gone on with.
     let again = ishida.goes(&listed["message"], "c.pick", &["1"]).await;
     assert!(text_of(&again).contains("下書き"), "{again}");
@@ -167,16 +209,27 @@ async fn a_past_course_is_copied(backend: Backend) {
     let community = Community::start(backend).await;
     let ishida = community.person("ishida");
     let start = community.working_morning() + Duration::days(2);
-    community.course("くり返す講座", &hour_from(start), "5").await;
+    community
+        .course("くり返す講座", &hour_from(start), "5")
+        .await;
     community.clock_to(start + Duration::days(1)).await;
     community.announced("【終了】くり返す講座").await;
     let page = ishida.manages(1).await;
     let copy = ishida.presses(&page, "複製する").await;
     let text = said(&copy);
-    assert!(text.contains("講座 #2") && text.contains("くり返す講座"), "{text}");
-    assert!(text.contains("日時：まだ") && text.contains("5人（残り5席）"), "{text}");
+    assert!(
+        text.contains("講座 #2") && text.contains("くり返す講座"),
+        "{text}"
+    );
+    assert!(
+        text.contains("日時：まだ") && text.contains("5人（残り5席）"),
+        "{text}"
+    );
     let twice = ishida.presses(&page, "複製する").await;
-    assert!(said(&twice).contains("講座 #2"), "a second press is the same copy: {twice}");
+    assert!(
+        said(&twice).contains("講座 #2"),
+        "a second press is the same copy: {twice}"
+    );
     community.settled().await;
     community.end().await;
 }

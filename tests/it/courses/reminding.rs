@@ -19,7 +19,13 @@ on_both!(
 /// How often somebody was reminded in any way.
 async fn reminders(person: &Person<'_>) -> usize {
     let mut count = 0;
-    for words in ["1週間後に講座", "日後に講座", "明日、講座", "今日、講座", "まもなく講座"] {
+    for words in [
+        "1週間後に講座",
+        "日後に講座",
+        "明日、講座",
+        "今日、講座",
+        "まもなく講座",
+    ] {
         count += person.times_told(words).await;
     }
     count
@@ -48,10 +54,14 @@ async fn those_who_joined_are_reminded_and_nobody_else(backend: Backend) {
     hana.presses(&card, "キャンセル").await;
     community.settled().await;
     assert_eq!(reminders(&sato).await, 0);
-    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
     aiko.is_told("明日、講座があります：応募文").await;
     sato.is_told("明日、講座があります：応募文").await;
-    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
+        .await;
     aiko.is_told("まもなく講座が始まります：応募文").await;
     sato.is_told("まもなく講座が始まります：応募文").await;
     community.clock_to(start + Duration::hours(2)).await;
@@ -78,7 +88,9 @@ async fn what_would_come_at_night_comes_in_the_evening_or_without_a_sound(backen
     community.clock_to(evening + Duration::seconds(1)).await;
     let told = aiko.is_told("明日、講座があります").await;
     assert_eq!(told["flags"], 0, "{told}");
-    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
+        .await;
     let told = aiko.is_told("まもなく講座が始まります").await;
     assert_eq!(told["flags"], 1 << 12, "silent: {told}");
     community.settled().await;
@@ -96,7 +108,9 @@ async fn a_restart_at_the_moment_reminds_once(backend: Backend) {
     community.settled().await;
     // The answer to the first message is lost, and the bot is gone at that moment.
     community.stop_bot().await;
-    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
     let lost = json!({"rest": [{"method": "POST", "path": "/messages", "times": 2,
         "action": "drop_after"}]});
     community.faults(lost).await;
@@ -129,7 +143,9 @@ async fn what_is_due_after_the_start_is_not_said(backend: Backend) {
     community.connected().await;
     // It looks after the session: those on the spot are asked.
     let thread = community.course_thread("応募文").await;
-    community.says(&thread, "「出席しました」を押してください").await;
+    community
+        .says(&thread, "「出席しました」を押してください")
+        .await;
     community.settled().await;
     assert_eq!(reminders(&aiko).await, 0);
     community.end().await;
@@ -153,27 +169,40 @@ async fn those_who_want_a_mention_are_mentioned_together(backend: Backend) {
         person.wants_mentions().await;
     }
     let thread = community.course_thread("応募文").await;
-    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
+        .await;
     mori.is_told("まもなく講座が始まります").await;
     let both = community
         .until("both are mentioned", async || {
             let all = community.said(&aiko, &thread, "まもなく講座").await;
-            all.into_iter().find(|m| m["mentions"].as_array().unwrap().len() == 2)
+            all.into_iter()
+                .find(|m| m["mentions"].as_array().unwrap().len() == 2)
         })
         .await;
-    assert!(!both.to_string().contains("meeting"), "the thread is for all: {both}");
+    assert!(
+        !both.to_string().contains("meeting"),
+        "the thread is for all: {both}"
+    );
     let shown = aiko.presses(&both, "参加用のリンクを見る").await;
     assert!(said(&shown).contains(link), "{shown}");
     community
         .until("Sato is mentioned", async || {
             let all = community.said(&aiko, &thread, "まもなく講座").await;
-            all.into_iter().find(|m| m["mentions"][0]["username"] == "sato")
+            all.into_iter()
+                .find(|m| m["mentions"][0]["username"] == "sato")
         })
         .await;
-    let others = community.person("kenji").presses(&both, "参加用のリンクを見る").await;
+    let others = community
+        .person("kenji")
+        .presses(&both, "参加用のリンクを見る")
+        .await;
     assert!(said(&others).contains("申し込んだ方だけ"), "{others}");
     community.settled().await;
-    assert_eq!(community.said(&aiko, &thread, "まもなく講座").await.len(), 2);
+    assert_eq!(
+        community.said(&aiko, &thread, "まもなく講座").await.len(),
+        2
+    );
     assert_eq!(reminders(&aiko).await, 0);
     community.end().await;
 }
@@ -187,7 +216,9 @@ async fn one_press_on_a_reminder_frees_the_place(backend: Backend) {
         person.presses(&card, "参加する").await;
     }
     community.settled().await;
-    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
     let told = aiko.is_told("明日、講座があります").await;
     let freed = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&freed).contains("席は次の方にご案内します"), "{freed}");
@@ -196,11 +227,17 @@ async fn one_press_on_a_reminder_frees_the_place(backend: Backend) {
     assert!(said(&taken).contains("席をお取りしました"), "{taken}");
     let again = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&again).contains("申し込んでいません"), "{again}");
-    community.clock_to(start - Duration::hours(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
+        .await;
     hana.is_told("まもなく講座").await;
     community.settled().await;
     assert_eq!(aiko.times_told("まもなく講座").await, 0);
-    assert_eq!(hana.times_told("明日、講座").await, 0, "past when she got it");
+    assert_eq!(
+        hana.times_told("明日、講座").await,
+        0,
+        "past when she got it"
+    );
     community.end().await;
 }
 
@@ -215,16 +252,27 @@ async fn of_a_series_one_session_is_left_out(backend: Backend) {
     let card = community.announced("連続講座").await;
     aiko.presses(&card, "参加する").await;
     community.settled().await;
-    community.clock_to(start - Duration::days(1) + Duration::seconds(1)).await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
     let told = aiko.is_told("明日、講座があります").await;
     let noted = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&noted).contains("お休みと記録しました"), "{noted}");
     community.clock_to(start - Duration::minutes(59)).await;
     community.settled().await;
-    assert_eq!(aiko.times_told("まもなく講座").await, 0, "she does not come");
+    assert_eq!(
+        aiko.times_told("まもなく講座").await,
+        0,
+        "she does not come"
+    );
     let mine = aiko.uses("course mine", json!({})).await;
-    assert!(said(&mine).contains("（参加）"), "the place is hers: {mine}");
-    community.clock_to(start + Duration::days(7) - Duration::minutes(59)).await;
+    assert!(
+        said(&mine).contains("（参加）"),
+        "the place is hers: {mine}"
+    );
+    community
+        .clock_to(start + Duration::days(7) - Duration::minutes(59))
+        .await;
     aiko.is_told("まもなく講座").await;
     community.settled().await;
     community.end().await;

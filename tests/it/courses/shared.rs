@@ -80,7 +80,8 @@ impl Person<'_> {
 impl Community {
     /// A published course with these sessions: its announcement.
     pub async fn course(&self, title: &str, dates: &str, capacity: &str) -> Value {
-        self.course_with(title, dates, ("公民館", ""), capacity).await
+        self.course_with(title, dates, ("公民館", ""), capacity)
+            .await
     }
 
     /// A published course with a place and a link: its announcement.
@@ -118,7 +119,9 @@ impl Community {
         self.until(&format!("the thread of {title}"), async || {
             let state = self.state().await;
             let threads = state["threads"].as_array()?.clone();
-            let found = threads.into_iter().rfind(|thread| thread["name"] == title)?;
+            let found = threads
+                .into_iter()
+                .rfind(|thread| thread["name"] == title)?;
             Some(found["id"].as_str()?.to_owned())
         })
         .await

@@ -12,7 +12,9 @@ use tsunagari::courses::dates::Span;
 use tsunagari::courses::model::Details;
 use tsunagari::db::{Db, Tx, sql};
 use tsunagari::guilds::{Actor, Guilds, Snapshot};
-use tsunagari::ids::{ChannelId, CourseId, GuildId, MessageId, QuestionId, RoleId, SessionId, UserId};
+use tsunagari::ids::{
+    ChannelId, CourseId, GuildId, MessageId, QuestionId, RoleId, SessionId, UserId,
+};
 use tsunagari::members::{MemberRole, Members};
 use tsunagari::outbox::Outbox;
 use tsunagari::questions::{AskQuestion, Questions, RequestId, State};

@@ -475,7 +475,10 @@ async fn town() -> Community {
     }
     let card = community.announced("講座一").await;
     let joined = aiko.presses(&card, "参加する").await;
-    assert!(text_of(&joined["message"]).contains("参加を受け付けました"), "{joined}");
+    assert!(
+        text_of(&joined["message"]).contains("参加を受け付けました"),
+        "{joined}"
+    );
     community.settled().await;
     community
 }

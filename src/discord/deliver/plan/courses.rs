@@ -134,13 +134,7 @@ impl DiscordDeliver {
         })
     }
 
-    fn plan_event(
-        &self,
-        guild: &Guild,
-        course: &Course,
-        session: &Session,
-        to_find: bool,
-    ) -> Plan {
+    fn plan_event(&self, guild: &Guild, course: &Course, session: &Session, to_find: bool) -> Plan {
         let speech = self.course_speech(guild);
         let number = session.id.0;
         let mark = |locale| {
@@ -208,7 +202,13 @@ impl DiscordDeliver {
         whose: &[UserId],
         see: CourseIdent,
     ) -> Result<Option<(serde_json::Value, Course, Vec<UserId>)>, DbError> {
-        let Call { course, session, kind, occasion, .. } = *said;
+        let Call {
+            course,
+            session,
+            kind,
+            occasion,
+            ..
+        } = *said;
         let courses = &self.bot.courses;
         let Some((course, sessions)) = courses.find(guild.id, course).await? else {
             return Ok(None);
@@ -266,11 +266,7 @@ impl DiscordDeliver {
         }))
     }
 
-    async fn plan_course_notice(
-        &self,
-        guild: &Guild,
-        id: NoticeId,
-    ) -> Result<Plan, DbError> {
+    async fn plan_course_notice(&self, guild: &Guild, id: NoticeId) -> Result<Plan, DbError> {
         let Some(notice) = self.bot.courses.notice(id).await? else {
             return Ok(void("the notice is gone"));
         };
