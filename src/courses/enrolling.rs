@@ -173,6 +173,11 @@ impl Courses {
         self.line.press(wish, |presses| self.serve(presses)).await
     }
 
+    /// Discord has told of a press of 「参加する」, which comes soon: those behind it wait for it.
+    pub fn join_announced(&self, order: u64) {
+        self.line.announce(order);
+    }
+
     /// Answers presses in their order, those for one course in one transaction.
     async fn serve(&self, presses: Vec<Press>) {
         let mut of_course: Vec<(GuildId, CourseId, Vec<Press>)> = Vec::new();

@@ -1,13 +1,14 @@
 //! Presses of 「参加する」 are taken in the order in which they were made, however the tasks that
 //! carry them are scheduled, and many at once in one transaction.
 //!
-//! Each press waits in a queue for [`GATHER`]. Whoever has the turn then takes all that have
-//! waited so long, with those that were made before them and have come since, in the order of
-//! Discord's own ids, and tells each its outcome.
+//! Whoever hears Discord [announces](Line::announce) each press in turn, before a task carries it.
+//! Whoever has the turn takes all presses that have come, in the order of Discord's own ids, up to
+//! the first that was announced and has not come yet.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio::time::{Duration, Instant};
 
 use super::enrolling::{JoinRefusal, Joined};
@@ -16,8 +17,8 @@ use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::CourseId;
 
-/// How long a press waits for those that were made before it and come after it.
-const GATHER: Duration = Duration::from_millis(30);
+/// How long one that was announced is waited for.
+const FORGET: Duration = Duration::from_secs(1);
 
 /// What a press came to.
 pub type Outcome = Result<Joined, Fault<JoinRefusal>>;
@@ -28,7 +29,6 @@ pub struct Press {
     pub order: u64,
     pub actor: Actor,
     pub course: CourseId,
-    came_at: Instant,
     answer: oneshot::Sender<Outcome>,
 }
 
@@ -40,11 +40,19 @@ impl Press {
     }
 }
 
+#[derive(Default)]
+struct State {
+    waiting: Vec<Press>,
+    /// Those that were announced and have not come, and when they were.
+    announced: BTreeMap<u64, Instant>,
+}
+
 /// The presses that wait. Cloning is cheap.
 #[derive(Clone, Default)]
 pub struct Line {
-    waiting: Arc<Mutex<Vec<Press>>>,
+    state: Arc<Mutex<State>>,
     turn: Arc<tokio::sync::Mutex<()>>,
+    came: Arc<Notify>,
 }
 
 impl std::fmt::Debug for Line {
@@ -54,6 +62,11 @@ impl std::fmt::Debug for Line {
 }
 
 impl Line {
+    /// Discord has told of a press, which comes soon.
+    pub fn announce(&self, order: u64) {
+        self.state().announced.insert(order, Instant::now());
+    }
+
     /// Waits for a press's outcome; `serve` answers each of a number of presses, which are in
     /// their order.
     ///
@@ -66,52 +79,65 @@ impl Line {
         serve: impl Fn(Vec<Press>) -> F,
     ) -> Outcome {
         let (answer, mut outcome) = oneshot::channel();
-        self.waiting().push(Press {
-            order,
-            actor,
-            course,
-            came_at: Instant::now(),
-            answer,
-        });
+        {
+            let mut state = self.state();
+            state.announced.remove(&order);
+            state.waiting.push(Press {
+                order,
+                actor,
+                course,
+                answer,
+            });
+        }
+        self.came.notify_one();
         loop {
             let turn = tokio::select! {
                 turn = self.turn.lock() => turn,
                 said = &mut outcome => return said.unwrap_or_else(|_| unanswered()),
             };
-            if let Ok(said) = outcome.try_recv() {
-                return said;
+            match outcome.try_recv() {
+                Ok(said) => return said,
+                Err(oneshot::error::TryRecvError::Closed) => return unanswered(),
+                Err(oneshot::error::TryRecvError::Empty) => {}
             }
-            let Some(oldest) = self.waiting().iter().map(|press| press.came_at).min() else {
-                return unanswered();
-            };
-            tokio::time::sleep_until(oldest + GATHER).await;
-            serve(self.take()).await;
+            match self.take() {
+                Ok(presses) => serve(presses).await,
+                Err(until) => {
+                    // An earlier one is on its way.
+                    tokio::select! {
+                        () = self.came.notified() => {}
+                        () = tokio::time::sleep_until(until) => {}
+                    }
+                }
+            }
             drop(turn);
         }
     }
 
-    fn waiting(&self) -> std::sync::MutexGuard<'_, Vec<Press>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Those that have waited long enough, and those made before them, in their order.
-    fn take(&self) -> Vec<Press> {
+    /// Those that have come and are not behind one that is on its way, in their order; if there
+    /// is none, until when it is waited for.
+    fn take(&self) -> Result<Vec<Press>, Instant> {
         let now = Instant::now();
-        let mut waiting = self.waiting();
-        let is_ripe = |press: &&Press| now - press.came_at >= GATHER;
-        let last = waiting
-            .iter()
-            .filter(is_ripe)
-            .map(|press| press.order)
-            .max();
-        let Some(last) = last else {
-            return Vec::new();
-        };
-        let (mut taken, left): (Vec<Press>, Vec<Press>) =
-            waiting.drain(..).partition(|press| press.order <= last);
-        *waiting = left;
-        taken.sort_by_key(|press| press.order);
-        taken
+        let mut state = self.state();
+        state.announced.retain(|_, at| now < *at + FORGET);
+        let missing = state.announced.first_key_value();
+        let missing = missing.map(|(order, at)| (*order, *at + FORGET));
+        let (mut taken, left): (Vec<Press>, Vec<Press>) = state
+            .waiting
+            .drain(..)
+            .partition(|press| missing.is_none_or(|(order, _)| press.order < order));
+        state.waiting = left;
+        match missing {
+            Some((_, until)) if taken.is_empty() => Err(until),
+            _ => {
+                taken.sort_by_key(|press| press.order);
+                Ok(taken)
+            }
+        }
     }
 }
 
@@ -141,8 +167,9 @@ mod tests {
     async fn presses_are_served_in_their_order_however_they_come() {
         let line = Line::default();
         let served: Arc<Mutex<Vec<u64>>> = Arc::default();
+        (0..200).for_each(|order| line.announce(order));
         let presses = (0..200_u64).map(|n| {
-            // They come in some other order, all within the time that is gathered.
+            // The tasks come in some other order.
             let order = (n * 77) % 200;
             let (line, served) = (line.clone(), Arc::clone(&served));
             tokio::spawn(async move {
@@ -168,5 +195,20 @@ mod tests {
         let served = served.lock().unwrap().clone();
         assert_eq!(served.len(), 200, "each once");
         assert!(served.is_sorted(), "{served:?}");
+    }
+
+    #[tokio::test]
+    async fn one_that_never_comes_is_not_waited_for_long() {
+        let line = Line::default();
+        line.announce(1);
+        let outcome = line.press((2, actor(2), CourseId(1)), |presses| async move {
+            for press in presses {
+                press.answer(Err(Fault::Refused(JoinRefusal::Unknown)));
+            }
+        });
+        assert!(matches!(
+            outcome.await,
+            Err(Fault::Refused(JoinRefusal::Unknown))
+        ));
     }
 }

@@ -34,6 +34,10 @@ pub async fn handle(
             interact(context, bot, interaction).await;
             Ok(())
         }
+        FullEvent::Ready { .. } => {
+            courses::press::announce(context, bot);
+            Ok(())
+        }
         FullEvent::GuildCreate { guild, .. } => {
             info!(guild = %guild.id, "connected to a guild");
             match changed(context, bot, guild.id).await {

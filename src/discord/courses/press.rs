@@ -5,11 +5,31 @@ use serenity::ComponentInteractionDataKind as Kind;
 
 use super::{attend, change, count, feedback, join, own, page, plan, report};
 use crate::courses::planning::Times;
+use crate::discord::Bot;
 use crate::discord::commands::field;
-use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, SessionAct};
+use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
 use crate::discord::reply::{Caller, Reply, Said};
 use crate::i18n::Text;
 use crate::ids::{CourseId, RoleId, SessionId, UserId};
+
+/// Lets the line know of presses of 「参加する」 in the order in which Discord tells of them: the
+/// tasks in which they are handled come in any. What is lost here is only that order.
+pub fn announce(context: &serenity::Context, bot: &Bot) {
+    let courses = bot.courses.clone();
+    let callback = move |event: &serenity::Event| {
+        if let serenity::Event::InteractionCreate(event) = event
+            && let serenity::Interaction::Component(press) = &event.interaction
+            && press.guild_id.is_some()
+            && let Some(CustomId::Course(CourseIdent::Course(CourseAct::Join, _))) =
+                CustomId::decode(&press.data.custom_id)
+        {
+            courses.join_announced(press.id.get());
+        }
+        true
+    };
+    let callback = serenity::CollectorCallback(Box::new(callback));
+    context.shard.add_collector(callback);
+}
 
 fn stale(caller: &Caller<'_>) -> Reply {
     Reply::words(&caller.say(&Text::StaleButton))
