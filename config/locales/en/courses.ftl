@@ -344,6 +344,35 @@ article-no-voices = (nobody has allowed their words to be used yet)
 article-quote = > { $text }
 article-quote-by = > { $text } ({ $by })
 
+# The export
+export-date = Date
+export-from = From
+export-to = To
+export-number = Course number
+export-title = Course
+export-place = Place
+export-programme = Programme
+export-capacity = Places
+export-signed-up = Signed up
+export-came = Came
+export-absent = Absent
+export-excused = Excused
+export-unknown = Not known
+export-walked-in = Walked in (members)
+export-walk-ins = Walked in (without Discord)
+export-viewers = Saw the recording
+export-attendances = Attendances
+export-answers = Answers
+export-mean = Mean satisfaction
+export-sessions = Sessions
+export-people = People (members)
+export-sheet-sessions = Sessions
+export-sheet-totals = Totals
+export-sheet-people = People
+export-name = Name
+export-mark = Kind
+export-period = Period
+
 panel-courses-button = See courses
 panel-text-courses = To join a course, press the button below.
 

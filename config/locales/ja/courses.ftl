@@ -344,6 +344,35 @@ article-no-voices = （使ってよいと答えた方の声は、まだありま
 article-quote = > { $text }
 article-quote-by = > { $text }（{ $by }さん）
 
+# The export
+export-date = 開催日
+export-from = 開始
+export-to = 終了
+export-number = 講座番号
+export-title = 講座
+export-place = 場所
+export-programme = 事業
+export-capacity = 定員
+export-signed-up = 申込
+export-came = 出席
+export-absent = 欠席
+export-excused = お休みの連絡
+export-unknown = 記録なし
+export-walked-in = 当日参加（メンバー）
+export-walk-ins = 当日参加（Discordなし）
+export-viewers = 録画を見た人
+export-attendances = 延べ人数
+export-answers = アンケート回答
+export-mean = 満足度の平均
+export-sessions = 開催回
+export-people = 実人数（メンバー）
+export-sheet-sessions = 開催回ごと
+export-sheet-totals = まとめ
+export-sheet-people = 参加者
+export-name = 名前
+export-mark = 区分
+export-period = 期間
+
 panel-courses-button = 講座を見る
 panel-text-courses = 講座に参加するときは、下のボタンを押してください。
 

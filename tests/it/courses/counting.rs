@@ -1,10 +1,15 @@
 //! Who came, what they say, and the figures of it.
 
+use std::path::PathBuf;
+
+use calamine::{Reader, Xlsx, open_workbook};
 use chrono::Duration;
+use secrecy::ExposeSecret;
 use serde_json::json;
+use tsunagari::config::DatabaseUrl;
 
 use super::shared::{doors, hour_from, said};
-use crate::harness::{Backend, Community, on_both, text_of};
+use crate::harness::{Backend, Community, on_both, program_command, run_to_end, text_of};
 use crate::setup::user;
 
 on_both!(

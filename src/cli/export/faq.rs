@@ -1,8 +1,8 @@
-//! `tsunagari export`
+//! `tsunagari export faq`
 
 use std::path::{Path, PathBuf};
 
-use super::{Ended, say, start_log};
+use crate::cli::{Ended, say, start_log};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::db::Db;
@@ -15,19 +15,7 @@ use crate::questions::Questions;
 use crate::questions::faq::{Entry, csv, markdown};
 
 #[derive(clap::Args)]
-pub struct Arguments {
-    #[command(subcommand)]
-    what: What,
-}
-
-#[derive(clap::Subcommand)]
-enum What {
-    /// The common questions of a server, as Markdown and as CSV.
-    Faq(Faq),
-}
-
-#[derive(clap::Args)]
-struct Faq {
+pub struct Faq {
     /// The folder into which the files are written
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
@@ -39,13 +27,7 @@ struct Faq {
     config: Option<PathBuf>,
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), Ended> {
-    match arguments.what {
-        What::Faq(arguments) => faq(arguments).await,
-    }
-}
-
-async fn faq(arguments: Faq) -> Result<(), Ended> {
+pub async fn run(arguments: Faq) -> Result<(), Ended> {
     let config = Config::load(arguments.config.as_deref())?;
     start_log(&config.log);
     let words = Words::load()?;
