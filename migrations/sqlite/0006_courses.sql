@@ -64,8 +64,10 @@ CREATE TABLE sessions (
     event_id            INTEGER,
     -- The word that asks who is there.
     roll_id             INTEGER,
-    -- The start for which it was asked, and for which what follows was begun.
+    -- The start for which it was asked, for which it is known who had a place, and for which
+    -- what follows was begun.
     opened_for          INTEGER,
+    begun_for           INTEGER,
     closed_for          INTEGER
 );
 CREATE INDEX sessions_by_course ON sessions (course_id, starts_at);
@@ -93,6 +95,13 @@ CREATE TABLE enrolments (
 );
 CREATE INDEX enrolments_by_user ON enrolments (guild_id, user_id);
 CREATE INDEX enrolments_by_line ON enrolments (course_id, state, line);
+
+-- Who had a place in a session as it began.
+CREATE TABLE session_places (
+    session_id          INTEGER NOT NULL REFERENCES sessions (id),
+    user_id             INTEGER NOT NULL,
+    PRIMARY KEY (session_id, user_id)
+);
 
 -- Who has a place and does not come to this session.
 CREATE TABLE excuses (

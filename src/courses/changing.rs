@@ -25,12 +25,13 @@ impl Courses {
         let settings = self.guilds.settings_in(tx, is.guild).await?;
         self.show(tx, is, now).await?;
         let (old, new) = (&was.details, &is.details);
-        let is_elsewhere = old.place != new.place || old.link != new.link;
+        let is_elsewhere = old.place != new.place;
         let is_said_otherwise = old.title != new.title || old.description != new.description;
         let all = sessions::of_course_in(tx, is.id).await?;
         if is_elsewhere || is_said_otherwise {
             sessions::grow_sequence(tx, is.id, now).await?;
-            for session in all.iter().filter(|session| session.is_ahead(now)) {
+            let shown = |session: &&Session| session.is_ahead(now) && session.event.is_some();
+            for session in all.iter().filter(shown) {
                 self.show_event(tx, session, now).await?;
             }
         }
@@ -49,6 +50,14 @@ impl Courses {
         };
         let is_over = all.iter().all(|session| !session.is_ahead(now));
         if is_elsewhere && !is_over {
+            self.tell_all(tx, &settings, &about).await?;
+        }
+        // Before the hour before nobody has seen it.
+        if old.link != new.link && all.iter().any(|session| session.shows_link(now)) {
+            let about = About {
+                kind: NoticeKind::Relinked,
+                ..about
+            };
             self.tell_all(tx, &settings, &about).await?;
         }
         if old.capacity != new.capacity {
@@ -91,10 +100,20 @@ impl Courses {
         let (mut tx, course, session) = self.hold_session(actor, id).await?;
         let now = self.clock.now();
         let times = whole(span);
+        let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
         if times == (session.starts_at, session.ends_at) {
             return Ok((course, session));
         }
+        if times.0 <= now {
+            let fault = super::dates::DateFault::Past {
+                date: times.0.with_timezone(&settings.time_zone).date_naive(),
+            };
+            let line = String::new();
+            return Err(Fault::Refused(Refusal::Date { line, fault }));
+        }
         sessions::set_times(&mut tx, id, times, now).await?;
+        // Who could not come then may be able to now.
+        sessions::forget_excuses(&mut tx, id).await?;
         let moved = Session {
             starts_at: times.0,
             ends_at: times.1,
@@ -103,7 +122,6 @@ impl Courses {
             ..session
         };
         if course.state == CourseState::Published {
-            let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
             self.show(&mut tx, &course, now).await?;
             self.show_event(&mut tx, &moved, now).await?;
             courses::look_again(&mut tx, course.id, Some(now)).await?;
@@ -156,6 +174,7 @@ impl Courses {
                 let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
                 self.show(&mut tx, &course, now).await?;
                 self.show_event(&mut tx, &cancelled, now).await?;
+                self.close_roll(&mut tx, &cancelled).await?;
                 courses::look_again(&mut tx, course.id, Some(now)).await?;
                 let about = about(&course, &cancelled, NoticeKind::SessionCancelled, 0);
                 self.tell_all(&mut tx, &settings, &about).await?;
@@ -165,6 +184,17 @@ impl Courses {
         }
         self.commit(tx).await?;
         Ok((course, cancelled))
+    }
+
+    /// Nobody is asked any more who is there.
+    async fn close_roll(&self, tx: &mut Tx, session: &Session) -> Result<(), DbError> {
+        if session.opened_for != Some(session.starts_at) {
+            return Ok(());
+        }
+        let why = format!("cancelled {}", session.starts_at.timestamp_millis());
+        let subject = (session.guild, session.id.0);
+        self.want(tx, subject, crate::outbox::Effect::SessionRollEdit, &why)
+            .await
     }
 
     /// A course does not take place, or not any more.
@@ -206,6 +236,7 @@ impl Courses {
                     ..session
                 };
                 self.show_event(tx, &gone, now).await?;
+                self.close_roll(tx, &gone).await?;
             }
         }
         let settings = self.guilds.settings_in(tx, course.guild).await?;

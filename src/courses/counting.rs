@@ -76,7 +76,7 @@ impl Courses {
         let known = known.ok_or(Fault::Refused(CheckInRefusal::Unknown))?;
         let mut tx = self.db.begin().await?;
         let course = store::hold(&mut tx, actor.guild, known.course).await?;
-        let course = course.filter(|course| course.state == CourseState::Published);
+        let course = course.filter(|course| course.state != CourseState::Draft);
         let course = course.ok_or(Fault::Refused(CheckInRefusal::Unknown))?;
         let session = sessions::find_in(&mut tx, id).await?;
         let session = session.filter(|session| !session.is_cancelled());
@@ -119,7 +119,8 @@ impl Courses {
         let now = self.clock.now();
         let before = attendance::find(tx, id, user).await?;
         let enrolment = enrolments::find_in(tx, course.id, user).await?;
-        let is_going = enrolment.is_some_and(|e| e.standing.is_going());
+        let is_going = enrolment.is_some_and(|e| e.standing.is_going())
+            || sessions::had_place(tx, id, user).await?;
         let mark = Mark {
             user,
             came,
@@ -183,18 +184,25 @@ impl Courses {
         Ok(people.len())
     }
 
-    /// Everybody with a place of whom nothing is known was absent.
+    /// Everybody with a place of whom nothing is known was absent; whoever said beforehand that
+    /// they do not come is not.
     ///
     /// # Errors
     ///
     /// [`Refusal`], or ours.
     pub async fn rest_absent(&self, actor: &Actor, id: SessionId) -> Result<usize, Fault<Refusal>> {
-        let (mut tx, course, _) = self.hold_counted(actor, id).await?;
+        let known = sessions::find(&self.db, actor.guild, id).await?;
+        let known = known.ok_or(Fault::Refused(Refusal::Unknown))?;
+        let unknown = self.tally(&known).await?.unknown;
+        let (mut tx, course, session) = self.hold_counted(actor, id).await?;
+        if self.clock.now() < session.ends_at {
+            return Err(Fault::Refused(Refusal::NotOver));
+        }
         let mut count = 0;
-        for enrolment in enrolments::of_course_in(&mut tx, course.id).await? {
-            let known = attendance::find(&mut tx, id, enrolment.user).await?;
-            if enrolment.standing.is_going() && known.is_none() {
-                self.mark(&mut tx, (&course, id), enrolment.user, false, actor.user)
+        for user in unknown {
+            // Somebody may have said so meanwhile.
+            if attendance::find(&mut tx, id, user).await?.is_none() {
+                self.mark(&mut tx, (&course, id), user, false, actor.user)
                     .await?;
                 count += 1;
             }
@@ -270,9 +278,13 @@ impl Courses {
 
     /// The figures of a session.
     pub(super) async fn tally(&self, session: &Session) -> Result<SessionTally, DbError> {
-        let all = enrolments::of_course(&self.db, session.course).await?;
-        let going = all.iter().filter(|enrolment| enrolment.standing.is_going());
-        let going: Vec<UserId> = going.map(|enrolment| enrolment.user).collect();
+        let going = if session.begun_for == Some(session.starts_at) {
+            sessions::signed_up(&self.db, session.id).await?
+        } else {
+            let all = enrolments::of_course(&self.db, session.course).await?;
+            let going = all.iter().filter(|enrolment| enrolment.standing.is_going());
+            going.map(|enrolment| enrolment.user).collect()
+        };
         let marks = attendance::of_session(&self.db, session.id).await?;
         let excused = sessions::excused(&self.db, session.id).await?;
         Ok(SessionTally::of(session, &going, marks, excused))
@@ -302,7 +314,7 @@ pub struct Count {
 /// The figures of one session. Each person is in one of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionTally {
-    /// Who has a place, or had one when it was said whether they came.
+    /// Who had a place as it began; before that, who has one.
     pub signed_up: Vec<UserId>,
     /// Of these: who came.
     pub came: Vec<UserId>,

@@ -8,15 +8,12 @@ use std::sync::Arc;
 
 use super::line::Press;
 use super::model::{Closed, Course, CourseState, Enrolment, Session, Standing, closed, free_seat};
-use super::notices::NoticeKind;
 use super::service::Courses;
 use super::store::enrolments::{self, Counts};
-use super::store::notices::About;
-use super::store::{self, courses, sessions};
+use super::store::{self, sessions};
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
-use crate::guilds::settings::Settings;
 use crate::ids::{CourseId, GuildId, ProgrammeId, SessionId, UserId};
 
 /// Why somebody does not join.
@@ -35,6 +32,10 @@ pub enum JoinRefusal {
     Lapsed,
     /// The session has begun.
     Begun,
+    /// They have their place already.
+    HasPlace,
+    /// No place is kept for them.
+    NoOffer,
 }
 
 /// How somebody stands after a press.
@@ -71,14 +72,6 @@ pub struct View {
     pub away: Vec<SessionId>,
     pub closed: Option<Closed>,
     pub is_staff: bool,
-}
-
-impl View {
-    /// Places that nobody has, if there is a number of them.
-    #[must_use]
-    pub fn places_left(&self) -> Option<i64> {
-        places_left(&self.course, self.counts)
-    }
 }
 
 /// Places that nobody has and that are kept for nobody, if there is a number of them.
@@ -122,7 +115,7 @@ impl Courses {
     ///
     /// When the database does not answer.
     pub async fn is_away(&self, id: SessionId, user: UserId) -> Result<bool, DbError> {
-        Ok(sessions::excused(&self.db, id).await?.contains(&user))
+        sessions::is_excused(&self.db, id, user).await
     }
 
     /// A course as somebody may see it.
@@ -139,8 +132,7 @@ impl Courses {
         let standing = known.as_ref().map(|known| known.standing);
         let position = match &known {
             Some(known) if known.standing == Standing::Waitlisted => {
-                let mut tx = self.db.begin().await?;
-                enrolments::ahead(&mut tx, id, known.line).await? + 1
+                enrolments::seen_ahead(&self.db, id, known.line).await? + 1
             }
             _ => 0,
         };
@@ -265,6 +257,10 @@ impl Courses {
         let standing = known.as_ref().map_or(Standing::Cancelled, |k| k.standing);
         let now = self.clock.now();
         let whose = (course.guild, id, actor.user);
+        let ended = closed(course, sessions, now);
+        if let Some(why @ (Closed::Cancelled | Closed::Over)) = ended {
+            return Ok(Err(JoinRefusal::Closed(why)));
+        }
         match standing {
             Standing::Going { .. } => return Ok(Ok((stand(standing, 0, false), false))),
             Standing::Waitlisted => {
@@ -282,7 +278,7 @@ impl Courses {
             Standing::Offered { .. } => return Ok(Err(JoinRefusal::Lapsed)),
             Standing::Cancelled => {}
         }
-        if let Some(why) = closed(course, sessions, now) {
+        if let Some(why) = ended {
             return Ok(Err(JoinRefusal::Closed(why)));
         }
         let details = &course.details;
@@ -352,8 +348,48 @@ impl Courses {
         Ok((course, stand(Standing::Cancelled, 0, true)))
     }
 
+    /// A place that is kept for somebody is not wanted; only an offer is given up by this.
+    ///
+    /// # Errors
+    ///
+    /// [`JoinRefusal`], or ours.
+    pub async fn decline(&self, actor: &Actor, id: CourseId) -> Result<Course, Fault<JoinRefusal>> {
+        let (mut tx, course) = self.hold_published(actor.guild, id).await?;
+        let known = enrolments::find_in(&mut tx, id, actor.user).await?;
+        match known {
+            Some(known) if matches!(known.standing, Standing::Offered { .. }) => {
+                self.give_up(&mut tx, &course, &known).await?;
+                self.commit(tx).await?;
+                Ok(course)
+            }
+            Some(known) if known.standing.is_going() => Err(Fault::Refused(JoinRefusal::HasPlace)),
+            _ => Err(Fault::Refused(JoinRefusal::NoOffer)),
+        }
+    }
+
+    /// Somebody has left the server: their places are offered to others.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        for known in enrolments::of_user(&self.db, guild, user, now).await? {
+            let mut tx = self.db.begin().await?;
+            let course = store::hold(&mut tx, guild, known.course).await?;
+            let known = enrolments::find_in(&mut tx, known.course, user).await?;
+            if let (Some(course), Some(known)) = (course, known)
+                && known.standing != Standing::Cancelled
+            {
+                self.give_up(&mut tx, &course, &known).await?;
+                self.commit(tx).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// A place is given up, and offered to the next in line.
-    async fn give_up(
+    pub(super) async fn give_up(
         &self,
         tx: &mut Tx,
         course: &Course,
@@ -379,16 +415,19 @@ impl Courses {
         let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
         let now = self.clock.now();
         let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
-        let Some(enrolment) = enrolment.filter(|e| e.standing.is_going()) else {
+        let enrolment = enrolment.filter(|e| e.standing != Standing::Cancelled);
+        let Some(enrolment) = enrolment else {
             return Err(Fault::Refused(JoinRefusal::NotEnrolled));
         };
         let all = sessions::of_course_in(&mut tx, course.id).await?;
         let Some(session) = all.iter().find(|s| s.id == id && s.is_ahead(now)) else {
             return Err(Fault::Refused(JoinRefusal::Begun));
         };
-        let has_others = all
-            .iter()
-            .any(|other| other.id != id && other.is_ahead(now));
+        // Who has no place yet has none to keep.
+        let has_others = enrolment.standing.is_going()
+            && all
+                .iter()
+                .any(|other| other.id != id && other.is_ahead(now));
         if has_others {
             sessions::excuse(&mut tx, id, actor.user, true, now).await?;
         } else {
@@ -427,100 +466,6 @@ impl Courses {
         Ok((course, session))
     }
 
-    /// Keeps each place that is free for the next in line, while there is time.
-    pub(super) async fn offer_places(
-        &self,
-        tx: &mut Tx,
-        settings: &Settings,
-        course: &Course,
-    ) -> Result<(), DbError> {
-        let now = self.clock.now();
-        let all = sessions::of_course_in(tx, course.id).await?;
-        let ahead = all.iter().filter(|session| session.is_ahead(now));
-        // One who gets a place has it for what is still to come.
-        let Some(last) = ahead.map(|session| session.starts_at).max() else {
-            return Ok(());
-        };
-        loop {
-            let taken = enrolments::seats(tx, course.id).await?;
-            let Some(seat) = free_seat(course.details.capacity, &taken) else {
-                break;
-            };
-            let Some(next) = enrolments::next_in_line(tx, course.id).await? else {
-                break;
-            };
-            let wait = chrono::Duration::hours(settings.courses.offer_hours.into());
-            let until = settings
-                .quiet_time()
-                .map_or(now + wait, |quiet| quiet.add_waking(now, wait));
-            let standing = Standing::Offered {
-                seat,
-                until: until.min(last),
-            };
-            let whose = (next.guild, next.course, next.user);
-            enrolments::put(tx, whose, standing, next.line, now).await?;
-            let about = About {
-                guild: course.guild,
-                course: course.id,
-                session: None,
-                kind: NoticeKind::Offer,
-                // Each of its own: whoever is offered a place is told alone.
-                occasion: next.id * 1_000 + next.offers + 1,
-            };
-            self.notify_one(tx, settings, &about, next.user, Some(until.min(last)))
-                .await?;
-        }
-        self.plan_care(tx, course, &all).await
-    }
-
-    /// When a course is to be looked at: an offer runs out, sign-ups end.
-    async fn plan_care(
-        &self,
-        tx: &mut Tx,
-        course: &Course,
-        all: &[Session],
-    ) -> Result<(), DbError> {
-        let now = self.clock.now();
-        let offer = enrolments::next_to_run_out(tx, course.id).await?;
-        let ends = super::model::open_until(&course.details, all).filter(|at| *at > now);
-        let running = course.state == CourseState::Published;
-        let at = [offer, ends]
-            .into_iter()
-            .flatten()
-            .min()
-            .filter(|_| running);
-        courses::look_again(tx, course.id, at).await
-    }
-
-    /// A look at a course: offers that have run out go to the next, and what is shown is as it
-    /// is by now.
-    pub(super) async fn look_at_course(&self, guild: GuildId, id: CourseId) -> Result<(), DbError> {
-        let settings = self.guilds.settings(guild).await?;
-        let mut tx = self.db.begin().await?;
-        let Some(course) = store::hold(&mut tx, guild, id).await? else {
-            return Ok(());
-        };
-        let now = self.clock.now();
-        for lapsed in enrolments::run_out(&mut tx, id, now).await? {
-            let whose = (lapsed.guild, id, lapsed.user);
-            enrolments::put(&mut tx, whose, Standing::Cancelled, lapsed.line, now).await?;
-            let about = About {
-                guild,
-                course: id,
-                session: None,
-                kind: NoticeKind::Lapsed,
-                occasion: lapsed.id * 1_000 + lapsed.offers,
-            };
-            self.notify_one(&mut tx, &settings, &about, lapsed.user, None)
-                .await?;
-        }
-        self.offer_places(&mut tx, &settings, &course).await?;
-        let all = sessions::of_course_in(&mut tx, id).await?;
-        self.plan_care(&mut tx, &course, &all).await?;
-        self.show(&mut tx, &course, now).await?;
-        self.commit(tx).await
-    }
-
     /// What somebody has joined in a guild and is still to come, the next first.
     ///
     /// # Errors
@@ -529,7 +474,7 @@ impl Courses {
     pub async fn mine(&self, actor: &Actor) -> Result<Vec<View>, DbError> {
         let now = self.clock.now();
         let mut views = Vec::new();
-        for enrolment in enrolments::of_user(&self.db, actor.guild, actor.user).await? {
+        for enrolment in enrolments::of_user(&self.db, actor.guild, actor.user, now).await? {
             let Some(view) = self.view(actor, enrolment.course).await? else {
                 continue;
             };
@@ -546,8 +491,9 @@ impl Courses {
         Ok(views)
     }
 
-    /// The guild of a course that somebody has joined, or of one of its sessions: what they press
-    /// in their conversation with the bot comes without one.
+    /// The guild of a course that somebody has joined, or of one of its sessions, or the one from
+    /// which they last heard: what they press in their conversation with the bot comes without
+    /// one.
     ///
     /// # Errors
     ///
@@ -558,6 +504,9 @@ impl Courses {
         course: Option<CourseId>,
         session: Option<SessionId>,
     ) -> Result<Option<GuildId>, DbError> {
+        if course.is_none() && session.is_none() {
+            return enrolments::last_guild(&self.db, user).await;
+        }
         enrolments::guild_of(&self.db, user, course, session).await
     }
 }

@@ -2,7 +2,7 @@
 //! said so.
 
 use super::service::Courses;
-use super::store::{attendance, sessions};
+use super::store::{self, attendance, sessions};
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
@@ -127,10 +127,9 @@ impl Courses {
         id: SessionId,
     ) -> Result<(Tx, Option<Feedback>), Fault<FeedbackRefusal>> {
         let known = sessions::find(&self.db, actor.guild, id).await?;
-        if known.is_none() {
-            return Err(Fault::Refused(FeedbackRefusal::Unknown));
-        }
+        let known = known.ok_or(Fault::Refused(FeedbackRefusal::Unknown))?;
         let mut tx = self.db.begin().await?;
+        store::hold(&mut tx, actor.guild, known.course).await?;
         let mark = attendance::find(&mut tx, id, actor.user).await?;
         if !mark.is_some_and(|mark| mark.came) {
             return Err(Fault::Refused(FeedbackRefusal::NotThere));
@@ -181,9 +180,14 @@ impl Courses {
     ) -> Result<Feedback, Fault<FeedbackRefusal>> {
         let (mut tx, said) = self.hold_said(actor, id).await?;
         let mut said = said.ok_or(Fault::Refused(FeedbackRefusal::NotRated))?;
+        let words = (said.helped.clone(), said.next.clone());
         more(&mut said);
         for text in [&mut said.helped, &mut said.next] {
             *text = text.trim().chars().take(ANSWER_MOST).collect();
+        }
+        if (&said.helped, &said.next) != (&words.0, &words.1) {
+            // Other words are asked about anew.
+            said.released = false;
         }
         // A name stands only where the words may be quoted.
         said.named &= said.released;
@@ -198,10 +202,7 @@ impl Courses {
     ///
     /// When the database does not answer.
     pub async fn is_asked(&self, id: SessionId, user: UserId) -> Result<bool, DbError> {
-        let mut tx = self.db.begin().await?;
-        let mark = attendance::find(&mut tx, id, user).await?;
-        let said = attendance::said_by(&mut tx, id, user).await?;
-        Ok(mark.is_some_and(|mark| mark.came) && said.is_none())
+        attendance::is_asked(&self.db, id, user).await
     }
 
     /// What was said of a session.

@@ -4,8 +4,8 @@
 //! - Pure: [`dates`] (dates as people write them), [`schedule`] (series), [`reminders`] (**which
 //!   reminder is said when, and to whom**), [`calendar`] (files for calendars).
 //! - Use cases of staff: [`planning`] (drafts, publishing), [`changing`] (moving, cancelling),
-//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining, the line; `line`
-//!   keeps presses in their order), [`feedback`].
+//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining and leaving;
+//!   `line` keeps presses in their order, `offering` offers what becomes free), [`feedback`].
 //! - [`reminding`]: a look at a session; [`keeper`]: the loop that looks. [`notices`]: what
 //!   people are told, directly or together in the course's thread.
 //!
@@ -22,6 +22,7 @@ pub mod keeper;
 mod line;
 pub mod model;
 pub mod notices;
+mod offering;
 pub mod planning;
 pub mod reminders;
 pub mod reminding;

@@ -210,6 +210,8 @@ pub struct Session {
     pub roll: Option<MessageId>,
     /// The start for which it was asked who is there.
     pub opened_for: Option<Instant>,
+    /// The start for which it is known who had a place.
+    pub begun_for: Option<Instant>,
     /// The start for which what follows was begun.
     pub closed_for: Option<Instant>,
 }

@@ -29,8 +29,10 @@ pub enum NoticeKind {
     SessionCancelled,
     /// The whole course does not.
     CourseCancelled,
-    /// It is somewhere else, or its link is another.
+    /// It is somewhere else.
     Changed,
+    /// Its link is another.
+    Relinked,
     /// A place is free for them, for a time.
     Offer,
     /// That time is over.
@@ -43,7 +45,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All of them, with their names in the table.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Before(Before::Week), "week"),
         (Self::Before(Before::Day), "day"),
         (Self::Before(Before::Hour), "hour"),
@@ -51,6 +53,7 @@ impl NoticeKind {
         (Self::SessionCancelled, "session_cancelled"),
         (Self::CourseCancelled, "course_cancelled"),
         (Self::Changed, "changed"),
+        (Self::Relinked, "relinked"),
         (Self::Offer, "offer"),
         (Self::Lapsed, "lapsed"),
         (Self::Form, "form"),

@@ -47,6 +47,8 @@ pub enum Refusal {
     NotADraft,
     /// It is not published, or it is over.
     NotRunning,
+    /// The session has not ended.
+    NotOver,
 }
 
 impl From<DetailFault> for Fault<Refusal> {
@@ -131,6 +133,15 @@ impl Courses {
         if changed.details == course.details {
             return Ok(course);
         }
+        if let Some(deadline) = changed.details.deadline {
+            let all = sessions::of_course_in(&mut tx, id).await?;
+            let held = all.iter().filter(|session| !session.is_cancelled());
+            let last = held.map(|session| session.starts_at).max();
+            let is_new = course.details.deadline != Some(deadline);
+            if is_new && last.is_some_and(|last| deadline > last) {
+                return Err(DetailFault::Deadline.into());
+            }
+        }
         // Whoever sees to one programme alone does not give a course away.
         if !capabilities.staff_for(changed.details.programme) {
             return Err(Fault::Refused(Refusal::NotStaff));
@@ -169,14 +180,6 @@ impl Courses {
                     .map_err(Fault::Refused)?,
             )
         };
-        if let Some(deadline) = deadline {
-            let sessions = sessions::of_course(&self.db, id).await?;
-            let last = sessions.iter().filter(|s| !s.is_cancelled());
-            let last = last.map(|session| session.starts_at).max();
-            if last.is_some_and(|last| deadline > last) {
-                return Err(DetailFault::Deadline.into());
-            }
-        }
         self.change(actor, id, |details| details.deadline = deadline)
             .await
     }
@@ -274,9 +277,8 @@ impl Courses {
         sessions::reconsider(&mut tx, None, Some(id), now).await?;
         self.show(&mut tx, &published, announce_at).await?;
         self.want_thread(&mut tx, &published).await?;
-        for session in &all {
-            self.show_event(&mut tx, session, announce_at).await?;
-        }
+        self.show_next_events(&mut tx, &published, announce_at)
+            .await?;
         self.commit(tx).await?;
         Ok(published)
     }

@@ -13,7 +13,6 @@ use super::store::sessions::{self as rows, Turn};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
-use crate::ids::SessionId;
 use crate::outbox::{Effect, Wanted};
 
 /// How many people are told in one transaction: other writers have their turn between.
@@ -28,7 +27,7 @@ impl Courses {
         let (Some(course), Some(session)) = (course, session) else {
             return Ok(());
         };
-        if course.state != CourseState::Published || session.is_cancelled() {
+        if course.state == CourseState::Draft || session.is_cancelled() {
             rows::look_again(&mut tx, session.id, None).await?;
             return tx.commit().await;
         }
@@ -109,6 +108,9 @@ impl Courses {
         if now < opens_at {
             return Ok(Some(opens_at));
         }
+        if session.starts_at <= now && session.begun_for != Some(session.starts_at) {
+            rows::sign_up(tx, session).await?;
+        }
         if now < closes_at {
             if session.opened_for != Some(session.starts_at) {
                 let wanted = Wanted {
@@ -123,7 +125,8 @@ impl Courses {
                 self.outbox.want(tx, &wanted).await?;
                 rows::turned(tx, session.id, Turn::Opened, session.starts_at).await?;
             }
-            return Ok(Some(closes_at));
+            let begins = Some(session.starts_at).filter(|at| *at > now);
+            return Ok(Some(begins.unwrap_or(closes_at)));
         }
         if session.closed_for != Some(session.starts_at) {
             let subject = (session.guild, session.id.0);
@@ -134,6 +137,7 @@ impl Courses {
             }
             rows::turned(tx, session.id, Turn::Closed, session.starts_at).await?;
             self.show(tx, course, now).await?;
+            self.show_next_events(tx, course, now).await?;
             // The forms follow at once, or when people are awake.
             let awake = settings.quiet_time().map_or(now, |quiet| quiet.after(now));
             return Ok(Some(awake));
@@ -194,14 +198,5 @@ impl Courses {
         let mut tx = self.db.begin().await?;
         rows::reconsider(&mut tx, guild, None, self.clock.now()).await?;
         self.commit(tx).await
-    }
-
-    /// The session of an effect, with its course.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn session_in(&self, tx: &mut Tx, id: SessionId) -> Result<Option<Session>, DbError> {
-        rows::find_in(tx, id).await
     }
 }

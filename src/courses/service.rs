@@ -14,6 +14,9 @@ use crate::outbox::{Effect, Outbox, Wanted};
 
 use super::planning::Refusal;
 
+/// Most scheduled events of a course at a time.
+const EVENTS_MOST: usize = 10;
+
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Courses {
@@ -128,6 +131,22 @@ impl Courses {
         self.outbox.want(tx, &wanted).await
     }
 
+    /// Wants the scheduled events of the sessions that come next: a server has room for 100.
+    pub(super) async fn show_next_events(
+        &self,
+        tx: &mut Tx,
+        course: &Course,
+        due_at: Instant,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let all = sessions::of_course_in(tx, course.id).await?;
+        let ahead = all.iter().filter(|session| session.is_ahead(now));
+        for session in ahead.take(EVENTS_MOST).filter(|s| s.event.is_none()) {
+            self.show_event(tx, session, due_at).await?;
+        }
+        Ok(())
+    }
+
     /// Wants an effect now.
     pub(super) async fn want(
         &self,
@@ -240,6 +259,13 @@ impl Courses {
             return Ok(false);
         }
         courses::set_card(&mut tx, course.id, None).await?;
+        let now = self.clock.now();
+        let all = sessions::of_course_in(&mut tx, course.id).await?;
+        if course.state != CourseState::Published || !all.iter().any(|s| s.is_ahead(now)) {
+            // What is over may be tidied away.
+            tx.commit().await?;
+            return Ok(true);
+        }
         let shown = Course {
             card: None,
             thread: None,

@@ -96,7 +96,9 @@ pub async fn handle(
         }
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
             let guild = GuildId::new(guild_id.get());
-            bot.tutors.left(guild, UserId::new(user.id.get())).await
+            let user = UserId::new(user.id.get());
+            bot.courses.left(guild, user).await?;
+            bot.tutors.left(guild, user).await
         }
         _ => Ok(()),
     };
@@ -256,6 +258,23 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
     }
 }
 
+/// The roles that somebody has in a guild, as the gateway has told; in their conversation with the
+/// bot Discord does not say them.
+fn roles_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Vec<RoleId> {
+    move |guild, user| {
+        let id = |id: i64| u64::try_from(id).ok();
+        let known = id(guild.get())
+            .zip(id(user.get()))
+            .and_then(|(guild, user)| {
+                let guild = context.cache.guild(serenity::GuildId::new(guild))?;
+                let member = guild.members.get(&serenity::UserId::new(user))?;
+                Some(member.roles.clone())
+            });
+        let roles = known.unwrap_or_default();
+        roles.iter().map(|role| RoleId::new(role.get())).collect()
+    }
+}
+
 fn is_private(message: &serenity::Message) -> bool {
     let private = serenity::MessageFlags::EPHEMERAL;
     message.flags.is_some_and(|flags| flags.contains(private))
@@ -315,7 +334,7 @@ async fn pressed(
                 Err(reply) => reply,
             }
         }
-        CustomId::Course(id) => match caller.in_guild_of_course(id).await {
+        CustomId::Course(id) => match caller.in_guild_of_course(id, roles_in(context)).await {
             Ok(caller) => either(courses::press::pressed(&caller, press, id, in_place).await),
             Err(reply) => reply,
         },
@@ -346,7 +365,11 @@ async fn sent(
             )
             .await
         }
-        Some(CustomId::Course(id)) => match caller.clone().in_guild_of_course(id).await {
+        Some(CustomId::Course(id)) => match caller
+            .clone()
+            .in_guild_of_course(id, roles_in(context))
+            .await
+        {
             Ok(caller) => either(courses::press::sent(&caller, form, id, in_place).await),
             Err(reply) => reply,
         },

@@ -195,7 +195,7 @@ impl<'a> Caller<'a> {
         };
         let found = self.bot.questions.find_own(user, question).await;
         let question = self.ours(found)?;
-        Ok(self.acting_in(question.map(|question| question.guild)))
+        Ok(self.acting_in(question.map(|question| question.guild), |_, _| Vec::new()))
     }
 
     /// The same person as one who acts where a request, an offer or a notice of theirs is from:
@@ -220,12 +220,17 @@ impl<'a> Caller<'a> {
             TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
         };
         let guild = self.ours(found)?;
-        Ok(self.acting_in(guild))
+        Ok(self.acting_in(guild, |_, _| Vec::new()))
     }
 
-    /// The same person as one who acts where a course is that they have to do with: what they
-    /// press in their conversation with the bot comes without a server. No role is theirs there.
-    pub async fn in_guild_of_course(self, id: CourseIdent) -> Result<Self, Reply> {
+    /// The same person as one who acts where a course is that they have to do with, with the roles
+    /// that they have there: what they press in their conversation with the bot comes without a
+    /// server.
+    pub async fn in_guild_of_course(
+        self,
+        id: CourseIdent,
+        roles: impl Fn(GuildId, UserId) -> Vec<RoleId>,
+    ) -> Result<Self, Reply> {
         let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
             return Ok(self);
         };
@@ -240,26 +245,30 @@ impl<'a> Caller<'a> {
                 };
                 let told = self.bot.courses.course_told(user, notice, call).await;
                 let guild = self.ours(told)?.map(|(guild, _)| guild);
-                return Ok(self.acting_in(guild));
+                return Ok(self.acting_in(guild, roles));
             }
-            CourseIdent::Desk(_)
-            | CourseIdent::Form(_)
-            | CourseIdent::Copy(..)
-            | CourseIdent::Move(..) => return Ok(self),
+            CourseIdent::Desk(_) => (None, None),
+            CourseIdent::Form(_) | CourseIdent::Copy(..) | CourseIdent::Move(..) => {
+                return Ok(self);
+            }
         };
         let found = self.bot.courses.guild_of_own(user, course, session).await;
         let guild = self.ours(found)?;
-        Ok(self.acting_in(guild))
+        Ok(self.acting_in(guild, roles))
     }
 
-    fn acting_in(self, guild: Option<GuildId>) -> Self {
+    fn acting_in(
+        self,
+        guild: Option<GuildId>,
+        roles: impl Fn(GuildId, UserId) -> Vec<RoleId>,
+    ) -> Self {
         let Some((user, guild)) = self.user.zip(guild) else {
             return self;
         };
         let actor = Actor {
             user,
             guild,
-            roles: Vec::new(),
+            roles: roles(guild, user),
             manages_guild: false,
         };
         Self {

@@ -18,7 +18,7 @@ card-number = Course { $number }
 session-number = Session { $number }
 session-off = { $span } (cancelled)
 session-more = { $count } more
-places-open = For everybody ({ $going } so far)
+places-open = No limit ({ $going } so far)
 places-left = { $capacity } ({ $left } left)
 places-full = { $capacity } (full, { $waiting } waiting)
 who-role = Those with { $role }
@@ -35,7 +35,7 @@ file-button = Add to calendar
 join-going = You have a place: { $title }
     When: { $dates }
     Where: { $place }
-    You will be reminded. If you cannot come, press "Cancel".
+    If you cannot come, press "Cancel".
 join-going-already = You have a place already: { $title }
     When: { $dates }
 join-waiting = It is full at present. You are number { $position } in line: { $title }
@@ -85,6 +85,7 @@ courses-places-full = full
 courses-places-open = open
 courses-places-closed = closed
 courses-new-button = Create a course
+courses-more = { $count } more (choose below)
 mine-title = Your courses
 mine-none = You have joined no course that is still to come. Press "All courses" to choose one.
 mine-line = #{ $number } { $title }: { $when } ({ $standing })
@@ -127,6 +128,10 @@ notice-course-cancelled = A course was cancelled: { $title }
     Your sign-up is void. There is nothing to do.
 notice-changed = A course is at another place: { $title }
     Now: { $place }
+notice-relinked = The link of a course is another: { $title }
+    Now: { $link }
+notice-relinked-here = The link of a course is another: { $title }
+    Press "See the course" to see it.
 notice-offer = A place is free for you: { $title }
     When: { $dates }
     Please press "Join" by { $time }. After that it goes to the next in line.
@@ -140,17 +145,17 @@ notice-form-again = We would like to hear how "{ $title }" was (we do not ask ag
 
 # Attendance
 roll-open = If you are at "{ $title }", press "I am here" (until { $time }).
-roll-open-code = If you are at "{ $title }", press "I am here" and enter the four digits that you see there (until { $time }).
+roll-open-code = If you are at "{ $title }", press "I am here" and enter the four digits that you were told (until { $time }).
 roll-closed = Attendance at "{ $title }" is closed. If you were there and did not press, please tell staff.
 roll-button = I am here
 roll-form = The code
-roll-form-label = The four digits that you see there
+roll-form-label = The four digits that you were told
 roll-done = Noted that you are here. Thank you for coming.
 roll-done-already = It is noted already that you are here.
 roll-walked-in = Noted that you are here (without sign-up). Thank you for coming.
 roll-not-yet = This opens at { $time }. Please press again then.
 roll-over = This is closed. If you were there, please tell staff.
-roll-wrong-code = The digits do not fit. Press "I am here" again and enter those that you see there.
+roll-wrong-code = The digits do not fit. Press "I am here" again and enter those that you were told.
 roll-unknown = This session cannot be found. Please tell staff.
 
 # Feedback
@@ -171,7 +176,7 @@ feedback-not-there = This is for those who came. If you did, please tell staff.
 feedback-first = Please press a number from 5 to 1 first.
 
 # Staff: planning
-plan-not-staff = Courses are made by staff. If you would like one, please talk to them.
+plan-not-staff = This is for staff. If you would like a course, please talk to them.
 plan-form = A new course
 plan-form-title = Title (up to 100 characters)
 plan-form-description = What it is about (up to 800 characters)
@@ -257,7 +262,7 @@ move-ask = Do you want to change the time?
 move-yes-button = Yes, change it
 moved = Changed: { $span }
 plan-unknown = This course cannot be found. Press "All courses".
-plan-not-running = It has begun, is over or was cancelled, and cannot be changed.
+plan-not-running = It has begun, is over or was cancelled, and cannot be changed. See "All courses" for another.
 plan-not-a-draft = It is published. Choose a session to change its time.
 plan-too-many = These are too many sessions ({ $count }). Up to { $most } are possible.
 detail-no-title = Please write a title. Press the button again.
@@ -315,6 +320,7 @@ count-walk-ins-label = People without Discord who came
 count-viewers-label = People who saw the recording
 count-number-fault = Please enter numbers from 0 to 100000.
 count-too-early = Attendance can be noted from 10 minutes before it begins.
+count-not-over = Please note who was absent after it has ended.
 report-title = Report: course #{ $number }  { $title }
 report-people = People: { $people } (members, each once)
 report-attendances = Attendances: { $count } ({ $others } of people without Discord)
@@ -329,12 +335,12 @@ report-quote = "{ $text }"
 report-quote-by = "{ $text }" ({ $by })
 report-draft-note = A draft for an article is attached. It quotes only those who allowed it.
 report-file-name = course-report-{ $number }.md
-report-unknown = There is no course with this number. See /course list for the numbers.
+report-unknown = There is no course with this number. See "All courses" for the numbers.
 article-title = # { $title }
 article-when = When: { $dates }
 article-where = Where: { $place }
 article-numbers = ## Who came
-article-people = - People: { $people }
+article-people = - People: { $people } (members)
 article-attendances = - Attendances: { $count }
 article-viewers = - Saw the recording: { $count }
 article-satisfaction = - Satisfaction: { $mean } of 5 on average ({ $count } answers)
@@ -342,7 +348,7 @@ article-about = ## What it was about
 article-voices = ## What people said
 article-no-voices = (nobody has allowed their words to be used yet)
 article-quote = > { $text }
-article-quote-by = > { $text } ({ $by })
+article-quote-by = > { $text } (may be named: { $by })
 
 # The export
 export-date = Date

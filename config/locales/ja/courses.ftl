@@ -18,7 +18,7 @@ card-number = 講座番号 { $number }
 session-number = 開催番号 { $number }
 session-off = { $span }（中止）
 session-more = ほか{ $count }回
-places-open = どなたでも（いま{ $going }人）
+places-open = 定員なし（いま{ $going }人）
 places-left = { $capacity }人（残り{ $left }席）
 places-full = { $capacity }人（満席・キャンセル待ち{ $waiting }人）
 who-role = { $role }の方
@@ -35,7 +35,7 @@ file-button = カレンダーに入れる
 join-going = 参加を受け付けました：{ $title }
     日時：{ $dates }
     場所：{ $place }
-    前もってお知らせします。来られなくなったら「キャンセル」を押してください。
+    来られなくなったら「キャンセル」を押してください。
 join-going-already = もう参加の受付がすんでいます：{ $title }
     日時：{ $dates }
 join-waiting = いまは満席です。キャンセル待ちの{ $position }番目になりました：{ $title }
@@ -85,6 +85,7 @@ courses-places-full = 満席
 courses-places-open = 受付中
 courses-places-closed = 申込は締め切りました
 courses-new-button = 講座をつくる
+courses-more = ほか{ $count }件（下の「講座を選ぶ」から見られます）
 mine-title = 参加予定
 mine-none = 参加予定の講座はありません。「講座の一覧」から選べます。
 mine-line = #{ $number } { $title }：{ $when }（{ $standing }）
@@ -127,7 +128,11 @@ notice-course-cancelled = 講座が中止になりました：{ $title }
     申込は取り消されました。手続きはいりません。
 notice-changed = 講座の場所が変わりました：{ $title }
     新しい場所：{ $place }
-notice-offer = 席が空きました：{ $title }
+notice-relinked = 参加用のリンクが変わりました：{ $title }
+    新しいリンク：{ $link }
+notice-relinked-here = 参加用のリンクが変わりました：{ $title }
+    「講座を見る」を押すと、新しいリンクがわかります。
+notice-offer = キャンセル待ちの講座に席が空きました：{ $title }
     日時：{ $dates }
     { $time }までに「参加する」を押してください。それを過ぎると、次の方にご案内します。
 notice-lapsed = 席をお取りしていた時間が過ぎたので、次の方にご案内しました：{ $title }
@@ -140,17 +145,17 @@ notice-form-again = 「{ $title }」の感想を、よかったら聞かせて�
 
 # 出席
 roll-open = 「{ $title }」に来ている方は「出席しました」を押してください（{ $time }まで）。
-roll-open-code = 「{ $title }」に来ている方は「出席しました」を押して、会場の4けたの番号を入れてください（{ $time }まで）。
+roll-open-code = 「{ $title }」に来ている方は「出席しました」を押して、講座で伝えられた4けたの番号を入れてください（{ $time }まで）。
 roll-closed = 「{ $title }」の出席の受付は終わりました。押し忘れた方は、運営に声をかけてください。
 roll-button = 出席しました
 roll-form = 出席の番号
-roll-form-label = 会場で伝えられた4けたの番号
+roll-form-label = 講座で伝えられた4けたの番号
 roll-done = 出席を記録しました。来てくださって、ありがとうございます。
 roll-done-already = 出席はもう記録されています。
 roll-walked-in = 出席を記録しました（当日参加）。来てくださって、ありがとうございます。
 roll-not-yet = 出席の受付は{ $time }からです。そのころにもう一度押してください。
 roll-over = 出席の受付は終わりました。来ていたときは、運営に声をかけてください。
-roll-wrong-code = 番号が違うようです。もう一度「出席しました」を押して、会場の番号を入れてください。
+roll-wrong-code = 番号が違うようです。もう一度「出席しました」を押して、伝えられた番号を入れてください。
 roll-unknown = この回は見つかりません。運営に声をかけてください。
 
 # アンケート
@@ -171,7 +176,7 @@ feedback-not-there = 感想は、参加した方にお聞きしています。�
 feedback-first = はじめに、5から1までの数字を押してください。
 
 # 運営：つくる・直す
-plan-not-staff = 講座をつくるのは運営の役目です。つくりたいときは、運営に声をかけてください。
+plan-not-staff = これは運営の役目です。講座をつくったり変えたりしたいときは、運営に声をかけてください。
 plan-form = 講座をつくる
 plan-form-title = 題（100文字まで）
 plan-form-description = 内容（800文字まで）
@@ -207,7 +212,7 @@ page-who = 参加できる人：{ $who }
 page-reminders = お知らせ：{ $list }
 page-no-reminders = なし
 page-attendance-button = 出席：ボタンを押す
-page-attendance-code = 出席：ボタンを押して、会場の番号を入れる
+page-attendance-code = 出席：ボタンを押して、4けたの番号を入れる
 page-unset = まだ
 page-missing = あと必要なもの：{ $list }
 page-ready = 日時と曜日を見て、よければ「公開する」を押してください。
@@ -219,7 +224,7 @@ page-until-button = 締切
 page-about-button = 題・内容
 page-publish-button = 公開する
 page-discard-button = 下書きを捨てる
-page-copy-button = 複製する
+page-copy-button = 写して新しくつくる
 page-report-button = 集計
 page-cancel-button = 講座を中止する
 page-role-placeholder = 役割で参加者をしぼる（なしも選べます）
@@ -230,7 +235,7 @@ page-session-placeholder = 回を選ぶ（日時を変える・出席）
 remind-week = 1週間前に知らせる
 remind-day = 前の日に知らせる
 remind-hour = 1時間前に知らせる
-remind-code = 出席に会場の番号を使う
+remind-code = 出席に4けたの番号を使う
 remind-short-week = 1週間前
 remind-short-day = 前の日
 remind-short-hour = 1時間前
@@ -257,7 +262,7 @@ move-ask = 日時をこのように変えますか？
 move-yes-button = はい、変える
 moved = 日時を変えました：{ $span }
 plan-unknown = この講座は見つかりません。「講座の一覧」を押してください。
-plan-not-running = もう始まったか、終わったか、中止になったので、変えられません。
+plan-not-running = もう始まったか、終わったか、中止になったので、変えられません。「講座の一覧」から別の回を選べます。
 plan-not-a-draft = もう公開されています。日時は、回を選んで変えてください。
 plan-too-many = 回が多すぎます（{ $count }回）。{ $most }回までにしてください。
 detail-no-title = 題を書いてください。もう一度ボタンを押すと書けます。
@@ -278,7 +283,7 @@ date-skipped = { $date }の{ $time }は、時計が進む日のため存在し�
 date-wrong-weekday = その日は{ $date }です。「{ $written }曜日」と書かれています。どちらかを直してください。
 date-past = { $date }は、もう過ぎています。これからの日にちを入れてください。
 date-ends-first = 「{ $line }」は、終わりが始まりより前です。例：12/5 14:00-16:00
-date-too-far = { $year }年は先すぎます。5年先までにしてください。
+date-too-far = { $year }年は遠すぎます。5年先までにしてください。
 date-unread = 「{ $rest }」が読めません。例：12/5 14:00-16:00
 series-no-rule = くり返しが読めません：「{ $line }」。例：毎週6回、隔週4回、毎月第3土曜3回
 series-no-end = 何回か、いつまでかを書いてください。例：毎週6回、毎週 2/28まで
@@ -295,7 +300,7 @@ count-unknown = まだ記録がない人：{ $count }人
 count-unknown-names = 記録がない人：{ $people }
 count-walked-in = 当日参加：メンバー{ $members }人・Discordのない方{ $others }人
 count-viewers = 録画を見た人：{ $count }人
-count-code = 会場の番号：{ $code }
+count-code = 出席の番号：{ $code }
 count-changes = 最近の記録
 count-change-came = { $time }　{ $person }：{ $was }→{ $became }（{ $by }）
 count-change-number = { $time }　{ $what }：{ $was }→{ $became }（{ $by }）
@@ -315,6 +320,7 @@ count-walk-ins-label = Discordのない方で来た人数
 count-viewers-label = 録画を見た人数
 count-number-fault = 人数は0から100000までの数字で入れてください。
 count-too-early = 出席は、始まる10分前から記録できます。
+count-not-over = 残りの人を欠席にするのは、終わったあとにしてください。
 report-title = 集計：講座 #{ $number }　{ $title }
 report-people = 実人数：{ $people }人（メンバー。何回来ても1人）
 report-attendances = 延べ人数：{ $count }人（うちDiscordのない方{ $others }人）
@@ -329,12 +335,12 @@ report-quote = 「{ $text }」
 report-quote-by = 「{ $text }」（{ $by }）
 report-draft-note = 記事の下書きを添えました。引用は、使ってよいと答えた方のことばだけです。
 report-file-name = 講座報告-{ $number }.md
-report-unknown = この番号の講座は見つかりません。/course list で番号を確かめてください。
+report-unknown = この番号の講座は見つかりません。「講座の一覧」で番号を確かめてください。
 article-title = # { $title }
 article-when = 開催日：{ $dates }
 article-where = 会場：{ $place }
 article-numbers = ## 参加者
-article-people = - 実人数：{ $people }人
+article-people = - 実人数：{ $people }人（メンバー）
 article-attendances = - 延べ人数：{ $count }人
 article-viewers = - 録画を見た人：{ $count }人
 article-satisfaction = - 満足度：平均{ $mean }（5点満点、{ $count }人が回答）
@@ -342,7 +348,7 @@ article-about = ## 内容
 article-voices = ## 参加者の声
 article-no-voices = （使ってよいと答えた方の声は、まだありません）
 article-quote = > { $text }
-article-quote-by = > { $text }（{ $by }さん）
+article-quote-by = > { $text }（お名前を出してよい方：{ $by }）
 
 # The export
 export-date = 開催日

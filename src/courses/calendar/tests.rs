@@ -41,6 +41,7 @@ fn session(sequence: i64, day: u32) -> Session {
         event: None,
         roll: None,
         opened_for: None,
+        begun_for: None,
         closed_for: None,
     }
 }

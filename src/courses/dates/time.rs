@@ -16,6 +16,10 @@ pub struct Times {
 enum Half {
     Morning,
     Afternoon,
+    /// 「夜」: twelve is midnight.
+    Night,
+    /// Twelve is midnight.
+    Am,
 }
 
 const HALVES: [(&str, Half); 7] = [
@@ -23,8 +27,8 @@ const HALVES: [(&str, Half); 7] = [
     ("午後", Half::Afternoon),
     ("朝", Half::Morning),
     ("夕方", Half::Afternoon),
-    ("夜", Half::Afternoon),
-    ("am", Half::Morning),
+    ("夜", Half::Night),
+    ("am", Half::Am),
     ("pm", Half::Afternoon),
 ];
 
@@ -47,6 +51,9 @@ impl Written {
         let hour = match self.half {
             Some(_) if self.hour > 12 => return Err(wrong),
             Some(Half::Afternoon) if self.hour < 12 => self.hour + 12,
+            Some(Half::Night) if self.hour == 12 => 24,
+            Some(Half::Night) => self.hour + 12,
+            Some(Half::Am) if self.hour == 12 => 0,
             _ => self.hour,
         };
         let short = |number: u32| u16::try_from(number).ok();
@@ -82,7 +89,8 @@ pub fn read(cursor: &mut Cursor) -> Result<Option<Times>, DateFault> {
     let to = match to {
         None => None,
         Some(Until::Time(mut to)) => {
-            if from.half == Some(Half::Afternoon) && to.half.is_none() && to.hour < 12 {
+            let is_late = matches!(from.half, Some(Half::Afternoon | Half::Night));
+            if is_late && to.half.is_none() && to.hour < 12 {
                 to.half = Some(Half::Afternoon);
             }
             Some(to.on_clock()?)

@@ -161,6 +161,21 @@ pub async fn said_by(
     .await
 }
 
+/// Whether somebody came to a session and has said nothing about it.
+pub async fn is_asked(db: &Db, session: SessionId, user: UserId) -> Result<bool, DbError> {
+    let asked: Option<i64> = db
+        .one(
+            sql("SELECT COUNT(*) AS n FROM attendances a \
+                 WHERE a.session_id = $1 AND a.user_id = $2 AND a.came = 1 \
+                 AND NOT EXISTS (SELECT 1 FROM course_feedback f \
+                     WHERE f.session_id = $1 AND f.user_id = $2)")
+            .bind(session.0)
+            .bind(user.get()),
+        )
+        .await?;
+    Ok(asked == Some(1))
+}
+
 /// What was said of a session, in no order that tells who said it first.
 pub async fn said(db: &Db, session: SessionId) -> Result<Vec<Feedback>, DbError> {
     db.all(

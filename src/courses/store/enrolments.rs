@@ -119,15 +119,23 @@ pub async fn of_course_in(tx: &mut Tx, course: CourseId) -> Result<Vec<Enrolment
     .await
 }
 
-/// Everything of one person in a guild that was not given up.
-pub async fn of_user(db: &Db, guild: GuildId, user: UserId) -> Result<Vec<Enrolment>, DbError> {
+/// Everything of one person in a guild that was not given up, of courses that go on.
+pub async fn of_user(
+    db: &Db,
+    guild: GuildId,
+    user: UserId,
+    now: Instant,
+) -> Result<Vec<Enrolment>, DbError> {
     db.all(
         sql(format!(
             "SELECT {COLUMNS} FROM enrolments WHERE guild_id = $1 AND user_id = $2 \
-             AND state <> 'cancelled' ORDER BY id"
+             AND state <> 'cancelled' AND EXISTS (SELECT 1 FROM sessions s \
+                 WHERE s.course_id = enrolments.course_id AND s.cancelled_at IS NULL \
+                 AND s.ends_at > $3) ORDER BY id"
         ))
         .bind(guild.get())
-        .bind(user.get()),
+        .bind(user.get())
+        .bind(now),
     )
     .await
 }
@@ -153,16 +161,22 @@ pub async fn next_in_line(tx: &mut Tx, course: CourseId) -> Result<Option<Enrolm
     .await
 }
 
+fn before(course: CourseId, line: i64) -> Sql {
+    sql("SELECT COUNT(*) AS n FROM enrolments \
+         WHERE course_id = $1 AND state = 'waitlisted' AND line < $2")
+    .bind(course.0)
+    .bind(line)
+}
+
 /// How many stand in line before a place in it.
 pub async fn ahead(tx: &mut Tx, course: CourseId, line: i64) -> Result<i64, DbError> {
-    let count: Option<i64> = tx
-        .one(
-            sql("SELECT COUNT(*) AS n FROM enrolments \
-                 WHERE course_id = $1 AND state = 'waitlisted' AND line < $2")
-            .bind(course.0)
-            .bind(line),
-        )
-        .await?;
+    let count: Option<i64> = tx.one(before(course, line)).await?;
+    Ok(count.unwrap_or(0))
+}
+
+/// The same, as everybody sees it.
+pub async fn seen_ahead(db: &Db, course: CourseId, line: i64) -> Result<i64, DbError> {
+    let count: Option<i64> = db.one(before(course, line)).await?;
     Ok(count.unwrap_or(0))
 }
 
@@ -240,6 +254,21 @@ pub async fn next_to_run_out(tx: &mut Tx, course: CourseId) -> Result<Option<Ins
         )
         .await?;
     Ok(until.map(crate::clock::from_millis))
+}
+
+/// The guild in which somebody was last told something about a course, or last joined one.
+pub async fn last_guild(db: &Db, user: UserId) -> Result<Option<GuildId>, DbError> {
+    let guild: Option<i64> = db
+        .one(
+            sql(
+                "SELECT guild_id AS n FROM (SELECT guild_id, wanted_at AS at FROM course_notices \
+                 WHERE user_id = $1 UNION ALL SELECT guild_id, since FROM enrolments \
+                 WHERE user_id = $1) told ORDER BY at DESC LIMIT 1",
+            )
+            .bind(user.get()),
+        )
+        .await?;
+    Ok(guild.map(GuildId::stored))
 }
 
 /// The guild in which somebody has, or had, to do with a course or a session.

@@ -217,7 +217,7 @@ pub async fn call(tx: &mut Tx, about: &About, notice: NoticeId, room: i64) -> Re
             sql(
                 "UPDATE course_calls SET people = people + 1 WHERE id = (SELECT MIN(id) \
                      FROM course_calls WHERE course_id = $1 AND kind = $2 AND occasion = $3 \
-                     AND COALESCE(session_id, 0) = $4 AND sealed = 0 AND people < $5) \
+                     AND COALESCE(session_id, 0) = $4 AND sealed = 0 AND people < $5) AND sealed = 0 AND people < $5 \
                  RETURNING id AS n",
             )
             .bind(about.course.0)

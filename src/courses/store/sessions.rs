@@ -6,7 +6,7 @@ use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{CourseId, GuildId, MessageId, SessionId, UserId};
 
 const COLUMNS: &str = "id, guild_id, course_id, starts_at, ends_at, sequence, planned_at, \
-     cancelled_at, code, walk_ins, viewers, event_id, roll_id, opened_for, closed_for";
+     cancelled_at, code, walk_ins, viewers, event_id, roll_id, opened_for, begun_for, closed_for";
 
 impl ReadRow for Session {
     const TABLE: &'static str = "sessions";
@@ -30,6 +30,7 @@ impl ReadRow for Session {
             event: opt("event_id")?,
             roll: opt("roll_id")?.map(MessageId::stored),
             opened_for: at("opened_for")?,
+            begun_for: at("begun_for")?,
             closed_for: at("closed_for")?,
         })
     }
@@ -233,6 +234,8 @@ pub async fn reconsider(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     Opened,
+    /// Who has a place in it is known from then on.
+    Begun,
     Closed,
 }
 
@@ -245,6 +248,7 @@ pub async fn turned(
 ) -> Result<(), DbError> {
     let column = match turn {
         Turn::Opened => "opened_for",
+        Turn::Begun => "begun_for",
         Turn::Closed => "closed_for",
     };
     tx.execute_one(
@@ -317,6 +321,63 @@ pub async fn excuse(
             .bind(user.get())
     };
     Ok(tx.execute(statement).await? == 1)
+}
+
+/// Whoever could not come to a session is taken to come again.
+pub async fn forget_excuses(tx: &mut Tx, id: SessionId) -> Result<(), DbError> {
+    tx.execute(sql("DELETE FROM excuses WHERE session_id = $1").bind(id.0))
+        .await?;
+    Ok(())
+}
+
+/// Whether somebody does not come to a session.
+pub async fn is_excused(db: &Db, id: SessionId, user: UserId) -> Result<bool, DbError> {
+    let count: Option<i64> = db
+        .one(
+            sql("SELECT COUNT(*) AS n FROM excuses WHERE session_id = $1 AND user_id = $2")
+                .bind(id.0)
+                .bind(user.get()),
+        )
+        .await?;
+    Ok(count == Some(1))
+}
+
+/// Those who have a place in the course of a session have one in it, as it begins.
+pub async fn sign_up(tx: &mut Tx, session: &Session) -> Result<(), DbError> {
+    tx.execute(
+        sql("INSERT INTO session_places (session_id, user_id) \
+             SELECT $1, e.user_id FROM enrolments e \
+             WHERE e.course_id = $2 AND e.state = 'going' AND e.since <= $3 \
+             ON CONFLICT DO NOTHING")
+        .bind(session.id.0)
+        .bind(session.course.0)
+        .bind(session.starts_at),
+    )
+    .await?;
+    turned(tx, session.id, Turn::Begun, session.starts_at).await
+}
+
+/// Who had a place in a session as it began; empty before.
+pub async fn signed_up(db: &Db, id: SessionId) -> Result<Vec<UserId>, DbError> {
+    let rows: Vec<i64> = db
+        .all(
+            sql("SELECT user_id AS n FROM session_places WHERE session_id = $1 ORDER BY user_id")
+                .bind(id.0),
+        )
+        .await?;
+    Ok(rows.into_iter().map(UserId::stored).collect())
+}
+
+/// Whether somebody had a place in a session as it began.
+pub async fn had_place(tx: &mut Tx, id: SessionId, user: UserId) -> Result<bool, DbError> {
+    let count: Option<i64> = tx
+        .one(
+            sql("SELECT COUNT(*) AS n FROM session_places WHERE session_id = $1 AND user_id = $2")
+                .bind(id.0)
+                .bind(user.get()),
+        )
+        .await?;
+    Ok(count == Some(1))
 }
 
 /// Who does not come to a session.

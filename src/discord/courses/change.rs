@@ -25,7 +25,7 @@ fn on(act: SessionAct, id: SessionId) -> CustomId {
 async fn of_staff(caller: &Caller<'_>, id: SessionId) -> Result<(Session, Course, i64), Reply> {
     let actor = caller.actor()?;
     let found = caller.ours(caller.bot.courses.find_session(actor.guild, id).await)?;
-    let refused = |text: &CourseText| Err(Reply::words(&caller.say(text)));
+    let refused = |text: &CourseText| Err(faults::with_list(caller, text));
     let Some((session, course, _)) = found else {
         return refused(&CourseText::PlanUnknown);
     };

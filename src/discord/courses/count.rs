@@ -206,8 +206,13 @@ async fn after<T>(
     done: Result<T, Fault<Refusal>>,
     in_place: bool,
 ) -> Said {
-    if let Err(Fault::Refused(Refusal::NotRunning)) = done {
-        let word = caller.say(&CourseText::CountTooEarly);
+    let early = match done {
+        Err(Fault::Refused(Refusal::NotRunning)) => Some(CourseText::CountTooEarly),
+        Err(Fault::Refused(Refusal::NotOver)) => Some(CourseText::CountNotOver),
+        _ => None,
+    };
+    if let Some(word) = early {
+        let word = format!("⚠️ {}", caller.say(&word));
         return show_with(caller, id, Some(word), in_place).await;
     }
     faults::staff(caller, done).await?;

@@ -1,12 +1,15 @@
 //! Why something about courses was not done, in words that say what to press next.
 
+use serde_json::json;
+
 use super::{CourseSpeech, speech_for};
 use crate::courses::dates::DateFault;
 use crate::courses::enrolling::JoinRefusal;
 use crate::courses::model::{Closed, DetailFault};
 use crate::courses::planning::Refusal;
 use crate::courses::schedule::{SESSIONS_MOST, ScheduleFault};
-use crate::discord::reply::{Caller, Reply};
+use crate::discord::custom_id::{CourseDesk, CourseIdent, CustomId};
+use crate::discord::reply::{Caller, Reply, buttons};
 use crate::discord::text::{escape, one_line};
 use crate::fault::Fault;
 use crate::i18n::CourseText;
@@ -112,7 +115,19 @@ pub fn refusal(speech: CourseSpeech<'_>, refusal: &Refusal) -> CourseText {
         Refusal::NoChannel => CourseText::PublishNoChannel,
         Refusal::NotADraft => CourseText::PlanNotADraft,
         Refusal::NotRunning => CourseText::PlanNotRunning,
+        Refusal::NotOver => CourseText::CountNotOver,
     }
+}
+
+/// Words with the button that leads to all courses.
+#[must_use]
+pub fn with_list(caller: &Caller<'_>, text: &CourseText) -> Reply {
+    let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
+    let row = [(caller.say(&CourseText::CoursesButton), 2, list)];
+    Reply::Say(json!({
+        "content": caller.say(text),
+        "components": [buttons(&row)],
+    }))
 }
 
 /// What a use case of staff came to, or the answer why not.
@@ -122,7 +137,7 @@ pub async fn staff<T>(caller: &Caller<'_>, done: Result<T, Fault<Refusal>>) -> R
         Err(Fault::Ours(error)) => Err(caller.our_fault(&error)),
         Err(Fault::Refused(why)) => {
             let speech = speech_for(caller).await?;
-            Err(Reply::words(&caller.say(&refusal(speech, &why))))
+            Err(with_list(caller, &refusal(speech, &why)))
         }
     }
 }
@@ -146,5 +161,7 @@ pub fn join(speech: CourseSpeech<'_>, why: JoinRefusal, programme: Option<&str>)
         JoinRefusal::NotEnrolled => CourseText::LeaveNone,
         JoinRefusal::Lapsed => CourseText::JoinLapsed,
         JoinRefusal::Begun => CourseText::LeaveBegun,
+        JoinRefusal::HasPlace => CourseText::OfferTaken,
+        JoinRefusal::NoOffer => CourseText::OfferOver,
     }
 }

@@ -47,7 +47,16 @@ async fn taken<T>(
         desk(CourseDesk::List),
     );
     let mut row = vec![list];
-    if let Some(id) = id.filter(|_| why == JoinRefusal::Lapsed || why == JoinRefusal::NotEnrolled) {
+    if let Some(id) = id.filter(|_| why == JoinRefusal::HasPlace) {
+        let leave = CustomId::Course(CourseIdent::Course(CourseAct::Leave, id));
+        row.insert(0, (caller.say(&CourseText::LeaveButton), 2, leave));
+    }
+    if let Some(id) = id.filter(|_| why == JoinRefusal::NoOffer) {
+        let see = CustomId::Course(CourseIdent::Course(CourseAct::See, id));
+        row.insert(0, (caller.say(&CourseText::NoticeSeeButton), 2, see));
+    }
+    let wants = [JoinRefusal::Lapsed, JoinRefusal::NotEnrolled].contains(&why);
+    if let Some(id) = id.filter(|_| wants) {
         let join = CustomId::Course(CourseIdent::Course(CourseAct::Join, id));
         row.insert(0, (caller.say(&CourseText::JoinButton), 3, join));
     }
@@ -122,31 +131,38 @@ fn answer(
 
 /// 「キャンセル」: the place, the offer or the place in line is given up, by one press.
 pub async fn leave(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
-    given_up(caller, id, false, in_place).await
-}
-
-async fn given_up(caller: &Caller<'_>, id: CourseId, declined: bool, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let left = caller.bot.courses.leave(actor, id).await;
     let (course, stand) = taken(caller, Some(id), left).await?;
     let title = escape(&course.details.title);
-    let text = caller.say(&match (stand.is_new, declined) {
-        (true, true) => CourseText::OfferDeclined { title },
-        (true, false) => CourseText::LeaveDone { title },
-        (false, _) => CourseText::LeaveDoneAlready { title },
+    let text = caller.say(&if stand.is_new {
+        CourseText::LeaveDone { title }
+    } else {
+        CourseText::LeaveDoneAlready { title }
     });
     Ok(caller.page(answer(caller, &course, &text, stand.standing), in_place))
 }
 
-/// An offered place is not wanted: only an offer is given up by this.
+/// An offered place is not wanted.
 pub async fn decline(caller: &Caller<'_>, id: CourseId) -> Said {
     let actor = caller.actor()?;
-    let standing = caller.ours(caller.bot.courses.standing(id, actor.user).await)?;
-    match standing {
-        Some(Standing::Offered { .. }) => given_up(caller, id, true, false).await,
-        Some(Standing::Going { .. }) => Err(Reply::words(&caller.say(&CourseText::OfferTaken))),
-        _ => Err(Reply::words(&caller.say(&CourseText::OfferOver))),
-    }
+    let declined = caller.bot.courses.decline(actor, id).await;
+    let course = taken(caller, Some(id), declined).await?;
+    let title = escape(&course.details.title);
+    let text = caller.say(&CourseText::OfferDeclined { title });
+    Ok(Reply::Say(answer(
+        caller,
+        &course,
+        &text,
+        Standing::Cancelled,
+    )))
+}
+
+/// The course of a session.
+async fn course_of(caller: &Caller<'_>, id: SessionId) -> Result<Option<CourseId>, Reply> {
+    let guild = caller.actor()?.guild;
+    let found = caller.ours(caller.bot.courses.find_session(guild, id).await)?;
+    Ok(found.map(|(_, course, _)| course.id))
 }
 
 /// 「参加できなくなりました」
@@ -157,7 +173,7 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
         Err(Fault::Refused(JoinRefusal::Begun)) => {
             return Err(Reply::words(&caller.say(&CourseText::SkipBegun)));
         }
-        other => taken(caller, None, other).await?,
+        other => taken(caller, course_of(caller, id).await?, other).await?,
     };
     let speech = speech_for(caller).await?;
     let title = escape(&skipped.course.details.title);
@@ -189,7 +205,7 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
 pub async fn unskip(caller: &Caller<'_>, id: SessionId, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let back = caller.bot.courses.unskip(actor, id).await;
-    let (course, session) = taken(caller, None, back).await?;
+    let (course, session) = taken(caller, course_of(caller, id).await?, back).await?;
     let speech = speech_for(caller).await?;
     let text = CourseText::SkipBack {
         title: escape(&course.details.title),

@@ -7,12 +7,15 @@ use super::card::{act, cut};
 use crate::clock::Instant;
 use crate::courses::model::Course;
 use crate::courses::notices::NoticeKind;
-use crate::courses::reminders::Before;
+use crate::courses::reminders::{Before, occasion};
 use crate::courses::{CourseState, Session};
 use crate::discord::custom_id::{CourseAct, CourseIdent, CustomId, SessionAct};
 use crate::discord::reply::buttons;
 use crate::discord::text::escape;
 use crate::i18n::CourseText;
+
+/// Most characters of a message.
+const MESSAGE_MOST: usize = 2000;
 
 /// What a notice is about, as it is when it is sent.
 pub struct About<'a> {
@@ -51,12 +54,14 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
             let session = about
                 .session
                 .filter(|session| session.is_ahead(speech.now))?;
+            // It was moved since: what is true now is said by itself.
+            let is_it = occasion(before, session.starts_at, speech.zone) == about.occasion;
             row.push((
                 say(&CourseText::NoticeSkipButton),
                 2,
                 on(SessionAct::Skip, session),
             ));
-            if is_running {
+            if is_running && is_it {
                 reminder(speech, about, session, before, &mut row)
             } else {
                 return None;
@@ -78,7 +83,7 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
             row.push((
                 say(&CourseText::FileButton),
                 2,
-                act(CourseAct::File, course),
+                on(SessionAct::SessionFile, session),
             ));
             say(&CourseText::NoticeMoved {
                 title,
@@ -90,14 +95,21 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
             row.push((
                 say(&CourseText::FileButton),
                 2,
-                act(CourseAct::File, course),
+                on(SessionAct::SessionFile, session),
             ));
             say(&CourseText::NoticeSessionCancelled {
                 title,
                 span: speech.times(session.starts_at, session.ends_at),
             })
         }
-        NoticeKind::CourseCancelled => say(&CourseText::NoticeCourseCancelled { title }),
+        NoticeKind::CourseCancelled => {
+            row.push((
+                say(&CourseText::FileButton),
+                2,
+                act(CourseAct::File, course),
+            ));
+            say(&CourseText::NoticeCourseCancelled { title })
+        }
         NoticeKind::Changed => {
             if !is_running {
                 return None;
@@ -106,6 +118,14 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
                 title,
                 place: escape(&course.details.place),
             })
+        }
+        NoticeKind::Relinked => {
+            let link = course.details.link.clone().filter(|_| is_running)?;
+            if matches!(about.see, CourseIdent::Notice(_)) {
+                say(&CourseText::NoticeRelinked { title, link })
+            } else {
+                say(&CourseText::NoticeRelinkedHere { title })
+            }
         }
         NoticeKind::Offer => {
             let until = about.until.filter(|_| is_running)?;
@@ -147,7 +167,7 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
     row.push(see);
     more.push(buttons(&row));
     Some(json!({
-        "content": cut(&text, 1900),
+        "content": cut(&text, MESSAGE_MOST),
         "components": more,
         "allowed_mentions": {"parse": []},
     }))
@@ -217,7 +237,9 @@ fn ratings(session: &Session) -> Value {
 pub fn calling(mut body: Value, people: &[String]) -> Value {
     let mentions: Vec<String> = people.iter().map(|id| format!("<@{id}>")).collect();
     let content = body["content"].as_str().unwrap_or_default();
-    body["content"] = json!(format!("{}\n{content}", mentions.join(" ")));
+    let mentions = mentions.join(" ");
+    let room = MESSAGE_MOST - mentions.chars().count() - 1;
+    body["content"] = json!(format!("{mentions}\n{}", cut(content, room)));
     body["allowed_mentions"] = json!({"parse": [], "users": people});
     body
 }
@@ -243,4 +265,30 @@ pub fn roll(speech: CourseSpeech<'_>, course: &Course, session: &Session, is_ope
         Vec::new()
     };
     json!({"content": text, "components": rows, "allowed_mentions": {"parse": []}})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::courses::notices::CALLED_MOST;
+
+    #[test]
+    fn as_many_as_are_called_fit_into_a_message() {
+        let people: Vec<String> = (0..CALLED_MOST).map(|_| u64::MAX.to_string()).collect();
+        let body = json!({"content": "あ".repeat(MESSAGE_MOST)});
+        let called = calling(body, &people);
+        let content = called["content"].as_str().unwrap();
+        assert_eq!(content.chars().count(), MESSAGE_MOST);
+        assert!(
+            content.matches("あ").count() > 150,
+            "there is room for what is said"
+        );
+        assert_eq!(
+            called["allowed_mentions"]["users"]
+                .as_array()
+                .unwrap()
+                .len(),
+            people.len()
+        );
+    }
 }

@@ -4,32 +4,27 @@
 use serde_json::{Value, json};
 
 use super::card::{Shown, act, cut, embed};
-use super::{CourseSpeech, form_number, programme_name, speech_for};
+use super::{CourseSpeech, faults, form_number, programme_name, speech_for};
 use crate::courses::calendar;
 use crate::courses::enrolling::{View, places_left};
 use crate::courses::model::{LINK_BEFORE, closed};
 use crate::courses::planning::Overview;
 use crate::courses::{Course, CourseState, Session, Standing};
-use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
+use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::i18n::CourseText;
 use crate::ids::{CourseId, NoticeId, SessionId};
+
+/// How many courses are listed one by one; the select has them all.
+const LISTED: usize = 10;
 
 fn desk(desk: CourseDesk) -> CustomId {
     CustomId::Course(CourseIdent::Desk(desk))
 }
 
 fn unknown(caller: &Caller<'_>) -> Reply {
-    let row = [(
-        caller.say(&CourseText::CoursesButton),
-        2,
-        desk(CourseDesk::List),
-    )];
-    Reply::Say(json!({
-        "content": caller.say(&CourseText::CourseUnknown),
-        "components": [buttons(&row)],
-    }))
+    faults::with_list(caller, &CourseText::CourseUnknown)
 }
 
 /// The select that opens one of these.
@@ -76,7 +71,7 @@ pub async fn list(caller: &Caller<'_>, in_place: bool) -> Said {
     if upcoming.is_empty() {
         lines.push(say(&CourseText::CoursesNone));
     }
-    for course in &upcoming {
+    for course in upcoming.iter().take(LISTED) {
         let found = caller.ours(courses.find(actor.guild, course.id).await)?;
         let sessions = found.map(|(_, sessions)| sessions).unwrap_or_default();
         let counts = caller.ours(courses.counts(course.id).await)?;
@@ -94,6 +89,10 @@ pub async fn list(caller: &Caller<'_>, in_place: bool) -> Said {
             places,
         }));
     }
+    if upcoming.len() > LISTED {
+        let count = i64::try_from(upcoming.len() - LISTED).unwrap_or(0);
+        lines.push(say(&CourseText::CoursesMore { count }));
+    }
     let mut all: Vec<&Course> = upcoming.iter().collect();
     if is_staff {
         for (heading, courses) in [
@@ -104,7 +103,7 @@ pub async fn list(caller: &Caller<'_>, in_place: bool) -> Said {
                 continue;
             }
             lines.push(format!("**{}**", say(&heading)));
-            lines.extend(courses.iter().take(10).map(|course| {
+            lines.extend(courses.iter().take(LISTED / 2).map(|course| {
                 let title = one_line(&escape(&course.details.title), 60);
                 format!("#{} {title}", course.number)
             }));
@@ -251,9 +250,18 @@ fn rows(caller: &Caller<'_>, view: &View) -> Vec<Value> {
         }
         _ => {}
     }
-    if is_ahead {
+    let is_to_come = view.sessions.iter().any(|session| session.starts_at > now);
+    if is_to_come {
         let file = act(CourseAct::File, course);
         first.push((say(&CourseText::FileButton), 2, file));
+    }
+    let away = view
+        .sessions
+        .iter()
+        .find(|session| is_going(view) && session.is_ahead(now) && view.away.contains(&session.id));
+    if let Some(session) = away {
+        let back = CustomId::Course(CourseIdent::Session(SessionAct::Unskip, session.id));
+        first.push((say(&CourseText::SkipUndoButton), 2, back));
     }
     let mut second = vec![(say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
     if view.is_staff {
@@ -306,6 +314,18 @@ pub async fn course_file(caller: &Caller<'_>, id: CourseId) -> Said {
     let ahead = sessions.iter().filter(|session| session.ends_at > now);
     let all: Vec<(&Course, &Session)> = ahead.map(|session| (&course, session)).collect();
     Ok(file(caller, &all))
+}
+
+/// A file of one session.
+pub async fn session_file(caller: &Caller<'_>, id: SessionId) -> Said {
+    let actor = caller.actor()?;
+    let found = caller.ours(caller.bot.courses.find_session(actor.guild, id).await)?;
+    match found {
+        Some((session, course, _)) if course.state != CourseState::Draft => {
+            Ok(file(caller, &[(&course, &session)]))
+        }
+        _ => Err(unknown(caller)),
+    }
 }
 
 /// A file of all that one has joined.

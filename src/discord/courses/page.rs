@@ -36,7 +36,7 @@ pub async fn show_with(
     let actor = caller.actor()?;
     let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
     let Some(view) = view else {
-        return Err(Reply::words(&caller.say(&CourseText::PlanUnknown)));
+        return Err(faults::with_list(caller, &CourseText::PlanUnknown));
     };
     if !view.is_staff {
         return Err(Reply::words(&caller.say(&CourseText::PlanNotStaff)));

@@ -129,7 +129,7 @@ async fn of_staff(caller: &Caller<'_>, id: CourseId) -> Result<Course, Reply> {
     match view {
         Some(view) if view.is_staff => Ok(view.course),
         Some(_) => Err(Reply::words(&caller.say(&CourseText::PlanNotStaff))),
-        None => Err(Reply::words(&caller.say(&CourseText::PlanUnknown))),
+        None => Err(faults::with_list(caller, &CourseText::PlanUnknown)),
     }
 }
 

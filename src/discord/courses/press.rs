@@ -135,6 +135,7 @@ async fn on_session(
         SessionAct::Unskip => join::unskip(caller, id, in_place).await,
         SessionAct::Here => attend::here(caller, id).await,
         SessionAct::Link => own::link(caller, id).await,
+        SessionAct::SessionFile => own::session_file(caller, id).await,
         SessionAct::Count => count::show(caller, id, in_place).await,
         SessionAct::Came => count::marked(caller, id, &people(press), true, in_place).await,
         SessionAct::Absent => count::marked(caller, id, &people(press), false, in_place).await,

@@ -80,10 +80,12 @@ fn figures(speech: CourseSpeech<'_>, report: &CourseReport) -> String {
             count: totals.viewers,
         }),
     ];
-    lines.extend(report.sessions.iter().map(|one| session(speech, one)));
-    let results = report.results();
-    lines.extend(feedback(speech, &results));
     lines.push(say(&CourseText::ReportDraftNote));
+    let results = report.results();
+    let (figures, words) = feedback(speech, &results);
+    lines.extend(figures);
+    lines.extend(report.sessions.iter().map(|one| session(speech, one)));
+    lines.extend(words);
     lines.join("\n")
 }
 
@@ -100,13 +102,14 @@ fn session(speech: CourseSpeech<'_>, report: &SessionReport) -> String {
     })
 }
 
-fn feedback(speech: CourseSpeech<'_>, results: &Results) -> Vec<String> {
+/// The figures of what was said, and the words.
+fn feedback(speech: CourseSpeech<'_>, results: &Results) -> (Vec<String>, Vec<String>) {
     let say = |text: &CourseText| speech.say(text);
     let Some((mean, rate)) = results.mean().zip(results.rate()) else {
-        return vec![say(&CourseText::ReportNoFeedback)];
+        return (vec![say(&CourseText::ReportNoFeedback)], Vec::new());
     };
     let [one, two, three, four, five] = results.given.map(whole);
-    let mut lines = vec![
+    let figures = vec![
         say(&CourseText::ReportFeedback {
             count: whole(results.count()),
             asked: whole(results.asked),
@@ -121,6 +124,7 @@ fn feedback(speech: CourseSpeech<'_>, results: &Results) -> Vec<String> {
             one,
         }),
     ];
+    let mut lines = Vec::new();
     for (heading, quotes) in [
         (CourseText::ReportHelped, &results.helped),
         (CourseText::ReportNext, &results.next),
@@ -139,7 +143,7 @@ fn feedback(speech: CourseSpeech<'_>, results: &Results) -> Vec<String> {
             }));
         }
     }
-    lines
+    (figures, lines)
 }
 
 /// The draft of an article: what everybody may read.

@@ -58,6 +58,8 @@ acts! {
         /// To say that one is there: the button, and the form of the code.
         Here => "c.here",
         Link => "c.link",
+        /// A calendar file of it alone.
+        SessionFile => "c.session.file",
         /// The page for staff.
         Count => "c.count",
         /// Selects of people.

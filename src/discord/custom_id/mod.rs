@@ -44,7 +44,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 176] = [
+pub const KINDS: [&str; 177] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -203,6 +203,7 @@ pub const KINDS: [&str; 176] = [
     "c.unskip",
     "c.here",
     "c.link",
+    "c.session.file",
     "c.count",
     "c.came",
     "c.absent",

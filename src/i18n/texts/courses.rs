@@ -72,6 +72,7 @@ texts! {
     CoursesPlacesOpen => "courses-places-open";
     CoursesPlacesClosed => "courses-places-closed";
     CoursesNewButton => "courses-new-button";
+    CoursesMore { count: i64 } => "courses-more";
     MineTitle => "mine-title";
     MineNone => "mine-none";
     MineLine { number: i64, title: String, when: String, standing: String } => "mine-line";
@@ -106,6 +107,8 @@ texts! {
     NoticeSessionCancelled { title: String, span: String } => "notice-session-cancelled";
     NoticeCourseCancelled { title: String } => "notice-course-cancelled";
     NoticeChanged { title: String, place: String } => "notice-changed";
+    NoticeRelinked { title: String, link: String } => "notice-relinked";
+    NoticeRelinkedHere { title: String } => "notice-relinked-here";
     NoticeOffer { title: String, dates: String, time: String } => "notice-offer";
     NoticeLapsed { title: String } => "notice-lapsed";
     NoticeDeclineButton => "notice-decline-button";
@@ -274,6 +277,7 @@ texts! {
     CountViewersLabel => "count-viewers-label";
     CountNumberFault => "count-number-fault";
     CountTooEarly => "count-too-early";
+    CountNotOver => "count-not-over";
     ReportTitle { number: i64, title: String } => "report-title";
     ReportPeople { people: i64 } => "report-people";
     ReportAttendances { count: i64, others: i64 } => "report-attendances";

@@ -63,7 +63,7 @@ pub async fn insert(
     // Of what can be wanted again the row is held until this is committed: claimed before, it
     // would be rendered from what was true before.
     let known = if wanted.effect.is_repeatable() {
-        "DO UPDATE SET dedup_key = excluded.dedup_key"
+        "DO UPDATE SET expires_at = excluded.expires_at"
     } else {
         "DO NOTHING"
     };

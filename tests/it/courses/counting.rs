@@ -80,7 +80,7 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     let page = ishida.fills(&page, "c.numbers", wrong).await;
     assert!(text_of(&page).contains("数字で入れてください"), "{page}");
     let refused = aiko.presses_as_if(&page, "人数を入れる").await;
-    assert!(said(&refused).contains("運営の役目"), "{refused}");
+    assert!(said(&refused).contains("これは運営の役目"), "{refused}");
     community.settled().await;
     community.end().await;
 }
@@ -95,7 +95,7 @@ async fn a_code_is_asked_for(backend: Backend) {
     let page = ishida.goes(&page, "c.remind", &["day", "code"]).await;
     let text = text_of(&page);
     assert!(
-        text.contains("お知らせ：前の日") && text.contains("会場の番号を入れる"),
+        text.contains("お知らせ：前の日") && text.contains("4けたの番号を入れる"),
         "{text}"
     );
     ishida.goes(&page, "c.publish", &[]).await;
@@ -108,7 +108,7 @@ async fn a_code_is_asked_for(backend: Backend) {
     let page = ishida.manages(1).await;
     let page = ishida.goes(&page, "c.session", &["1"]).await;
     let text = text_of(&page);
-    let at = text.find("会場の番号：").unwrap() + "会場の番号：".len();
+    let at = text.find("出席の番号：").unwrap() + "出席の番号：".len();
     let code = &text[at..at + 4];
     assert!(!roll.to_string().contains(code), "staff alone see it");
     let form = aiko.presses(&roll, "出席しました").await;
@@ -219,7 +219,7 @@ async fn figures_are_kept_apart(backend: Backend) {
     let file = &report["message"]["attachments"][0];
     assert_eq!(file["filename"], "講座報告-1.md", "{report}");
     let refused = aiko.uses("course report", json!({"number": 1})).await;
-    assert!(said(&refused).contains("運営の役目"), "{refused}");
+    assert!(said(&refused).contains("これは運営の役目"), "{refused}");
     let unknown = ishida.uses("course report", json!({"number": 99})).await;
     assert!(
         said(&unknown).contains("この番号の講座は見つかりません"),

@@ -176,7 +176,7 @@ async fn a_draft_is_for_staff_alone(backend: Backend) {
     let community = Community::start(backend).await;
     let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
     let refused = aiko.uses("course create", json!({})).await;
-    assert!(said(&refused).contains("運営の役目です"), "{refused}");
+    assert!(said(&refused).contains("これは運営の役目"), "{refused}");
     let page = ishida.drafts("ひみつの講座").await;
     let list = aiko.uses("course list", json!({})).await;
     assert!(!said(&list).contains("ひみつ"), "{list}");
@@ -188,7 +188,7 @@ async fn a_draft_is_for_staff_alone(backend: Backend) {
         let refused = aiko.presses_as_if(&page, label).await;
         let text = said(&refused);
         assert!(
-            text.contains("見つかりません") || text.contains("運営の役目"),
+            text.contains("見つかりません") || text.contains("これは運営の役目"),
             "{label}: {refused}"
         );
         assert!(!text.contains("ひみつ"), "{refused}");
@@ -215,7 +215,7 @@ async fn a_past_course_is_copied(backend: Backend) {
     community.clock_to(start + Duration::days(1)).await;
     community.announced("【終了】くり返す講座").await;
     let page = ishida.manages(1).await;
-    let copy = ishida.presses(&page, "複製する").await;
+    let copy = ishida.presses(&page, "写して新しくつくる").await;
     let text = said(&copy);
     assert!(
         text.contains("講座 #2") && text.contains("くり返す講座"),
@@ -225,7 +225,7 @@ async fn a_past_course_is_copied(backend: Backend) {
         text.contains("日時：まだ") && text.contains("5人（残り5席）"),
         "{text}"
     );
-    let twice = ishida.presses(&page, "複製する").await;
+    let twice = ishida.presses(&page, "写して新しくつくる").await;
     assert!(
         said(&twice).contains("講座 #2"),
         "a second press is the same copy: {twice}"

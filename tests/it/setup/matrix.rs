@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 194] = [
+const TABLE: [(&str, &str, [Expected; 8]); 195] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -99,6 +99,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 194] = [
     ("c.join", "1", [No, Yes, No, No, No, No, No, Unknown]),
     ("c.decline", "2", NOTHING),
     ("c.link", "1", [No, Yes, No, No, No, No, No, Unknown]),
+    ("c.session.file", "1", HERE),
     ("c.here", "1", HERE),
     ("c.skip", "1", HAS_PLACE),
     ("c.unskip", "1", HAS_PLACE),
@@ -335,7 +336,7 @@ fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
 
 /// The words that say no.
 const REFUSALS: [&str; 18] = [
-    "運営の役目です",
+    "これは運営の役目",
     "の方のためのものです",
     "感想は、参加した方に",
     "リンクは、参加を申し込んだ方だけ",

@@ -233,6 +233,7 @@ impl DiscordDeliver {
                     }
                     _ => false,
                 },
+                NoticeKind::Relinked => standing.is_some_and(Standing::is_going),
                 NoticeKind::Moved | NoticeKind::SessionCancelled | NoticeKind::Changed => {
                     !matches!(standing, None | Some(Standing::Cancelled))
                 }
