@@ -30,6 +30,8 @@ CREATE TABLE courses (
     made_by             BIGINT NOT NULL,
     made_at             BIGINT NOT NULL,
     published_at        BIGINT,
+    -- When its place was changed last after that.
+    placed_at           BIGINT,
     cancelled_at        BIGINT,
     -- When it is to be looked at next.
     care_at             BIGINT,

@@ -30,6 +30,8 @@ CREATE TABLE courses (
     made_by             INTEGER NOT NULL,
     made_at             INTEGER NOT NULL,
     published_at        INTEGER,
+    -- When its place was changed last after that.
+    placed_at           INTEGER,
     cancelled_at        INTEGER,
     -- When it is to be looked at next.
     care_at             INTEGER,

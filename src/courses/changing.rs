@@ -2,7 +2,7 @@
 //! all do not take place. What matters is said once to those who joined.
 
 use super::dates::Span;
-use super::model::{Course, CourseState, Session, whole};
+use super::model::{Course, CourseState, LATEST, Session, whole};
 use super::notices::NoticeKind;
 use super::planning::Refusal;
 use super::service::Courses;
@@ -26,6 +26,9 @@ impl Courses {
         self.show(tx, is, now).await?;
         let (old, new) = (&was.details, &is.details);
         let is_elsewhere = old.place != new.place;
+        if is_elsewhere {
+            courses::set_placed(tx, is.id, now).await?;
+        }
         let is_said_otherwise = old.title != new.title || old.description != new.description;
         let all = sessions::of_course_in(tx, is.id).await?;
         if is_elsewhere || is_said_otherwise {
@@ -46,7 +49,7 @@ impl Courses {
             course: is.id,
             session: None,
             kind: NoticeKind::Changed,
-            occasion: is.version,
+            occasion: now.timestamp_millis(),
         };
         let is_over = all.iter().all(|session| !session.is_ahead(now));
         if is_elsewhere && !is_over {
@@ -111,9 +114,18 @@ impl Courses {
             let line = String::new();
             return Err(Fault::Refused(Refusal::Date { line, fault }));
         }
-        sessions::set_times(&mut tx, id, times, now).await?;
+        if times.0 > now + LATEST {
+            let year = chrono::Datelike::year(&times.0);
+            let fault = super::dates::DateFault::TooFar { year };
+            let line = String::new();
+            return Err(Fault::Refused(Refusal::Date { line, fault }));
+        }
+        self.close_roll(&mut tx, &session).await?;
+        // Who said that they were there was there at another time.
+        store::attendance::forget(&mut tx, id).await?;
         // Who could not come then may be able to now.
         sessions::forget_excuses(&mut tx, id).await?;
+        sessions::set_times(&mut tx, id, times, now).await?;
         let moved = Session {
             starts_at: times.0,
             ends_at: times.1,
@@ -124,6 +136,7 @@ impl Courses {
         if course.state == CourseState::Published {
             self.show(&mut tx, &course, now).await?;
             self.show_event(&mut tx, &moved, now).await?;
+            self.shorten_offers(&mut tx, course.id).await?;
             courses::look_again(&mut tx, course.id, Some(now)).await?;
             let about = about(&course, &moved, NoticeKind::Moved, now.timestamp_millis());
             self.tell_all(&mut tx, &settings, &about).await?;
@@ -175,6 +188,7 @@ impl Courses {
                 self.show(&mut tx, &course, now).await?;
                 self.show_event(&mut tx, &cancelled, now).await?;
                 self.close_roll(&mut tx, &cancelled).await?;
+                self.shorten_offers(&mut tx, course.id).await?;
                 courses::look_again(&mut tx, course.id, Some(now)).await?;
                 let about = about(&course, &cancelled, NoticeKind::SessionCancelled, 0);
                 self.tell_all(&mut tx, &settings, &about).await?;
@@ -186,12 +200,22 @@ impl Courses {
         Ok((course, cancelled))
     }
 
+    /// No place is kept beyond the last session's start.
+    async fn shorten_offers(&self, tx: &mut Tx, id: CourseId) -> Result<(), DbError> {
+        let all = sessions::of_course_in(tx, id).await?;
+        let held = all.iter().filter(|session| !session.is_cancelled());
+        match held.map(|session| session.starts_at).max() {
+            Some(last) => enrolments::offered_until_at_most(tx, id, last).await,
+            None => Ok(()),
+        }
+    }
+
     /// Nobody is asked any more who is there.
     async fn close_roll(&self, tx: &mut Tx, session: &Session) -> Result<(), DbError> {
         if session.opened_for != Some(session.starts_at) {
             return Ok(());
         }
-        let why = format!("cancelled {}", session.starts_at.timestamp_millis());
+        let why = format!("over {}", session.starts_at.timestamp_millis());
         let subject = (session.guild, session.id.0);
         self.want(tx, subject, crate::outbox::Effect::SessionRollEdit, &why)
             .await

@@ -287,7 +287,7 @@ impl Courses {
         };
         let marks = attendance::of_session(&self.db, session.id).await?;
         let excused = sessions::excused(&self.db, session.id).await?;
-        Ok(SessionTally::of(session, &going, marks, excused))
+        Ok(SessionTally::of(session, &going, &marks, &excused))
     }
 }
 
@@ -335,14 +335,14 @@ pub struct SessionTally {
 impl SessionTally {
     /// From who has a place now and what was said.
     #[must_use]
-    pub fn of(session: &Session, going: &[UserId], marks: Vec<Mark>, excused: Vec<UserId>) -> Self {
+    pub fn of(session: &Session, going: &[UserId], marks: &[Mark], excused: &[UserId]) -> Self {
         let mut tally = Self {
             walk_ins: session.walk_ins,
             viewers: session.viewers,
             signed_up: going.to_vec(),
             ..Self::default()
         };
-        for mark in &marks {
+        for mark in marks {
             let has_place = mark.enrolled || going.contains(&mark.user);
             if has_place && !going.contains(&mark.user) {
                 tally.signed_up.push(mark.user);

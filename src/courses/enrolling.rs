@@ -423,11 +423,11 @@ impl Courses {
         let Some(session) = all.iter().find(|s| s.id == id && s.is_ahead(now)) else {
             return Err(Fault::Refused(JoinRefusal::Begun));
         };
+        let away = sessions::excuses_in(&mut tx, course.id, actor.user).await?;
+        let comes_to =
+            |other: &Session| other.id != id && other.is_ahead(now) && !away.contains(&other.id);
         // Who has no place yet has none to keep.
-        let has_others = enrolment.standing.is_going()
-            && all
-                .iter()
-                .any(|other| other.id != id && other.is_ahead(now));
+        let has_others = enrolment.standing.is_going() && all.iter().any(comes_to);
         if has_others {
             sessions::excuse(&mut tx, id, actor.user, true, now).await?;
         } else {

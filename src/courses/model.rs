@@ -17,6 +17,8 @@ pub const LINK_MOST: usize = 500;
 pub const CAPACITY_MOST: i64 = 10_000;
 /// How long a session is whose end was not written.
 pub const USUAL_LENGTH: chrono::Duration = chrono::Duration::hours(1);
+/// How far ahead a session is at most: five years.
+pub const LATEST: chrono::Duration = chrono::Duration::days(5 * 366);
 /// How long before a session those on the spot can say that they are there.
 pub const OPENS_BEFORE: chrono::Duration = chrono::Duration::minutes(10);
 /// How long after it they still can.
@@ -104,6 +106,11 @@ pub enum DetailFault {
     Deadline,
 }
 
+/// Overrides and isolates of writing direction.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 impl Details {
     /// What a course begins with.
     #[must_use]
@@ -129,6 +136,13 @@ impl Details {
     /// The first [`DetailFault`].
     pub fn checked(mut self) -> Result<Self, DetailFault> {
         let length = |text: &str| text.chars().count();
+        for text in [&mut self.title, &mut self.place] {
+            // On one line, and nothing in it turns what stands around it.
+            *text = text
+                .chars()
+                .map(|c| if c.is_control() || turns(c) { ' ' } else { c })
+                .collect();
+        }
         for text in [&mut self.title, &mut self.description, &mut self.place] {
             text.truncate(text.trim_end().len());
             text.drain(..text.len() - text.trim_start().len());
@@ -176,6 +190,8 @@ pub struct Course {
     pub details: Details,
     pub made_by: UserId,
     pub published_at: Option<Instant>,
+    /// When its place was changed last after that.
+    pub placed_at: Option<Instant>,
     /// Where it is announced.
     pub channel: Option<ChannelId>,
     /// The announcement, once it is known to be there.

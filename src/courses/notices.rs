@@ -15,7 +15,7 @@ use crate::outbox::{Effect, Wanted};
 /// Most people whom one message mentions. Discord lets 100 be mentioned; a mention of 80 has
 /// room in its 2,000 characters beside our words.
 pub const CALLED_MOST: i64 = 75;
-/// How long those whose direct messages turn out to be closed are gathered.
+/// How long changes are gathered, and those whose direct messages turn out to be closed.
 const GATHER: chrono::Duration = chrono::Duration::seconds(3);
 
 /// What somebody is told.
@@ -71,6 +71,15 @@ impl NoticeKind {
     pub fn from_name(name: &str) -> Option<Self> {
         let found = Self::ALL.iter().find(|(_, known)| *known == name);
         found.map(|(kind, _)| *kind)
+    }
+
+    /// How long it waits for one that says what is true by then: staff who change something
+    /// change it again.
+    fn gathered(self) -> chrono::Duration {
+        match self {
+            Self::Moved | Self::Changed | Self::Relinked => GATHER,
+            _ => chrono::Duration::zero(),
+        }
     }
 }
 
@@ -140,7 +149,7 @@ impl Courses {
                 subject_id: notice.0,
                 destination: None,
                 dedup: String::new(),
-                due_at: now,
+                due_at: now + about.kind.gathered(),
                 expires_at,
             };
             self.outbox.want(tx, &wanted).await
@@ -158,7 +167,8 @@ impl Courses {
         expires_at: Option<Instant>,
     ) -> Result<(), DbError> {
         for call in table::open_calls(tx, about).await? {
-            let wanted = self.called(about.guild, call, self.clock.now(), expires_at);
+            let due_at = self.clock.now() + about.kind.gathered();
+            let wanted = self.called(about.guild, call, due_at, expires_at);
             self.outbox.want(tx, &wanted).await?;
         }
         Ok(())

@@ -26,10 +26,7 @@ impl Courses {
             return Ok(());
         };
         let mut taken = enrolments::seats(tx, course.id).await?;
-        loop {
-            let Some(seat) = free_seat(course.details.capacity, &taken) else {
-                break;
-            };
+        while let Some(seat) = free_seat(course.details.capacity, &taken) {
             let Some(next) = enrolments::next_in_line(tx, course.id).await? else {
                 break;
             };

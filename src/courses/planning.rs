@@ -49,6 +49,8 @@ pub enum Refusal {
     NotRunning,
     /// The session has not ended.
     NotOver,
+    /// Somebody else has changed it meanwhile.
+    Changed,
 }
 
 impl From<DetailFault> for Fault<Refusal> {
@@ -103,7 +105,7 @@ impl Courses {
         known.ok_or(Fault::Refused(Refusal::Unknown))
     }
 
-    /// Changes what is said of a course.
+    /// Changes what is said of a course; with a version only if it is still that one.
     ///
     /// # Errors
     ///
@@ -111,13 +113,16 @@ impl Courses {
     pub async fn change(
         &self,
         actor: &Actor,
-        id: CourseId,
+        (id, version): (CourseId, Option<i64>),
         change: impl FnOnce(&mut Details) + Send,
     ) -> Result<Course, Fault<Refusal>> {
         let capabilities = self.guilds.capabilities(actor).await?;
         let (mut tx, course) = self.hold_as_staff(actor, id).await?;
         if course.state == CourseState::Cancelled {
             return Err(Fault::Refused(Refusal::NotRunning));
+        }
+        if version.is_some_and(|version| version != course.version) {
+            return Err(Fault::Refused(Refusal::Changed));
         }
         let mut details = course.details.clone();
         change(&mut details);
@@ -162,7 +167,7 @@ impl Courses {
     pub async fn set_deadline(
         &self,
         actor: &Actor,
-        id: CourseId,
+        (id, version): (CourseId, i64),
         text: &str,
     ) -> Result<Course, Fault<Refusal>> {
         let settings = self.guilds.settings(actor.guild).await?;
@@ -180,8 +185,10 @@ impl Courses {
                     .map_err(Fault::Refused)?,
             )
         };
-        self.change(actor, id, |details| details.deadline = deadline)
-            .await
+        self.change(actor, (id, Some(version)), |details| {
+            details.deadline = deadline;
+        })
+        .await
     }
 
     /// Reads the sessions of a course as they were entered.
@@ -206,13 +213,17 @@ impl Courses {
     pub async fn set_sessions(
         &self,
         actor: &Actor,
-        id: CourseId,
+        (id, version): (CourseId, Option<i64>),
         spans: &[Span],
     ) -> Result<(Course, Vec<Session>), Fault<Refusal>> {
         let (mut tx, course) = self.hold_as_staff(actor, id).await?;
         if course.state != CourseState::Draft {
             return Err(Fault::Refused(Refusal::NotADraft));
         }
+        if version.is_some_and(|version| version != course.version) {
+            return Err(Fault::Refused(Refusal::Changed));
+        }
+        courses::grow_version(&mut tx, id).await?;
         sessions::clear(&mut tx, id).await?;
         let mut all = Vec::new();
         for span in spans {
@@ -347,9 +358,9 @@ impl Courses {
             past: courses::past(&self.db, guild, now, OVERVIEW_MOST).await?,
             is_staff: capabilities.staff || !capabilities.staff_of.is_empty(),
         };
-        let sees = |course: &Course| capabilities.staff_for(course.details.programme);
-        seen.drafts.retain(sees);
-        seen.past.retain(sees);
+        let is_theirs = |course: &Course| capabilities.staff_for(course.details.programme);
+        seen.drafts.retain(is_theirs);
+        seen.past.retain(is_theirs);
         Ok(seen)
     }
 }

@@ -127,6 +127,22 @@ pub struct Plan {
     pub next: Option<Instant>,
 }
 
+/// Until when a reminder that is due is held back, because it would come in the quiet time: all but
+/// the hour before, where there is time before the session.
+#[must_use]
+pub fn held_back(
+    due: &Reminder,
+    starts_at: Instant,
+    quiet: Option<Quiet>,
+    now: Instant,
+) -> Option<Instant> {
+    if due.before == Before::Hour {
+        return None;
+    }
+    let until = quiet?.until(now)?;
+    Some(until.min(starts_at))
+}
+
 /// The reminders that a course asks for, earliest first.
 #[must_use]
 pub fn of_session(

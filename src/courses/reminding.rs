@@ -66,6 +66,10 @@ impl Courses {
         let Some(due) = due.rfind(|reminder| reminder.moment.at <= now) else {
             return Ok(later);
         };
+        let held_back = reminders::held_back(due, starts_at, settings.quiet_time(), now);
+        if let Some(until) = held_back.filter(|_| now < starts_at) {
+            return Ok(Some(later.map_or(until, |later| later.min(until))));
+        }
         let what = about(
             course,
             session,

@@ -248,7 +248,10 @@ impl<'a> Caller<'a> {
                 return Ok(self.acting_in(guild, roles));
             }
             CourseIdent::Desk(_) => (None, None),
-            CourseIdent::Form(_) | CourseIdent::Copy(..) | CourseIdent::Move(..) => {
+            CourseIdent::Form(_)
+            | CourseIdent::Edit(..)
+            | CourseIdent::Copy(..)
+            | CourseIdent::Move(..) => {
                 return Ok(self);
             }
         };

@@ -614,6 +614,7 @@ texts! {
     NoticeMissing { setting: String } => "notice-missing";
     NoticeRole => "notice-role";
     NoticeEvent => "notice-event";
+    NoticeEventsFull => "notice-events-full";
     NoticeGone { place: String } => "notice-gone";
     NoticeUndecided { place: String } => "notice-undecided";
     NoticeTooLate => "notice-too-late";

@@ -263,6 +263,7 @@ move-yes-button = Yes, change it
 moved = Changed: { $span }
 plan-unknown = This course cannot be found. Press "All courses".
 plan-not-running = It has begun, is over or was cancelled, and cannot be changed. See "All courses" for another.
+plan-changed = Somebody else has changed it meanwhile. Look at it as it is now, and press the button again.
 plan-not-a-draft = It is published. Choose a session to change its time.
 plan-too-many = These are too many sessions ({ $count }). Up to { $most } are possible.
 detail-no-title = Please write a title. Press the button again.

@@ -18,6 +18,7 @@ fn course(title: &str, description: &str) -> Course {
         details,
         made_by: UserId::new(1),
         published_at: None,
+        placed_at: None,
         channel: None,
         card: None,
         thread: None,

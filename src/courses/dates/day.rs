@@ -146,7 +146,7 @@ fn date(cursor: &mut Cursor, today: NaiveDate) -> Found {
         .or_else(|| of_week(cursor, today))
         .or_else(|| of_month(cursor, today))
         .or_else(|| cursor.attempt(era))
-        .or_else(|| cursor.attempt(|c| full(c)))
+        .or_else(|| cursor.attempt(full))
         .or_else(|| cursor.attempt(|c| month_and_day(c, today)))
         .or_else(|| cursor.attempt(|c| in_days(c, today)))
         .or_else(|| cursor.attempt(|c| day_alone(c, today)))

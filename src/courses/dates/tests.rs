@@ -74,6 +74,7 @@ fn dates_are_read_as_people_write_them() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_cannot_be_is_said_clearly() {
     let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
     let fault = |text: &str| read(text, now(), TOKYO).unwrap_err();

@@ -90,8 +90,9 @@ pub fn read(cursor: &mut Cursor) -> Result<Option<Times>, DateFault> {
         None => None,
         Some(Until::Time(mut to)) => {
             let is_late = matches!(from.half, Some(Half::Afternoon | Half::Night));
-            if is_late && to.half.is_none() && to.hour < 12 {
-                to.half = Some(Half::Afternoon);
+            if is_late && to.half.is_none() && to.hour <= 12 {
+                // From an afternoon to twelve is to midnight.
+                to.half = Some(Half::Night);
             }
             Some(to.on_clock()?)
         }

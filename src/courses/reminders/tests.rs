@@ -180,6 +180,12 @@ proptest! {
                 continue;
             }
             let reminders = of_session(&asked, starts_at, zone, quiet);
+            let held = reminders.iter().rfind(|r| r.moment.at <= now && r.moment.at > since);
+            let held = held.and_then(|due| held_back(due, starts_at, quiet, now));
+            if let Some(until) = held.filter(|_| now < starts_at) {
+                prop_assert!(until > now && until <= starts_at);
+                continue;
+            }
             let seen = plan(&reminders, starts_at, since, &said, now);
             if let Some(reminder) = seen.say {
                 prop_assert!(reminder.moment.at <= now, "before its moment");
@@ -191,6 +197,8 @@ proptest! {
                 let night = quiet.and_then(|quiet| quiet.until(reminder.moment.at)).is_some();
                 prop_assert_eq!(reminder.moment.silent, night);
                 prop_assert!(!night || reminder.before == Before::Hour, "at night");
+                let is_night = quiet.and_then(|quiet| quiet.until(now)).is_some();
+                prop_assert!(!is_night || reminder.before == Before::Hour, "late at night");
                 told.push(key);
                 said.push(key);
             }

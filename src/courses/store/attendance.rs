@@ -95,6 +95,13 @@ pub async fn mark(tx: &mut Tx, session: SessionId, mark: &Mark) -> Result<(), Db
     .await
 }
 
+/// Nothing is known of who came to a session, which is at another time.
+pub async fn forget(tx: &mut Tx, session: SessionId) -> Result<(), DbError> {
+    tx.execute(sql("DELETE FROM attendances WHERE session_id = $1").bind(session.0))
+        .await?;
+    Ok(())
+}
+
 /// Keeps what was changed, by whom and when.
 pub async fn changed(tx: &mut Tx, session: SessionId, change: &Changed) -> Result<(), DbError> {
     tx.execute_one(
@@ -176,13 +183,13 @@ pub async fn is_asked(db: &Db, session: SessionId, user: UserId) -> Result<bool,
     Ok(asked == Some(1))
 }
 
-/// What was said of a session, in no order that tells who said it first.
+/// What those who came said of a session, in no order that tells who said it first.
 pub async fn said(db: &Db, session: SessionId) -> Result<Vec<Feedback>, DbError> {
     db.all(
-        sql(
-            "SELECT * FROM course_feedback WHERE session_id = $1 ORDER BY satisfaction DESC, \
-             user_id % 97, user_id",
-        )
+        sql("SELECT f.* FROM course_feedback f JOIN attendances a \
+                 ON a.session_id = f.session_id AND a.user_id = f.user_id \
+             WHERE f.session_id = $1 AND a.came = 1 \
+             ORDER BY f.satisfaction DESC, f.user_id % 97, f.user_id")
         .bind(session.0),
     )
     .await

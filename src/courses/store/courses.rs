@@ -8,7 +8,7 @@ use crate::ids::{ChannelId, CourseId, GuildId, MessageId, ProgrammeId, RoleId, U
 
 pub(super) const COLUMNS: &str = "id, guild_id, number, state, version, title, description, place, \
      link, capacity, deadline_at, role_id, programme_id, reminders, with_code, made_by, \
-     published_at, channel_id, card_id, thread_id";
+     published_at, placed_at, channel_id, card_id, thread_id";
 
 impl ReadRow for Course {
     const TABLE: &'static str = "courses";
@@ -39,6 +39,7 @@ impl ReadRow for Course {
             },
             made_by: UserId::stored(int("made_by")?),
             published_at: at("published_at")?,
+            placed_at: at("placed_at")?,
             channel: opt("channel_id")?.map(ChannelId::stored),
             card: opt("card_id")?.map(MessageId::stored),
             thread: opt("thread_id")?.map(ChannelId::stored),
@@ -136,6 +137,26 @@ pub async fn set_details(tx: &mut Tx, id: CourseId, details: &Details) -> Result
     );
     let statement = bind_details(statement, details).bind(id.0);
     tx.execute_one("changing a course", statement).await
+}
+
+/// The place of a published course is another.
+pub async fn set_placed(tx: &mut Tx, id: CourseId, now: Instant) -> Result<(), DbError> {
+    tx.execute_one(
+        "changing the place of a course",
+        sql("UPDATE courses SET placed_at = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(now),
+    )
+    .await
+}
+
+/// What is planned of a draft is another.
+pub async fn grow_version(tx: &mut Tx, id: CourseId) -> Result<(), DbError> {
+    tx.execute_one(
+        "changing a draft",
+        sql("UPDATE courses SET version = version + 1 WHERE id = $1").bind(id.0),
+    )
+    .await
 }
 
 /// Publishes a draft in a channel.

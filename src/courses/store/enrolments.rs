@@ -227,6 +227,22 @@ pub async fn counts(db: &Db, course: CourseId) -> Result<Counts, DbError> {
     Ok(counts.unwrap_or_default())
 }
 
+/// No place of a course is kept longer than until then.
+pub async fn offered_until_at_most(
+    tx: &mut Tx,
+    course: CourseId,
+    latest: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE enrolments SET offered_until = $2 \
+             WHERE course_id = $1 AND state = 'offered' AND offered_until > $2")
+        .bind(course.0)
+        .bind(latest),
+    )
+    .await?;
+    Ok(())
+}
+
 /// The offers of a course that have run out.
 pub async fn run_out(
     tx: &mut Tx,

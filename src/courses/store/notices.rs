@@ -227,24 +227,23 @@ pub async fn call(tx: &mut Tx, about: &About, notice: NoticeId, room: i64) -> Re
             .bind(room),
         )
         .await?;
-    let call = match open {
-        Some(call) => call,
-        None => {
-            let new: Option<i64> = tx
-                .one(
-                    sql(
-                        "INSERT INTO course_calls (guild_id, course_id, session_id, kind, \
+    let call = if let Some(call) = open {
+        call
+    } else {
+        let new: Option<i64> = tx
+            .one(
+                sql(
+                    "INSERT INTO course_calls (guild_id, course_id, session_id, kind, \
                              occasion, people) VALUES ($1, $2, $3, $4, $5, 1) RETURNING id AS n",
-                    )
-                    .bind(about.guild.get())
-                    .bind(about.course.0)
-                    .bind(about.session.map(|id| id.0))
-                    .bind(about.kind.name())
-                    .bind(about.occasion),
                 )
-                .await?;
-            new.unwrap_or_default()
-        }
+                .bind(about.guild.get())
+                .bind(about.course.0)
+                .bind(about.session.map(|id| id.0))
+                .bind(about.kind.name())
+                .bind(about.occasion),
+            )
+            .await?;
+        new.unwrap_or_default()
     };
     tx.execute_one(
         "putting a notice into a call",

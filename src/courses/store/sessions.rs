@@ -2,7 +2,7 @@
 
 use crate::clock::Instant;
 use crate::courses::model::Session;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{CourseId, GuildId, MessageId, SessionId, UserId};
 
 const COLUMNS: &str = "id, guild_id, course_id, starts_at, ends_at, sequence, planned_at, \
@@ -388,21 +388,31 @@ pub async fn excused(db: &Db, id: SessionId) -> Result<Vec<UserId>, DbError> {
     Ok(rows.into_iter().map(UserId::stored).collect())
 }
 
+fn excuses(course: CourseId, user: UserId) -> Sql {
+    sql(
+        "SELECT e.session_id AS n FROM excuses e JOIN sessions s ON s.id = e.session_id \
+         WHERE s.course_id = $1 AND e.user_id = $2",
+    )
+    .bind(course.0)
+    .bind(user.get())
+}
+
 /// The sessions of a course to which somebody does not come.
 pub async fn excuses_of(
     db: &Db,
     course: CourseId,
     user: UserId,
 ) -> Result<Vec<SessionId>, DbError> {
-    let rows: Vec<i64> = db
-        .all(
-            sql(
-                "SELECT e.session_id AS n FROM excuses e JOIN sessions s ON s.id = e.session_id \
-                 WHERE s.course_id = $1 AND e.user_id = $2",
-            )
-            .bind(course.0)
-            .bind(user.get()),
-        )
-        .await?;
+    let rows: Vec<i64> = db.all(excuses(course, user)).await?;
+    Ok(rows.into_iter().map(SessionId).collect())
+}
+
+/// The same, as a transaction sees it.
+pub async fn excuses_in(
+    tx: &mut Tx,
+    course: CourseId,
+    user: UserId,
+) -> Result<Vec<SessionId>, DbError> {
+    let rows: Vec<i64> = tx.all(excuses(course, user)).await?;
     Ok(rows.into_iter().map(SessionId).collect())
 }

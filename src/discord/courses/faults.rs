@@ -116,6 +116,7 @@ pub fn refusal(speech: CourseSpeech<'_>, refusal: &Refusal) -> CourseText {
         Refusal::NotADraft => CourseText::PlanNotADraft,
         Refusal::NotRunning => CourseText::PlanNotRunning,
         Refusal::NotOver => CourseText::CountNotOver,
+        Refusal::Changed => CourseText::PlanChanged,
     }
 }
 

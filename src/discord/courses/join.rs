@@ -117,12 +117,12 @@ fn answer(
         let file = act(CourseAct::File, course);
         row.push((caller.say(&CourseText::FileButton), 1, file));
     }
-    if standing != Standing::Cancelled {
-        let leave = act(CourseAct::Leave, course);
-        row.push((caller.say(&CourseText::LeaveButton), 2, leave));
-    } else {
+    if standing == Standing::Cancelled {
         let join = act(CourseAct::Join, course);
         row.push((caller.say(&CourseText::JoinButton), 2, join));
+    } else {
+        let leave = act(CourseAct::Leave, course);
+        row.push((caller.say(&CourseText::LeaveButton), 2, leave));
     }
     let mine = desk(CourseDesk::Mine);
     row.push((caller.say(&CourseText::MineButton), 2, mine));

@@ -67,66 +67,11 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
                 return None;
             }
         }
-        NoticeKind::Moved => {
-            let session = about
-                .session
-                .filter(|session| session.is_ahead(speech.now))?;
-            // A later change says what is true by then.
-            if !is_running || session.planned_at.timestamp_millis() > about.occasion {
-                return None;
-            }
-            row.push((
-                say(&CourseText::NoticeSkipButton),
-                2,
-                on(SessionAct::Skip, session),
-            ));
-            row.push((
-                say(&CourseText::FileButton),
-                2,
-                on(SessionAct::SessionFile, session),
-            ));
-            say(&CourseText::NoticeMoved {
-                title,
-                span: speech.span(session),
-            })
-        }
-        NoticeKind::SessionCancelled => {
-            let session = about.session.filter(|_| is_running)?;
-            row.push((
-                say(&CourseText::FileButton),
-                2,
-                on(SessionAct::SessionFile, session),
-            ));
-            say(&CourseText::NoticeSessionCancelled {
-                title,
-                span: speech.times(session.starts_at, session.ends_at),
-            })
-        }
-        NoticeKind::CourseCancelled => {
-            row.push((
-                say(&CourseText::FileButton),
-                2,
-                act(CourseAct::File, course),
-            ));
-            say(&CourseText::NoticeCourseCancelled { title })
-        }
-        NoticeKind::Changed => {
-            if !is_running {
-                return None;
-            }
-            say(&CourseText::NoticeChanged {
-                title,
-                place: escape(&course.details.place),
-            })
-        }
-        NoticeKind::Relinked => {
-            let link = course.details.link.clone().filter(|_| is_running)?;
-            if matches!(about.see, CourseIdent::Notice(_)) {
-                say(&CourseText::NoticeRelinked { title, link })
-            } else {
-                say(&CourseText::NoticeRelinkedHere { title })
-            }
-        }
+        NoticeKind::Moved
+        | NoticeKind::SessionCancelled
+        | NoticeKind::CourseCancelled
+        | NoticeKind::Changed
+        | NoticeKind::Relinked => change(speech, about, &mut row)?,
         NoticeKind::Offer => {
             let until = about.until.filter(|_| is_running)?;
             row.push((
@@ -171,6 +116,82 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
         "components": more,
         "allowed_mentions": {"parse": []},
     }))
+}
+
+/// Something is otherwise than it was.
+fn change(
+    speech: CourseSpeech<'_>,
+    about: &About<'_>,
+    row: &mut Vec<(String, u8, CustomId)>,
+) -> Option<String> {
+    let say = |text: &CourseText| speech.say(text);
+    let course = about.course;
+    let title = escape(&course.details.title);
+    let is_running = course.state == CourseState::Published;
+    Some(match about.kind {
+        NoticeKind::Moved => {
+            let session = about
+                .session
+                .filter(|session| session.is_ahead(speech.now))?;
+            // A later change says what is true by then.
+            if !is_running || session.planned_at.timestamp_millis() > about.occasion {
+                return None;
+            }
+            row.push((
+                say(&CourseText::NoticeSkipButton),
+                2,
+                on(SessionAct::Skip, session),
+            ));
+            row.push((
+                say(&CourseText::FileButton),
+                2,
+                on(SessionAct::SessionFile, session),
+            ));
+            say(&CourseText::NoticeMoved {
+                title,
+                span: speech.span(session),
+            })
+        }
+        NoticeKind::SessionCancelled => {
+            let session = about.session.filter(|_| is_running)?;
+            row.push((
+                say(&CourseText::FileButton),
+                2,
+                on(SessionAct::SessionFile, session),
+            ));
+            say(&CourseText::NoticeSessionCancelled {
+                title,
+                span: speech.times(session.starts_at, session.ends_at),
+            })
+        }
+        NoticeKind::CourseCancelled => {
+            row.push((
+                say(&CourseText::FileButton),
+                2,
+                act(CourseAct::File, course),
+            ));
+            say(&CourseText::NoticeCourseCancelled { title })
+        }
+        NoticeKind::Changed => {
+            let changed = course.placed_at.map_or(0, |at| at.timestamp_millis());
+            if !is_running || changed > about.occasion {
+                return None;
+            }
+            say(&CourseText::NoticeChanged {
+                title,
+                place: escape(&course.details.place),
+            })
+        }
+        NoticeKind::Relinked => {
+            let link = course.details.link.clone().filter(|_| is_running)?;
+            if matches!(about.see, CourseIdent::Notice(_)) {
+                say(&CourseText::NoticeRelinked { title, link })
+            } else {
+                say(&CourseText::NoticeRelinkedHere { title })
+            }
+        }
+        _ => return None,
+    })
 }
 
 /// A session is near. The link is shown to one person alone, and behind a button to several.

@@ -197,9 +197,9 @@ pub async fn see(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     if let Some(link) = link_of(&view)
         && view.closed != Some(crate::courses::model::Closed::Cancelled)
     {
-        let shows = view.sessions.iter().any(|s| s.shows_link(speech.now));
+        let is_shown = view.sessions.iter().any(|s| s.shows_link(speech.now));
         let ahead = view.sessions.iter().any(|s| s.is_ahead(speech.now));
-        if shows {
+        if is_shown {
             let link = link.to_owned();
             lines.push(say(&CourseText::SeeLink { link }));
         } else if ahead {

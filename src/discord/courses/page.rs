@@ -104,9 +104,9 @@ fn text(speech: CourseSpeech<'_>, view: &View, programme: Option<&str>) -> Strin
     lines.push(say(&CourseText::PagePlaces {
         places: speech.places(course, view.counts),
     }));
-    let until = details.deadline.and_then(|deadline| {
+    let until = details.deadline.map(|deadline| {
         let until = open_until(details, sessions).unwrap_or(deadline);
-        Some(speech.moment(until))
+        speech.moment(until)
     });
     lines.push(say(&CourseText::PageUntil {
         until: until.unwrap_or_else(|| say(&CourseText::PageUntilNone)),

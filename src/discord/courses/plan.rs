@@ -135,15 +135,19 @@ async fn of_staff(caller: &Caller<'_>, id: CourseId) -> Result<Course, Reply> {
 
 /// The form of title and text.
 pub async fn about_form(caller: &Caller<'_>, id: CourseId) -> Said {
-    let details = of_staff(caller, id).await?.details;
+    let Course {
+        details, version, ..
+    } = of_staff(caller, id).await?;
     let fields = about_fields(&details.title, &details.description);
-    let id = CourseIdent::Course(CourseAct::About, id);
+    let id = CourseIdent::Edit(CourseAct::About, id, version);
     Ok(form(caller, id, &CourseText::PlanForm, &fields))
 }
 
 /// The form of place, link and number of places.
 pub async fn place_form(caller: &Caller<'_>, id: CourseId) -> Said {
-    let details = of_staff(caller, id).await?.details;
+    let Course {
+        details, version, ..
+    } = of_staff(caller, id).await?;
     let capacity = details.capacity.map(|most| most.to_string());
     let field = |name, label, example, most, value| Field {
         name,
@@ -177,13 +181,15 @@ pub async fn place_form(caller: &Caller<'_>, id: CourseId) -> Said {
             capacity.as_deref().unwrap_or_default(),
         ),
     ];
-    let id = CourseIdent::Course(CourseAct::Place, id);
+    let id = CourseIdent::Edit(CourseAct::Place, id, version);
     Ok(form(caller, id, &CourseText::PlanFormPlaceTitle, &fields))
 }
 
 /// The form of until when one can sign up.
 pub async fn until_form(caller: &Caller<'_>, id: CourseId) -> Said {
-    let details = of_staff(caller, id).await?.details;
+    let Course {
+        details, version, ..
+    } = of_staff(caller, id).await?;
     let zone = speech_for(caller).await?.zone;
     let value = details.deadline.map(|at| dates::print(at, zone));
     let fields = [Field {
@@ -195,7 +201,7 @@ pub async fn until_form(caller: &Caller<'_>, id: CourseId) -> Said {
         value: value.as_deref().unwrap_or_default(),
         required: false,
     }];
-    let id = CourseIdent::Course(CourseAct::Until, id);
+    let id = CourseIdent::Edit(CourseAct::Until, id, version);
     Ok(form(caller, id, &CourseText::PlanFormUntilTitle, &fields))
 }
 
@@ -245,7 +251,7 @@ pub async fn dates_form(caller: &Caller<'_>, id: CourseId) -> Said {
             required: false,
         },
     ];
-    let id = CourseIdent::Course(CourseAct::Dates, id);
+    let id = CourseIdent::Edit(CourseAct::Dates, id, course.version);
     Ok(form(caller, id, &CourseText::PlanFormDatesTitle, &fields))
 }
 
@@ -276,7 +282,7 @@ async fn after<T>(
 /// Title and text were sent.
 pub async fn about(
     caller: &Caller<'_>,
-    id: CourseId,
+    (id, version): (CourseId, i64),
     title: String,
     description: String,
     in_place: bool,
@@ -286,14 +292,18 @@ pub async fn about(
         details.title = title;
         details.description = description;
     };
-    let done = caller.bot.courses.change(actor, id, change).await;
+    let done = caller
+        .bot
+        .courses
+        .change(actor, (id, Some(version)), change)
+        .await;
     after(caller, id, done, in_place).await
 }
 
 /// Place, link and number of places were sent.
 pub async fn place(
     caller: &Caller<'_>,
-    id: CourseId,
+    (id, version): (CourseId, i64),
     place: String,
     link: String,
     capacity: &str,
@@ -307,23 +317,45 @@ pub async fn place(
         details.link = Some(link);
         details.capacity = capacity;
     };
-    let done = caller.bot.courses.change(actor, id, change).await;
+    let done = caller
+        .bot
+        .courses
+        .change(actor, (id, Some(version)), change)
+        .await;
     after(caller, id, done, in_place).await
 }
 
 /// Until when one can sign up was sent.
-pub async fn until(caller: &Caller<'_>, id: CourseId, text: &str, in_place: bool) -> Said {
+pub async fn until(
+    caller: &Caller<'_>,
+    (id, version): (CourseId, i64),
+    text: &str,
+    in_place: bool,
+) -> Said {
     let actor = caller.actor()?;
-    let done = caller.bot.courses.set_deadline(actor, id, text).await;
+    let done = caller
+        .bot
+        .courses
+        .set_deadline(actor, (id, version), text)
+        .await;
     after(caller, id, done, in_place).await
 }
 
 /// The sessions were sent.
-pub async fn dates(caller: &Caller<'_>, id: CourseId, times: Times, in_place: bool) -> Said {
+pub async fn dates(
+    caller: &Caller<'_>,
+    (id, version): (CourseId, i64),
+    times: Times,
+    in_place: bool,
+) -> Said {
     let actor = caller.actor()?;
     let courses = &caller.bot.courses;
     let done = match courses.read_times(actor, &times).await {
-        Ok(spans) => courses.set_sessions(actor, id, &spans).await,
+        Ok(spans) => {
+            courses
+                .set_sessions(actor, (id, Some(version)), &spans)
+                .await
+        }
         Err(fault) => Err(fault),
     };
     after(caller, id, done, in_place).await
@@ -337,7 +369,7 @@ pub async fn role(caller: &Caller<'_>, id: CourseId, role: Option<RoleId>, in_pl
     let done = caller
         .bot
         .courses
-        .change(actor, id, |details| details.role = role)
+        .change(actor, (id, None), |details| details.role = role)
         .await;
     after(caller, id, done, in_place).await
 }
@@ -354,7 +386,7 @@ pub async fn programme(caller: &Caller<'_>, id: CourseId, chosen: &str, in_place
     let done = caller
         .bot
         .courses
-        .change(actor, id, |details| details.programme = programme)
+        .change(actor, (id, None), |details| details.programme = programme)
         .await;
     after(caller, id, done, in_place).await
 }
@@ -372,7 +404,7 @@ pub async fn remind(caller: &Caller<'_>, id: CourseId, chosen: &[String], in_pla
         details.reminders = reminders;
         details.with_code = with_code;
     };
-    let done = caller.bot.courses.change(actor, id, change).await;
+    let done = caller.bot.courses.change(actor, (id, None), change).await;
     after(caller, id, done, in_place).await
 }
 

@@ -76,7 +76,7 @@ pub async fn pressed(
         CourseIdent::Rate(id, rating) => feedback::rate(caller, id, rating).await,
         CourseIdent::Notice(id) => own::of_notice(caller, Some(id), None).await,
         CourseIdent::Call(id) => own::of_notice(caller, None, Some(id)).await,
-        CourseIdent::Form(_) => Err(stale(caller)),
+        CourseIdent::Form(_) | CourseIdent::Edit(..) => Err(stale(caller)),
     }
 }
 
@@ -164,25 +164,25 @@ pub async fn sent(
             let (title, description) = (text(plan::TITLE_FIELD), text(plan::DESCRIPTION_FIELD));
             plan::begun(caller, number, &title, &description, in_place).await
         }
-        CourseIdent::Course(CourseAct::About, id) => {
+        CourseIdent::Edit(CourseAct::About, id, version) => {
             let (title, description) = (text(plan::TITLE_FIELD), text(plan::DESCRIPTION_FIELD));
-            plan::about(caller, id, title, description, in_place).await
+            plan::about(caller, (id, version), title, description, in_place).await
         }
-        CourseIdent::Course(CourseAct::Place, id) => {
+        CourseIdent::Edit(CourseAct::Place, id, version) => {
             let (place, link) = (text(plan::PLACE_FIELD), text(plan::LINK_FIELD));
             let capacity = text(plan::CAPACITY_FIELD);
-            plan::place(caller, id, place, link, &capacity, in_place).await
+            plan::place(caller, (id, version), place, link, &capacity, in_place).await
         }
-        CourseIdent::Course(CourseAct::Dates, id) => {
+        CourseIdent::Edit(CourseAct::Dates, id, version) => {
             let times = Times {
                 dates: text(plan::DATES_FIELD),
                 series: text(plan::SERIES_FIELD),
                 except: text(plan::EXCEPT_FIELD),
             };
-            plan::dates(caller, id, times, in_place).await
+            plan::dates(caller, (id, version), times, in_place).await
         }
-        CourseIdent::Course(CourseAct::Until, id) => {
-            plan::until(caller, id, &text(plan::UNTIL_FIELD), in_place).await
+        CourseIdent::Edit(CourseAct::Until, id, version) => {
+            plan::until(caller, (id, version), &text(plan::UNTIL_FIELD), in_place).await
         }
         CourseIdent::Session(SessionAct::Here, id) => {
             attend::checked_in(caller, id, Some(&text(attend::CODE_FIELD))).await

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::card::{act, cut};
-use super::{CourseSpeech, speech_for};
+use super::{CourseSpeech, faults, speech_for};
 use crate::courses::feedback::{Quote, Results};
 use crate::courses::reporting::{CourseReport, SessionReport, Totals};
-use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
+use crate::discord::custom_id::CourseAct;
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::{escape, one_line};
 use crate::i18n::CourseText;
@@ -24,17 +24,11 @@ fn hundredths(number: usize) -> String {
 /// `/course report`
 pub async fn numbered(caller: &Caller<'_>, number: i64) -> Said {
     let actor = caller.actor()?;
-    match caller.ours(caller.bot.courses.numbered(actor, number).await)? {
-        Some(id) => show(caller, id).await,
-        None => {
-            let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
-            let row = [(caller.say(&CourseText::CoursesButton), 2, list)];
-            Err(Reply::Say(json!({
-                "content": caller.say(&CourseText::ReportUnknown),
-                "components": [buttons(&row)],
-            })))
-        }
-    }
+    let found = caller.ours(caller.bot.courses.numbered(actor, number).await)?;
+    let Some(id) = found else {
+        return Err(faults::with_list(caller, &CourseText::ReportUnknown));
+    };
+    show(caller, id).await
 }
 
 /// The figures, with the draft as a file.

@@ -88,6 +88,8 @@ pub enum CourseIdent {
     /// The button that makes a copy, with such a number.
     Copy(CourseId, u32),
     Course(CourseAct, CourseId),
+    /// A form about a course as it was in this version.
+    Edit(CourseAct, CourseId, i64),
     Session(SessionAct, SessionId),
     /// A session is put to these times.
     Move(SessionId, Instant, Instant),
@@ -106,6 +108,7 @@ impl CourseIdent {
             Self::Form(form) => ("c.form", vec![format!("{form:x}")]),
             Self::Copy(id, form) => ("c.copy", vec![id.to_string(), format!("{form:x}")]),
             Self::Course(act, id) => (act.name(), one(id.0)),
+            Self::Edit(act, id, version) => (act.name(), vec![id.to_string(), version.to_string()]),
             Self::Session(act, id) => (act.name(), one(id.0)),
             Self::Move(id, from, to) => {
                 let seconds = |at: Instant| at.timestamp().to_string();
@@ -142,6 +145,10 @@ impl CourseIdent {
                 let at = |seconds: i64| from_millis(seconds * 1000);
                 let fits = from < to;
                 fits.then_some(Self::Move(SessionId(number(id)?), at(from), at(to)))
+            }
+            (name, [id, version]) => {
+                let (id, version) = (CourseId(number(id)?), number(version)?);
+                CourseAct::from_name(name).map(|act| Self::Edit(act, id, version))
             }
             (name, [id]) => {
                 let id: i64 = number(id)?;

@@ -121,6 +121,7 @@ fn coursing(most: i64) -> Vec<CourseIdent> {
         CourseIdent::Rate(session, 5),
         CourseIdent::Notice(NoticeId(most)),
         CourseIdent::Call(most),
+        CourseIdent::Edit(CourseAct::Place, course, most),
     ];
     let desks = CourseDesk::ALL.iter();
     all.extend(desks.map(|(desk, _)| CourseIdent::Desk(*desk)));

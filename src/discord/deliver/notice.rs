@@ -131,6 +131,7 @@ impl DiscordDeliver {
             self.bot.words.say(locale, &Text::NoticeThisServer)
         };
         Ok(match FailureKind::of_cause(&cause) {
+            Some(FailureKind::Guild) if cause.ends_with("/30038") => Text::NoticeEventsFull,
             Some(FailureKind::Guild) if row.effect == Some(Effect::SessionEvent) => {
                 Text::NoticeEvent
             }

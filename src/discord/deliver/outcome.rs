@@ -74,8 +74,9 @@ fn refused(status: u16, code: u32) -> Outcome {
             wait: Some(chrono::Duration::seconds(60)),
             untouched: true,
         },
-        // 10003 unknown channel, 50001 missing access, 50013 missing permissions.
-        (_, 10_003 | 50_001 | 50_013) => failed(FailureKind::Guild, cause),
+        // 10003 unknown channel, 30038 as many scheduled events as a server can have, 50001 missing
+        // access, 50013 missing permissions.
+        (_, 10_003 | 30_038 | 50_001 | 50_013) => failed(FailureKind::Guild, cause),
         _ => failed(FailureKind::Ours, cause),
     }
 }

@@ -224,6 +224,7 @@ texts! {
     Moved { span: String } => "moved";
     PlanUnknown => "plan-unknown";
     PlanNotRunning => "plan-not-running";
+    PlanChanged => "plan-changed";
     PlanNotADraft => "plan-not-a-draft";
     PlanTooMany { count: i64, most: i64 } => "plan-too-many";
     DetailNoTitle => "detail-no-title";

@@ -12,12 +12,12 @@ pub(super) enum Transport {
     /// Each message for itself.
     Zlib,
     /// One stream over the whole connection, flushed after each message.
-    Stream(ZlibEncoder<Vec<u8>>),
+    Stream(Box<ZlibEncoder<Vec<u8>>>),
 }
 
 impl Transport {
     pub(super) fn stream() -> Self {
-        Self::Stream(ZlibEncoder::new(Vec::new(), Compression::fast()))
+        Self::Stream(Box::new(ZlibEncoder::new(Vec::new(), Compression::fast())))
     }
 
     pub(super) fn frame(&mut self, text: String) -> io::Result<Frame> {

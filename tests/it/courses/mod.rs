@@ -4,6 +4,7 @@ mod changing;
 mod counting;
 mod crowd;
 mod joining;
+mod phone;
 mod planning;
 mod reminding;
 mod shared;

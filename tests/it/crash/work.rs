@@ -263,12 +263,15 @@ impl Work {
             .await;
         let id = begun.unwrap().id;
         let place = |details: &mut Details| details.place = "公民館".into();
-        self.courses.change(&staff, id, place).await.unwrap();
+        self.courses
+            .change(&staff, (id, None), place)
+            .await
+            .unwrap();
         let span = Span {
             starts_at,
             ends_at: Some(starts_at + Duration::hours(2)),
         };
-        let set = self.courses.set_sessions(&staff, id, &[span]).await;
+        let set = self.courses.set_sessions(&staff, (id, None), &[span]).await;
         let session = set.unwrap().1[0].id;
         let now = self.clock.now();
         let published = self

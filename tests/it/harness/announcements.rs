@@ -47,12 +47,15 @@ impl Community {
             let begun = courses.begin(&staff, form, "はじめての応募", "").await;
             let id = begun.unwrap().id;
             let place = |details: &mut Details| details.place = "公民館".into();
-            courses.change(&staff, id, place).await.unwrap();
+            courses.change(&staff, (id, None), place).await.unwrap();
             let span = Span {
                 starts_at,
                 ends_at: None,
             };
-            courses.set_sessions(&staff, id, &[span]).await.unwrap();
+            courses
+                .set_sessions(&staff, (id, None), &[span])
+                .await
+                .unwrap();
             let channel = ChannelId::new(places[number * channels / count]);
             let now = clock.now();
             let published = courses.publish(&staff, id, Some(channel), now).await;

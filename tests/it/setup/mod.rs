@@ -7,4 +7,5 @@ mod matrix;
 mod phone;
 mod programmes;
 mod shared;
+pub use phone::picture;
 pub use shared::{role, user};

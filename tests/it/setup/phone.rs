@@ -16,7 +16,7 @@ fn pictures() -> Option<PathBuf> {
     Some(folder)
 }
 
-async fn picture(browser: &Browser, name: &str) {
+pub async fn picture(browser: &Browser, name: &str) {
     browser.fits(name).await;
     if let Some(folder) = pictures() {
         browser.picture(&folder.join(format!("{name}.png"))).await;

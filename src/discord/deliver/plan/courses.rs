@@ -89,8 +89,7 @@ impl DiscordDeliver {
                 channel
             }
             (None, None) => {
-                let outcome = failed(FailureKind::Guild, "there is no course channel");
-                return Ok(Plan::End(outcome));
+                return Ok(nowhere());
             }
         };
         if effect == Effect::CourseThread {
@@ -168,7 +167,7 @@ impl DiscordDeliver {
     ) -> Plan {
         let speech = self.course_speech(guild);
         let Some(channel) = course.thread.or(course.channel) else {
-            return void("it is not published");
+            return nowhere();
         };
         let is_open = session.is_open(speech.now);
         let is_off = session.is_cancelled() || course.state != CourseState::Published;
@@ -296,7 +295,7 @@ impl DiscordDeliver {
             return Ok(void("there is nothing to say any more"));
         };
         let Some(channel) = course.thread.or(course.channel) else {
-            return Ok(void("it is not published"));
+            return Ok(nowhere());
         };
         let people: Vec<String> = people.iter().map(ToString::to_string).collect();
         let body = notices::calling(body, &people);
@@ -325,4 +324,9 @@ fn message_in(
             mark,
         }
     }
+}
+
+/// Staff see to it that there is a channel, and then it is tried again.
+fn nowhere() -> Plan {
+    Plan::End(failed(FailureKind::Guild, "there is no course channel"))
 }
