@@ -63,7 +63,7 @@ async fn a_course_on_a_phone() {
     browser.shows("公開しました").await;
     community.announced("はじめての応募文").await;
 
-    browser.is("田中 あいこ").await;
+    browser.is("青木 あいこ").await;
     browser.goes_to("講座").await;
     browser.shows("20人（残り20席）").await;
     browser.presses("参加する").await;
