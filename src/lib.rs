@@ -9,7 +9,9 @@
 //! - [`tutors`]: a member's request, put to the right tutor. The rule that decides **who is
 //!   offered which request**: [`tutors::matching`]; its states: [`tutors::model`]; what happens
 //!   because of the time: [`tutors::care`].
-//! - [`members`]: how each can be reached. [`courses`]: their sessions.
+//! - [`courses`]: announced, joined, remembered, counted. **Which reminder is said when, and to
+//!   whom**: [`courses::reminders`]; dates as people write them: [`courses::dates`].
+//! - [`members`]: how each can be reached.
 //! - [`guilds`]: what is known of a server, its settings ([`guilds::settings`]), its working
 //!   time ([`guilds::working`]), and who may do what there ([`guilds::Capabilities`]).
 //! - [`outbox`]: every effect on Discord is a row first; claim, commit, send, record.

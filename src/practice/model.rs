@@ -185,6 +185,13 @@ pub struct Reaction {
     pub users: Vec<Id>,
 }
 
+/// A file that somebody has uploaded.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    pub name: String,
+    pub bytes: axum::body::Bytes,
+}
+
 /// A message. Embeds and components are kept as Discord gives them back.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Message {

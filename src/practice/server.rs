@@ -6,8 +6,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::connect_info::Connected;
-use axum::extract::{Query, State, WebSocketUpgrade};
+use axum::extract::{Path, Query, State, WebSocketUpgrade};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{any, get};
 use axum::serve::{IncomingStream, Listener};
@@ -15,6 +17,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
+use super::model::Id;
 use super::{Shared, gateway, page, people, rest};
 
 /// Serves until the shared token is cancelled.
@@ -23,6 +26,7 @@ pub async fn serve(listener: TcpListener, shared: Shared) -> io::Result<()> {
         .route("/gateway", get(open_gateway))
         .route("/gateway/", get(open_gateway))
         .route("/api/{*path}", any(rest::handle))
+        .route("/attachments/{message}/{id}", get(attachment))
         .merge(people::router())
         .merge(page::router())
         .with_state(shared.clone());
@@ -30,6 +34,17 @@ pub async fn serve(listener: TcpListener, shared: Shared) -> io::Result<()> {
     axum::serve(CuttableListener(listener), service)
         .with_graceful_shutdown(async move { shared.stopped().await })
         .await
+}
+
+/// An uploaded file, from where its message says that it is.
+async fn attachment(
+    State(shared): State<Shared>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Bytes, StatusCode> {
+    let id: Id = id.parse().map_err(|_| StatusCode::NOT_FOUND)?;
+    let world = shared.world();
+    let found = world.uploads.get(&id).cloned();
+    found.ok_or(StatusCode::NOT_FOUND)
 }
 
 async fn open_gateway(

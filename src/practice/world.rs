@@ -47,6 +47,8 @@ pub struct World {
     pub waiting: HashMap<Id, Waiting>,
     /// How many changes there have been; announced to whoever watches.
     pub revision: tokio::sync::watch::Sender<u64>,
+    /// The uploaded files, as long as the program runs.
+    pub uploads: HashMap<Id, axum::body::Bytes>,
     /// The base address, for URLs in answers.
     pub base: String,
     journal: Journal,
@@ -87,6 +89,7 @@ impl World {
             faults: Faults::default(),
             waiting: HashMap::new(),
             revision: tokio::sync::watch::Sender::new(0),
+            uploads: HashMap::new(),
             base: String::new(),
             journal,
             changed: Vec::new(),

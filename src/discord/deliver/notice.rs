@@ -78,7 +78,7 @@ impl DiscordDeliver {
         if self.is_told(&row).await? {
             return void("staff know what has broken");
         }
-        let text = self.notice_text(&row, &guild).await?;
+        let text = self.notice_text(&row, &guild);
         let say = |text: &Text| self.bot.words.say(guild.settings.locale, text);
         // By this number an operator finds what was not done.
         let number = say(&Text::NoticeReference {
@@ -121,16 +121,16 @@ impl DiscordDeliver {
         Ok(told.iter().any(is_it))
     }
 
-    async fn notice_text(&self, row: &Row, guild: &Guild) -> Result<Text, DbError> {
+    fn notice_text(&self, row: &Row, guild: &Guild) -> Text {
         let cause = row.cause.clone().unwrap_or_default();
         let missing = cause.ends_with("10003");
-        let (channel, setting) = self.shows_in(row, guild).await?;
+        let (channel, setting) = self.shows_in(row, guild);
         let channel = channel.map(|channel| format!("<#{channel}>"));
         let here = || {
             let locale = guild.settings.locale;
             self.bot.words.say(locale, &Text::NoticeThisServer)
         };
-        Ok(match FailureKind::of_cause(&cause) {
+        match FailureKind::of_cause(&cause) {
             Some(FailureKind::Guild) if cause.ends_with("/30038") => Text::NoticeEventsFull,
             Some(FailureKind::Guild) if row.effect == Some(Effect::SessionEvent) => {
                 Text::NoticeEvent
@@ -149,18 +149,14 @@ impl DiscordDeliver {
             },
             Some(FailureKind::TooLate) => Text::NoticeTooLate,
             _ => Text::NoticeGivenUp,
-        })
+        }
     }
 
     /// Where an effect shows in this guild, and the name by which that place is set.
-    async fn shows_in(
-        &self,
-        row: &Row,
-        guild: &Guild,
-    ) -> Result<(Option<ChannelId>, Option<String>), DbError> {
+    fn shows_in(&self, row: &Row, guild: &Guild) -> (Option<ChannelId>, Option<String>) {
         let places = &guild.places;
         let names = self.bot.guilds.names();
-        Ok(match place(row.effect) {
+        match place(row.effect) {
             Place::Panel => (places.panel_channel, Some(names.panel_channel.clone())),
             Place::Questions => (
                 places.question_channel,
@@ -169,7 +165,7 @@ impl DiscordDeliver {
             Place::Tutors => (places.tutor_channel, Some(names.tutor_channel.clone())),
             Place::Courses => (places.course_channel, Some(names.course_channel.clone())),
             Place::Roles | Place::Elsewhere => (None, None),
-        })
+        }
     }
 }
 

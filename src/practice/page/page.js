@@ -235,6 +235,9 @@ function drawMessage(message) {
     made.append(content);
   }
   for (const embed of message.embeds) made.append(drawEmbed(embed));
+  for (const file of message.attachments ?? []) {
+    made.append(element('a', { className: 'file', href: file.url, download: file.filename, textContent: `📎 ${file.filename}` }));
+  }
   for (const component of message.components) made.append(drawComponent(message, component));
   if (message.reactions) {
     made.append(element('p', { className: 'small', textContent: message.reactions.map((r) => `${r.emoji.name} ${r.count}`).join('  ') }));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::limits::{MessageBody, check_choices, check_modal};
-use super::super::model::{Interaction, Message, Millis, Record, flag};
+use super::super::model::{Interaction, Message, Millis, Record, Upload, flag};
 use super::super::people::Seen;
 use super::super::refusal::Refusal;
 use super::super::world::World;
@@ -107,7 +107,7 @@ fn apply(
     world: &mut World,
     mut interaction: Interaction,
     callback: &Callback,
-    files: &[(String, usize)],
+    files: &[Upload],
 ) -> Result<Seen, Refusal> {
     use callback_type as t;
     let data = &callback.data;
@@ -161,7 +161,7 @@ fn answer_with(
     world: &mut World,
     interaction: &Interaction,
     body: MessageBody,
-    files: &[(String, usize)],
+    files: &[Upload],
 ) -> Result<Message, Refusal> {
     let private = body.flags.unwrap_or(0) & flag::EPHEMERAL != 0;
     post(

@@ -5,7 +5,7 @@ use twilight_model::guild::Permissions;
 
 use super::super::gateway::strip_content;
 use super::super::limits::{MessageBody, is_empty};
-use super::super::model::{Channel, Id, Key, Message, Record, channel_kind, flag};
+use super::super::model::{Channel, Id, Key, Message, Record, Upload, channel_kind, flag};
 use super::super::refusal::Refusal;
 use super::super::world::World;
 use super::mentions::mention;
@@ -18,7 +18,7 @@ pub struct Post<'a> {
     pub author: Id,
     pub channel: Id,
     pub body: MessageBody,
-    pub files: &'a [(String, usize)],
+    pub files: &'a [Upload],
     /// Discord's message type.
     pub kind: u8,
     /// For the answer to an interaction.
@@ -98,13 +98,20 @@ pub fn post(world: &mut World, post: Post<'_>) -> Result<Message, Refusal> {
     Ok(message)
 }
 
-fn attachments(world: &mut World, message: Id, files: &[(String, usize)]) -> Vec<Value> {
+fn attachments(world: &mut World, message: Id, files: &[Upload]) -> Vec<Value> {
     files
         .iter()
-        .map(|(name, size)| {
+        .map(|Upload { name, bytes }| {
             let id = world.new_id();
             let url = format!("{}/attachments/{message}/{id}", world.base);
-            json!({"id": id, "filename": name, "size": size, "url": url, "proxy_url": url})
+            world.uploads.insert(id, bytes.clone());
+            json!({
+                "id": id,
+                "filename": name,
+                "size": bytes.len(),
+                "url": url,
+                "proxy_url": url,
+            })
         })
         .collect()
 }
@@ -164,7 +171,7 @@ pub fn change(
     world: &mut World,
     mut message: Message,
     edit: &Value,
-    files: &[(String, usize)],
+    files: &[Upload],
 ) -> Result<Message, Refusal> {
     let body: MessageBody = super::parse(edit)?;
     let body = body.check()?;

@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use super::Shared;
 use super::faults::{Action, Rule};
-use super::model::Id;
+use super::model::{Id, Upload};
 use super::refusal::Refusal;
 use super::server::Connection;
 use super::world::World;
@@ -34,8 +34,8 @@ pub struct Call<'a> {
     pub segments: &'a [&'a str],
     pub query: &'a HashMap<String, String>,
     pub body: &'a Value,
-    /// Names and sizes of uploaded files.
-    pub files: &'a [(String, usize)],
+    /// Uploaded files.
+    pub files: &'a [Upload],
 }
 
 impl Call<'_> {
@@ -171,7 +171,7 @@ struct Received {
     query: HashMap<String, String>,
     headers: HeaderMap,
     body: Value,
-    files: Vec<(String, usize)>,
+    files: Vec<Upload>,
 }
 
 /// Applies a request, unless a rule answers in its place, and records the exchange.
@@ -246,7 +246,7 @@ fn respond(status: u16, body: &Value, headers: Vec<(&'static str, String)>) -> R
 }
 
 /// JSON, multipart with `payload_json`, or nothing.
-async fn read_body(request: Request) -> Result<(Value, Vec<(String, usize)>), Refusal> {
+async fn read_body(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
     let content_type = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -266,7 +266,7 @@ async fn read_body(request: Request) -> Result<(Value, Vec<(String, usize)>), Re
     Ok((body, Vec::new()))
 }
 
-async fn read_multipart(request: Request) -> Result<(Value, Vec<(String, usize)>), Refusal> {
+async fn read_multipart(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
     let broken = |_| Refusal::new(400, 0, "The request body could not be read.");
     let mut form = Multipart::from_request(request, &())
         .await
@@ -280,7 +280,7 @@ async fn read_multipart(request: Request) -> Result<(Value, Vec<(String, usize)>
         if is_payload {
             body = serde_json::from_slice(&bytes).map_err(|_| Refusal::invalid_json())?;
         } else {
-            files.push((name, bytes.len()));
+            files.push(Upload { name, bytes });
         }
     }
     Ok((body, files))

@@ -226,5 +226,73 @@ async fn figures_are_kept_apart(backend: Backend) {
         "{unknown}"
     );
     community.settled().await;
+    exported(&community);
     community.end().await;
+}
+
+/// The same figures as files, without names and with them.
+fn exported(community: &Community) {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |more: &[&str]| {
+        let all = [
+            "export",
+            "courses",
+            "--from",
+            "2020-01-01",
+            "--to",
+            "2099-12-31",
+        ];
+        let mut command = program_command(&[&all, more].concat());
+        let url = match &community.config.database.url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+            url @ DatabaseUrl::Postgres(_) => url.expose().unwrap().to_owned(),
+        };
+        command.env("TSUNAGARI_DATABASE__URL", url);
+        let discord = &community.config.discord;
+        command.env("TSUNAGARI_DISCORD__API_BASE", discord.api_base.as_str());
+        let token = discord.token.as_ref().unwrap().expose_secret();
+        command.env("DISCORD_TOKEN", token);
+        run_to_end(command, folder.path())
+    };
+    let (code, _, errors) = export(&["--out", "plain"]);
+    assert_eq!(code, 0, "{errors}");
+    let (code, _, errors) = export(&["--out", "named", "--names"]);
+    assert_eq!(code, 0, "{errors}");
+    let files = |out: &str, ending: &str| -> Vec<PathBuf> {
+        let all = std::fs::read_dir(folder.path().join(out)).unwrap();
+        let all = all.map(|file| file.unwrap().path());
+        all.filter(|path| path.to_string_lossy().ends_with(ending))
+            .collect()
+    };
+    let read = |out: &str, ending: &str| std::fs::read_to_string(&files(out, ending)[0]).unwrap();
+    let sessions = read("plain", "sessions.csv");
+    assert!(
+        sessions.contains("連続講座") && sessions.lines().count() == 3,
+        "{sessions}"
+    );
+    let totals = read("plain", "totals.csv");
+    assert!(
+        totals.contains(",2,3,6,2,5"),
+        "people and attendances: {totals}"
+    );
+    assert!(files("plain", "people.csv").is_empty());
+    let people = read("named", "people.csv");
+    assert!(
+        people.contains("出席") && people.contains("欠席"),
+        "{people}"
+    );
+    assert!(people.contains("青木 あいこ"), "{people}");
+    for path in files("plain", "csv") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("青木"), "{}", path.display());
+    }
+    // The workbook is read by another program's reader.
+    let mut workbook: Xlsx<_> = open_workbook(&files("named", "xlsx")[0]).unwrap();
+    assert_eq!(workbook.sheet_names(), ["開催回ごと", "まとめ", "参加者"]);
+    let totals = workbook.worksheet_range("まとめ").unwrap();
+    let row = totals.rows().next_back().unwrap();
+    let row: Vec<String> = row.iter().map(ToString::to_string).collect();
+    assert_eq!(row[2..], ["2", "3", "6", "2", "5"]);
+    let plain: Xlsx<_> = open_workbook(&files("plain", "xlsx")[0]).unwrap();
+    assert_eq!(plain.sheet_names(), ["開催回ごと", "まとめ"]);
 }

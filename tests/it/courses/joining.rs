@@ -1,7 +1,7 @@
 //! A place is taken, given up, offered to the next in line.
 
 use chrono::Duration;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::shared::{doors, hour_from, said, written};
 use crate::harness::{Backend, Community, on_both, text_of};
@@ -240,6 +240,11 @@ async fn sessions_go_into_a_calendar(backend: Backend) {
     let file = aiko.presses(&card, "カレンダーに入れる").await;
     let attached = &file["message"]["attachments"][0];
     assert_eq!(attached["filename"], "講座.ics", "{file}");
+    let calendar = content(attached).await;
+    assert!(
+        calendar.starts_with("BEGIN:VCALENDAR") && calendar.contains("SEQUENCE:0"),
+        "{calendar}"
+    );
     let mine = aiko.uses("course mine", json!({})).await;
     assert!(!doors(&mine["message"]).contains(&"全部カレンダーに入れる".to_owned()));
     aiko.presses(&card, "参加する").await;
@@ -251,6 +256,32 @@ async fn sessions_go_into_a_calendar(backend: Backend) {
         file["message"]["attachments"][0]["filename"], "講座.ics",
         "{file}"
     );
+    // Moved, the same session comes with a higher sequence.
+    let ishida = community.person("ishida");
+    let page = ishida.manages(1).await;
+    let page = ishida.goes(&page, "c.session", &["1"]).await;
+    let later = json!({"dates": hour_from(start + Duration::days(1))});
+    let ask = ishida.fills(&page, "c.move", later).await;
+    ishida.presses(&ask, "はい、変える").await;
+    let told = aiko.is_told("日時が変わりました").await;
+    let file = aiko.presses(&told, "カレンダーに入れる").await;
+    let moved = content(&file["message"]["attachments"][0]).await;
+    assert!(moved.contains("SEQUENCE:1"), "{moved}");
+    let uid = |of: &str| {
+        of.lines()
+            .find(|l| l.starts_with("UID:"))
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(uid(&calendar), uid(&moved));
     community.settled().await;
     community.end().await;
+}
+
+/// What is in a file that the bot has sent.
+async fn content(attachment: &Value) -> String {
+    let url = attachment["url"].as_str().unwrap();
+    let answer = reqwest::get(url).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    answer.text().await.unwrap()
 }

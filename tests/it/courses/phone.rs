@@ -11,11 +11,7 @@ use crate::setup::picture;
 async fn fills(browser: &Browser, field: &str, text: &str) {
     for kind in ["input", "textarea"] {
         let path = format!("//dialog[@open]//{kind}[@name='{field}']");
-        if let Ok(input) = browser
-            .client
-            .find(fantoccini::Locator::XPath(&path))
-            .await
-        {
+        if let Ok(input) = browser.client.find(fantoccini::Locator::XPath(&path)).await {
             input.send_keys(text).await.unwrap();
             return;
         }
@@ -47,7 +43,9 @@ async fn a_course_on_a_phone() {
     sends(&browser).await;
     browser.shows("あと必要なもの").await;
     browser.presses("日時").await;
-    browser.sees("//dialog[@open]//textarea[@name='dates']").await;
+    browser
+        .sees("//dialog[@open]//textarea[@name='dates']")
+        .await;
     fills(&browser, "dates", &hour_from(start)).await;
     picture(&browser, "17-course-dates").await;
     sends(&browser).await;
