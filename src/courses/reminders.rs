@@ -123,8 +123,6 @@ pub struct Plan {
     /// Not to be said any more, because a later one is said in its place, or the session has
     /// begun; it is recorded.
     pub passed: Vec<Reminder>,
-    /// When to look again.
-    pub next: Option<Instant>,
 }
 
 /// Until when a reminder that is due is held back, because it would come in the quiet time: all but
@@ -165,6 +163,13 @@ pub fn of_session(
     all
 }
 
+/// When the next reminder after an instant is.
+#[must_use]
+pub fn next_after(reminders: &[Reminder], now: Instant) -> Option<Instant> {
+    let later = reminders.iter().find(|reminder| reminder.moment.at > now);
+    later.map(|reminder| reminder.moment.at)
+}
+
 /// What is to be said to somebody who has had a place `since` an instant (or since the session
 /// was moved, if that was later), of what was not `said`.
 #[must_use]
@@ -192,7 +197,7 @@ pub fn plan(
     if say.is_some() {
         passed.pop();
     }
-    Plan { say, passed, next }
+    Plan { say, passed }
 }
 
 #[cfg(test)]

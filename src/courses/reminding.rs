@@ -60,8 +60,7 @@ impl Courses {
         let asked = &course.details.reminders;
         let all = reminders::of_session(asked, starts_at, zone, settings.quiet_time());
         let planned = |reminder: &&Reminder| reminder.moment.at > session.planned_at;
-        let later = all.iter().find(|reminder| reminder.moment.at > now);
-        let later = later.map(|reminder| reminder.moment.at);
+        let later = reminders::next_after(&all, now);
         let mut due = all.iter().filter(planned);
         let Some(due) = due.rfind(|reminder| reminder.moment.at <= now) else {
             return Ok(later);

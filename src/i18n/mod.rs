@@ -156,6 +156,32 @@ mod tests {
     }
 
     /// Discord shows 34 to 38 characters of a button's label, and takes so many elsewhere.
+    /// By the end of their keys: what a button shows of its label, a form of a field's or of its
+    /// own name, and what Discord takes in an empty field or select.
+    #[test]
+    fn labels_of_courses_and_tutors_fit_where_discord_shows_them() {
+        let files = [JA[1], EN[1], JA[5], EN[5]];
+        for line in files.iter().flat_map(|text| text.lines()) {
+            let Some((key, label)) = line.split_once(" = ") else {
+                continue;
+            };
+            let is_form = key.contains("-form") && !key.starts_with("notice-");
+            let most = if key.ends_with("-button") {
+                34
+            } else if key.ends_with("-example") {
+                100
+            } else if key.ends_with("-placeholder") {
+                150
+            } else if is_form {
+                45
+            } else {
+                continue;
+            };
+            let length = label.chars().count();
+            assert!(length <= most, "{key}: {length} of {most}");
+        }
+    }
+
     #[test]
     fn labels_fit_where_discord_shows_them() {
         let words = Words::load().unwrap();
