@@ -63,7 +63,7 @@ pub fn needed(channel: ChannelUse, kind: ChannelKind) -> Permissions {
         | Permissions::READ_MESSAGE_HISTORY;
     match (channel, kind) {
         (ChannelUse::Questions, ChannelKind::Forum) => base | Permissions::SEND_MESSAGES_IN_THREADS,
-        (ChannelUse::Questions, ChannelKind::Text) => {
+        (ChannelUse::Questions, ChannelKind::Text) | (ChannelUse::Courses, _) => {
             base | Permissions::CREATE_PUBLIC_THREADS | Permissions::SEND_MESSAGES_IN_THREADS
         }
         (ChannelUse::Tutors, _) => {
