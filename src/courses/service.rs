@@ -251,6 +251,10 @@ impl Courses {
     ///
     /// When the database does not answer.
     pub async fn message_deleted(&self, guild: GuildId, message: i64) -> Result<bool, DbError> {
+        // Most messages are none of ours: nobody is kept waiting for them.
+        if !courses::is_shown_by(&self.db, guild, message).await? {
+            return Ok(false);
+        }
         let mut tx = self.db.begin().await?;
         let Some(course) = courses::shown_by(&mut tx, guild, message).await? else {
             return Ok(false);
@@ -320,6 +324,9 @@ impl Courses {
     ///
     /// When the database does not answer.
     pub async fn thread_deleted(&self, guild: GuildId, thread: i64) -> Result<(), DbError> {
+        if !courses::is_shown_by(&self.db, guild, thread).await? {
+            return Ok(());
+        }
         let mut tx = self.db.begin().await?;
         if let Some(course) = courses::shown_by(&mut tx, guild, thread).await?
             && course.thread.map(crate::ids::ChannelId::get) == Some(thread)

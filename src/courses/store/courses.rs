@@ -374,6 +374,19 @@ pub async fn settle_channel(tx: &mut Tx, id: CourseId, channel: ChannelId) -> Re
     Ok(())
 }
 
+/// Whether a course is shown by a message or thread, as everybody sees it.
+pub async fn is_shown_by(db: &Db, guild: GuildId, message_or_thread: i64) -> Result<bool, DbError> {
+    let count: Option<i64> = db
+        .one(
+            sql("SELECT COUNT(*) AS n FROM courses \
+                 WHERE guild_id = $1 AND (card_id = $2 OR thread_id = $2)")
+            .bind(guild.get())
+            .bind(message_or_thread),
+        )
+        .await?;
+    Ok(count.unwrap_or(0) > 0)
+}
+
 /// The course whose announcement or thread this is.
 pub async fn shown_by(
     tx: &mut Tx,
