@@ -30,7 +30,7 @@ mod backlog;
 use std::io::Write;
 use std::time::Instant;
 
-use drill::Drill;
+use drill::{Drill, Given};
 use harness::Backend;
 
 /// The value after a name on the command line.
@@ -55,12 +55,18 @@ fn main() {
     }
     println!("{cycles} kill cycles, seed {seed}, {backend:?}");
     let began = Instant::now();
-    let figures = runtime.block_on(Drill::run(backend, cycles, seed, |cycle| {
-        if cycle % 100 == 0 {
-            println!("{cycle} cycles in {:.0} s", began.elapsed().as_secs_f64());
-            let _ = std::io::stdout().flush();
-        }
-    }));
+    let figures = runtime.block_on(Drill::run(
+        backend,
+        Given::Everything,
+        cycles,
+        seed,
+        |cycle| {
+            if cycle % 100 == 0 {
+                println!("{cycle} cycles in {:.0} s", began.elapsed().as_secs_f64());
+                let _ = std::io::stdout().flush();
+            }
+        },
+    ));
     for lost in &figures.lost {
         println!("lost: {lost}");
     }

@@ -53,7 +53,7 @@ impl Courses {
         };
         let is_over = all.iter().all(|session| !session.is_ahead(now));
         if is_elsewhere && !is_over {
-            self.tell_all(tx, &settings, &about).await?;
+            self.tell_all(tx, &about).await?;
         }
         // Before the hour before nobody has seen it.
         if old.link != new.link && all.iter().any(|session| session.shows_link(now)) {
@@ -61,32 +61,12 @@ impl Courses {
                 kind: NoticeKind::Relinked,
                 ..about
             };
-            self.tell_all(tx, &settings, &about).await?;
+            self.tell_all(tx, &about).await?;
         }
         if old.capacity != new.capacity {
             self.offer_places(tx, &settings, is).await?;
         }
         Ok(())
-    }
-
-    /// Tells everybody who has a place or is offered one.
-    async fn tell_all(
-        &self,
-        tx: &mut Tx,
-        settings: &crate::guilds::settings::Settings,
-        about: &About,
-    ) -> Result<(), DbError> {
-        for enrolment in enrolments::of_course_in(tx, about.course).await? {
-            let concerns_those_in_line = matches!(
-                about.kind,
-                NoticeKind::CourseCancelled | NoticeKind::Moved | NoticeKind::SessionCancelled
-            );
-            if enrolment.standing.seat().is_some() || concerns_those_in_line {
-                self.notify(tx, settings, about, enrolment.user, None)
-                    .await?;
-            }
-        }
-        self.call(tx, about, None).await
     }
 
     /// Puts a session to another time.
@@ -137,9 +117,8 @@ impl Courses {
             self.show(&mut tx, &course, now).await?;
             self.show_event(&mut tx, &moved, now).await?;
             self.shorten_offers(&mut tx, course.id).await?;
-            courses::look_again(&mut tx, course.id, Some(now)).await?;
             let about = about(&course, &moved, NoticeKind::Moved, now.timestamp_millis());
-            self.tell_all(&mut tx, &settings, &about).await?;
+            self.tell_all(&mut tx, &about).await?;
         }
         self.commit(tx).await?;
         Ok((course, moved))
@@ -184,14 +163,12 @@ impl Courses {
             sessions::cancel(&mut tx, id, now).await?;
             cancelled.cancelled_at = Some(now);
             if course.state == CourseState::Published {
-                let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
                 self.show(&mut tx, &course, now).await?;
                 self.show_event(&mut tx, &cancelled, now).await?;
                 self.close_roll(&mut tx, &cancelled).await?;
                 self.shorten_offers(&mut tx, course.id).await?;
-                courses::look_again(&mut tx, course.id, Some(now)).await?;
                 let about = about(&course, &cancelled, NoticeKind::SessionCancelled, 0);
-                self.tell_all(&mut tx, &settings, &about).await?;
+                self.tell_all(&mut tx, &about).await?;
             }
         } else {
             self.cancel_all(&mut tx, &course).await?;
@@ -263,7 +240,6 @@ impl Courses {
                 self.close_roll(tx, &gone).await?;
             }
         }
-        let settings = self.guilds.settings_in(tx, course.guild).await?;
         self.show(tx, &cancelled, now).await?;
         let about = About {
             guild: course.guild,
@@ -272,7 +248,7 @@ impl Courses {
             kind: NoticeKind::CourseCancelled,
             occasion: 0,
         };
-        self.tell_all(tx, &settings, &about).await?;
+        self.tell_all(tx, &about).await?;
         Ok(cancelled)
     }
 }

@@ -7,7 +7,7 @@
 //!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining and leaving;
 //!   `line` keeps presses in their order, `offering` offers what becomes free), [`feedback`].
 //! - [`reminding`]: a look at a session; [`keeper`]: the loop that looks. [`notices`]: what
-//!   people are told, directly or together in the course's thread.
+//!   people are told, directly or together in the course's thread; `telling`: what all are.
 //!
 //! Everything about a course is written by whoever holds its row, so two presses at the same
 //! instant are one after the other.
@@ -30,6 +30,7 @@ pub mod reporting;
 pub mod schedule;
 mod service;
 mod store;
+mod telling;
 
 pub use keeper::CourseKeeper;
 pub use model::{Course, CourseState, Session, Standing};

@@ -4,19 +4,25 @@
 
 use super::reminders::Before;
 use super::service::Courses;
-use super::store::notices::{self as table, About};
+use super::store::{self, notices as table, notices::About};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
 use crate::members::Telling;
-use crate::outbox::{Effect, Wanted};
+use crate::outbox::{Destination, Effect, Wanted};
 
 /// Most people whom one message mentions. Discord lets 100 be mentioned; a mention of 80 has
 /// room in its 2,000 characters beside our words.
 pub const CALLED_MOST: i64 = 75;
-/// How long changes are gathered, and those whose direct messages turn out to be closed.
+/// How long changes are gathered, and how often it is looked whether everybody was tried whose
+/// direct messages may turn out to be closed.
 const GATHER: chrono::Duration = chrono::Duration::seconds(3);
+/// A direct message that comes within this time is waited for; one that is tried again later
+/// is not.
+const SOON: chrono::Duration = chrono::Duration::seconds(10);
+/// So long before it is useless a call waits for nobody.
+const LAST_CALL: chrono::Duration = chrono::Duration::minutes(15);
 
 /// What somebody is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,8 +100,6 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What makes it another one of its kind: of a change the version, of an offer its number.
     pub occasion: i64,
-    /// The call by which it is said, if not directly.
-    pub call: Option<i64>,
     /// Where it stands, once it does.
     pub place: Option<(ChannelId, MessageId)>,
 }
@@ -126,6 +130,15 @@ pub struct Call {
     pub occasion: i64,
 }
 
+/// How far a call has come.
+#[derive(Debug)]
+pub enum Gathered {
+    /// Others may yet have to be mentioned with these; when to look again.
+    Wait(chrono::Duration),
+    /// All are there; from now on nobody else is.
+    Whole(Call, Vec<Notice>),
+}
+
 impl Courses {
     /// Wants somebody to be told, once for each occasion, in the way that they prefer.
     /// Whoever is mentioned is gathered with others until [`Courses::call`].
@@ -142,12 +155,14 @@ impl Courses {
             return Ok(());
         };
         let telling = self.members.telling_in(tx, user).await?;
-        if settings.direct_messages && telling == Telling::Direct {
+        let reach = self.members.reach_in(tx, user).await?;
+        let is_open = settings.direct_messages && !reach.dms_closed;
+        if is_open && telling == Telling::Direct {
             let wanted = Wanted {
                 effect: Effect::CourseNotice,
                 guild: about.guild,
                 subject_id: notice.0,
-                destination: None,
+                destination: Some(Destination::of_conversation(reach.dm_channel)),
                 dedup: String::new(),
                 due_at: now + about.kind.gathered(),
                 expires_at,
@@ -159,7 +174,8 @@ impl Courses {
         }
     }
 
-    /// Wants those who were gathered to be mentioned.
+    /// Wants those who were gathered to be mentioned, without waiting for those whose direct
+    /// messages may turn out to be closed.
     pub(super) async fn call(
         &self,
         tx: &mut Tx,
@@ -167,6 +183,7 @@ impl Courses {
         expires_at: Option<Instant>,
     ) -> Result<(), DbError> {
         for call in table::open_calls(tx, about).await? {
+            table::seal(tx, call).await?;
             let due_at = self.clock.now() + about.kind.gathered();
             let wanted = self.called(about.guild, call, due_at, expires_at);
             self.outbox.want(tx, &wanted).await?;
@@ -221,6 +238,8 @@ impl Courses {
             return Ok(None);
         };
         self.members.dms_closed(tx, notice.user).await?;
+        // Two at once would each begin a call of their own.
+        store::hold(tx, notice.guild, notice.course).await?;
         let about = About {
             guild: notice.guild,
             course: notice.course,
@@ -265,19 +284,34 @@ impl Courses {
         Ok(call.map(|call| (call.guild, call.course)))
     }
 
-    /// A call and whom it mentions; from now on nobody else.
+    /// A call and whom it mentions, once those are there who belong into it: it has no room
+    /// left, everybody else was reached, or it is nearly too late. `None` if it is unknown.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn sealed_call(&self, id: i64) -> Result<Option<(Call, Vec<Notice>)>, DbError> {
+    pub async fn gathered(
+        &self,
+        id: i64,
+        expires_at: Option<Instant>,
+    ) -> Result<Option<Gathered>, DbError> {
+        let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        let is_urgent = expires_at.is_some_and(|end| end - LAST_CALL <= now);
+        if !is_urgent && let Some(about) = table::gathering(&mut tx, id, CALLED_MOST).await? {
+            let others = table::untold(&mut tx, &about).await?;
+            let effect = Effect::CourseNotice;
+            let soon = now + SOON;
+            if self.outbox.any_due(&mut tx, effect, &others, soon).await? {
+                return Ok(Some(Gathered::Wait(GATHER)));
+            }
+        }
         let Some(call) = table::seal(&mut tx, id).await? else {
             return Ok(None);
         };
         let notices = table::of_call(&mut tx, id).await?;
         tx.commit().await?;
-        Ok(Some((call, notices)))
+        Ok(Some(Gathered::Whole(call, notices)))
     }
 
     /// Records where a notice stands in somebody's conversation with the bot.

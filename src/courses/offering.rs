@@ -5,7 +5,7 @@ use super::model::{Course, CourseState, Session, Standing, closed, free_seat};
 use super::notices::NoticeKind;
 use super::service::Courses;
 use super::store::notices::About;
-use super::store::{self, courses, enrolments, sessions};
+use super::store::{self, courses, enrolments, sessions, tellings};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{CourseId, GuildId};
@@ -55,7 +55,8 @@ impl Courses {
         self.plan_care(tx, course, &all).await
     }
 
-    /// When a course is to be looked at: an offer runs out, sign-ups end.
+    /// When a course is to be looked at: an offer runs out, sign-ups end, somebody is still to
+    /// be told something.
     async fn plan_care(
         &self,
         tx: &mut Tx,
@@ -66,11 +67,10 @@ impl Courses {
         let offer = enrolments::next_to_run_out(tx, course.id).await?;
         let ends = super::model::open_until(&course.details, all).filter(|at| *at > now);
         let running = course.state == CourseState::Published;
-        let at = [offer, ends]
-            .into_iter()
-            .flatten()
-            .min()
-            .filter(|_| running);
+        let at = [offer, ends].into_iter().flatten().min();
+        let is_telling = !tellings::of_course(tx, course.id).await?.is_empty();
+        let at = at.filter(|_| running);
+        let at = if is_telling { Some(now) } else { at };
         courses::look_again(tx, course.id, at).await
     }
 
@@ -84,6 +84,7 @@ impl Courses {
         };
         let now = self.clock.now();
         let all = sessions::of_course_in(&mut tx, id).await?;
+        self.tell_some(&mut tx, &settings, id).await?;
         let is_open = closed(&course, &all, now).is_none();
         for lapsed in enrolments::run_out(&mut tx, id, now).await? {
             let whose = (lapsed.guild, id, lapsed.user);

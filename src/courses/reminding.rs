@@ -10,13 +10,11 @@ use super::service::Courses;
 use super::store;
 use super::store::notices as table;
 use super::store::sessions::{self as rows, Turn};
+use super::telling::AT_ONCE;
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::outbox::{Effect, Wanted};
-
-/// How many people are told in one transaction: other writers have their turn between.
-const AT_ONCE: i64 = 200;
 
 impl Courses {
     pub(super) async fn look_at_session(&self, known: &Session) -> Result<(), DbError> {

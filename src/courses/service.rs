@@ -10,7 +10,7 @@ use crate::guilds::{Actor, Guilds};
 use crate::ids::{ChannelId, CourseId, GuildId, ProgrammeId, SessionId};
 use crate::keeping::Wake;
 use crate::members::Members;
-use crate::outbox::{Effect, Outbox, Wanted};
+use crate::outbox::{Destination, Effect, Outbox, Wanted};
 
 use super::planning::Refusal;
 
@@ -104,7 +104,7 @@ impl Courses {
             effect: Effect::CourseCard,
             guild: course.guild,
             subject_id: course.id.0,
-            destination: course.channel,
+            destination: course.channel.map(Destination::Channel),
             dedup: String::new(),
             due_at,
             expires_at: None,

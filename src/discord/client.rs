@@ -18,7 +18,8 @@ use crate::config;
 pub const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::GUILD_MEMBERS)
     .union(GatewayIntents::GUILD_MESSAGES)
-    .union(GatewayIntents::DIRECT_MESSAGES);
+    .union(GatewayIntents::DIRECT_MESSAGES)
+    .union(GatewayIntents::GUILD_SCHEDULED_EVENTS);
 
 /// What the bot needs to be allowed in a server; the invite link asks for just this.
 pub const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL

@@ -100,6 +100,11 @@ pub async fn handle(
             bot.courses.left(guild, user).await?;
             bot.tutors.left(guild, user).await
         }
+        // There is room for another.
+        FullEvent::GuildScheduledEventDelete { event } => {
+            let guild = GuildId::new(event.guild_id.get());
+            bot.outbox.revive(&bot.db, guild).await.map(|_| ())
+        }
         _ => Ok(()),
     };
     if let Err(error) = done {

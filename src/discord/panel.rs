@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
 use crate::i18n::{CourseText, Text, TutorText, Words};
 
-use super::custom_id::{
-    AskId, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, ListId, TutorIdent,
-};
+use super::custom_id::{AskId, CourseDesk, CustomId, Desk, FaqIdent, ListId, TutorIdent};
 use super::reply::buttons;
 
 /// The message.
@@ -36,7 +34,7 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
                 (talk(&TutorText::PanelTutorButton), 1, id)
             }
             PanelButton::Courses => {
-                let id = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
+                let id = CustomId::course_desk(CourseDesk::List);
                 let label = CourseText::PanelCoursesButton;
                 (words.say(content.locale, &label), 2, id)
             }

@@ -28,7 +28,7 @@ use crate::db::{Db, DbError, Tx};
 use crate::ids::GuildId;
 
 pub use doubt::{Found, Repeat, Sighting};
-pub use model::{Claim, Effect, Failure, FailureKind, Lane, Outcome, State, Wanted};
+pub use model::{Claim, Destination, Effect, Failure, FailureKind, Lane, Outcome, State, Wanted};
 pub use overview::Overview;
 pub use store::{Filter, Row};
 pub use worker::{Deliver, Step, Worker};
@@ -69,6 +69,21 @@ impl Outbox {
         // 21 characters: Discord takes 25.
         let nonce = format!("t{:020}", self.chance.number());
         store::insert(tx, wanted, &nonce, self.clock.now()).await
+    }
+
+    /// Whether an effect is under way or due by an instant for any of these subjects.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn any_due(
+        &self,
+        tx: &mut Tx,
+        effect: Effect,
+        subjects: &[i64],
+        by: Instant,
+    ) -> Result<bool, DbError> {
+        store::any_due(tx, effect, subjects, by).await
     }
 
     /// Tells the worker that something may be due. Call it after the commit.

@@ -417,6 +417,44 @@ impl Effect {
     }
 }
 
+/// What has a limit of its own that many effects share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Writing into a channel.
+    Channel(ChannelId),
+    /// Opening a conversation with somebody to whom the bot has never written.
+    NewConversation,
+}
+
+impl Destination {
+    /// Belongs to no channel.
+    const NEW_CONVERSATION: i64 = 0;
+
+    /// As the table keeps it.
+    #[must_use]
+    pub const fn stored(self) -> i64 {
+        match self {
+            Self::Channel(channel) => channel.get(),
+            Self::NewConversation => Self::NEW_CONVERSATION,
+        }
+    }
+
+    /// As the table kept it.
+    #[must_use]
+    pub const fn from_stored(id: i64) -> Self {
+        match id {
+            Self::NEW_CONVERSATION => Self::NewConversation,
+            id => Self::Channel(ChannelId::stored(id)),
+        }
+    }
+
+    /// Of a direct message, by the conversation if there is one.
+    #[must_use]
+    pub fn of_conversation(known: Option<ChannelId>) -> Self {
+        known.map_or(Self::NewConversation, Self::Channel)
+    }
+}
+
 /// An effect that a use case wants.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -425,9 +463,9 @@ pub struct Wanted {
     /// What it is about; effects of one subject are sent in the order in which they
     /// were wanted.
     pub subject_id: i64,
-    /// The channel into which it will write, where that is known: while Discord's limit
-    /// of that channel is used up, the effect is not even begun.
-    pub destination: Option<ChannelId>,
+    /// What it will write into, where that is known: while Discord's limit of it is used up,
+    /// the effect is not even begun.
+    pub destination: Option<Destination>,
     /// With effect and subject, what makes it the same wish.
     pub dedup: String,
     pub due_at: Instant,
@@ -514,8 +552,8 @@ pub struct Claim {
     pub unsure_since: Option<Instant>,
     pub created_at: Instant,
     pub expires_at: Option<Instant>,
-    /// The channel that was named when it was wanted.
-    pub destination: Option<ChannelId>,
+    /// What was named when it was wanted, or became known since.
+    pub destination: Option<Destination>,
     pub(super) claimed_at: Instant,
     pub(super) fence: i64,
 }
@@ -537,10 +575,10 @@ pub enum Outcome {
     /// It can never be done.
     Failed(Failure),
     /// It was not even begun: for so long a limit of Discord's is used up, that of the
-    /// channel if one is named.
+    /// destination if one is named.
     Later {
         wait: chrono::Duration,
-        destination: Option<ChannelId>,
+        destination: Option<Destination>,
     },
     /// It cannot be done in this way, and the way that is left is wanted instead.
     Fallback(&'static str),

@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::guilds::settings::{ChannelUse, Chosen};
 use crate::guilds::{Actor, Guild, Topic};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
-use crate::outbox::{Effect, Wanted};
+use crate::outbox::{Destination, Effect, Wanted};
 
 /// The message from which a question is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -426,7 +426,7 @@ impl Questions {
             return Ok(());
         };
         let wanted = Wanted {
-            destination: Some(source.channel),
+            destination: Some(Destination::Channel(source.channel)),
             ..self.wanted_about(guild, id, Effect::RecordOffer)
         };
         self.outbox.want(&mut tx, &wanted).await?;

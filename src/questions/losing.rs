@@ -12,7 +12,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{ChannelId, GuildId, LossId, MessageId, QuestionId};
-use crate::outbox::{Effect, Wanted};
+use crate::outbox::{Destination, Effect, Wanted};
 
 /// What was deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,7 +237,7 @@ impl Questions {
         if let Some(card) = question.card.filter(|_| leaves_card) {
             let effect = Effect::QuestionOldCardGone;
             let wanted = Wanted {
-                destination: Some(question.channel),
+                destination: Some(Destination::Channel(question.channel)),
                 ..self.wanted_about(actor.guild, card.get(), effect)
             };
             self.outbox.want(&mut tx, &wanted).await?;
@@ -264,7 +264,7 @@ impl Questions {
         for message in parts.chain([question.opening]).flatten() {
             let effect = Effect::QuestionOldCardGone;
             let wanted = Wanted {
-                destination: Some(thread),
+                destination: Some(Destination::Channel(thread)),
                 ..self.wanted_about(question.guild, message.get(), effect)
             };
             self.outbox.want(tx, &wanted).await?;

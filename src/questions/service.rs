@@ -9,7 +9,7 @@ use crate::guilds::Guilds;
 use crate::ids::{GuildId, QuestionId, UserId};
 use crate::keeping::Wake;
 use crate::members::Members;
-use crate::outbox::{Effect, Outbox, Wanted};
+use crate::outbox::{Destination, Effect, Outbox, Wanted};
 
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl Questions {
             effect,
             guild: question.guild,
             subject_id: question.id.0,
-            destination: posts_card.then_some(question.channel),
+            destination: posts_card.then_some(Destination::Channel(question.channel)),
             dedup: question.version.to_string(),
             due_at: now,
             expires_at: None,

@@ -5,7 +5,7 @@ use super::service::Questions;
 use super::store::{self, Shown, around, asking};
 use crate::db::{DbError, Tx};
 use crate::ids::{GuildId, MessageId, QuestionId, UserId};
-use crate::outbox::{Effect, Wanted};
+use crate::outbox::{Destination, Effect, Wanted};
 
 impl Questions {
     /// Who asked a question of a guild.
@@ -192,7 +192,7 @@ impl Questions {
         if let Some((channel, earlier)) = question.staff_note.filter(|(_, old)| *old != message) {
             // One word to staff stands, the newest.
             let wanted = Wanted {
-                destination: Some(channel),
+                destination: Some(Destination::Channel(channel)),
                 ..self.wanted_about(question.guild, earlier.get(), Effect::QuestionOldCardGone)
             };
             self.outbox.want(tx, &wanted).await?;

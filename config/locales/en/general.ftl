@@ -18,7 +18,7 @@ notice-role = I could not change a role. Please mend it like this:
     2. Allow the role of the bot “Manage Roles”
     3. Move the role of the bot above the role that is to be changed
     What has waited is then done by itself.
-notice-events-full = The server has 100 events, and no more can be made. Delete some that are not needed; sign-ups and reminders of courses go on.
+notice-events-full = The server has 100 events, and no more can be made. Delete some that are not needed, and the missing ones are made. Sign-ups and reminders of courses go on.
 notice-event = I could not change an event. Please mend it like this:
     1. Open “Server Settings” → “Roles” and choose the role of the bot
     2. Allow “Create Events” and “Manage Events”

@@ -107,18 +107,6 @@ pub async fn of_course(db: &Db, course: CourseId) -> Result<Vec<Enrolment>, DbEr
     .await
 }
 
-/// The same, as a transaction sees it.
-pub async fn of_course_in(tx: &mut Tx, course: CourseId) -> Result<Vec<Enrolment>, DbError> {
-    tx.all(
-        sql(format!(
-            "SELECT {COLUMNS} FROM enrolments WHERE course_id = $1 AND state <> 'cancelled' \
-             ORDER BY COALESCE(seat, 9000000000), line"
-        ))
-        .bind(course.0),
-    )
-    .await
-}
-
 /// Everything of one person in a guild that was not given up, of courses that go on.
 pub async fn of_user(
     db: &Db,

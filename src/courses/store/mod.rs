@@ -1,12 +1,13 @@
 //! The tables of courses. [`courses`] and [`sessions`]: what is announced. [`enrolments`]: who
-//! has a place, and the line. [`notices`]: what people are told. [`attendance`]: who came, and
-//! what they say.
+//! has a place, and the line. [`notices`]: what people are told; [`tellings`]: what all of them
+//! are. [`attendance`]: who came, and what they say.
 
 pub mod attendance;
 pub mod courses;
 pub mod enrolments;
 pub mod notices;
 pub mod sessions;
+pub mod tellings;
 
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};

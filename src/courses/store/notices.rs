@@ -7,7 +7,7 @@ use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
 
 const COLUMNS: &str =
-    "id, guild_id, course_id, session_id, user_id, kind, occasion, call_id, channel_id, message_id";
+    "id, guild_id, course_id, session_id, user_id, kind, occasion, channel_id, message_id";
 const CALL_COLUMNS: &str = "id, guild_id, course_id, session_id, kind, occasion";
 
 impl ReadRow for Notice {
@@ -25,7 +25,6 @@ impl ReadRow for Notice {
             user: UserId::stored(int("user_id")?),
             kind: row.named(Self::TABLE, "kind", NoticeKind::from_name)?,
             occasion: int("occasion")?,
-            call: opt("call_id")?,
             place: channel.zip(opt("message_id")?.map(MessageId::stored)),
         })
     }
@@ -261,6 +260,44 @@ pub async fn open_calls(tx: &mut Tx, about: &About) -> Result<Vec<i64>, DbError>
         sql(
             "SELECT id AS n FROM course_calls WHERE course_id = $1 AND kind = $2 \
              AND occasion = $3 AND COALESCE(session_id, 0) = $4 AND sealed = 0 ORDER BY id",
+        )
+        .bind(about.course.0)
+        .bind(about.kind.name())
+        .bind(about.occasion)
+        .bind(about.session.map_or(0, |id| id.0)),
+    )
+    .await
+}
+
+/// What a call is about that still has room and into which others may be put.
+pub async fn gathering(tx: &mut Tx, call: i64, room: i64) -> Result<Option<About>, DbError> {
+    let open: Option<Call> = tx
+        .one(
+            sql(format!(
+                "SELECT {CALL_COLUMNS} FROM course_calls \
+                 WHERE id = $1 AND sealed = 0 AND people < $2"
+            ))
+            .bind(call)
+            .bind(room),
+        )
+        .await?;
+    Ok(open.map(|call| About {
+        guild: call.guild,
+        course: call.course,
+        session: call.session,
+        kind: call.kind,
+        occasion: call.occasion,
+    }))
+}
+
+/// Those who are told the same by direct message and were not reached yet; of very many those
+/// whose turn comes last.
+pub async fn untold(tx: &mut Tx, about: &About) -> Result<Vec<i64>, DbError> {
+    tx.all(
+        sql(
+            "SELECT id AS n FROM course_notices WHERE course_id = $1 AND kind = $2 \
+             AND occasion = $3 AND COALESCE(session_id, 0) = $4 AND call_id IS NULL \
+             AND message_id IS NULL AND passed_at IS NULL ORDER BY id DESC LIMIT 100",
         )
         .bind(about.course.0)
         .bind(about.kind.name())

@@ -14,8 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use crate::config::ApiBase;
-use crate::ids::ChannelId;
-use crate::outbox::Lane;
+use crate::outbox::{Destination, Lane};
 
 use limiter::{Answer, Told};
 use permit::Gate;
@@ -38,11 +37,11 @@ pub enum ApiError {
     /// 429; nothing was done.
     #[error("rate limited for {wait:?}")]
     Limited { wait: Duration },
-    /// A limit is used up, that of a channel if one is named; nothing was sent.
+    /// A limit is used up, that of the destination if one is named; nothing was sent.
     #[error("a rate limit is used up for {wait:?}")]
     Full {
         wait: Duration,
-        channel: Option<ChannelId>,
+        destination: Option<Destination>,
     },
     /// The request did not leave; nothing was done.
     #[error("Discord cannot be reached: {0}")]
@@ -109,8 +108,8 @@ impl Api {
 
     /// The channels into which nothing of a lane may be sent for now, and for how long.
     #[must_use]
-    pub fn full_channels(&self, lane: Lane) -> Vec<(ChannelId, Duration)> {
-        self.gate.full_channels(lane)
+    pub fn full(&self, lane: Lane) -> Vec<(Destination, Duration)> {
+        self.gate.full(lane)
     }
 
     /// `GET`, for a path behind `/api/v10/`, which may have a query.

@@ -8,9 +8,9 @@ use tokio::time::Instant;
 
 use super::ApiError;
 use super::limiter::{Answer, Limit, Limiter, Permit, Wait};
-use super::route::{Route, SEND_MESSAGE};
+use super::route::{OPEN_CONVERSATION, Route, SEND_MESSAGE};
 use crate::ids::ChannelId;
-use crate::outbox::Lane;
+use crate::outbox::{Destination, Lane};
 
 /// How long to wait for a limit over all routes. Everything else waits for it as well.
 const GLOBAL_PATIENCE: Duration = Duration::from_secs(5);
@@ -79,11 +79,11 @@ impl Gate {
             let too_late = until.is_some_and(|until| until > patient_until) || now >= patient_until;
             if too_late {
                 let wait_for = until.unwrap_or(now + patience).duration_since(now);
-                let of_channel = wait.limit == Limit::Bucket && route.kind() == SEND_MESSAGE;
-                let channel = of_channel.then(|| route.major().parse().ok()).flatten();
+                let of_bucket = wait.limit == Limit::Bucket;
+                let destination = of_bucket.then(|| destination(route.kind(), route.major()));
                 return Err(ApiError::Full {
                     wait: wait_for,
-                    channel: channel.map(ChannelId::stored),
+                    destination: destination.flatten(),
                 });
             }
             tokio::select! {
@@ -93,17 +93,28 @@ impl Gate {
         }
     }
 
-    /// The channels into which nothing of a lane may be sent for now, and for how long.
-    pub fn full_channels(&self, lane: Lane) -> Vec<(ChannelId, Duration)> {
+    /// Where nothing of a lane may be sent for now, and for how long.
+    pub fn full(&self, lane: Lane) -> Vec<(Destination, Duration)> {
         let now = Instant::now().into_std();
-        self.limiter()
-            .used_up(SEND_MESSAGE, lane, now)
+        let limiter = self.limiter();
+        let full = [SEND_MESSAGE, OPEN_CONVERSATION]
             .into_iter()
-            .filter_map(|(channel, until)| {
-                let channel = ChannelId::stored(channel.parse().ok()?);
-                Some((channel, until.duration_since(now)))
-            })
-            .collect()
+            .flat_map(|kind| {
+                let used_up = limiter.used_up(kind, lane, now).into_iter();
+                used_up.filter_map(move |(major, until)| {
+                    Some((destination(kind, major)?, until.duration_since(now)))
+                })
+            });
+        full.collect()
+    }
+}
+
+/// What a kind of route and its major parameter write into.
+fn destination(kind: &str, major: &str) -> Option<Destination> {
+    match kind {
+        SEND_MESSAGE => Some(Destination::Channel(ChannelId::stored(major.parse().ok()?))),
+        OPEN_CONVERSATION => Some(Destination::NewConversation),
+        _ => None,
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Route {
 
 /// The kind of route by which a message is sent.
 pub const SEND_MESSAGE: &str = "POST channels/_/messages";
+/// The kind of route by which a conversation with somebody is opened.
+pub const OPEN_CONVERSATION: &str = "POST users/@me/channels";
 
 impl Route {
     /// The route of a method and a path behind `/api/v10/`, whose query does not count.
@@ -72,6 +74,10 @@ mod tests {
         assert_eq!(
             Route::of("POST", "channels/1/messages").kind(),
             SEND_MESSAGE
+        );
+        assert_eq!(
+            Route::of("POST", "users/@me/channels").kind(),
+            OPEN_CONVERSATION
         );
         let page = Route::of("GET", "channels/1/messages?limit=100&after=5");
         assert_eq!(page, Route::of("GET", "channels/1/messages"));

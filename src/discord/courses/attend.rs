@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::speech_for;
 use crate::courses::counting::{CheckInRefusal, CheckedIn};
-use crate::discord::custom_id::{CourseIdent, CustomId, SessionAct};
+use crate::discord::custom_id::{CustomId, SessionAct};
 use crate::discord::questions::ask::input;
 use crate::discord::reply::{Caller, Reply, Said, row};
 use crate::fault::Fault;
@@ -28,7 +28,7 @@ pub async fn here(caller: &Caller<'_>, id: SessionId) -> Said {
     let mut field = input(CODE_FIELD, &label, None, false, 10);
     field["required"] = json!(true);
     Ok(Reply::Form(json!({
-        "custom_id": CustomId::Course(CourseIdent::Session(SessionAct::Here, id)).encode(),
+        "custom_id": CustomId::on_session(SessionAct::Here, id).encode(),
         "title": caller.say(&CourseText::RollForm),
         "components": [row(&field)],
     })))

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::CourseSpeech;
 use crate::courses::model::{Closed, Course, closed, open_until};
 use crate::courses::{Counts, Session};
-use crate::discord::custom_id::{CourseAct, CourseIdent, CustomId};
+use crate::discord::custom_id::{CourseAct, CustomId};
 use crate::discord::reply::buttons;
 use crate::discord::text::{escape, one_line};
 use crate::i18n::CourseText;
@@ -21,7 +21,7 @@ pub struct Shown<'a> {
 }
 
 pub fn act(act: CourseAct, course: &Course) -> CustomId {
-    CustomId::Course(CourseIdent::Course(act, course.id))
+    CustomId::on_course(act, course.id)
 }
 
 /// What everybody sees of a course.

@@ -17,10 +17,6 @@ use crate::fault::Fault;
 use crate::i18n::CourseText;
 use crate::ids::{CourseId, SessionId};
 
-fn on(act: SessionAct, id: SessionId) -> CustomId {
-    CustomId::Course(CourseIdent::Session(act, id))
-}
-
 /// A session, and how many are told when it changes, for those who see to it.
 async fn of_staff(caller: &Caller<'_>, id: SessionId) -> Result<(Session, Course, i64), Reply> {
     let actor = caller.actor()?;
@@ -54,7 +50,7 @@ pub async fn move_form(caller: &Caller<'_>, id: SessionId) -> Said {
     field["required"] = json!(true);
     fill(&mut field, &dates::print_span(&span, zone));
     Ok(Reply::Form(json!({
-        "custom_id": on(SessionAct::Move, id).encode(),
+        "custom_id": CustomId::on_session(SessionAct::Move, id).encode(),
         "title": caller.say(&CourseText::PlanFormMoveTitle),
         "components": [row(&field)],
     })))
@@ -94,7 +90,12 @@ pub async fn move_sent(caller: &Caller<'_>, id: SessionId, text: &str, in_place:
     };
     let yes = CustomId::Course(CourseIdent::Move(id, from, to));
     let yes = (&CourseText::MoveYesButton, yes);
-    let page = page::ask_back(caller, &text, yes, on(SessionAct::Count, id));
+    let page = page::ask_back(
+        caller,
+        &text,
+        yes,
+        CustomId::on_session(SessionAct::Count, id),
+    );
     Ok(caller.page(page, in_place))
 }
 
@@ -130,9 +131,17 @@ pub async fn off(caller: &Caller<'_>, id: SessionId, in_place: bool) -> Said {
     let (session, _, count) = of_staff(caller, id).await?;
     let speech = speech_for(caller).await?;
     let span = speech.span(&session);
-    let yes = (&CourseText::CancelItButton, on(SessionAct::OffYes, id));
+    let yes = (
+        &CourseText::CancelItButton,
+        CustomId::on_session(SessionAct::OffYes, id),
+    );
     let text = CourseText::CancelSessionAsk { span, count };
-    let page = page::ask_back(caller, &text, yes, on(SessionAct::Count, id));
+    let page = page::ask_back(
+        caller,
+        &text,
+        yes,
+        CustomId::on_session(SessionAct::Count, id),
+    );
     Ok(caller.page(page, in_place))
 }
 

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::card::{act, cut};
 use super::{CourseSpeech, faults, speech_for};
+use crate::courses::CourseState;
 use crate::courses::counting::{Changed, Count, NUMBER_MOST};
 use crate::courses::dates::people;
 use crate::courses::model::OPENS_BEFORE;
 use crate::courses::planning::Refusal;
-use crate::courses::{CourseState, Session};
-use crate::discord::custom_id::{CourseAct, CourseIdent, CustomId, SessionAct};
+use crate::discord::custom_id::{CourseAct, CustomId, SessionAct};
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::escape;
@@ -22,10 +22,6 @@ pub const WALK_INS_FIELD: &str = "walk_ins";
 pub const VIEWERS_FIELD: &str = "viewers";
 /// How many people are named one by one.
 const NAMED: usize = 25;
-
-fn on(act: SessionAct, session: &Session) -> CustomId {
-    CustomId::Course(CourseIdent::Session(act, session.id))
-}
 
 /// The page.
 pub async fn show(caller: &Caller<'_>, id: SessionId, in_place: bool) -> Said {
@@ -161,7 +157,7 @@ fn rows(caller: &Caller<'_>, count: &Count) -> Vec<Value> {
         ] {
             rows.push(row(&json!({
                 "type": 5,
-                "custom_id": on(what, session).encode(),
+                "custom_id": CustomId::on_session(what, session.id).encode(),
                 "placeholder": say(&words),
                 "min_values": 1,
                 "max_values": 25,
@@ -171,12 +167,12 @@ fn rows(caller: &Caller<'_>, count: &Count) -> Vec<Value> {
             (
                 say(&CourseText::CountRestButton),
                 2,
-                on(SessionAct::Rest, session),
+                CustomId::on_session(SessionAct::Rest, session.id),
             ),
             (
                 say(&CourseText::CountNumbersButton),
                 2,
-                on(SessionAct::Numbers, session),
+                CustomId::on_session(SessionAct::Numbers, session.id),
             ),
         ]));
     }
@@ -185,12 +181,12 @@ fn rows(caller: &Caller<'_>, count: &Count) -> Vec<Value> {
             (
                 say(&CourseText::CountMoveButton),
                 2,
-                on(SessionAct::Move, session),
+                CustomId::on_session(SessionAct::Move, session.id),
             ),
             (
                 say(&CourseText::CountOffButton),
                 4,
-                on(SessionAct::Off, session),
+                CustomId::on_session(SessionAct::Off, session.id),
             ),
         ]));
     }
@@ -252,7 +248,7 @@ pub async fn numbers_form(caller: &Caller<'_>, id: SessionId) -> Said {
         fill(&mut field, &value.to_string());
         row(&field)
     };
-    let id = CustomId::Course(CourseIdent::Session(SessionAct::Numbers, id));
+    let id = CustomId::on_session(SessionAct::Numbers, id);
     Ok(Reply::Form(json!({
         "custom_id": id.encode(),
         "title": caller.say(&CourseText::CountNumbersForm),

@@ -8,7 +8,7 @@ use crate::courses::enrolling::JoinRefusal;
 use crate::courses::model::{Closed, DetailFault};
 use crate::courses::planning::Refusal;
 use crate::courses::schedule::{SESSIONS_MOST, ScheduleFault};
-use crate::discord::custom_id::{CourseDesk, CourseIdent, CustomId};
+use crate::discord::custom_id::{CourseDesk, CustomId};
 use crate::discord::reply::{Caller, Reply, buttons};
 use crate::discord::text::{escape, one_line};
 use crate::fault::Fault;
@@ -123,7 +123,7 @@ pub fn refusal(speech: CourseSpeech<'_>, refusal: &Refusal) -> CourseText {
 /// Words with the button that leads to all courses.
 #[must_use]
 pub fn with_list(caller: &Caller<'_>, text: &CourseText) -> Reply {
-    let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
+    let list = CustomId::course_desk(CourseDesk::List);
     let row = [(caller.say(&CourseText::CoursesButton), 2, list)];
     Reply::Say(json!({
         "content": caller.say(text),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::courses::feedback::{ANSWER_MOST, Feedback, FeedbackRefusal};
-use crate::discord::custom_id::{CourseIdent, CustomId, SessionAct};
+use crate::discord::custom_id::{CustomId, SessionAct};
 use crate::discord::questions::ask::input;
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::fault::Fault;
@@ -13,10 +13,6 @@ use crate::ids::SessionId;
 /// The names of the form's fields.
 pub const HELPED_FIELD: &str = "helped";
 pub const NEXT_FIELD: &str = "next";
-
-fn on(act: SessionAct, id: SessionId) -> CustomId {
-    CustomId::Course(CourseIdent::Session(act, id))
-}
 
 fn kept(
     caller: &Caller<'_>,
@@ -40,7 +36,7 @@ pub async fn rate(caller: &Caller<'_>, id: SessionId, rating: u8) -> Said {
     let row = [(
         caller.say(&CourseText::FeedbackWordButton),
         1,
-        on(SessionAct::Say, id),
+        CustomId::on_session(SessionAct::Say, id),
     )];
     Ok(Reply::Say(json!({
         "content": caller.say(&CourseText::FeedbackThanks { rating }),
@@ -54,7 +50,7 @@ pub fn form(caller: &Caller<'_>, id: SessionId) -> Reply {
         row(&input(name, &caller.say(label), None, true, ANSWER_MOST))
     };
     Reply::Form(json!({
-        "custom_id": on(SessionAct::Say, id).encode(),
+        "custom_id": CustomId::on_session(SessionAct::Say, id).encode(),
         "title": caller.say(&CourseText::FeedbackForm),
         "components": [
             field(HELPED_FIELD, &CourseText::FeedbackHelped),
@@ -81,7 +77,8 @@ pub async fn said(
     if said.helped.is_empty() && said.next.is_empty() {
         return Ok(caller.words_in_place(&CourseText::FeedbackNotReleased, in_place));
     }
-    let button = |label: &CourseText, style, act| (caller.say(label), style, on(act, id));
+    let button =
+        |label: &CourseText, style, act| (caller.say(label), style, CustomId::on_session(act, id));
     let rows = [
         buttons(&[
             button(

@@ -6,16 +6,12 @@ use super::card::act;
 use super::{faults, programme_name, speech_for};
 use crate::courses::enrolling::{JoinRefusal, Joined, Stand};
 use crate::courses::{Course, Standing};
-use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
+use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::escape;
 use crate::fault::Fault;
 use crate::i18n::CourseText;
 use crate::ids::{CourseId, SessionId};
-
-fn desk(desk: CourseDesk) -> CustomId {
-    CustomId::Course(CourseIdent::Desk(desk))
-}
 
 /// A use case's outcome, or the answer why not, with where to go next.
 async fn taken<T>(
@@ -44,20 +40,20 @@ async fn taken<T>(
     let list = (
         caller.say(&CourseText::CoursesButton),
         2,
-        desk(CourseDesk::List),
+        CustomId::course_desk(CourseDesk::List),
     );
     let mut row = vec![list];
     if let Some(id) = id.filter(|_| why == JoinRefusal::HasPlace) {
-        let leave = CustomId::Course(CourseIdent::Course(CourseAct::Leave, id));
+        let leave = CustomId::on_course(CourseAct::Leave, id);
         row.insert(0, (caller.say(&CourseText::LeaveButton), 2, leave));
     }
     if let Some(id) = id.filter(|_| why == JoinRefusal::NoOffer) {
-        let see = CustomId::Course(CourseIdent::Course(CourseAct::See, id));
+        let see = CustomId::on_course(CourseAct::See, id);
         row.insert(0, (caller.say(&CourseText::NoticeSeeButton), 2, see));
     }
     let wants = [JoinRefusal::Lapsed, JoinRefusal::NotEnrolled].contains(&why);
     if let Some(id) = id.filter(|_| wants) {
-        let join = CustomId::Course(CourseIdent::Course(CourseAct::Join, id));
+        let join = CustomId::on_course(CourseAct::Join, id);
         row.insert(0, (caller.say(&CourseText::JoinButton), 3, join));
     }
     Err(Reply::Say(json!({
@@ -124,7 +120,7 @@ fn answer(
         let leave = act(CourseAct::Leave, course);
         row.push((caller.say(&CourseText::LeaveButton), 2, leave));
     }
-    let mine = desk(CourseDesk::Mine);
+    let mine = CustomId::course_desk(CourseDesk::Mine);
     row.push((caller.say(&CourseText::MineButton), 2, mine));
     json!({"content": text, "embeds": [], "components": [buttons(&row)]})
 }
@@ -187,7 +183,7 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
         (
             caller.say(&CourseText::SkipUndoButton),
             2,
-            CustomId::Course(CourseIdent::Session(SessionAct::Unskip, id)),
+            CustomId::on_session(SessionAct::Unskip, id),
         ),
         (
             caller.say(&CourseText::SkipAllButton),

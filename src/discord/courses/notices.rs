@@ -31,10 +31,6 @@ pub struct About<'a> {
     pub see: CourseIdent,
 }
 
-fn on(act: SessionAct, session: &Session) -> CustomId {
-    CustomId::Course(CourseIdent::Session(act, session.id))
-}
-
 /// The message; `None` where it is not true any more.
 #[must_use]
 pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
@@ -59,7 +55,7 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
             row.push((
                 say(&CourseText::NoticeSkipButton),
                 2,
-                on(SessionAct::Skip, session),
+                CustomId::on_session(SessionAct::Skip, session.id),
             ));
             if is_running && is_it {
                 reminder(speech, about, session, before, &mut row)
@@ -140,12 +136,12 @@ fn change(
             row.push((
                 say(&CourseText::NoticeSkipButton),
                 2,
-                on(SessionAct::Skip, session),
+                CustomId::on_session(SessionAct::Skip, session.id),
             ));
             row.push((
                 say(&CourseText::FileButton),
                 2,
-                on(SessionAct::SessionFile, session),
+                CustomId::on_session(SessionAct::SessionFile, session.id),
             ));
             say(&CourseText::NoticeMoved {
                 title,
@@ -157,7 +153,7 @@ fn change(
             row.push((
                 say(&CourseText::FileButton),
                 2,
-                on(SessionAct::SessionFile, session),
+                CustomId::on_session(SessionAct::SessionFile, session.id),
             ));
             say(&CourseText::NoticeSessionCancelled {
                 title,
@@ -228,7 +224,7 @@ fn reminder(
         if matches!(about.see, CourseIdent::Notice(_)) {
             lines.push(say(&CourseText::NoticeLink { link: link.clone() }));
         } else {
-            let see = on(SessionAct::Link, session);
+            let see = CustomId::on_session(SessionAct::Link, session.id);
             row.insert(0, (say(&CourseText::LinkButton), 1, see));
         }
     }
@@ -278,7 +274,7 @@ pub fn roll(speech: CourseSpeech<'_>, course: &Course, session: &Session, is_ope
     let here = (
         speech.say(&CourseText::RollButton),
         3,
-        on(SessionAct::Here, session),
+        CustomId::on_session(SessionAct::Here, session.id),
     );
     let rows = if is_open {
         vec![buttons(&[here])]

@@ -10,7 +10,7 @@ use crate::courses::enrolling::{View, places_left};
 use crate::courses::model::{LINK_BEFORE, closed};
 use crate::courses::planning::Overview;
 use crate::courses::{Course, CourseState, Session, Standing};
-use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
+use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::i18n::CourseText;
@@ -18,10 +18,6 @@ use crate::ids::{CourseId, NoticeId, SessionId};
 
 /// How many courses are listed one by one; the select has them all.
 const LISTED: usize = 10;
-
-fn desk(desk: CourseDesk) -> CustomId {
-    CustomId::Course(CourseIdent::Desk(desk))
-}
 
 fn unknown(caller: &Caller<'_>) -> Reply {
     faults::with_list(caller, &CourseText::CourseUnknown)
@@ -40,7 +36,7 @@ fn pick(caller: &Caller<'_>, courses: &[&Course]) -> Option<Value> {
     (!options.is_empty()).then(|| {
         row(&json!({
             "type": 3,
-            "custom_id": desk(CourseDesk::Pick).encode(),
+            "custom_id": CustomId::course_desk(CourseDesk::Pick).encode(),
             "placeholder": caller.say(&CourseText::CoursesPick),
             "options": options,
         }))
@@ -112,9 +108,17 @@ pub async fn list(caller: &Caller<'_>, in_place: bool) -> Said {
         all.extend(&past);
     }
     let mut rows: Vec<Value> = pick(caller, &all).into_iter().collect();
-    let mut row = vec![(say(&CourseText::MineButton), 2, desk(CourseDesk::Mine))];
+    let mut row = vec![(
+        say(&CourseText::MineButton),
+        2,
+        CustomId::course_desk(CourseDesk::Mine),
+    )];
     if is_staff {
-        row.push((say(&CourseText::CoursesNewButton), 1, desk(CourseDesk::New)));
+        row.push((
+            say(&CourseText::CoursesNewButton),
+            1,
+            CustomId::course_desk(CourseDesk::New),
+        ));
     }
     rows.push(buttons(&row));
     let page = json!({"content": cut(&lines.join("\n"), 2000), "embeds": [], "components": rows});
@@ -146,9 +150,13 @@ pub async fn mine(caller: &Caller<'_>, in_place: bool) -> Said {
     }
     let all: Vec<&Course> = views.iter().map(|view| &view.course).collect();
     let mut rows: Vec<Value> = pick(caller, &all).into_iter().collect();
-    let mut row = vec![(say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
+    let mut row = vec![(
+        say(&CourseText::CoursesButton),
+        2,
+        CustomId::course_desk(CourseDesk::List),
+    )];
     if views.iter().any(is_going) {
-        let file = desk(CourseDesk::MineFile);
+        let file = CustomId::course_desk(CourseDesk::MineFile);
         row.insert(0, (say(&CourseText::MineFileButton), 1, file));
     }
     rows.push(buttons(&row));
@@ -260,10 +268,14 @@ fn rows(caller: &Caller<'_>, view: &View) -> Vec<Value> {
         .iter()
         .find(|session| is_going(view) && session.is_ahead(now) && view.away.contains(&session.id));
     if let Some(session) = away {
-        let back = CustomId::Course(CourseIdent::Session(SessionAct::Unskip, session.id));
+        let back = CustomId::on_session(SessionAct::Unskip, session.id);
         first.push((say(&CourseText::SkipUndoButton), 2, back));
     }
-    let mut second = vec![(say(&CourseText::CoursesButton), 2, desk(CourseDesk::List))];
+    let mut second = vec![(
+        say(&CourseText::CoursesButton),
+        2,
+        CustomId::course_desk(CourseDesk::List),
+    )];
     if view.is_staff {
         let page = act(CourseAct::Page, course);
         second.push((say(&CourseText::ManageButton), 2, page));

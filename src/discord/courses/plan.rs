@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::page::{self, CODE, NOBODY};
 use super::{faults, speech_for};
 use crate::courses::dates::people;
-use crate::courses::model::{DESCRIPTION_MOST, LINK_MOST, PLACE_MOST, TITLE_MOST};
+use crate::courses::model::{DESCRIPTION_MOST, Details, LINK_MOST, PLACE_MOST, TITLE_MOST};
 use crate::courses::planning::Times;
 use crate::courses::reminders::Before;
 use crate::courses::{Course, dates};
@@ -279,6 +279,18 @@ async fn after<T>(
     page::show_with(caller, id, word, in_place).await
 }
 
+/// Changes the details of a course, if it is still in this version, and shows its page.
+async fn change_details(
+    caller: &Caller<'_>,
+    course: (CourseId, Option<i64>),
+    change: impl FnOnce(&mut Details) + Send,
+    in_place: bool,
+) -> Said {
+    let actor = caller.actor()?;
+    let done = caller.bot.courses.change(actor, course, change).await;
+    after(caller, course.0, done, in_place).await
+}
+
 /// Title and text were sent.
 pub async fn about(
     caller: &Caller<'_>,
@@ -287,17 +299,11 @@ pub async fn about(
     description: String,
     in_place: bool,
 ) -> Said {
-    let actor = caller.actor()?;
-    let change = |details: &mut crate::courses::model::Details| {
+    let change = |details: &mut Details| {
         details.title = title;
         details.description = description;
     };
-    let done = caller
-        .bot
-        .courses
-        .change(actor, (id, Some(version)), change)
-        .await;
-    after(caller, id, done, in_place).await
+    change_details(caller, (id, Some(version)), change, in_place).await
 }
 
 /// Place, link and number of places were sent.
@@ -309,20 +315,14 @@ pub async fn place(
     capacity: &str,
     in_place: bool,
 ) -> Said {
-    let actor = caller.actor()?;
     // What is no number is 0, which no course takes.
     let capacity = people(capacity).map(|count| count.unwrap_or(0));
-    let change = |details: &mut crate::courses::model::Details| {
+    let change = |details: &mut Details| {
         details.place = place;
         details.link = Some(link);
         details.capacity = capacity;
     };
-    let done = caller
-        .bot
-        .courses
-        .change(actor, (id, Some(version)), change)
-        .await;
-    after(caller, id, done, in_place).await
+    change_details(caller, (id, Some(version)), change, in_place).await
 }
 
 /// Until when one can sign up was sent.
@@ -366,12 +366,8 @@ pub async fn role(caller: &Caller<'_>, id: CourseId, role: Option<RoleId>, in_pl
     let actor = caller.actor()?;
     // Everybody has the role with the server's own id.
     let role = role.filter(|role| role.get() != actor.guild.get());
-    let done = caller
-        .bot
-        .courses
-        .change(actor, (id, None), |details| details.role = role)
-        .await;
-    after(caller, id, done, in_place).await
+    let change = |details: &mut Details| details.role = role;
+    change_details(caller, (id, None), change, in_place).await
 }
 
 /// A programme was chosen, or all.
@@ -383,17 +379,12 @@ pub async fn programme(caller: &Caller<'_>, id: CourseId, chosen: &str, in_place
     if programme.is_none() && chosen != NOBODY {
         return page::show(caller, id, in_place).await;
     }
-    let done = caller
-        .bot
-        .courses
-        .change(actor, (id, None), |details| details.programme = programme)
-        .await;
-    after(caller, id, done, in_place).await
+    let change = |details: &mut Details| details.programme = programme;
+    change_details(caller, (id, None), change, in_place).await
 }
 
 /// Reminders, and how attendance is noted, were chosen.
 pub async fn remind(caller: &Caller<'_>, id: CourseId, chosen: &[String], in_place: bool) -> Said {
-    let actor = caller.actor()?;
     let reminders: Vec<Before> = Before::ALL
         .iter()
         .filter(|(_, name)| chosen.iter().any(|one| one == name))
@@ -404,8 +395,7 @@ pub async fn remind(caller: &Caller<'_>, id: CourseId, chosen: &[String], in_pla
         details.reminders = reminders;
         details.with_code = with_code;
     };
-    let done = caller.bot.courses.change(actor, (id, None), change).await;
-    after(caller, id, done, in_place).await
+    change_details(caller, (id, None), change, in_place).await
 }
 
 /// 「公開する」
@@ -442,7 +432,7 @@ pub async fn publish(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said 
 pub async fn discard(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     let course = of_staff(caller, id).await?;
     let title = escape(&course.details.title);
-    let act = |act| CustomId::Course(CourseIdent::Course(act, id));
+    let act = |act| CustomId::on_course(act, id);
     let yes = (&CourseText::DiscardYesButton, act(CourseAct::DiscardYes));
     let back = act(CourseAct::Page);
     let page = page::ask_back(caller, &CourseText::DiscardAsk { title }, yes, back);
@@ -457,7 +447,7 @@ pub async fn discarded(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Sai
     let text = CourseText::Discarded {
         title: escape(&course.details.title),
     };
-    let list = CustomId::Course(CourseIdent::Desk(CourseDesk::List));
+    let list = CustomId::course_desk(CourseDesk::List);
     let row = [(caller.say(&CourseText::CoursesButton), 2, list)];
     let page = json!({
         "content": caller.say(&text),

@@ -1,5 +1,6 @@
 //! What can be pressed, selected or sent about courses.
 
+use super::CustomId;
 use super::acts::acts;
 use super::number;
 use crate::clock::{Instant, from_millis};
@@ -98,6 +99,26 @@ pub enum CourseIdent {
     /// The button on a notice, or on a call of several: what it is about.
     Notice(NoticeId),
     Call(i64),
+}
+
+impl CustomId {
+    /// Something done to a course.
+    #[must_use]
+    pub const fn on_course(act: CourseAct, id: CourseId) -> Self {
+        Self::Course(CourseIdent::Course(act, id))
+    }
+
+    /// Something done to a session.
+    #[must_use]
+    pub const fn on_session(act: SessionAct, id: SessionId) -> Self {
+        Self::Course(CourseIdent::Session(act, id))
+    }
+
+    /// A door to all courses.
+    #[must_use]
+    pub const fn course_desk(desk: CourseDesk) -> Self {
+        Self::Course(CourseIdent::Desk(desk))
+    }
 }
 
 impl CourseIdent {

@@ -21,9 +21,9 @@ use super::commands::command_set;
 use super::{Api, Bot};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
-use crate::ids::{ChannelId, MessageId, NoticeId, QuestionId};
+use crate::ids::{MessageId, NoticeId, QuestionId};
 use crate::outbox::{
-    Claim, Deliver, Effect, Failure, FailureKind, Lane, Outcome, Sighting, Wanted,
+    Claim, Deliver, Destination, Effect, Failure, FailureKind, Lane, Outcome, Sighting, Wanted,
 };
 
 pub(in crate::discord) use mark::Mark;
@@ -190,10 +190,10 @@ impl Deliver for DiscordDeliver {
         format!("{place}|{}|{day}", failure.cause)
     }
 
-    fn blocked(&self, lane: Lane) -> Vec<(ChannelId, chrono::Duration)> {
-        let full = self.bot.api.full_channels(lane);
+    fn blocked(&self, lane: Lane) -> Vec<(Destination, chrono::Duration)> {
+        let full = self.bot.api.full(lane);
         full.into_iter()
-            .filter_map(|(channel, wait)| Some((channel, chrono::Duration::from_std(wait).ok()?)))
+            .filter_map(|(full, wait)| Some((full, chrono::Duration::from_std(wait).ok()?)))
             .collect()
     }
 }

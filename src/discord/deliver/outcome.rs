@@ -22,9 +22,9 @@ pub fn outcome(answer: Result<Value, ApiError>) -> Outcome {
             wait: chrono::Duration::from_std(wait).ok(),
             untouched: true,
         },
-        Err(ApiError::Full { wait, channel }) => Outcome::Later {
+        Err(ApiError::Full { wait, destination }) => Outcome::Later {
             wait: chrono::Duration::from_std(wait).unwrap_or(chrono::Duration::seconds(1)),
-            destination: channel,
+            destination,
         },
         Err(ApiError::NotSent(cause)) => Outcome::Again {
             cause,

@@ -2,9 +2,9 @@
 
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{ChannelId, GuildId};
+use crate::ids::GuildId;
 use crate::outbox::lanes::Line;
-use crate::outbox::model::{Claim, Effect, Lane};
+use crate::outbox::model::{Claim, Destination, Effect, Lane};
 
 use super::{FREE_KEY, TABLE, effect};
 
@@ -22,7 +22,9 @@ impl ReadRow for Claim {
             unsure_since: row.opt_instant(TABLE, "unsure_since")?,
             created_at: row.instant(TABLE, "created_at")?,
             expires_at: row.opt_instant(TABLE, "expires_at")?,
-            destination: row.opt_int(TABLE, "destination_id")?.map(ChannelId::stored),
+            destination: row
+                .opt_int(TABLE, "destination_id")?
+                .map(Destination::from_stored),
             claimed_at: row.instant(TABLE, "claimed_at")?,
             fence: row.int(TABLE, "fence")?,
         })
@@ -32,8 +34,8 @@ impl ReadRow for Claim {
 /// What is not to be claimed.
 #[derive(Debug, Default)]
 pub struct Except {
-    /// Channels whose limit is used up.
-    pub channels: Vec<ChannelId>,
+    /// What has used up its limit.
+    pub full: Vec<Destination>,
     /// Rows that this process still works on although their lease has ended: the clock
     /// was set forward, or the process was stopped for a while.
     pub held: Vec<i64>,
@@ -41,7 +43,7 @@ pub struct Except {
 
 impl Except {
     fn is_nothing(&self) -> bool {
-        self.channels.is_empty() && self.held.is_empty()
+        self.full.is_empty() && self.held.is_empty()
     }
 
     /// The condition; its text is hardly ever the same twice.
@@ -51,8 +53,8 @@ impl Except {
             ids.join(", ")
         };
         let mut condition = String::new();
-        if !self.channels.is_empty() {
-            let ids = list(&mut self.channels.iter().map(|id| id.get()));
+        if !self.full.is_empty() {
+            let ids = list(&mut self.full.iter().map(|full| full.stored()));
             condition =
                 format!("AND (o.destination_id IS NULL OR o.destination_id NOT IN ({ids})) ");
         }

@@ -3,10 +3,10 @@
 mod claim;
 mod report;
 
-use super::model::{Claim, Effect, FailureKind, Lane, State, Wanted};
+use super::model::{Claim, Destination, Effect, FailureKind, Lane, State, Wanted};
 use crate::clock::Instant;
 use crate::db::{DbError, Row as DbRow, Tx, sql};
-use crate::ids::{ChannelId, GuildId};
+use crate::ids::GuildId;
 
 pub use claim::{Claimed, Except, claim, lines, release_all, renew};
 pub use report::{Filter, Row, Tally, cancel, find, list, retry, tallies};
@@ -85,10 +85,39 @@ pub async fn insert(
         .bind(wanted.expires_at)
         .bind(now)
         .bind(wanted.effect.lane().number())
-        .bind(wanted.destination.map(ChannelId::get)),
+        .bind(wanted.destination.map(Destination::stored)),
     )
     .await?;
     Ok(())
+}
+
+/// Whether an effect is under way or due by an instant for any of these subjects.
+pub async fn any_due(
+    tx: &mut Tx,
+    effect: Effect,
+    subjects: &[i64],
+    by: Instant,
+) -> Result<bool, DbError> {
+    let (kind, subject, _) = effect.stored();
+    let ids: Vec<String> = subjects.iter().map(ToString::to_string).collect();
+    if ids.is_empty() {
+        return Ok(false);
+    }
+    let ids = ids.join(", ");
+    let found: Option<i64> = tx
+        .one(
+            sql(format!(
+                "SELECT id AS n FROM outbox WHERE kind = $1 AND subject = $2 \
+                 AND subject_id IN ({ids}) \
+                 AND (state = 'claimed' OR (state = 'due' AND due_at <= $3)) LIMIT 1"
+            ))
+            .once(true)
+            .bind(kind)
+            .bind(subject)
+            .bind(by),
+        )
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Records how an effect ended. Says whether the claim was still this worker's.
@@ -150,8 +179,8 @@ pub struct PutBack {
     /// How many attempts count so far.
     pub attempts: u32,
     pub cause: String,
-    /// The channel for whose limit it waits, if it became known.
-    pub destination: Option<ChannelId>,
+    /// For whose limit it waits, if it became known.
+    pub destination: Option<Destination>,
 }
 
 /// Makes a claimed effect due again.
@@ -170,7 +199,7 @@ pub async fn put_back(tx: &mut Tx, claim: &Claim, back: PutBack) -> Result<bool,
             .bind(back.unsure_since)
             .bind(back.cause)
             .bind(i64::from(back.attempts))
-            .bind(back.destination.map(ChannelId::get)),
+            .bind(back.destination.map(Destination::stored)),
         )
         .await?;
     Ok(affected == 1)

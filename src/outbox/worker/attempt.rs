@@ -5,9 +5,8 @@ use tracing::{info, warn};
 use super::{Deliver, Worker};
 use crate::clock::Instant;
 use crate::db::DbError;
-use crate::ids::ChannelId;
 use crate::outbox::doubt::{Decision, decide};
-use crate::outbox::model::{Claim, Failure, FailureKind, Outcome, State, Wanted};
+use crate::outbox::model::{Claim, Destination, Failure, FailureKind, Outcome, State, Wanted};
 use crate::outbox::store::PutBack;
 use crate::outbox::{ADOPTED, Effect, retry, store};
 
@@ -282,13 +281,13 @@ impl<D: Deliver> Worker<D> {
         &self,
         claim: &Claim,
         wait: chrono::Duration,
-        destination: Option<ChannelId>,
+        destination: Option<Destination>,
     ) -> Result<(), DbError> {
         let back = PutBack {
             due_at: self.outbox.clock.now() + wait,
             unsure_since: claim.unsure_before(),
             attempts: claim.attempts - 1,
-            cause: "waits for a rate limit".into(),
+            cause: "waits for its turn".into(),
             destination,
         };
         self.put_back(claim, back).await

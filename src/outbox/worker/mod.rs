@@ -14,12 +14,12 @@ use tracing::{error, warn};
 
 use super::doubt::Sighting;
 use super::lanes::{self, Line, Turns};
-use super::model::{Claim, Failure, Lane, Outcome, Wanted};
+use super::model::{Claim, Destination, Failure, Lane, Outcome, Wanted};
 use super::{Outbox, store};
 use crate::clock::Instant;
 use crate::config;
 use crate::db::{Db, DbError, Tx};
-use crate::ids::{ChannelId, GuildId};
+use crate::ids::GuildId;
 
 /// Who sends: `discord/deliver` in the program, a fake in tests.
 pub trait Deliver: Send + Sync + 'static {
@@ -69,8 +69,8 @@ pub trait Deliver: Send + Sync + 'static {
     /// What tells apart the causes that staff are told of once a day.
     fn notice_key(&self, claim: &Claim, failure: &Failure, now: Instant) -> String;
 
-    /// The channels whose limit is used up for a lane, and for how long.
-    fn blocked(&self, _lane: Lane) -> Vec<(ChannelId, chrono::Duration)> {
+    /// What has used up its limit for a lane, and for how long.
+    fn blocked(&self, _lane: Lane) -> Vec<(Destination, chrono::Duration)> {
         Vec::new()
     }
 }
@@ -230,7 +230,7 @@ impl<D: Deliver> Worker<D> {
     fn next_moment(&self, lines: &[Line], looks: &Looks) -> Instant {
         let now = self.outbox.clock.now();
         let free = if lines.iter().any(|line| line.due.is_some()) {
-            // It stands behind another, its channel is full, or another process looked at it
+            // It stands behind another, its limit is used up, or another process looked at it
             // in this moment, of whose end nobody tells.
             let blocked = self.deliver.blocked(Lane::Bulk).into_iter();
             let frees = blocked.map(|(_, wait)| now + wait);
@@ -277,7 +277,7 @@ impl<D: Deliver> Worker<D> {
     async fn claim_of(&self, line: (Lane, GuildId)) -> Result<Option<Claim>, DbError> {
         let blocked = self.deliver.blocked(line.0).into_iter();
         let mut except = store::Except {
-            channels: blocked.map(|(channel, _)| channel).collect(),
+            full: blocked.map(|(destination, _)| destination).collect(),
             held: Vec::new(),
         };
         loop {

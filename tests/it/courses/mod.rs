@@ -3,7 +3,9 @@
 mod changing;
 mod counting;
 mod crowd;
+mod events;
 mod joining;
+mod mentions;
 mod phone;
 mod planning;
 mod reminding;

@@ -1,7 +1,8 @@
 //! Exactly those are reminded who should be, at the right moment, once.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
+use tsunagari::db::{Db, sql};
 
 use super::shared::{hour_from, said};
 use crate::harness::{Backend, Community, Person, on_both, text_of};
@@ -11,7 +12,7 @@ on_both!(
     what_would_come_at_night_comes_in_the_evening_or_without_a_sound,
     a_restart_at_the_moment_reminds_once,
     what_is_due_after_the_start_is_not_said,
-    those_who_want_a_mention_are_mentioned_together,
+    the_moment_is_kept_to_the_second,
     one_press_on_a_reminder_frees_the_place,
     of_a_series_one_session_is_left_out,
 );
@@ -148,62 +149,40 @@ async fn what_is_due_after_the_start_is_not_said(backend: Backend) {
         .await;
     community.settled().await;
     assert_eq!(reminders(&aiko).await, 0);
+    let db = Db::open(&community.config.database).await.unwrap();
+    let passed = "SELECT COUNT(*) AS n FROM course_notices WHERE passed_at IS NOT NULL";
+    let passed: Option<i64> = db.one(sql(passed)).await.unwrap();
+    assert_eq!(passed, Some(3), "the week's, the day's and the hour's");
+    db.close().await;
     community.end().await;
 }
 
-async fn those_who_want_a_mention_are_mentioned_together(backend: Backend) {
+async fn the_moment_is_kept_to_the_second(backend: Backend) {
     let community = Community::start(backend).await;
-    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
-    let (sato, mori) = (community.person("sato"), community.person("mori"));
-    let start = community.working_morning() + Duration::days(9);
-    let link = "https://example.com/meeting/77";
-    let card = community
-        .course_with("応募文", &hour_from(start), ("オンライン", link), "")
-        .await;
-    for person in [&aiko, &hana, &sato, &mori] {
-        person.presses(&card, "参加する").await;
-    }
-    // Sato takes no direct messages, and nobody knew; Hana and Aiko want to be mentioned.
-    sato.act("close-dms", json!({})).await;
-    for person in [&aiko, &hana] {
-        person.wants_mentions().await;
-    }
-    let thread = community.course_thread("応募文").await;
-    community
-        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
-        .await;
-    mori.is_told("まもなく講座が始まります").await;
-    let both = community
-        .until("both are mentioned", async || {
-            let all = community.said(&aiko, &thread, "まもなく講座").await;
-            all.into_iter()
-                .find(|m| m["mentions"].as_array().unwrap().len() == 2)
-        })
-        .await;
-    assert!(
-        !both.to_string().contains("meeting"),
-        "the thread is for all: {both}"
-    );
-    let shown = aiko.presses(&both, "参加用のリンクを見る").await;
-    assert!(said(&shown).contains(link), "{shown}");
-    community
-        .until("Sato is mentioned", async || {
-            let all = community.said(&aiko, &thread, "まもなく講座").await;
-            all.into_iter()
-                .find(|m| m["mentions"][0]["username"] == "sato")
-        })
-        .await;
-    let others = community
-        .person("kenji")
-        .presses(&both, "参加用のリンクを見る")
-        .await;
-    assert!(said(&others).contains("申し込んだ方だけ"), "{others}");
+    let aiko = community.person("aiko");
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
     community.settled().await;
-    assert_eq!(
-        community.said(&aiko, &thread, "まもなく講座").await.len(),
-        2
-    );
-    assert_eq!(reminders(&aiko).await, 0);
+    let moments = [
+        (Duration::days(7), "1週間後に講座"),
+        (Duration::days(1), "明日、講座"),
+        (Duration::hours(1), "まもなく講座"),
+    ];
+    for (before, words) in moments {
+        let moment = start - before;
+        // From here on the clock runs by itself.
+        community
+            .clock_to(moment - Duration::milliseconds(500))
+            .await;
+        let told = aiko.is_told(words).await;
+        let at: DateTime<Utc> = told["timestamp"].as_str().unwrap().parse().unwrap();
+        let late = at - moment;
+        assert!(
+            late >= Duration::zero() && late <= Duration::seconds(5),
+            "{words}: {late} after its moment"
+        );
+    }
     community.end().await;
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use serde_json::Value;
-use tsunagari::courses::CourseState;
+use tsunagari::courses::{CourseState, Standing};
 use tsunagari::questions::{Question, State};
 
-use super::work::{CLOSED, FORUM, Work};
+use super::work::{CLOSED, FORUM, Work, title};
 use crate::harness::{Community, text_of};
 
 /// What is missing and what is there more than once.
@@ -45,6 +45,7 @@ pub async fn compare(community: &Community, work: &Work) -> (Vec<String>, Vec<St
         check_question(community, &mut account, &question, &state, &cards, &dms).await;
     }
     check_sessions(&mut account, work, &state, &cards).await;
+    check_reminders(community, &mut account, work, (&state, &cards), &dms).await;
     for wish in &work.roles {
         let member = state["members"].as_array().unwrap().iter();
         let user = wish.user.to_string();
@@ -209,6 +210,52 @@ async fn check_sessions(account: &mut Account, work: &Work, state: &Value, cards
     }
     let posts = state["channels"].as_array().unwrap().iter();
     assert!(posts.clone().any(|channel| channel["name"] == FORUM));
+}
+
+/// Everybody with a place is reminded once: by direct message, or by a mention.
+async fn check_reminders(
+    community: &Community,
+    account: &mut Account,
+    work: &Work,
+    (state, channel): (&Value, &[Value]),
+    dms: &HashMap<String, Vec<Value>>,
+) {
+    for (number, (id, _)) in (0..).zip(&work.planned) {
+        let (course, _) = work.courses.find(work.guild, *id).await.unwrap().unwrap();
+        let words = format!("1週間後に講座があります：{}", title(number));
+        let in_thread = match course.thread {
+            Some(thread) => community.person("aiko").sees(&thread.to_string()).await,
+            None => Vec::new(),
+        };
+        let says = |message: &&Value| {
+            let text = text_of(message);
+            let mut lines = text.lines();
+            lines.any(|line| line.ends_with(&words))
+        };
+        for (_, user) in &work.askers {
+            let standing = work.courses.standing(*id, *user).await.unwrap();
+            let is_going = standing.is_some_and(Standing::is_going);
+            let user = user.to_string();
+            let written = dms.get(&user).map_or(&[][..], Vec::as_slice);
+            let mentions = |message: &&Value| {
+                let all = message["mentions"].as_array().into_iter().flatten();
+                all.clone().any(|mentioned| mentioned["id"] == *user)
+            };
+            // Before the thread was there, the channel was.
+            let open = in_thread.iter().chain(channel);
+            let mentioned = open.filter(says).filter(mentions).count();
+            let found = written.iter().filter(says).count() + mentioned;
+            let expected = usize::from(is_going);
+            account.count(
+                || format!("reminder of {id} to {user}"),
+                found,
+                expected,
+                expected,
+            );
+            let is_here = is_closed(state, &user) == (mentioned > 0);
+            account.must(|| format!("way of {id} to {user}"), is_here || !is_going);
+        }
+    }
 }
 
 /// How many messages were sent twice and known by their nonce: the second answer is the

@@ -12,7 +12,7 @@ use tsunagari::db::sql;
 use tsunagari::outbox::{ADOPTED, Filter, State};
 
 use super::audit;
-use super::work::Work;
+use super::work::{REMINDED_WITHIN, Work};
 use crate::harness::{Backend, Community, Program};
 
 /// Where in claim → commit → send → record the program is killed.
@@ -52,6 +52,15 @@ const LONG_WAY: Duration = Duration::from_millis(600);
 const PATIENCE: Duration = Duration::from_secs(4);
 /// Every so many cycles the program may work until nothing is left.
 const DRAIN_EVERY: u32 = 20;
+
+/// What the program is given to do.
+#[derive(Clone, Copy, Debug)]
+pub enum Given {
+    /// A little of all.
+    Everything,
+    /// Sessions of which a reminder is due.
+    Reminders,
+}
 
 /// What a run has shown.
 #[derive(Debug)]
@@ -95,8 +104,17 @@ pub struct Drill {
 
 impl Drill {
     /// Runs so many kill cycles; `progress` hears of each.
-    pub async fn run(backend: Backend, cycles: u32, seed: u64, progress: impl Fn(u32)) -> Figures {
+    pub async fn run(
+        backend: Backend,
+        given: Given,
+        cycles: u32,
+        seed: u64,
+        progress: impl Fn(u32),
+    ) -> Figures {
         let community = Community::without_bot(backend).await;
+        // Nothing is put off until people are awake.
+        let morning = community.working_morning();
+        community.clock_to(morning).await;
         let mut drill = Self {
             work: Work::begin(&community).await,
             community,
@@ -104,7 +122,13 @@ impl Drill {
             lands: Instant::now(),
         };
         for cycle in 1..=cycles {
-            drill.work.add(&mut drill.chance).await;
+            match given {
+                Given::Everything => drill.work.add(&mut drill.chance).await,
+                Given::Reminders => {
+                    drill.work.remind().await;
+                    drill.later(REMINDED_WITHIN).await;
+                }
+            }
             drill.cycle().await;
             if cycle % DRAIN_EVERY == 0 {
                 drill.drain().await;

@@ -27,6 +27,17 @@ pub const CLOSED: &str = "kenji";
 /// Most sessions that are planned at once; a server has at most 100 events.
 const SESSIONS_MOST: usize = 30;
 
+/// No session begins while work is given.
+const FAR: Duration = Duration::days(60);
+
+/// Seconds.
+pub const REMINDED_WITHIN: u64 = 65;
+
+/// The title of a course, by its number in [`Work::planned`].
+pub fn title(number: u32) -> String {
+    format!("はじめての応募{number}")
+}
+
 /// The use cases on the program's own database, and what was asked of them.
 pub struct Work {
     pub db: Db,
@@ -159,7 +170,7 @@ impl Work {
                 0..2 => self.ask(chance).await,
                 2..5 => self.answer(chance).await,
                 5..7 => self.resolve(chance).await,
-                7 => self.plan().await,
+                7 => self.plan(FAR).await,
                 8 => self.cancel(chance).await,
                 _ => self.change_role(chance).await,
             }
@@ -250,16 +261,31 @@ impl Work {
         (!ids.is_empty()).then(|| QuestionId(ids[chance.random_range(0..ids.len())]))
     }
 
-    async fn plan(&mut self) {
+    /// A session that the askers come to, of which the first reminder is due within
+    /// [`REMINDED_WITHIN`]: sessions begin at whole minutes.
+    pub async fn remind(&mut self) {
+        let within = i64::try_from(REMINDED_WITHIN).unwrap();
+        let week = Duration::days(7) + Duration::seconds(within);
+        self.plan(week).await;
+        let (course, _) = self.planned[self.planned.len() - 1];
+        for (_, user) in self.askers.clone() {
+            self.requests += 1;
+            let order = u64::try_from(self.requests).unwrap();
+            let joined = self.courses.join(&self.actor(user), course, order).await;
+            assert!(joined.is_ok());
+        }
+    }
+
+    async fn plan(&mut self, ahead: Duration) {
         if self.running_sessions().await.len() >= SESSIONS_MOST {
             return;
         }
-        let starts_at = self.clock.now() + Duration::days(60);
+        let starts_at = self.clock.now() + ahead;
         let staff = self.staff();
         let form = u32::try_from(self.planned.len()).unwrap();
         let begun = self
             .courses
-            .begin(&staff, form, "はじめての応募", "応募文を一緒に書きます")
+            .begin(&staff, form, &title(form), "応募文を一緒に書きます")
             .await;
         let id = begun.unwrap().id;
         let place = |details: &mut Details| details.place = "公民館".into();
@@ -290,7 +316,7 @@ impl Work {
     async fn cancel(&mut self, chance: &mut StdRng) {
         let running = self.running_sessions().await;
         if running.is_empty() {
-            return self.plan().await;
+            return self.plan(FAR).await;
         }
         let id = CourseId(running[chance.random_range(0..running.len())]);
         self.courses.cancel(&self.staff(), id).await.unwrap();

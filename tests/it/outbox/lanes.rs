@@ -1,8 +1,8 @@
 //! Who is served first, and what operators see and do, on both databases.
 
 use chrono::Duration;
-use tsunagari::ids::GuildId;
-use tsunagari::outbox::{Effect, Filter, Found, Outcome, State, Wanted};
+use tsunagari::ids::{ChannelId, GuildId};
+use tsunagari::outbox::{Destination, Effect, Filter, Found, Outcome, State, Wanted};
 
 use super::{House, house, unsure};
 use crate::harness::{Backend, on_both};
@@ -27,7 +27,7 @@ impl House {
             effect,
             guild: GuildId::new(guild),
             subject_id: subject,
-            destination: channel.map(tsunagari::ids::ChannelId::new),
+            destination: channel.map(|id| Destination::Channel(ChannelId::new(id))),
             dedup: "1".into(),
             due_at: self.clock.now(),
             expires_at: None,
@@ -92,7 +92,7 @@ async fn what_waits_for_a_limit_is_as_if_it_had_never_been_claimed(backend: Back
     house.wants(Effect::QuestionCard, 1, None).await;
     let later = Outcome::Later {
         wait: Duration::seconds(3),
-        destination: Some(tsunagari::ids::ChannelId::new(5)),
+        destination: Some(Destination::Channel(ChannelId::new(5))),
     };
     house.answers(vec![later; 30]);
     for _ in 0..30 {

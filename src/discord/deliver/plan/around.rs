@@ -15,7 +15,7 @@ use crate::discord::questions::{record, told};
 use crate::discord::reply::buttons;
 use crate::i18n::Text;
 use crate::ids::{ChannelId, LossId, MessageId, UserId};
-use crate::outbox::{Claim, Effect, FailureKind};
+use crate::outbox::{Claim, Destination, Effect, FailureKind};
 use crate::questions::State;
 use crate::questions::losing::Gone;
 
@@ -50,11 +50,11 @@ impl DiscordDeliver {
             Effect::QuestionCopyGone => self.plan_copy_gone(claim).await,
             Effect::QuestionLost => self.plan_lost(claim).await,
             Effect::QuestionOldCardGone => Ok(match claim.destination {
-                Some(channel) => Plan::Do(Operation::MessageGone {
+                Some(Destination::Channel(channel)) => Plan::Do(Operation::MessageGone {
                     channel,
                     message: MessageId::stored(id),
                 }),
-                None => void("its channel is not known"),
+                _ => void("its channel is not known"),
             }),
             Effect::QuestionOldThreadClosed => {
                 let locale = self.bot.guilds.locale(claim.guild).await?;

@@ -2,7 +2,7 @@
 
 use super::{Plan, void};
 use crate::courses::model::Course;
-use crate::courses::notices::{Call, NoticeKind};
+use crate::courses::notices::{Call, Gathered, NoticeKind};
 use crate::courses::{CourseState, Session, Standing};
 use crate::db::DbError;
 use crate::discord::courses::card::{self, Shown};
@@ -17,7 +17,7 @@ use crate::discord::questions::told::SILENT;
 use crate::guilds::{Guild, Locale};
 use crate::i18n::CourseText;
 use crate::ids::{ChannelId, CourseId, NoticeId, SessionId, UserId};
-use crate::outbox::{Claim, Effect, FailureKind};
+use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
 impl DiscordDeliver {
     /// Whether an effect is about courses.
@@ -47,7 +47,7 @@ impl DiscordDeliver {
                 let id = NoticeId(subject);
                 self.plan_course_notice(&guild, id).await
             }
-            Effect::CourseCall => self.plan_course_call(&guild, subject).await,
+            Effect::CourseCall => self.plan_course_call(&guild, claim).await,
             Effect::CourseCard | Effect::CourseThread => {
                 self.plan_card(&guild, claim.effect, CourseId(subject), to_find)
                     .await
@@ -284,9 +284,18 @@ impl DiscordDeliver {
         })
     }
 
-    async fn plan_course_call(&self, guild: &Guild, id: i64) -> Result<Plan, DbError> {
-        let Some((call, members)) = self.bot.courses.sealed_call(id).await? else {
-            return Ok(void("the call is gone"));
+    async fn plan_course_call(&self, guild: &Guild, claim: &Claim) -> Result<Plan, DbError> {
+        let id = claim.subject_id;
+        let gathered = self.bot.courses.gathered(id, claim.expires_at).await?;
+        let (call, members) = match gathered {
+            Some(Gathered::Whole(call, members)) => (call, members),
+            Some(Gathered::Wait(wait)) => {
+                return Ok(Plan::End(Outcome::Later {
+                    wait,
+                    destination: None,
+                }));
+            }
+            None => return Ok(void("the call is gone")),
         };
         let people: Vec<UserId> = members.iter().map(|notice| notice.user).collect();
         let see = CourseIdent::Call(id);

@@ -1,0 +1,107 @@
+//! Slash commands and message menus: parsed by poise, named from the catalogues, registered as
+//! JSON ([`set`]). Each group of commands has a file.
+
+mod courses;
+mod questions;
+mod set;
+mod setup;
+mod tutors;
+
+use poise::serenity_prelude as serenity;
+
+use super::Bot;
+use super::reply::{self, Caller};
+use crate::i18n::Text;
+
+pub use set::{CommandSet, command_set, commands};
+use set::{name, options};
+
+type Context<'a> = poise::ApplicationContext<'a, Bot, BoxError>;
+/// poise wants an error type that it can print.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+fn caller<'a>(context: &Context<'a>) -> Caller<'a> {
+    let interaction = context.interaction;
+    Caller::new(
+        context.framework.user_data,
+        &interaction.locale,
+        interaction.guild_id,
+        interaction.member.as_deref(),
+    )
+}
+
+async fn answer(context: Context<'_>, reply: reply::Reply) {
+    let interaction = context.interaction;
+    reply::send(
+        &context.serenity_context().http,
+        interaction.id,
+        &interaction.token,
+        reply,
+    )
+    .await;
+}
+
+/// What poise could not handle: the person is told what to press instead, the detail is
+/// logged.
+pub async fn on_error(error: poise::FrameworkError<'_, Bot, BoxError>) {
+    if let poise::FrameworkError::UnknownInteraction {
+        framework,
+        interaction,
+        ..
+    } = &error
+    {
+        // A command of another version of the bot.
+        let caller = Caller::new(
+            framework.user_data,
+            &interaction.locale,
+            interaction.guild_id,
+            interaction.member.as_deref(),
+        );
+        let reply = reply::Reply::words(&caller.say(&Text::StaleButton));
+        let http = &framework.serenity_context.http;
+        reply::send(http, interaction.id, &interaction.token, reply).await;
+        return;
+    }
+    let Some(poise::Context::Application(context)) = error.ctx() else {
+        tracing::error!(%error, "an event could not be handled");
+        return;
+    };
+    let caller = caller(&context);
+    let reply = match &error {
+        poise::FrameworkError::GuildOnly { .. } => {
+            reply::Reply::words(&caller.say(&Text::OnlyInServer))
+        }
+        poise::FrameworkError::CommandStructureMismatch { .. } => {
+            reply::Reply::words(&caller.say(&Text::StaleButton))
+        }
+        error => caller.our_fault(&Described(error.to_string())),
+    };
+    answer(context, reply).await;
+}
+
+#[derive(Debug)]
+struct Described(String);
+
+impl std::fmt::Display for Described {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Described {}
+
+/// The text of a form's field.
+pub fn field(modal: &serenity::ModalInteraction, name: &str) -> String {
+    modal
+        .data
+        .components
+        .iter()
+        .flat_map(|row| &row.components)
+        .find_map(|component| match component {
+            serenity::ActionRowComponent::InputText(input) if input.custom_id == name => {
+                input.value.clone()
+            }
+            _ => None,
+        })
+        .unwrap_or_default()
+}
