@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use serde_json::json;
+use tsunagari::db::{Db, sql};
 
 use super::shared::{doors, hour_from, said};
 use crate::harness::{Backend, Community, on_both, text_of};
@@ -14,6 +15,7 @@ on_both!(
     one_session_of_a_series_is_cancelled,
     what_was_deleted_by_hand_comes_back,
     who_may_not_changes_nothing,
+    very_many_are_told_of_a_move_in_parts,
 );
 
 async fn a_moved_session_is_said_once_and_reminded_anew(backend: Backend) {
@@ -25,10 +27,7 @@ async fn a_moved_session_is_said_once_and_reminded_anew(backend: Backend) {
     let card = community.course("応募文", &hour_from(start), "").await;
     aiko.presses(&card, "参加する").await;
     community.settled().await;
-    let page = ishida.manages(1).await;
-    let page = ishida.goes(&page, "c.session", &["1"]).await;
-    let new = json!({"dates": hour_from(later)});
-    let ask = ishida.fills(&page, "c.move", new).await;
+    let ask = ishida.moving(1, 1, later).await;
     let text = text_of(&ask);
     assert!(
         text.contains("日時をこのように変えますか") && text.contains("1人に知らせます"),
@@ -88,11 +87,7 @@ async fn a_session_moved_within_its_day_is_not_announced_as_tomorrow_again(backe
     aiko.is_told("明日、講座があります").await;
     community.settled().await;
     // Three hours later on the same day: a day before that is still to come.
-    let page = ishida.manages(1).await;
-    let page = ishida.goes(&page, "c.session", &["1"]).await;
-    let new = json!({"dates": hour_from(start + Duration::hours(3))});
-    let ask = ishida.fills(&page, "c.move", new).await;
-    ishida.presses(&ask, "はい、変える").await;
+    ishida.moves(1, 1, start + Duration::hours(3)).await;
     aiko.is_told("日時が変わりました").await;
     community.clock_to(start + Duration::minutes(1)).await;
     community.settled().await;
@@ -167,10 +162,9 @@ async fn one_session_of_a_series_is_cancelled(backend: Backend) {
     let community = Community::start(backend).await;
     let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
     let start = community.working_morning() + Duration::days(9);
-    let page = ishida.drafts("連続講座").await;
-    let page = ishida.dates(&page, &hour_from(start), "毎週3回", "").await;
-    let page = ishida.places(&page, "公民館", "", "").await;
-    ishida.goes(&page, "c.publish", &[]).await;
+    ishida
+        .publishes_series("連続講座", start, "毎週3回", "")
+        .await;
     let card = community.announced("連続講座").await;
     aiko.presses(&card, "参加する").await;
     community.settled().await;
@@ -233,5 +227,41 @@ async fn who_may_not_changes_nothing(backend: Backend) {
     let list = aiko.uses("course list", json!({})).await;
     assert!(said(&list).contains("応募文"), "{list}");
     community.settled().await;
+    community.end().await;
+}
+
+async fn very_many_are_told_of_a_move_in_parts(backend: Backend) {
+    const PEOPLE: i64 = 450;
+    let community = Community::start(backend).await;
+    let ishida = community.person("ishida");
+    let start = community.working_morning() + Duration::days(20);
+    community.course("応募文", &hour_from(start), "").await;
+    // They all want a mention: six messages instead of hundreds.
+    let db = Db::open(&community.config.database).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    for n in 1..=PEOPLE {
+        let place = sql(
+            "INSERT INTO enrolments (course_id, guild_id, user_id, state, seat, line, since) \
+             SELECT id, guild_id, $1, 'going', $1, $1, published_at FROM courses",
+        );
+        tx.execute(place.bind(n)).await.unwrap();
+        let by = sql("INSERT INTO members (user_id, told_by) VALUES ($1, 'mention')");
+        tx.execute(by.bind(n)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    ishida.moves(1, 1, start + Duration::days(1)).await;
+    let number = async |text: &str| -> i64 { db.one(sql(text)).await.unwrap().unwrap() };
+    while number("SELECT COUNT(*) AS n FROM course_tellings").await > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let told = "SELECT COUNT(*) AS n FROM course_notices WHERE kind = 'moved'";
+    assert_eq!(number(told).await, PEOPLE);
+    let parts = "SELECT COUNT(DISTINCT wanted_at) AS n FROM course_notices WHERE kind = 'moved'";
+    assert!(number(parts).await >= 3, "200 in one step");
+    let thread = community.course_thread("応募文").await;
+    community.settled().await;
+    let calls = community.said(&ishida, &thread, "日時が変わりました").await;
+    assert_eq!(calls.len(), 6);
+    db.close().await;
     community.end().await;
 }

@@ -174,10 +174,9 @@ async fn figures_are_kept_apart(backend: Backend) {
     let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
     let (hana, mori) = (community.person("hana"), community.person("mori"));
     let start = community.working_morning() + Duration::days(3);
-    let page = ishida.drafts("連続講座").await;
-    let page = ishida.dates(&page, &hour_from(start), "毎週2回", "").await;
-    let page = ishida.places(&page, "公民館", "", "").await;
-    ishida.goes(&page, "c.publish", &[]).await;
+    ishida
+        .publishes_series("連続講座", start, "毎週2回", "")
+        .await;
     let card = community.announced("連続講座").await;
     aiko.presses(&card, "参加する").await;
     hana.presses(&card, "参加する").await;

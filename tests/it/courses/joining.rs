@@ -258,11 +258,7 @@ async fn sessions_go_into_a_calendar(backend: Backend) {
     );
     // Moved, the same session comes with a higher sequence.
     let ishida = community.person("ishida");
-    let page = ishida.manages(1).await;
-    let page = ishida.goes(&page, "c.session", &["1"]).await;
-    let later = json!({"dates": hour_from(start + Duration::days(1))});
-    let ask = ishida.fills(&page, "c.move", later).await;
-    ishida.presses(&ask, "はい、変える").await;
+    ishida.moves(1, 1, start + Duration::days(1)).await;
     let told = aiko.is_told("日時が変わりました").await;
     let file = aiko.presses(&told, "カレンダーに入れる").await;
     let moved = content(&file["message"]["attachments"][0]).await;

@@ -224,10 +224,9 @@ async fn of_a_series_one_session_is_left_out(backend: Backend) {
     let community = Community::start(backend).await;
     let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
     let start = community.working_morning() + Duration::days(9);
-    let page = ishida.drafts("連続講座").await;
-    let page = ishida.dates(&page, &hour_from(start), "毎週2回", "").await;
-    let page = ishida.places(&page, "公民館", "", "1").await;
-    ishida.goes(&page, "c.publish", &[]).await;
+    ishida
+        .publishes_series("連続講座", start, "毎週2回", "1")
+        .await;
     let card = community.announced("連続講座").await;
     aiko.presses(&card, "参加する").await;
     community.settled().await;

@@ -75,6 +75,36 @@ impl Person<'_> {
         let page = self.sees_course(id).await;
         self.goes(&page, "c.page", &[]).await
     }
+
+    /// The question before a session of a course is put to another time.
+    pub async fn moving(&self, course: i64, session: i64, to: DateTime<Utc>) -> Value {
+        let page = self.manages(course).await;
+        let page = self.goes(&page, "c.session", &[&session.to_string()]).await;
+        self.fills(&page, "c.move", json!({"dates": hour_from(to)}))
+            .await
+    }
+
+    /// Puts a session of a course to another time.
+    pub async fn moves(&self, course: i64, session: i64, to: DateTime<Utc>) -> Value {
+        let ask = self.moving(course, session, to).await;
+        let done = self.presses(&ask, "はい、変える").await;
+        assert!(said(&done).contains("日時を変えました"), "{done}");
+        done
+    }
+
+    /// Publishes a course with a series of sessions at the public hall.
+    pub async fn publishes_series(
+        &self,
+        title: &str,
+        start: DateTime<Utc>,
+        series: &str,
+        capacity: &str,
+    ) {
+        let page = self.drafts(title).await;
+        let page = self.dates(&page, &hour_from(start), series, "").await;
+        let page = self.places(&page, "公民館", "", capacity).await;
+        self.goes(&page, "c.publish", &[]).await;
+    }
 }
 
 impl Community {
