@@ -80,7 +80,7 @@ courses-drafts = Drafts (staff alone see them)
 courses-past = Past courses (staff alone see them)
 courses-pick = Choose a course
 courses-button = All courses
-courses-places-left = { $left } places left
+courses-places-left = { $left } left
 courses-places-full = full
 courses-places-open = open
 courses-places-closed = closed
@@ -108,7 +108,7 @@ link-not-yours = The link is for those who have signed up. Press "Join" if you w
 manage-button = For staff
 
 # Notices
-notice-week = A course in one week: { $title }
+notice-week = A course a week from now: { $title }
 notice-today = A course today: { $title }
 notice-tomorrow = A course tomorrow: { $title }
 notice-days = A course in { $days } days: { $title }
@@ -118,19 +118,19 @@ notice-where = Where: { $place }
 notice-link = Link: { $link }
 notice-skip-button = I cannot come
 notice-see-button = See the course
-notice-moved = A course is at another time: { $title }
+notice-moved = A course has moved to another time: { $title }
     Now: { $span }
     If you cannot come, press "I cannot come".
 notice-session-cancelled = A session was cancelled: { $title }
     Cancelled: { $span }
     The others take place as planned.
 notice-course-cancelled = A course was cancelled: { $title }
-    Your sign-up is void. There is nothing to do.
-notice-changed = A course is at another place: { $title }
+    Your sign-up ends with it. You need do nothing.
+notice-changed = A course has moved to another place: { $title }
     Now: { $place }
-notice-relinked = The link of a course is another: { $title }
+notice-relinked = The link of a course has changed: { $title }
     Now: { $link }
-notice-relinked-here = The link of a course is another: { $title }
+notice-relinked-here = The link of a course has changed: { $title }
     Press "See the course" to see it.
 notice-offer = A place is free for you: { $title }
     When: { $dates }
@@ -250,15 +250,15 @@ discard-ask = Do you want to discard the draft of "{ $title }"? This cannot be u
 discard-yes-button = Yes, discard it
 page-back-button = Back
 discarded = Discarded: { $title }
-cancel-ask = Do you want to cancel "{ $title }"? { $count } people who signed up are told. This cannot be undone.
+cancel-ask = Do you want to cancel "{ $title }"? People told, because they signed up: { $count }. This cannot be undone.
 cancel-it-button = Yes, cancel it
 cancelled-course = Cancelled: { $title }
-cancel-session-ask = Do you want to cancel the session of { $span }? { $count } people who signed up are told. This cannot be undone.
+cancel-session-ask = Do you want to cancel the session of { $span }? People told, because they signed up: { $count }. This cannot be undone.
 cancelled-session = Cancelled: { $span }
 move-ask = Do you want to change the time?
     From: { $was }
     To: { $is }
-    { $count } people who signed up are told.
+    People told, because they signed up: { $count }.
 move-yes-button = Yes, change it
 moved = Changed: { $span }
 plan-unknown = This course cannot be found. Press "All courses".
