@@ -47,26 +47,25 @@ fn main() {
     } else {
         Backend::Sqlite
     };
+    let given = if std::env::args().any(|argument| argument == "--reminders") {
+        Given::Reminders
+    } else {
+        Given::Everything
+    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     if let Some(count) = option("--backlog") {
         let count = usize::try_from(count).unwrap();
         println!("{}", runtime.block_on(backlog::run(backend, count)));
         return;
     }
-    println!("{cycles} kill cycles, seed {seed}, {backend:?}");
+    println!("{cycles} kill cycles of {given:?}, seed {seed}, {backend:?}");
     let began = Instant::now();
-    let figures = runtime.block_on(Drill::run(
-        backend,
-        Given::Everything,
-        cycles,
-        seed,
-        |cycle| {
-            if cycle % 100 == 0 {
-                println!("{cycle} cycles in {:.0} s", began.elapsed().as_secs_f64());
-                let _ = std::io::stdout().flush();
-            }
-        },
-    ));
+    let figures = runtime.block_on(Drill::run(backend, given, cycles, seed, |cycle| {
+        if cycle % 100 == 0 {
+            println!("{cycle} cycles in {:.0} s", began.elapsed().as_secs_f64());
+            let _ = std::io::stdout().flush();
+        }
+    }));
     for lost in &figures.lost {
         println!("lost: {lost}");
     }
