@@ -9,7 +9,6 @@ use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
-use crate::members::Telling;
 use crate::outbox::{Destination, Effect, Wanted};
 
 /// Most people whom one message mentions. Discord lets 100 be mentioned; a mention of 80 has
@@ -154,10 +153,9 @@ impl Courses {
         let Some(notice) = table::insert(tx, about, user, false, now).await? else {
             return Ok(());
         };
-        let telling = self.members.telling_in(tx, user).await?;
+        let wishes = self.members.wishes_in(tx, user).await?;
         let reach = self.members.reach_in(tx, user).await?;
-        let is_open = settings.direct_messages && !reach.dms_closed;
-        if is_open && telling == Telling::Direct {
+        if wishes.directly(settings.direct_messages && !reach.dms_closed) {
             let wanted = Wanted {
                 effect: Effect::CourseNotice,
                 guild: about.guild,

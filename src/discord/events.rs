@@ -9,6 +9,7 @@ use super::Bot;
 use super::commands::{BoxError, CommandSet, field};
 use super::courses;
 use super::custom_id::{Act, CustomId};
+use super::members;
 use super::questions::{press, told};
 use super::reconcile;
 use super::reply::{self, Caller, Reply, either};
@@ -280,6 +281,23 @@ fn roles_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Vec<Role
     }
 }
 
+/// A guild in which somebody is, as far as the gateway has told: of several the oldest.
+fn home_of(context: &serenity::Context) -> impl Fn(UserId) -> Option<GuildId> {
+    move |user| {
+        let user = serenity::UserId::new(u64::try_from(user.get()).ok()?);
+        let mut guilds = context.cache.guilds();
+        guilds.sort_unstable();
+        let is_in = |id: &serenity::GuildId| {
+            let guild = context.cache.guild(*id);
+            guild.is_some_and(|guild| guild.members.contains_key(&user))
+        };
+        guilds
+            .into_iter()
+            .find(is_in)
+            .map(|id| GuildId::new(id.get()))
+    }
+}
+
 fn is_private(message: &serenity::Message) -> bool {
     let private = serenity::MessageFlags::EPHEMERAL;
     message.flags.is_some_and(|flags| flags.contains(private))
@@ -343,6 +361,10 @@ async fn pressed(
             Ok(caller) => either(courses::press::pressed(&caller, press, id, in_place).await),
             Err(reply) => reply,
         },
+        CustomId::Member(id) => {
+            let caller = caller.in_a_guild(home_of(context), roles_in(context));
+            either(members::press::pressed(&caller, press, id, in_place).await)
+        }
         CustomId::Tutor(id) => match caller.in_guild_of_tutoring(id).await {
             Ok(caller) => either(tutors::press::pressed(&caller, press, id, in_place).await),
             Err(reply) => reply,
@@ -378,6 +400,11 @@ async fn sent(
             Ok(caller) => either(courses::press::sent(&caller, form, id, in_place).await),
             Err(reply) => reply,
         },
+        Some(CustomId::Member(id)) => {
+            let caller = caller.clone();
+            let caller = caller.in_a_guild(home_of(context), roles_in(context));
+            either(members::press::sent(&caller, form, id, in_place).await)
+        }
         Some(CustomId::Tutor(id)) => match caller.clone().in_guild_of_tutoring(id).await {
             Ok(caller) => either(tutors::press::sent(&caller, form, id, in_place).await),
             Err(reply) => reply,

@@ -6,8 +6,8 @@
 //! - [`client`]: connects. [`events`]: what happens → a use case.
 //! - [`custom_id`]: what a button, select or form carries. [`reply`]: direct answers.
 //! - [`deliver`]: how effects of the outbox are sent, through [`api`].
-//! - [`questions`], [`tutors`], [`courses`], [`setup`], [`panel`]: for each feature its commands,
-//!   buttons and cards.
+//! - [`questions`], [`tutors`], [`courses`], [`members`], [`setup`], [`panel`]: for each feature
+//!   its buttons and cards; [`commands`]: for each its commands.
 
 mod api;
 mod bot;
@@ -17,6 +17,7 @@ mod courses;
 mod custom_id;
 mod deliver;
 mod events;
+mod members;
 mod panel;
 mod questions;
 mod reconcile;

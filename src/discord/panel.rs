@@ -3,15 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::guilds::panel::{IN_A_ROW, PanelButton, PanelContent};
-use crate::i18n::{CourseText, Text, TutorText, Words};
+use crate::i18n::{CourseText, MemberText, Text, TutorText, Words};
 
-use super::custom_id::{AskId, CourseDesk, CustomId, Desk, FaqIdent, ListId, TutorIdent};
+use super::custom_id::{
+    AskId, CourseDesk, CustomId, Desk, FaqIdent, ListId, MemberIdent, TutorIdent,
+};
 use super::reply::buttons;
 
 /// The message.
 #[must_use]
 pub fn panel(words: &Words, content: &PanelContent) -> Value {
     let say = |text: &Text| words.say(content.locale, text);
+    let own = |text: &MemberText| words.say(content.locale, text);
     let talk = |text: &TutorText| words.say(content.locale, text);
     let all: Vec<(String, u8, CustomId)> = content
         .buttons
@@ -37,6 +40,14 @@ pub fn panel(words: &Words, content: &PanelContent) -> Value {
                 let id = CustomId::course_desk(CourseDesk::List);
                 let label = CourseText::PanelCoursesButton;
                 (words.say(content.locale, &label), 2, id)
+            }
+            PanelButton::Me => {
+                let id = CustomId::Member(MemberIdent::Me);
+                (own(&MemberText::PanelMeButton), 2, id)
+            }
+            PanelButton::Help => {
+                let id = CustomId::Member(MemberIdent::Help);
+                (own(&MemberText::PanelHelpButton), 2, id)
             }
             PanelButton::Join => {
                 let id = CustomId::Tutor(TutorIdent::Desk(Desk::Join));

@@ -260,6 +260,19 @@ impl<'a> Caller<'a> {
         Ok(self.acting_in(guild, roles))
     }
 
+    /// The same person as one who acts in a guild of theirs: what they press about themselves in
+    /// their conversation with the bot comes without a server.
+    pub fn in_a_guild(
+        self,
+        home: impl Fn(UserId) -> Option<GuildId>,
+        roles: impl Fn(GuildId, UserId) -> Vec<RoleId>,
+    ) -> Self {
+        match self.user.filter(|_| self.actor.is_none()) {
+            Some(user) => self.acting_in(home(user), roles),
+            None => self,
+        }
+    }
+
     fn acting_in(
         self,
         guild: Option<GuildId>,

@@ -4,7 +4,7 @@ use super::model::{Guild, Locale};
 use super::settings::{ChannelUse, Chosen};
 
 /// Most buttons of the panel; two stand in a row, so that a phone shows them whole.
-pub const BUTTONS_MOST: usize = 6;
+pub const BUTTONS_MOST: usize = 8;
 /// How many stand in a row.
 pub const IN_A_ROW: usize = 2;
 
@@ -22,6 +22,10 @@ pub enum PanelButton {
     Courses,
     /// One's registration as a tutor.
     Join,
+    /// What is under way for oneself.
+    Me,
+    /// What can be done, by situation.
+    Help,
 }
 
 /// What the panel shows.
@@ -52,6 +56,9 @@ impl PanelContent {
         );
         buttons.extend([PanelButton::Courses].into_iter().filter(|_| courses));
         buttons.extend(talks[1..].iter().copied().filter(|_| tutors));
+        if !buttons.is_empty() {
+            buttons.extend([PanelButton::Me, PanelButton::Help]);
+        }
         Self {
             locale: guild.settings.locale,
             buttons,

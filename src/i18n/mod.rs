@@ -9,22 +9,24 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use crate::guilds::Locale;
 
-pub use texts::{CourseText, Phrase, Text, TutorText};
+pub use texts::{CourseText, MemberText, Phrase, Text, TutorText};
 
 type Bundle = FluentBundle<FluentResource>;
 
-const JA: [&str; 6] = [
+const JA: [&str; 7] = [
     include_str!("../../config/locales/ja/commands.ftl"),
     include_str!("../../config/locales/ja/courses.ftl"),
     include_str!("../../config/locales/ja/general.ftl"),
+    include_str!("../../config/locales/ja/members.ftl"),
     include_str!("../../config/locales/ja/questions.ftl"),
     include_str!("../../config/locales/ja/setup.ftl"),
     include_str!("../../config/locales/ja/tutors.ftl"),
 ];
-const EN: [&str; 6] = [
+const EN: [&str; 7] = [
     include_str!("../../config/locales/en/commands.ftl"),
     include_str!("../../config/locales/en/courses.ftl"),
     include_str!("../../config/locales/en/general.ftl"),
+    include_str!("../../config/locales/en/members.ftl"),
     include_str!("../../config/locales/en/questions.ftl"),
     include_str!("../../config/locales/en/setup.ftl"),
     include_str!("../../config/locales/en/tutors.ftl"),
@@ -125,15 +127,19 @@ mod tests {
     fn both_catalogues_and_the_program_have_the_same_keys_and_parameters() {
         let (ja, en) = (keys(&JA), keys(&EN));
         assert_eq!(ja, en);
-        let typed: BTreeMap<String, BTreeSet<String>> =
-            [Text::all(), TutorText::all(), CourseText::all()]
-                .concat()
-                .iter()
-                .map(|(key, names)| {
-                    let names = names.iter().map(|name| (*name).to_owned()).collect();
-                    ((*key).to_owned(), names)
-                })
-                .collect();
+        let typed: BTreeMap<String, BTreeSet<String>> = [
+            Text::all(),
+            TutorText::all(),
+            CourseText::all(),
+            MemberText::all(),
+        ]
+        .concat()
+        .iter()
+        .map(|(key, names)| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            ((*key).to_owned(), names)
+        })
+        .collect();
         assert_eq!(typed, ja);
     }
 
@@ -159,8 +165,8 @@ mod tests {
     /// By the end of their keys: what a button shows of its label, a form of a field's or of its
     /// own name, and what Discord takes in an empty field or select.
     #[test]
-    fn labels_of_courses_and_tutors_fit_where_discord_shows_them() {
-        let files = [JA[1], EN[1], JA[5], EN[5]];
+    fn labels_of_courses_members_and_tutors_fit_where_discord_shows_them() {
+        let files = [1, 3, 6].map(|file| [JA[file], EN[file]]).concat();
         for line in files.iter().flat_map(|text| text.lines()) {
             let Some((key, label)) = line.split_once(" = ") else {
                 continue;

@@ -1,12 +1,14 @@
 //! The typed keys of the catalogues: [`Text`], and [`TutorText`] for what is about tutors,
-//! [`CourseText`] for what is about courses.
+//! [`CourseText`] for what is about courses, [`MemberText`] for what is about members.
 
 mod courses;
+mod members;
 mod tutors;
 
 use fluent_bundle::FluentValue;
 
 pub use courses::CourseText;
+pub use members::MemberText;
 pub use tutors::TutorText;
 
 /// A text of the catalogues.
@@ -150,6 +152,10 @@ texts! {
     CommandNumberDescription => "command-number-description";
     CommandReasonName => "command-reason-name";
     CommandReasonDescription => "command-reason-description";
+    CommandMeName => "command-me-name";
+    CommandMeDescription => "command-me-description";
+    CommandHelpName => "command-help-name";
+    CommandHelpDescription => "command-help-description";
     CommandFaqName => "command-faq-name";
     CommandFaqDescription => "command-faq-description";
     CommandFaqQueryName => "command-faq-query-name";

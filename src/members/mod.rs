@@ -4,5 +4,5 @@ mod model;
 mod service;
 mod store;
 
-pub use model::{MemberRole, Reach, Telling};
+pub use model::{MemberRole, Reach, Telling, Wishes};
 pub use service::Members;

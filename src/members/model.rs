@@ -1,5 +1,8 @@
 //! How a member can be reached, and what they are to have.
 
+use chrono_tz::Tz;
+
+use crate::guilds::working::{Hours, Quiet};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 
 /// How a person can be reached by direct message.
@@ -37,6 +40,32 @@ impl Telling {
         [Self::Direct, Self::Mention]
             .into_iter()
             .find(|telling| telling.name() == name)
+    }
+}
+
+/// What somebody wishes to hear, how, and when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    pub telling: Telling,
+    /// Nothing that the bot says by itself: no reminder, no news of a question, no word.
+    pub nothing: bool,
+    /// When they do not want to be disturbed, beside the server's own quiet time.
+    pub quiet: Option<Hours>,
+}
+
+impl Wishes {
+    /// Whether they are told directly; `is_open`: whether direct messages may be sent and are not
+    /// refused. Who wants to hear nothing is not mentioned before others either: what would be
+    /// sent to them directly is left out when its turn comes.
+    #[must_use]
+    pub fn directly(self, is_open: bool) -> bool {
+        self.nothing || (is_open && self.telling == Telling::Direct)
+    }
+
+    /// Their own quiet time in a zone.
+    #[must_use]
+    pub fn quiet_in(self, zone: Tz) -> Option<Quiet> {
+        self.quiet.map(|hours| Quiet { zone, hours })
     }
 }
 

@@ -1,9 +1,10 @@
 //! The use cases around a member.
 
-use super::model::{MemberRole, Reach, Telling};
+use super::model::{MemberRole, Reach, Telling, Wishes};
 use super::store;
 use crate::clock::Clock;
 use crate::db::{Db, DbError, Tx};
+use crate::guilds::working::Hours;
 use crate::ids::{ChannelId, UserId};
 use crate::outbox::{Effect, Outbox, Wanted};
 
@@ -71,16 +72,48 @@ impl Members {
         tx.commit().await
     }
 
-    /// How somebody wants to be told things; of whom nothing is known, directly.
+    /// What somebody wishes to hear; of whom nothing is known, everything, and directly.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn telling_in(&self, tx: &mut Tx, user: UserId) -> Result<Telling, DbError> {
-        Ok(store::telling(tx, user).await?.unwrap_or_default())
+    pub async fn wishes(&self, user: UserId) -> Result<Wishes, DbError> {
+        Ok(store::wishes(&self.db, user).await?.unwrap_or_default())
     }
 
-    /// Somebody says how they want to be told things.
+    /// The same, as a transaction sees it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn wishes_in(&self, tx: &mut Tx, user: UserId) -> Result<Wishes, DbError> {
+        Ok(store::wishes_in(tx, user).await?.unwrap_or_default())
+    }
+
+    /// Somebody wants to hear nothing that the bot says by itself, or does again.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn set_nothing(&self, user: UserId, nothing: bool) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_nothing(&mut tx, user, nothing).await?;
+        tx.commit().await
+    }
+
+    /// Somebody chooses their own quiet time, or to have none. What waits already is told when
+    /// the time that held until now is over.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn set_quiet(&self, user: UserId, quiet: Option<Hours>) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_quiet(&mut tx, user, quiet).await?;
+        tx.commit().await
+    }
+
+    /// Somebody says how they want to be told things, and so that they do.
     ///
     /// # Errors
     ///
@@ -88,6 +121,7 @@ impl Members {
     pub async fn set_telling(&self, user: UserId, telling: Telling) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         store::set_telling(&mut tx, user, telling).await?;
+        store::set_nothing(&mut tx, user, false).await?;
         if telling == Telling::Direct {
             store::forget_dms_closed(&mut tx, user).await?;
         }

@@ -1,8 +1,9 @@
 //! The tables `members` and `member_roles`.
 
-use super::model::{MemberRole, Reach, Telling};
+use super::model::{MemberRole, Reach, Telling, Wishes};
 use crate::clock::Instant;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
+use crate::guilds::working::{Hours, TimeOfDay};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 
 impl ReadRow for Reach {
@@ -42,18 +43,68 @@ pub async fn reach_in(tx: &mut Tx, user: UserId) -> Result<Option<Reach>, DbErro
     tx.one(sql(REACH).bind(user.get())).await
 }
 
-impl ReadRow for Telling {
+impl ReadRow for Wishes {
     const TABLE: &'static str = "members";
 
     fn read(row: &Row) -> Result<Self, DbError> {
-        row.named(Self::TABLE, "told_by", Self::from_name)
+        let time = |column| {
+            let minutes = row.opt_int(Self::TABLE, column)?;
+            let time = minutes.and_then(|minutes| u16::try_from(minutes).ok());
+            Ok::<_, DbError>(time.and_then(|minutes| TimeOfDay::try_from(minutes).ok()))
+        };
+        let (from, to) = (time("quiet_from")?, time("quiet_to")?);
+        Ok(Self {
+            telling: row.named(Self::TABLE, "told_by", Telling::from_name)?,
+            nothing: row.int(Self::TABLE, "told_nothing")? != 0,
+            quiet: from.zip(to).map(|(from, to)| Hours { from, to }),
+        })
     }
 }
 
-/// How somebody wants to be told.
-pub async fn telling(tx: &mut Tx, user: UserId) -> Result<Option<Telling>, DbError> {
-    tx.one(sql("SELECT told_by FROM members WHERE user_id = $1").bind(user.get()))
-        .await
+fn of_wishes(user: UserId) -> Sql {
+    sql("SELECT told_by, told_nothing, quiet_from, quiet_to FROM members WHERE user_id = $1")
+        .bind(user.get())
+}
+
+/// What somebody wishes to hear.
+pub async fn wishes(db: &Db, user: UserId) -> Result<Option<Wishes>, DbError> {
+    db.one(of_wishes(user)).await
+}
+
+/// The same, as this transaction sees it.
+pub async fn wishes_in(tx: &mut Tx, user: UserId) -> Result<Option<Wishes>, DbError> {
+    tx.one(of_wishes(user)).await
+}
+
+/// Records whether somebody wants to hear nothing.
+pub async fn set_nothing(tx: &mut Tx, user: UserId, nothing: bool) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording who wants to hear nothing",
+        sql(
+            "INSERT INTO members (user_id, told_nothing) VALUES ($1, $2) \
+             ON CONFLICT (user_id) DO UPDATE SET told_nothing = excluded.told_nothing",
+        )
+        .bind(user.get())
+        .bind(i64::from(nothing)),
+    )
+    .await
+}
+
+/// Records somebody's own quiet time.
+pub async fn set_quiet(tx: &mut Tx, user: UserId, quiet: Option<Hours>) -> Result<(), DbError> {
+    let minutes = |time: TimeOfDay| i64::from(time.minutes());
+    tx.execute_one(
+        "recording somebody's quiet time",
+        sql(
+            "INSERT INTO members (user_id, quiet_from, quiet_to) VALUES ($1, $2, $3) \
+             ON CONFLICT (user_id) DO UPDATE SET quiet_from = excluded.quiet_from, \
+                 quiet_to = excluded.quiet_to",
+        )
+        .bind(user.get())
+        .bind(quiet.map(|hours| minutes(hours.from)))
+        .bind(quiet.map(|hours| minutes(hours.to))),
+    )
+    .await
 }
 
 /// Records how somebody wants to be told.

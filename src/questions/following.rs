@@ -7,7 +7,6 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{GuildId, QuestionId, UserId};
-use crate::members::Telling;
 use crate::outbox::{Effect, Wanted};
 
 /// Most people who are mentioned in one message; Discord takes a hundred, and their mentions
@@ -94,8 +93,8 @@ impl Questions {
             if follow.user == question.asker {
                 continue;
             }
-            let telling = self.members.telling_in(tx, follow.user).await?;
-            if follow.is_hidden || (by_direct && telling == Telling::Direct) {
+            let wishes = self.members.wishes_in(tx, follow.user).await?;
+            if follow.is_hidden || wishes.directly(by_direct) {
                 store::told(tx, follow.id, None, now).await?;
                 self.want_told(tx, question, follow.id, Effect::FollowerTold)
                     .await?;

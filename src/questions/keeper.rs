@@ -12,7 +12,6 @@ use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, UserId};
 use crate::keeping::{Keep, Stepped, Tally, Wake};
-use crate::members::Telling;
 use crate::outbox::{Effect, Wanted};
 
 /// How many questions one step looks at.
@@ -213,9 +212,9 @@ impl Questions {
         question: &Question,
         settings: &Settings,
     ) -> Result<bool, DbError> {
-        let telling = self.members.telling_in(tx, question.asker).await?;
-        let would = question.anonymous || telling == Telling::Direct;
-        Ok(settings.direct_messages && would)
+        let wishes = self.members.wishes_in(tx, question.asker).await?;
+        let is_open = settings.direct_messages;
+        Ok(wishes.directly(is_open) || (is_open && question.anonymous))
     }
 
     /// There was nobody to call: staff are told at once.

@@ -144,8 +144,8 @@ impl Tutors {
         let Some(notice) = notice else {
             return Ok(());
         };
-        let telling = self.members.telling_in(tx, user).await?;
-        if settings.direct_messages && telling == Telling::Direct {
+        let wishes = self.members.wishes_in(tx, user).await?;
+        if settings.direct_messages && wishes.telling == Telling::Direct {
             self.want(tx, guild, notice.id.0, Effect::TutorNotice, "")
                 .await
         } else {

@@ -47,3 +47,7 @@ command-tutor-me-name = me
 command-tutor-me-description = Your requests, and your registration as a tutor
 command-tutor-status-name = status
 command-tutor-status-description = For staff: how requests and tutors stand
+command-me-name = me
+command-me-description = See your questions, talks and courses, and how you are told
+command-help-name = help
+command-help-description = Choose what you want to do, and get the button for it

@@ -47,3 +47,7 @@ command-tutor-me-name = わたし
 command-tutor-me-description = 自分の相談と、チューターの登録を見ます
 command-tutor-status-name = 状況
 command-tutor-status-description = 運営用：相談とチューターの様子を見ます
+command-me-name = わたしのページ
+command-me-description = 自分の質問・相談・講座と、お知らせの受け取り方を見ます
+command-help-name = つかいかた
+command-help-description = したいことから、やり方とボタンを出します

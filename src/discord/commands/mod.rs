@@ -2,6 +2,7 @@
 //! JSON ([`set`]). Each group of commands has a file.
 
 mod courses;
+mod members;
 mod questions;
 mod set;
 mod setup;

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::{Value, json};
 
-use super::{BoxError, courses, questions, setup, tutors};
+use super::{BoxError, courses, members, questions, setup, tutors};
 use crate::discord::Bot;
 use crate::discord::questions::list;
 use crate::guilds::Locale;
@@ -26,6 +26,7 @@ pub fn commands(words: &Words) -> Vec<poise::Command<Bot, BoxError>> {
         courses::named(words),
         setup::named(words),
     ]);
+    all.extend(members::named(words));
     all.extend(questions::menus());
     all
 }

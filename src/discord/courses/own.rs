@@ -44,7 +44,7 @@ fn pick(caller: &Caller<'_>, courses: &[&Course]) -> Option<Value> {
 }
 
 /// The first session that has not ended, beside those to which somebody does not come.
-fn next(sessions: &[Session], away: &[SessionId], speech: CourseSpeech<'_>) -> String {
+pub fn next(sessions: &[Session], away: &[SessionId], speech: CourseSpeech<'_>) -> String {
     let ahead = sessions.iter().find(|session| {
         !session.is_cancelled() && session.ends_at > speech.now && !away.contains(&session.id)
     });

@@ -7,6 +7,7 @@
 mod acts;
 mod ask;
 mod course;
+mod member;
 mod question;
 mod setup;
 mod tutor;
@@ -15,6 +16,7 @@ use std::str::FromStr;
 
 pub use ask::{AskId, Wish};
 pub use course::{CourseAct, CourseDesk, CourseIdent, SessionAct};
+pub use member::MemberIdent;
 pub use question::{Act, FaqIdent, ListId, SpeakForm};
 pub use setup::SetupId;
 pub use tutor::{Desk, OfferAct, RequestAct, TutorAct, TutorIdent};
@@ -41,10 +43,11 @@ pub enum CustomId {
     Setup(SetupId),
     Tutor(TutorIdent),
     Course(CourseIdent),
+    Member(MemberIdent),
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 177] = [
+pub const KINDS: [&str; 186] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -222,6 +225,15 @@ pub const KINDS: [&str; 177] = [
     "c.rate",
     "c.note",
     "c.call",
+    "m.help",
+    "m.help.pick",
+    "m.me",
+    "m.tell",
+    "m.tell.dm",
+    "m.tell.mention",
+    "m.tell.none",
+    "m.quiet",
+    "m.quiet.off",
 ];
 
 impl CustomId {
@@ -250,6 +262,7 @@ impl CustomId {
             Self::Setup(id) => id.parts(),
             Self::Tutor(id) => id.parts(),
             Self::Course(id) => id.parts(),
+            Self::Member(id) => id.parts(),
         }
     }
 
@@ -271,6 +284,9 @@ impl CustomId {
         }
         if name.starts_with("c.") {
             return CourseIdent::decode(name, &arguments).map(Self::Course);
+        }
+        if name.starts_with("m.") {
+            return MemberIdent::decode(name, &arguments);
         }
         if let Some(act) = Act::from_name(name) {
             let [id] = arguments.as_slice() else {

@@ -102,6 +102,8 @@ fn one_of_each() -> Vec<CustomId> {
         speak(Voice::Staff),
     ];
     all.extend(Act::ALL.map(|(act, _)| CustomId::Question(act, question)));
+    let own = MemberIdent::ALL.iter();
+    all.extend(own.map(|(id, _)| CustomId::Member(*id)));
     all.extend(asks.map(CustomId::Ask));
     all.extend(lists.map(CustomId::List));
     all.extend(faq.map(CustomId::Faq));
@@ -220,6 +222,8 @@ fn what_is_not_ours_is_nothing() {
         "t1:t.rate:1",
         "t1:t.form:x",
         "t1:t.accept:1:2",
+        "t1:m.me:1",
+        "t1:m.",
     ] {
         assert_eq!(CustomId::decode(text), None, "{text}");
     }

@@ -59,6 +59,11 @@ impl DiscordDeliver {
         mut operation: Operation,
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
+        if let Operation::Direct { user, .. } = &operation
+            && let Some(outcome) = self.unwished(claim, *user).await?
+        {
+            return Ok(outcome);
+        }
         let effect = claim.effect;
         let is_about_tutors = Self::is_about_tutors(effect);
         let is_to_people =

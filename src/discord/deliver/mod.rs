@@ -14,6 +14,7 @@ mod outcome;
 mod plan;
 mod threads;
 mod tutors;
+mod wishes;
 
 use chrono_tz::Tz;
 

@@ -72,7 +72,8 @@ pub async fn pressed(
         | CustomId::ByMention
         | CustomId::Setup(_)
         | CustomId::Tutor(_)
-        | CustomId::Course(_) => Err(stale(caller)),
+        | CustomId::Course(_)
+        | CustomId::Member(_) => Err(stale(caller)),
     }
 }
 

@@ -81,11 +81,22 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 195] = [
+const TABLE: [(&str, &str, [Expected; 8]); 206] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
     ("/course report", "", FOR_STAFF),
+    ("/me", "", ALL),
+    ("/help", "", ALL),
+    ("m.help", "", ALL),
+    ("m.help.pick", "", ALL),
+    ("m.me", "", ALL),
+    ("m.tell", "", ALL),
+    ("m.tell.dm", "", ALL),
+    ("m.tell.mention", "", ALL),
+    ("m.tell.none", "", ALL),
+    ("m.quiet", "", ALL),
+    ("m.quiet.off", "", ALL),
     ("c.list", "", ALL),
     ("c.mine", "", ALL),
     ("c.mine.file", "", ALL),

@@ -1,0 +1,7 @@
+-- What somebody wishes to hear, and when: their own page changes it.
+
+-- 1: nothing that the bot says by itself.
+ALTER TABLE members ADD COLUMN told_nothing BIGINT NOT NULL DEFAULT 0;
+-- Their own quiet time: minutes after midnight in the time zone of the server that tells them.
+ALTER TABLE members ADD COLUMN quiet_from BIGINT;
+ALTER TABLE members ADD COLUMN quiet_to BIGINT;
