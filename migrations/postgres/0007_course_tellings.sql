@@ -5,6 +5,14 @@ CREATE TABLE course_tellings (
     session_id          BIGINT REFERENCES sessions (id),
     kind                TEXT    NOT NULL,
     occasion            BIGINT NOT NULL,
-    wanted_at           BIGINT NOT NULL
+    -- The last who had to do with the course by then: who came later knows it.
+    last_enrolment_id   BIGINT NOT NULL
 );
 CREATE INDEX course_tellings_by_course ON course_tellings (course_id);
+
+-- When its title or text was last changed: what was to be said of an earlier one is not.
+ALTER TABLE courses ADD COLUMN reworded_at BIGINT;
+
+-- The times of which people were told before it was moved.
+ALTER TABLE sessions ADD COLUMN was_starts_at BIGINT;
+ALTER TABLE sessions ADD COLUMN was_ends_at BIGINT;

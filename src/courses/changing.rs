@@ -3,7 +3,7 @@
 
 use super::dates::Span;
 use super::model::{Course, CourseState, LATEST, Session, whole};
-use super::notices::NoticeKind;
+use super::notices::{GATHER, NoticeKind};
 use super::planning::Refusal;
 use super::service::Courses;
 use super::store::notices::About;
@@ -55,6 +55,14 @@ impl Courses {
         if is_elsewhere && !is_over {
             self.tell_all(tx, &about).await?;
         }
+        if is_said_otherwise && !is_over {
+            courses::set_reworded(tx, is.id, now).await?;
+            let about = About {
+                kind: NoticeKind::Reworded,
+                ..about
+            };
+            self.tell_all(tx, &about).await?;
+        }
         // Before the hour before nobody has seen it.
         if old.link != new.link && all.iter().any(|session| session.shows_link(now)) {
             let about = About {
@@ -69,7 +77,8 @@ impl Courses {
         Ok(())
     }
 
-    /// Puts a session to another time.
+    /// Puts a session to another time; with a sequence only if nobody else has moved it
+    /// meanwhile.
     ///
     /// # Errors
     ///
@@ -77,7 +86,7 @@ impl Courses {
     pub async fn move_session(
         &self,
         actor: &Actor,
-        id: SessionId,
+        (id, sequence): (SessionId, Option<i64>),
         span: &Span,
     ) -> Result<(Course, Session), Fault<Refusal>> {
         let (mut tx, course, session) = self.hold_session(actor, id).await?;
@@ -86,6 +95,9 @@ impl Courses {
         let settings = self.guilds.settings_in(&mut tx, course.guild).await?;
         if times == (session.starts_at, session.ends_at) {
             return Ok((course, session));
+        }
+        if sequence.is_some_and(|sequence| sequence != session.sequence) {
+            return Err(Fault::Refused(Refusal::Changed));
         }
         if times.0 <= now {
             let fault = super::dates::DateFault::Past {
@@ -102,15 +114,19 @@ impl Courses {
         }
         self.close_roll(&mut tx, &session).await?;
         // Who said that they were there was there at another time.
-        store::attendance::forget(&mut tx, id).await?;
+        store::attendance::forget(&mut tx, id, actor.user, now).await?;
         // Who could not come then may be able to now.
         sessions::forget_excuses(&mut tx, id).await?;
-        sessions::set_times(&mut tx, id, times, now).await?;
+        // Who corrects themselves at once is heard once, and of nothing if it is as it was.
+        let are_told = session.was.is_none() || session.planned_at + GATHER <= now;
+        let was = Some((session.starts_at, session.ends_at)).filter(|_| are_told);
+        sessions::set_times(&mut tx, id, times, are_told, now).await?;
         let moved = Session {
             starts_at: times.0,
             ends_at: times.1,
             sequence: session.sequence + 1,
             planned_at: now,
+            was: was.or(session.was),
             ..session
         };
         if course.state == CourseState::Published {

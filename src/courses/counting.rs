@@ -119,8 +119,14 @@ impl Courses {
         let now = self.clock.now();
         let before = attendance::find(tx, id, user).await?;
         let enrolment = enrolments::find_in(tx, course.id, user).await?;
-        let is_going = enrolment.is_some_and(|e| e.standing.is_going())
-            || sessions::had_place(tx, id, user).await?;
+        // Who had a place is fixed when it begins.
+        let session = sessions::find_in(tx, id).await?;
+        let has_begun = session.is_some_and(|s| s.begun_for == Some(s.starts_at));
+        let is_going = if has_begun {
+            sessions::had_place(tx, id, user).await?
+        } else {
+            enrolment.is_some_and(|e| e.standing.is_going())
+        };
         let mark = Mark {
             user,
             came,

@@ -323,18 +323,14 @@ impl Courses {
     /// # Errors
     ///
     /// [`JoinRefusal`], or ours.
-    pub async fn leave(
-        &self,
-        actor: &Actor,
-        id: CourseId,
-    ) -> Result<(Course, Stand), Fault<JoinRefusal>> {
+    pub async fn leave(&self, actor: &Actor, id: CourseId) -> Result<Left, Fault<JoinRefusal>> {
         let (mut tx, course) = self.hold_published(actor.guild, id).await?;
         let known = enrolments::find_in(&mut tx, id, actor.user).await?;
         let Some(known) = known else {
             return Err(Fault::Refused(JoinRefusal::NotEnrolled));
         };
         if known.standing == Standing::Cancelled {
-            return Ok((course, stand(known.standing, 0, false)));
+            return Ok(Left { course, was: None });
         }
         let now = self.clock.now();
         let all = sessions::of_course_in(&mut tx, id).await?;
@@ -345,7 +341,10 @@ impl Courses {
         }
         self.give_up(&mut tx, &course, &known).await?;
         self.commit(tx).await?;
-        Ok((course, stand(Standing::Cancelled, 0, true)))
+        Ok(Left {
+            course,
+            was: Some(known.standing),
+        })
     }
 
     /// A place that is kept for somebody is not wanted; only an offer is given up by this.
@@ -404,7 +403,7 @@ impl Courses {
     }
 
     /// Somebody cannot come to a session. Where it is the only one that is left, they give up
-    /// their place; of a series they keep it, and this session is noted.
+    /// their place; of a series they keep it, or theirs in line, and this session is noted.
     ///
     /// # Errors
     ///
@@ -426,8 +425,7 @@ impl Courses {
         let away = sessions::excuses_in(&mut tx, course.id, actor.user).await?;
         let comes_to =
             |other: &Session| other.id != id && other.is_ahead(now) && !away.contains(&other.id);
-        // Who has no place yet has none to keep.
-        let has_others = enrolment.standing.is_going() && all.iter().any(comes_to);
+        let has_others = all.iter().any(comes_to);
         if has_others {
             sessions::excuse(&mut tx, id, actor.user, true, now).await?;
         } else {
@@ -457,9 +455,13 @@ impl Courses {
         let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
         let now = self.clock.now();
         let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
-        if !enrolment.is_some_and(|e| e.standing.is_going()) {
+        if !enrolment.is_some_and(|e| e.standing != Standing::Cancelled) {
             return Err(Fault::Refused(JoinRefusal::NotEnrolled));
         }
+        let session = sessions::find_in(&mut tx, session.id).await?;
+        let session = session.filter(|session| session.is_ahead(self.clock.now()));
+        // Who said that they were not there is part of what is counted.
+        let session = session.ok_or(Fault::Refused(JoinRefusal::Begun))?;
         sessions::excuse(&mut tx, id, actor.user, false, now).await?;
         sessions::look_again(&mut tx, id, Some(now)).await?;
         self.commit(tx).await?;
@@ -509,6 +511,14 @@ impl Courses {
         }
         enrolments::guild_of(&self.db, user, course, session).await
     }
+}
+
+/// Somebody has given up a course.
+#[derive(Clone, Debug)]
+pub struct Left {
+    pub course: Course,
+    /// How they stood; `None` if they had given it up before.
+    pub was: Option<Standing>,
 }
 
 /// Somebody does not come to a session.

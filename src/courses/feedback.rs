@@ -205,6 +205,20 @@ impl Courses {
         attendance::is_asked(&self.db, id, user).await
     }
 
+    /// What somebody has said of a session.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn feedback_of(
+        &self,
+        id: SessionId,
+        user: UserId,
+    ) -> Result<Option<Feedback>, DbError> {
+        let said = attendance::said(&self.db, id).await?;
+        Ok(said.into_iter().find(|said| said.user == user))
+    }
+
     /// What was said of a session.
     pub(super) async fn results(&self, id: SessionId, asked: usize) -> Result<Results, DbError> {
         let said = attendance::said(&self.db, id).await?;

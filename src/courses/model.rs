@@ -99,6 +99,8 @@ pub enum DetailFault {
     TitleLong,
     DescriptionLong,
     PlaceLong,
+    /// There is a link in it, which all would see.
+    PlaceLink,
     /// It is no address, or a long one.
     Link,
     Capacity,
@@ -161,6 +163,12 @@ impl Details {
         if length(&self.place) > PLACE_MOST {
             return Err(DetailFault::PlaceLong);
         }
+        if ["http://", "https://"]
+            .iter()
+            .any(|begin| self.place.contains(begin))
+        {
+            return Err(DetailFault::PlaceLink);
+        }
         let is_address = |link: &String| {
             let begins = link.starts_with("https://") || link.starts_with("http://");
             let is_one = !link.contains(|c: char| c.is_whitespace() || "<>()".contains(c));
@@ -192,6 +200,8 @@ pub struct Course {
     pub published_at: Option<Instant>,
     /// When its place was changed last after that.
     pub placed_at: Option<Instant>,
+    /// When its title or text was last changed.
+    pub reworded_at: Option<Instant>,
     /// Where it is announced.
     pub channel: Option<ChannelId>,
     /// The announcement, once it is known to be there.
@@ -213,6 +223,8 @@ pub struct Session {
     pub sequence: i64,
     /// Since when it is planned for then.
     pub planned_at: Instant,
+    /// The times of which people were told before it was moved, if it was.
+    pub was: Option<(Instant, Instant)>,
     pub cancelled_at: Option<Instant>,
     /// What those on the spot enter, four digits.
     pub code: String,
@@ -272,7 +284,7 @@ pub fn whole(span: &Span) -> (Instant, Instant) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closed {
     Cancelled,
-    /// Its last session has begun.
+    /// Its last session has ended.
     Over,
     /// Sign-ups have ended.
     Deadline(Instant),
@@ -298,7 +310,7 @@ pub fn closed(course: &Course, sessions: &[Session], now: Instant) -> Option<Clo
     if held.is_empty() {
         return Some(Closed::Cancelled);
     }
-    if held.iter().all(|session| !session.is_ahead(now)) {
+    if held.iter().all(|session| session.ends_at <= now) {
         return Some(Closed::Over);
     }
     let until = open_until(&course.details, sessions)?;

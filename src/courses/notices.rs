@@ -16,7 +16,7 @@ use crate::outbox::{Destination, Effect, Wanted};
 pub const CALLED_MOST: i64 = 75;
 /// How long changes are gathered, and how often it is looked whether everybody was tried whose
 /// direct messages may turn out to be closed.
-const GATHER: chrono::Duration = chrono::Duration::seconds(3);
+pub(super) const GATHER: chrono::Duration = chrono::Duration::seconds(3);
 /// A direct message that comes within this time is waited for; one that is tried again later
 /// is not.
 const SOON: chrono::Duration = chrono::Duration::seconds(10);
@@ -36,6 +36,10 @@ pub enum NoticeKind {
     CourseCancelled,
     /// It is somewhere else.
     Changed,
+    /// It has another title or text.
+    Reworded,
+    /// It has more sessions.
+    Added,
     /// Its link is another.
     Relinked,
     /// A place is free for them, for a time.
@@ -50,7 +54,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All of them, with their names in the table.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Before(Before::Week), "week"),
         (Self::Before(Before::Day), "day"),
         (Self::Before(Before::Hour), "hour"),
@@ -58,6 +62,8 @@ impl NoticeKind {
         (Self::SessionCancelled, "session_cancelled"),
         (Self::CourseCancelled, "course_cancelled"),
         (Self::Changed, "changed"),
+        (Self::Reworded, "reworded"),
+        (Self::Added, "added"),
         (Self::Relinked, "relinked"),
         (Self::Offer, "offer"),
         (Self::Lapsed, "lapsed"),
@@ -82,7 +88,7 @@ impl NoticeKind {
     /// change it again.
     fn gathered(self) -> chrono::Duration {
         match self {
-            Self::Moved | Self::Changed | Self::Relinked => GATHER,
+            Self::Moved | Self::Changed | Self::Reworded | Self::Added | Self::Relinked => GATHER,
             _ => chrono::Duration::zero(),
         }
     }

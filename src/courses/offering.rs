@@ -55,7 +55,7 @@ impl Courses {
         self.plan_care(tx, course, &all).await
     }
 
-    /// When a course is to be looked at: an offer runs out, sign-ups end, somebody is still to
+    /// When a course is to be looked at: an offer runs out, sign-ups end, it is over, somebody is still to
     /// be told something.
     async fn plan_care(
         &self,
@@ -65,7 +65,11 @@ impl Courses {
     ) -> Result<(), DbError> {
         let now = self.clock.now();
         let offer = enrolments::next_to_run_out(tx, course.id).await?;
-        let ends = super::model::open_until(&course.details, all).filter(|at| *at > now);
+        let held = || all.iter().filter(|session| !session.is_cancelled());
+        let over = held().map(|session| session.ends_at).max();
+        let ends = super::model::open_until(&course.details, all);
+        let ends = [ends, over].into_iter().flatten().filter(|at| *at > now);
+        let ends = ends.min();
         let running = course.state == CourseState::Published;
         let at = [offer, ends].into_iter().flatten().min();
         let is_telling = !tellings::of_course(tx, course.id).await?.is_empty();

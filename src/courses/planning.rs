@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use super::dates::{self, DateFault, Span};
 use super::model::{Course, CourseState, DetailFault, Details, Session, open_until, whole};
+use super::notices::NoticeKind;
 use super::schedule::{self, SESSIONS_MOST, ScheduleFault};
 use super::service::Courses;
+use super::store::notices::About;
 use super::store::sessions::NewSession;
 use super::store::{courses, sessions};
 use crate::clock::Instant;
@@ -234,6 +236,53 @@ impl Courses {
         Ok((course, all))
     }
 
+    /// Adds sessions to a published course; those who joined are told.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`], or ours.
+    pub async fn add_sessions(
+        &self,
+        actor: &Actor,
+        (id, version): (CourseId, i64),
+        spans: &[Span],
+    ) -> Result<Course, Fault<Refusal>> {
+        let (mut tx, course) = self.hold_as_staff(actor, id).await?;
+        if course.state != CourseState::Published {
+            return Err(Fault::Refused(Refusal::NotRunning));
+        }
+        if version != course.version {
+            return Err(Fault::Refused(Refusal::Changed));
+        }
+        let now = self.clock.now();
+        let known = sessions::of_course_in(&mut tx, id).await?;
+        let all = known.len() + spans.len();
+        if all > SESSIONS_MOST {
+            return Err(Fault::Refused(Refusal::TooMany(all)));
+        }
+        courses::grow_version(&mut tx, id).await?;
+        for span in spans {
+            let begins = whole(span).0;
+            if begins <= now {
+                return Err(Fault::Refused(Refusal::Over(begins)));
+            }
+            self.add_session(&mut tx, &course, span).await?;
+        }
+        sessions::reconsider(&mut tx, None, Some(id), now).await?;
+        self.show(&mut tx, &course, now).await?;
+        self.show_next_events(&mut tx, &course, now).await?;
+        let about = About {
+            guild: course.guild,
+            course: id,
+            session: None,
+            kind: NoticeKind::Added,
+            occasion: now.timestamp_millis(),
+        };
+        self.tell_all(&mut tx, &about).await?;
+        self.commit(tx).await?;
+        Ok(course)
+    }
+
     pub(super) async fn add_session(
         &self,
         tx: &mut Tx,
@@ -252,7 +301,8 @@ impl Courses {
     }
 
     /// Publishes a draft: it is announced, has a thread and scheduled events, from `announce_at`.
-    /// Where no channel is named it is that for courses.
+    /// Where no channel is named it is that for courses. With a version only if it is still that
+    /// one: nothing is published that was not seen.
     ///
     /// # Errors
     ///
@@ -260,7 +310,7 @@ impl Courses {
     pub async fn publish(
         &self,
         actor: &Actor,
-        id: CourseId,
+        (id, version): (CourseId, Option<i64>),
         channel: Option<ChannelId>,
         announce_at: Instant,
     ) -> Result<Course, Fault<Refusal>> {
@@ -273,6 +323,9 @@ impl Courses {
             // A second press.
             CourseState::Published => return Ok(course),
             CourseState::Cancelled => return Err(Fault::Refused(Refusal::NotADraft)),
+        }
+        if version.is_some_and(|version| version != course.version) {
+            return Err(Fault::Refused(Refusal::Changed));
         }
         let all = sessions::of_course_in(&mut tx, id).await?;
         ready(&course.details, &all, now).map_err(Fault::Refused)?;
@@ -416,14 +469,34 @@ fn read_times(times: &Times, now: Instant, zone: chrono_tz::Tz) -> Result<Vec<Sp
         return Err(Refusal::NoSession);
     };
     let series = times.series.trim();
-    if !series.is_empty() {
-        let except = read_except(&times.except, now, zone)?;
+    let except = read_except(&times.except, now, zone)?;
+    if series.is_empty() {
+        let begins = |date: &NaiveDate| {
+            let on = |span: &&Span| span.starts_at.with_timezone(&zone).date_naive() == *date;
+            spans.iter().find(on).is_some()
+        };
+        if let Some(date) = except.iter().find(|date| !begins(date)) {
+            return Err(no_such_date(&times.except, *date));
+        }
+        spans.retain(|span| {
+            let date = span.starts_at.with_timezone(&zone).date_naive();
+            !except.contains(&date)
+        });
+    } else {
         let date = first.starts_at.with_timezone(&zone).date_naive();
         let fault = |fault| Refusal::Series {
             line: series.to_owned(),
             fault,
         };
         let rule = schedule::read_rule(series, date, now, zone).map_err(fault)?;
+        for left_out in &except {
+            let mut others = except.clone();
+            others.remove(left_out);
+            let dates = schedule::dates_of(date, rule, &others).map_err(fault)?;
+            if !dates.contains(left_out) {
+                return Err(no_such_date(&times.except, *left_out));
+            }
+        }
         let repeated = schedule::series(&first, rule, &except, zone).map_err(fault)?;
         spans.splice(..1, repeated);
     }
@@ -433,6 +506,14 @@ fn read_times(times: &Times, now: Instant, zone: chrono_tz::Tz) -> Result<Vec<Sp
         return Err(Refusal::TooMany(spans.len()));
     }
     Ok(spans)
+}
+
+/// A date is left out on which there is no session.
+fn no_such_date(line: &str, date: NaiveDate) -> Refusal {
+    Refusal::Series {
+        line: line.to_owned(),
+        fault: ScheduleFault::NoSuchDate(date),
+    }
 }
 
 /// Dates with commas or on lines of their own.
@@ -445,9 +526,15 @@ fn read_except(
     parts
         .filter(|part| !part.is_empty())
         .map(|part| {
-            dates::read_date(part, now, zone).map_err(|fault| Refusal::Date {
-                line: part.to_owned(),
-                fault,
+            dates::read_date(part, now, zone).map_err(|fault| {
+                let line = part.to_owned();
+                match fault {
+                    DateFault::Unread(_) | DateFault::NoDate => Refusal::Series {
+                        fault: ScheduleFault::Except(line.clone()),
+                        line,
+                    },
+                    fault => Refusal::Date { line, fault },
+                }
             })
         })
         .collect()

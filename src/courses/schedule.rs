@@ -58,6 +58,10 @@ pub enum ScheduleFault {
     },
     /// This part was not understood.
     Unread(String),
+    /// A date that is left out has no session.
+    NoSuchDate(NaiveDate),
+    /// These dates that are left out were not understood.
+    Except(String),
     Date(DateFault),
 }
 

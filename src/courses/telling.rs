@@ -15,7 +15,7 @@ impl Courses {
     /// Wants everybody to be told who has a place or is offered one by now.
     pub(super) async fn tell_all(&self, tx: &mut Tx, about: &About) -> Result<(), DbError> {
         let now = self.clock.now();
-        tellings::insert(tx, about, now).await?;
+        tellings::insert(tx, about).await?;
         courses::look_again(tx, about.course, Some(now)).await
     }
 
@@ -31,7 +31,10 @@ impl Courses {
             // Who waits for a place waits for a time and for a course, not for a room.
             let with_line = matches!(
                 about.kind,
-                NoticeKind::CourseCancelled | NoticeKind::Moved | NoticeKind::SessionCancelled
+                NoticeKind::CourseCancelled
+                    | NoticeKind::Moved
+                    | NoticeKind::Added
+                    | NoticeKind::SessionCancelled
             );
             let people = tellings::untold(tx, &telling, with_line, AT_ONCE).await?;
             for user in &people {

@@ -45,6 +45,9 @@ join-waiting-already = You are number { $position } in line: { $title }
 join-taken = The place is yours: { $title }
     When: { $dates }
     Where: { $place }
+    If you cannot come, press "Cancel".
+join-link-now = Link: { $link }
+join-link-later = The link is shown in "Your courses" from an hour before it begins.
 course-unknown = This course cannot be found. Press "All courses".
 join-cancelled = This course was cancelled. Press "All courses" for others.
 join-over = This course is over. Press "All courses" for those to come.
@@ -53,7 +56,11 @@ join-role = This course is for those with { $role }. If you would like to come, 
 join-programme = This course is for those of "{ $name }". If you would like to come, please talk to staff.
 join-lapsed = The time for which the place was kept is over. Press "Join" again to stand in line.
 leave-done = Cancelled: { $title }
-    The place goes to the next in line. Press "Join" if you would like to come after all.
+    Whoever waits is offered the place. Press "Join" if you would like to come after all.
+leave-done-waiting = You are no longer in line: { $title }
+    Press "Join" if you would like to come after all.
+leave-ask = Do you want to cancel "{ $title }"? Sign-ups have ended, so you cannot join again.
+leave-yes-button = Yes, cancel it
 leave-done-already = It is cancelled already: { $title }
 leave-none = You have not signed up for this course. Press "Join" if you would like to come.
 leave-begun = The course has begun, so it cannot be cancelled here. If you cannot come, please talk to staff.
@@ -61,9 +68,9 @@ offer-declined = All right. The place goes to the next in line: { $title }
 offer-taken = The place is yours already. Press "Cancel" to give it up.
 offer-over = This offer of a place is over. Press "See the course" to see how it stands.
 skip-done = Cancelled: { $title }
-    The place goes to the next in line. Thank you for telling us.
+    Whoever waits is offered the place. Thank you for telling us.
 skip-kept = Noted that you do not come on { $span }: { $title }
-    You keep your place for the other sessions. Press "Cancel the course" to give it up.
+    Nothing changes for the other sessions. Press "Cancel the course" to give it up.
 skip-begun = This session has begun and cannot be changed. If you cannot come, please talk to staff.
 skip-back = Noted that you come on { $span }: { $title }
 skip-undo-button = I will come after all
@@ -94,7 +101,7 @@ mine-file-button = Add all to calendar
 standing-going = going
 standing-waiting = number { $position } in line
 standing-offered = a place is kept for you until { $time }
-standing-none = not signed up
+standing-none = not signed up yet
 see-standing = You: { $standing }
 see-away = Not coming: { $dates }
 see-link-later = The link is shown here from an hour before it begins.
@@ -119,34 +126,45 @@ notice-link = Link: { $link }
 notice-skip-button = I cannot come
 notice-see-button = See the course
 notice-moved = A course has moved to another time: { $title }
+    Before: { $was }
     Now: { $span }
     If you cannot come, press "I cannot come".
 notice-session-cancelled = A session was cancelled: { $title }
     Cancelled: { $span }
     The others take place as planned.
+notice-last-cancelled = A session was cancelled: { $title }
+    Cancelled: { $span }
 notice-course-cancelled = A course was cancelled: { $title }
     Your sign-up ends with it. You need do nothing.
 notice-changed = A course has moved to another place: { $title }
     Now: { $place }
+notice-reworded = What a course is about has changed: { $title }
+    { $text }
+notice-added = A course has more dates: { $title }
+    From now on: { $dates }
 notice-relinked = The link of a course has changed: { $title }
     Now: { $link }
 notice-relinked-here = The link of a course has changed: { $title }
     Press "See the course" to see it.
+notice-unlinked = A course has no link any more: { $title }
+    Press "See the course" to see where it is.
 notice-offer = A place is free for you: { $title }
     When: { $dates }
     Please press "Join" by { $time }. After that it goes to the next in line.
-notice-lapsed = The time for which a place was kept is over, and it went to the next in line: { $title }
+notice-lapsed = The time for which a place was kept is over, and the place was given up: { $title }
     Press "Join" if you would like to come.
 notice-decline-button = Not this time
 notice-how-was-it = Thank you for coming to "{ $title }".
-    How was it? Press a number from 5 (very good) to 1.
+    How was it? Press a number from 5 (very good) to 1 (not good).
 notice-form-again = We would like to hear how "{ $title }" was (we do not ask again).
-    Press a number from 5 (very good) to 1.
+    Press a number from 5 (very good) to 1 (not good).
 
 # Attendance
 roll-open = If you are at "{ $title }", press "I am here" (until { $time }).
 roll-open-code = If you are at "{ $title }", press "I am here" and enter the four digits that you were told (until { $time }).
 roll-closed = Attendance at "{ $title }" is closed. If you were there and did not press, please tell staff.
+roll-elsewhen = "{ $title }" has moved to another time. Please say then that you are there.
+roll-off = This session of "{ $title }" was cancelled.
 roll-button = I am here
 roll-form = The code
 roll-form-label = The four digits that you were told
@@ -172,6 +190,7 @@ feedback-release-no-button = Please do not
 feedback-released = All right. They are used without your name. Thank you.
 feedback-named = All right. They may be used with your name. Thank you.
 feedback-not-released = All right. They are not used. Thank you.
+feedback-empty = Thank you. You can add words at any time.
 feedback-not-there = This is for those who came. If you did, please tell staff.
 feedback-first = Please press a number from 5 to 1 first.
 
@@ -225,6 +244,12 @@ page-about-button = Title, text
 page-publish-button = Publish
 page-discard-button = Discard
 page-copy-button = Duplicate
+page-add-button = Add dates
+page-who-button = Who may join, reminders
+page-who-words = Choose who may join "{ $title }", and its reminders.
+page-all-dates = Dates ({ $count } in all)
+page-earlier = ← Earlier sessions
+page-later = → Later sessions
 page-report-button = Report
 page-cancel-button = Cancel the course
 page-role-placeholder = Only for those with a role (or none)
@@ -259,11 +284,14 @@ move-ask = Do you want to change the time?
     From: { $was }
     To: { $is }
     People told, because they signed up: { $count }.
+move-same = It is the same time. Nothing changes.
 move-yes-button = Yes, change it
 moved = Changed: { $span }
 plan-unknown = This course cannot be found. Press "All courses".
 plan-not-running = It has begun, is over or was cancelled, and cannot be changed. See "All courses" for another.
 plan-changed = Somebody else has changed it meanwhile. Look at it as it is now, and press the button again.
+plan-sent = What you sent (to be copied):
+    { $text }
 plan-not-a-draft = It is published. Choose a session to change its time.
 plan-too-many = These are too many sessions ({ $count }). Up to { $most } are possible.
 detail-no-title = Please write a title. Press the button again.
@@ -271,6 +299,7 @@ detail-title-long = The title is too long. Up to 100 characters are possible.
 detail-description-long = The text is too long. Up to 800 characters are possible.
 detail-place-long = The place is too long. Up to 100 characters are possible.
 detail-link = Please enter one link that begins with https://.
+detail-place-link = Please put the link into the field "Link", not into the place. It is shown only to those who joined, from an hour before. Press "Place" again.
 detail-capacity = Please enter a number from 1 to 10000, or leave it empty for no limit.
 detail-deadline = Sign-ups must end in the future, and before the last session.
 
@@ -289,6 +318,8 @@ date-unread = "{ $rest }" was not understood. For example: 12/5 14:00-16:00
 series-no-rule = This was not understood: "{ $line }". For example: weekly x 6, every second Tuesday x 4, monthly third Saturday x 3
 series-no-end = Please say how many times, or until when. For example: weekly x 6, weekly until 2/28
 series-count = There can be 2 to { $most } sessions (these are { $count }).
+series-no-such-date = There is no session on { $date }. Please look at the dates that are left out again.
+series-except-unread = The dates left out "{ $line }" were not understood. Write one after the other, like 12/29, 1/5.
 series-first-differs = The first date ({ $date }) is on another weekday, or in another week, than the series. Please change one of them.
 
 # Staff: attendance and reports
@@ -327,7 +358,7 @@ report-people = People: { $people } (members, each once)
 report-attendances = Attendances: { $count } ({ $others } of people without Discord)
 report-viewers = Saw the recording: { $count }
 report-session = { $span }: signed up { $signed }, came { $came }, absent { $absent }, excused { $excused }, not known { $unknown }, walked in { $walked }
-report-feedback = Feedback: { $count } answers ({ $rate }% of { $asked } members who came), mean satisfaction { $mean }
+report-feedback = Feedback: { $count } answers ({ $rate }% of { $asked } attendances of members), mean satisfaction { $mean }
 report-no-feedback = Feedback: no answers yet.
 report-given = 5: { $five }  4: { $four }  3: { $three }  2: { $two }  1: { $one }
 report-helped = What helped
@@ -335,6 +366,8 @@ report-next = What next
 report-quote = "{ $text }"
 report-quote-by = "{ $text }" ({ $by })
 report-draft-note = A draft for an article is attached. It quotes only those who allowed it.
+report-named = Those who may be named: { $people }
+report-named-one = { $number } { $person }
 report-file-name = course-report-{ $number }.md
 report-unknown = There is no course with this number. See "All courses" for the numbers.
 article-title = # { $title }
@@ -349,7 +382,7 @@ article-about = ## What it was about
 article-voices = ## What people said
 article-no-voices = (nobody has allowed their words to be used yet)
 article-quote = > { $text }
-article-quote-by = > { $text } (may be named: { $by })
+article-quote-by = > { $text } (may be named: { $number })
 
 # The export
 export-date = Date

@@ -32,10 +32,10 @@ help-notices = Change how I am told things
 help-notices-words = Choose direct messages (for you alone), or a mention in the channel.
     You can also have quiet hours, or switch everything off.
 help-words = What the words of Discord mean
-help-words-words = **Channel**: a place for a topic. Choose it from the list on the left.
-    **Thread**: a small room for one question, apart from other talk.
-    **Direct message (DM)**: between the bot and you. Nobody else sees it.
-    **Mention**: "@name" tells that person that they are meant.
+help-words-words = - **Channel**: a place for a topic. Choose it from the list on the left.
+    - **Thread**: a small room for one question, apart from other talk.
+    - **Direct message (DM)**: between the bot and you. Nobody else sees it.
+    - **Mention**: "@name" tells that person that they are meant.
 help-setup = Change the settings (staff)
 help-setup-words = The button below goes through the settings one by one.
     You see what changes before it does.

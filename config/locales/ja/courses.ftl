@@ -45,6 +45,9 @@ join-waiting-already = キャンセル待ちの{ $position }番目です：{ $ti
 join-taken = 席をお取りしました。参加を受け付けました：{ $title }
     日時：{ $dates }
     場所：{ $place }
+    来られなくなったら「キャンセル」を押してください。
+join-link-now = リンク：{ $link }
+join-link-later = 参加用のリンクは、始まる1時間前から「参加予定」に出ます。
 course-unknown = この講座は見つかりません。「講座の一覧」を押してください。
 join-cancelled = この講座は中止になりました。ほかの講座は「講座の一覧」から見られます。
 join-over = この講座は終わりました。これからの講座は「講座の一覧」から見られます。
@@ -53,7 +56,11 @@ join-role = この講座は{ $role }の方のためのものです。参加し�
 join-programme = この講座は「{ $name }」の方のためのものです。参加したいときは、運営に声をかけてください。
 join-lapsed = 席をお取りしていた時間が過ぎました。もう一度「参加する」を押すと、キャンセル待ちに入れます。
 leave-done = キャンセルしました：{ $title }
-    席は次の方にご案内します。また参加したいときは「参加する」を押してください。
+    待っている方がいれば、席をご案内します。また参加したいときは「参加する」を押してください。
+leave-done-waiting = キャンセル待ちをやめました：{ $title }
+    また参加したいときは「参加する」を押してください。
+leave-ask = 「{ $title }」をキャンセルしますか？　申込の締切が過ぎているので、もう一度は申し込めません。
+leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
 leave-none = この講座には申し込んでいません。参加するときは「参加する」を押してください。
 leave-begun = 講座はもう始まったので、ここではキャンセルできません。来られないときは、運営に声をかけてください。
@@ -61,9 +68,9 @@ offer-declined = わかりました。席は次の方にご案内します：{ $
 offer-taken = もう席をお取りしています。やめるときは「キャンセル」を押してください。
 offer-over = この席のご案内は終わりました。「講座を見る」を押すと、いまのようすがわかります。
 skip-done = キャンセルしました：{ $title }
-    席は次の方にご案内します。ご連絡ありがとうございます。
+    待っている方がいれば、席は次の方にご案内します。ご連絡ありがとうございます。
 skip-kept = { $span }はお休みと記録しました：{ $title }
-    ほかの回の席はそのままです。全部やめるときは「講座をキャンセル」を押してください。
+    ほかの回はそのままです。全部やめるときは「講座をキャンセル」を押してください。
 skip-begun = もう始まった回なので、変えられません。来られないときは、運営に声をかけてください。
 skip-back = { $span }は参加に戻しました：{ $title }
 skip-undo-button = やっぱり参加する
@@ -94,7 +101,7 @@ mine-file-button = 全部カレンダーに入れる
 standing-going = 参加
 standing-waiting = キャンセル待ち{ $position }番目
 standing-offered = 席をお取りしています（{ $time }まで）
-standing-none = 申込なし
+standing-none = まだ申し込んでいません
 see-standing = あなた：{ $standing }
 see-away = お休み：{ $dates }
 see-link-later = 参加用のリンクは、始まる1時間前からここに出ます。
@@ -119,34 +126,45 @@ notice-link = 参加用のリンク：{ $link }
 notice-skip-button = 参加できなくなりました
 notice-see-button = 講座を見る
 notice-moved = 講座の日時が変わりました：{ $title }
+    前の日時：{ $was }
     新しい日時：{ $span }
     来られないときは「参加できなくなりました」を押してください。
 notice-session-cancelled = この回は中止になりました：{ $title }
     中止：{ $span }
     ほかの回は予定どおりです。
+notice-last-cancelled = この回は中止になりました：{ $title }
+    中止：{ $span }
 notice-course-cancelled = 講座が中止になりました：{ $title }
     申込は取り消されました。手続きはいりません。
 notice-changed = 講座の場所が変わりました：{ $title }
     新しい場所：{ $place }
+notice-reworded = 講座の内容が変わりました：{ $title }
+    { $text }
+notice-added = 講座の日が増えました：{ $title }
+    これからの日時：{ $dates }
 notice-relinked = 参加用のリンクが変わりました：{ $title }
     新しいリンク：{ $link }
 notice-relinked-here = 参加用のリンクが変わりました：{ $title }
     「講座を見る」を押すと、新しいリンクがわかります。
+notice-unlinked = 参加用のリンクがなくなりました：{ $title }
+    場所は「講座を見る」で確かめてください。
 notice-offer = キャンセル待ちの講座に席が空きました：{ $title }
     日時：{ $dates }
     { $time }までに「参加する」を押してください。それを過ぎると、次の方にご案内します。
-notice-lapsed = 席をお取りしていた時間が過ぎたので、次の方にご案内しました：{ $title }
+notice-lapsed = お待ちしましたが時間が過ぎたので、席をあけました：{ $title }
     また参加したいときは「参加する」を押してください。
-notice-decline-button = 見送る
+notice-decline-button = 今回はやめておく
 notice-how-was-it = 「{ $title }」へのご参加、ありがとうございました。
-    今回はいかがでしたか？　5（とてもよかった）から1まで、数字を押してください。
+    今回はいかがでしたか？　5（とてもよかった）から1（よくなかった）まで、数字を押してください。
 notice-form-again = 「{ $title }」の感想を、よかったら聞かせてください（お願いはこれで最後です）。
-    5（とてもよかった）から1まで、数字を押してください。
+    5（とてもよかった）から1（よくなかった）まで、数字を押してください。
 
 # 出席
 roll-open = 「{ $title }」に来ている方は「出席しました」を押してください（{ $time }まで）。
 roll-open-code = 「{ $title }」に来ている方は「出席しました」を押して、講座で伝えられた4けたの番号を入れてください（{ $time }まで）。
 roll-closed = 「{ $title }」の出席の受付は終わりました。押し忘れた方は、運営に声をかけてください。
+roll-elsewhen = 「{ $title }」の日時が変わりました。出席は、その日にまた押してください。
+roll-off = 「{ $title }」のこの回は中止になりました。
 roll-button = 出席しました
 roll-form = 出席の番号
 roll-form-label = 講座で伝えられた4けたの番号
@@ -172,6 +190,7 @@ feedback-release-no-button = 使わないでほしい
 feedback-released = わかりました。お名前は出さずに使います。ありがとうございました。
 feedback-named = わかりました。お名前も出してよいと記録しました。ありがとうございました。
 feedback-not-released = わかりました。記事には使いません。ありがとうございました。
+feedback-empty = ありがとうございました。ことばは、いつでも書きたせます。
 feedback-not-there = 感想は、参加した方にお聞きしています。参加していたときは、運営に声をかけてください。
 feedback-first = はじめに、5から1までの数字を押してください。
 
@@ -225,6 +244,12 @@ page-about-button = 題・内容
 page-publish-button = 公開する
 page-discard-button = 下書きを捨てる
 page-copy-button = 写して新しくつくる
+page-add-button = 日を足す
+page-who-button = 参加できる人・お知らせ
+page-who-words = 「{ $title }」に参加できる人と、お知らせを選んでください。
+page-all-dates = 日時（全{ $count }回）
+page-earlier = ← 前の回を見る
+page-later = → 後の回を見る
 page-report-button = 集計
 page-cancel-button = 講座を中止する
 page-role-placeholder = 役割で参加者をしぼる（なしも選べます）
@@ -259,11 +284,14 @@ move-ask = 日時をこのように変えますか？
     いま：{ $was }
     新しく：{ $is }
     申し込んだ{ $count }人に知らせます。
+move-same = 今と同じ日時です。変わりません。
 move-yes-button = はい、変える
 moved = 日時を変えました：{ $span }
 plan-unknown = この講座は見つかりません。「講座の一覧」を押してください。
 plan-not-running = もう始まったか、終わったか、中止になったので、変えられません。「講座の一覧」から別の回を選べます。
 plan-changed = ほかの人が先に変えました。いまの内容を見て、もう一度ボタンを押してください。
+plan-sent = 送った内容（コピーして使えます）：
+    { $text }
 plan-not-a-draft = もう公開されています。日時は、回を選んで変えてください。
 plan-too-many = 回が多すぎます（{ $count }回）。{ $most }回までにしてください。
 detail-no-title = 題を書いてください。もう一度ボタンを押すと書けます。
@@ -271,6 +299,7 @@ detail-title-long = 題が長すぎます。100文字までにしてください
 detail-description-long = 内容が長すぎます。800文字までにしてください。
 detail-place-long = 場所が長すぎます。100文字までにしてください。
 detail-link = リンクは https:// で始まるものを、1つだけ入れてください。
+detail-place-link = リンクは「場所」でなく「リンク」の欄に書いてください。申し込んだ方だけに、始まる1時間前から見えます。もう一度「場所」を押してください。
 detail-capacity = 定員は1から10000までの数字で入れてください。空欄にすると定員なしになります。
 detail-deadline = 締切は、これからで、最後の回より前にしてください。
 
@@ -289,6 +318,8 @@ date-unread = 「{ $rest }」が読めません。例：12/5 14:00-16:00
 series-no-rule = くり返しが読めません：「{ $line }」。例：毎週6回、隔週4回、毎月第3土曜3回
 series-no-end = 何回か、いつまでかを書いてください。例：毎週6回、毎週 2/28まで
 series-count = 回の数は2から{ $most }までにしてください（いま{ $count }回）。
+series-no-such-date = { $date }には回がありません。休む日をもう一度確かめてください。
+series-except-unread = 休む日「{ $line }」が読めません。12/29、1/5 のように、日を1つずつ書いてください。
 series-first-differs = 最初の日（{ $date }）が、くり返しの曜日や週と合っていません。どちらかを直してください。
 
 # 運営：出席と集計
@@ -327,7 +358,7 @@ report-people = 実人数：{ $people }人（メンバー。何回来ても1人�
 report-attendances = 延べ人数：{ $count }人（うちDiscordのない方{ $others }人）
 report-viewers = 録画を見た人：{ $count }人
 report-session = { $span }：申込{ $signed }・出席{ $came }・欠席{ $absent }・連絡あり{ $excused }・記録なし{ $unknown }・当日{ $walked }
-report-feedback = アンケート：{ $count }人が回答（来たメンバー{ $asked }人の{ $rate }%）、満足度の平均{ $mean }
+report-feedback = アンケート：{ $count }件の回答（延べ{ $asked }回の出席の{ $rate }%）、満足度の平均{ $mean }
 report-no-feedback = アンケート：まだ回答がありません。
 report-given = 5：{ $five }人　4：{ $four }人　3：{ $three }人　2：{ $two }人　1：{ $one }人
 report-helped = 役に立ったこと
@@ -335,6 +366,8 @@ report-next = 次に知りたいこと
 report-quote = 「{ $text }」
 report-quote-by = 「{ $text }」（{ $by }）
 report-draft-note = 記事の下書きを添えました。引用は、使ってよいと答えた方のことばだけです。
+report-named = お名前を出してよい方：{ $people }
+report-named-one = { $number } { $person }
 report-file-name = 講座報告-{ $number }.md
 report-unknown = この番号の講座は見つかりません。「講座の一覧」で番号を確かめてください。
 article-title = # { $title }
@@ -349,7 +382,7 @@ article-about = ## 内容
 article-voices = ## 参加者の声
 article-no-voices = （使ってよいと答えた方の声は、まだありません）
 article-quote = > { $text }
-article-quote-by = > { $text }（お名前を出してよい方：{ $by }）
+article-quote-by = > { $text }（お名前を出してよい方 { $number }）
 
 # The export
 export-date = 開催日

@@ -73,9 +73,11 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
     let community = config.community.clone();
     let guilds = Guilds::new(db.clone(), clock.clone(), outbox.clone(), community);
     let service = Service::new(db.clone(), clock, chance, outbox, guilds.clone(), members);
-    let zone = config.community.time_zone;
-    let first = midnight(zone, arguments.from);
-    let last = midnight(zone, arguments.to + Days::new(1));
+    // Each server has its own midnight: a day more on either side, and then by its zone.
+    let first = arguments.from.checked_sub_days(Days::new(1));
+    let last = arguments.to.checked_add_days(Days::new(2));
+    let first = first.and_then(|date| midnight(Tz::UTC, date));
+    let last = last.and_then(|date| midnight(Tz::UTC, date));
     let (from, to) = first
         .zip(last)
         .ok_or("these dates are beyond the calendar")?;
@@ -85,11 +87,22 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
     for one in counted {
         of_guild.entry(one.0.guild).or_default().push(one);
     }
-    if of_guild.is_empty() {
-        say("No session took place in that time.");
-    }
+    let mut are_some = false;
     for (guild, counted) in of_guild {
         let settings = guilds.settings(guild).await?;
+        let zone = settings.time_zone;
+        let is_within = |report: &SessionReport| {
+            let date = report.session.starts_at.with_timezone(&zone).date_naive();
+            arguments.from <= date && date <= arguments.to
+        };
+        let counted: Vec<(Course, SessionReport)> = counted
+            .into_iter()
+            .filter(|(_, report)| is_within(report))
+            .collect();
+        if counted.is_empty() {
+            continue;
+        }
+        are_some = true;
         let programmes = guilds.programmes(guild).await?.into_iter();
         let sheets = Sheets {
             words: &words,
@@ -104,6 +117,9 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
             tables.push(sheets.people(&counted, &names));
         }
         write(&arguments.out, guild, &tables)?;
+    }
+    if !are_some {
+        say("No session took place in that time.");
     }
     db.close().await;
     Ok(())

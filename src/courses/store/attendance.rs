@@ -95,8 +95,25 @@ pub async fn mark(tx: &mut Tx, session: SessionId, mark: &Mark) -> Result<(), Db
     .await
 }
 
-/// Nothing is known of who came to a session, which is at another time.
-pub async fn forget(tx: &mut Tx, session: SessionId) -> Result<(), DbError> {
+/// Nothing is known of who came to a session, which somebody has put to another time.
+pub async fn forget(
+    tx: &mut Tx,
+    session: SessionId,
+    by: UserId,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        sql(
+            "INSERT INTO attendance_changes (session_id, user_id, what, was, became, changed_by, \
+                 changed_at) \
+             SELECT session_id, user_id, 'came', came, NULL, $2, $3 FROM attendances \
+             WHERE session_id = $1",
+        )
+        .bind(session.0)
+        .bind(by.get())
+        .bind(now),
+    )
+    .await?;
     tx.execute(sql("DELETE FROM attendances WHERE session_id = $1").bind(session.0))
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use crate::ids::{ChannelId, CourseId, GuildId, MessageId, ProgrammeId, RoleId, U
 
 pub(super) const COLUMNS: &str = "id, guild_id, number, state, version, title, description, place, \
      link, capacity, deadline_at, role_id, programme_id, reminders, with_code, made_by, \
-     published_at, placed_at, channel_id, card_id, thread_id";
+     published_at, placed_at, reworded_at, channel_id, card_id, thread_id";
 
 impl ReadRow for Course {
     const TABLE: &'static str = "courses";
@@ -40,6 +40,7 @@ impl ReadRow for Course {
             made_by: UserId::stored(int("made_by")?),
             published_at: at("published_at")?,
             placed_at: at("placed_at")?,
+            reworded_at: at("reworded_at")?,
             channel: opt("channel_id")?.map(ChannelId::stored),
             card: opt("card_id")?.map(MessageId::stored),
             thread: opt("thread_id")?.map(ChannelId::stored),
@@ -144,6 +145,17 @@ pub async fn set_placed(tx: &mut Tx, id: CourseId, now: Instant) -> Result<(), D
     tx.execute_one(
         "changing the place of a course",
         sql("UPDATE courses SET placed_at = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(now),
+    )
+    .await
+}
+
+/// Records that the title or the text is another.
+pub async fn set_reworded(tx: &mut Tx, id: CourseId, now: Instant) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording that a course reads otherwise",
+        sql("UPDATE courses SET reworded_at = $2 WHERE id = $1")
             .bind(id.0)
             .bind(now),
     )

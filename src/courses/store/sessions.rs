@@ -6,7 +6,7 @@ use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{CourseId, GuildId, MessageId, SessionId, UserId};
 
 const COLUMNS: &str = "id, guild_id, course_id, starts_at, ends_at, sequence, planned_at, \
-     cancelled_at, code, walk_ins, viewers, event_id, roll_id, opened_for, begun_for, closed_for";
+     was_starts_at, was_ends_at, cancelled_at, code, walk_ins, viewers, event_id, roll_id, opened_for, begun_for, closed_for";
 
 impl ReadRow for Session {
     const TABLE: &'static str = "sessions";
@@ -23,6 +23,7 @@ impl ReadRow for Session {
             ends_at: row.instant(Self::TABLE, "ends_at")?,
             sequence: int("sequence")?,
             planned_at: row.instant(Self::TABLE, "planned_at")?,
+            was: at("was_starts_at")?.zip(at("was_ends_at")?),
             cancelled_at: at("cancelled_at")?,
             code: row.text(Self::TABLE, "code")?,
             walk_ins: int("walk_ins")?,
@@ -80,23 +81,27 @@ pub async fn clear(tx: &mut Tx, course: CourseId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// A session is at another time, of which calendars hear.
+/// A session is at another time, of which calendars hear; `are_told`: whether people know of the
+/// time that it had.
 pub async fn set_times(
     tx: &mut Tx,
     id: SessionId,
     (starts_at, ends_at): (Instant, Instant),
+    are_told: bool,
     now: Instant,
 ) -> Result<(), DbError> {
     tx.execute_one(
         "moving a session",
-        sql(
-            "UPDATE sessions SET starts_at = $2, ends_at = $3, planned_at = $4, \
-             sequence = sequence + 1, care_at = $4 WHERE id = $1",
-        )
+        sql("UPDATE sessions SET \
+             was_starts_at = CASE WHEN $5 = 1 THEN starts_at ELSE was_starts_at END, \
+             was_ends_at = CASE WHEN $5 = 1 THEN ends_at ELSE was_ends_at END, \
+             starts_at = $2, ends_at = $3, planned_at = $4, \
+             sequence = sequence + 1, care_at = $4 WHERE id = $1")
         .bind(id.0)
         .bind(starts_at)
         .bind(ends_at)
-        .bind(now),
+        .bind(now)
+        .bind(i64::from(are_told)),
     )
     .await
 }

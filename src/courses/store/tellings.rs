@@ -1,7 +1,6 @@
 //! The table `course_tellings`.
 
 use super::notices::About;
-use crate::clock::Instant;
 use crate::courses::notices::NoticeKind;
 use crate::db::{DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{CourseId, GuildId, SessionId, UserId};
@@ -11,8 +10,8 @@ use crate::ids::{CourseId, GuildId, SessionId, UserId};
 pub struct Telling {
     pub id: i64,
     pub about: About,
-    /// Who came later knows it.
-    pub wanted_at: Instant,
+    /// The last enrolment by then: who came later knows it.
+    pub last_enrolment: i64,
 }
 
 impl ReadRow for Telling {
@@ -29,24 +28,24 @@ impl ReadRow for Telling {
                 kind: row.named(Self::TABLE, "kind", NoticeKind::from_name)?,
                 occasion: int("occasion")?,
             },
-            wanted_at: row.instant(Self::TABLE, "wanted_at")?,
+            last_enrolment: int("last_enrolment_id")?,
         })
     }
 }
 
 /// Everybody is to be told.
-pub async fn insert(tx: &mut Tx, about: &About, now: Instant) -> Result<(), DbError> {
+pub async fn insert(tx: &mut Tx, about: &About) -> Result<(), DbError> {
     tx.execute_one(
         "wanting everybody to be told",
         sql(
-            "INSERT INTO course_tellings (course_id, session_id, kind, occasion, wanted_at) \
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO course_tellings (course_id, session_id, kind, occasion, \
+                 last_enrolment_id) \
+             SELECT $1, $2, $3, $4, COALESCE(MAX(id), 0) FROM enrolments WHERE course_id = $1",
         )
         .bind(about.course.0)
         .bind(about.session.map(|id| id.0))
         .bind(about.kind.name())
-        .bind(about.occasion)
-        .bind(now),
+        .bind(about.occasion),
     )
     .await
 }
@@ -55,7 +54,8 @@ pub async fn insert(tx: &mut Tx, about: &About, now: Instant) -> Result<(), DbEr
 pub async fn of_course(tx: &mut Tx, course: CourseId) -> Result<Vec<Telling>, DbError> {
     tx.all(
         sql(
-            "SELECT t.id, t.course_id, t.session_id, t.kind, t.occasion, t.wanted_at, c.guild_id \
+            "SELECT t.id, t.course_id, t.session_id, t.kind, t.occasion, t.last_enrolment_id, \
+                 c.guild_id \
              FROM course_tellings t JOIN courses c ON c.id = t.course_id \
              WHERE t.course_id = $1 ORDER BY t.id",
         )
@@ -84,7 +84,7 @@ pub async fn untold(
             sql(
                 "SELECT e.user_id AS n FROM enrolments e WHERE e.course_id = $1 \
                  AND (e.state IN ('going', 'offered') OR (e.state = 'waitlisted' AND $2 = 1)) \
-                 AND e.since <= $3 \
+                 AND e.id <= $3 \
                  AND NOT EXISTS (SELECT 1 FROM course_notices n \
                      WHERE n.course_id = $1 AND n.kind = $4 AND n.occasion = $5 \
                      AND n.user_id = e.user_id AND COALESCE(n.session_id, 0) = $6) \
@@ -92,7 +92,7 @@ pub async fn untold(
             )
             .bind(about.course.0)
             .bind(i64::from(with_line))
-            .bind(telling.wanted_at)
+            .bind(telling.last_enrolment)
             .bind(about.kind.name())
             .bind(about.occasion)
             .bind(about.session.map_or(0, |id| id.0))

@@ -51,7 +51,7 @@ pub fn embed(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
     if details.deadline.is_some()
         && let Some(until) = open_until(details, sessions)
     {
-        fields.push(field(&CourseText::CardUntil, &speech.moment(until)));
+        fields.push(field(&CourseText::CardUntil, &speech.until(until)));
     }
     if details.role.is_some() || programme.is_some() {
         let who = speech.who(course, *programme);

@@ -83,12 +83,16 @@ pub async fn move_sent(caller: &Caller<'_>, id: SessionId, text: &str, in_place:
             span.starts_at + (session.ends_at - session.starts_at),
         ),
     };
+    if (from, to) == (session.starts_at, session.ends_at) {
+        let word = caller.say(&CourseText::MoveSame);
+        return count::show_with(caller, id, Some(word), in_place).await;
+    }
     let text = CourseText::MoveAsk {
         was: speech.span(&session),
         is: speech.times(from, to),
         count,
     };
-    let yes = CustomId::Course(CourseIdent::Move(id, from, to));
+    let yes = CustomId::Course(CourseIdent::Move(id, session.sequence, from, to));
     let yes = (&CourseText::MoveYesButton, yes);
     let page = page::ask_back(
         caller,
@@ -102,7 +106,7 @@ pub async fn move_sent(caller: &Caller<'_>, id: SessionId, text: &str, in_place:
 /// The session is put to that time.
 pub async fn moved(
     caller: &Caller<'_>,
-    id: SessionId,
+    (id, sequence): (SessionId, i64),
     from: Instant,
     to: Instant,
     in_place: bool,
@@ -118,7 +122,11 @@ pub async fn moved(
         starts_at: from,
         ends_at: Some(to),
     };
-    let done = caller.bot.courses.move_session(actor, id, &span).await;
+    let done = caller
+        .bot
+        .courses
+        .move_session(actor, (id, Some(sequence)), &span)
+        .await;
     let (_, session) = faults::staff(caller, done).await?;
     let word = CourseText::Moved {
         span: speech.span(&session),

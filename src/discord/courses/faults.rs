@@ -78,6 +78,10 @@ fn series(speech: CourseSpeech<'_>, line: &str, fault: &ScheduleFault) -> Course
         ScheduleFault::FirstDiffers { first } => CourseText::SeriesFirstDiffers {
             date: speech.date(*first),
         },
+        ScheduleFault::NoSuchDate(date) => CourseText::SeriesNoSuchDate {
+            date: speech.date(*date),
+        },
+        ScheduleFault::Except(line) => CourseText::SeriesExceptUnread { line: short(line) },
         ScheduleFault::Date(fault) => date(speech, line, fault),
     }
 }
@@ -88,6 +92,7 @@ fn detail(fault: DetailFault) -> CourseText {
         DetailFault::TitleLong => CourseText::DetailTitleLong,
         DetailFault::DescriptionLong => CourseText::DetailDescriptionLong,
         DetailFault::PlaceLong => CourseText::DetailPlaceLong,
+        DetailFault::PlaceLink => CourseText::DetailPlaceLink,
         DetailFault::Link => CourseText::DetailLink,
         DetailFault::Capacity => CourseText::DetailCapacity,
         DetailFault::Deadline => CourseText::DetailDeadline,
@@ -151,7 +156,7 @@ pub fn join(speech: CourseSpeech<'_>, why: JoinRefusal, programme: Option<&str>)
         JoinRefusal::Closed(Closed::Cancelled) => CourseText::JoinCancelled,
         JoinRefusal::Closed(Closed::Over) => CourseText::JoinOver,
         JoinRefusal::Closed(Closed::Deadline(at)) => CourseText::JoinDeadline {
-            time: speech.moment(at),
+            time: speech.until(at),
         },
         JoinRefusal::Role(role) => CourseText::JoinRole {
             role: format!("<@&{role}>"),

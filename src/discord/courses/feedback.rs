@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::courses::feedback::{ANSWER_MOST, Feedback, FeedbackRefusal};
 use crate::discord::custom_id::{CustomId, SessionAct};
-use crate::discord::questions::ask::input;
+use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::fault::Fault;
 use crate::i18n::CourseText;
@@ -44,19 +44,24 @@ pub async fn rate(caller: &Caller<'_>, id: SessionId, rating: u8) -> Said {
     })))
 }
 
-/// The form of one's words.
-pub fn form(caller: &Caller<'_>, id: SessionId) -> Reply {
-    let field = |name: &str, label: &CourseText| {
-        row(&input(name, &caller.say(label), None, true, ANSWER_MOST))
+/// The form of one's words, with those that were sent before.
+pub async fn form(caller: &Caller<'_>, id: SessionId) -> Said {
+    let user = caller.actor()?.user;
+    let known = caller.ours(caller.bot.courses.feedback_of(id, user).await)?;
+    let known = known.map_or_else(Default::default, |known| (known.helped, known.next));
+    let field = |name: &str, label: &CourseText, value: &str| {
+        let mut shown = input(name, &caller.say(label), None, true, ANSWER_MOST);
+        fill(&mut shown, value);
+        row(&shown)
     };
-    Reply::Form(json!({
+    Ok(Reply::Form(json!({
         "custom_id": CustomId::on_session(SessionAct::Say, id).encode(),
         "title": caller.say(&CourseText::FeedbackForm),
         "components": [
-            field(HELPED_FIELD, &CourseText::FeedbackHelped),
-            field(NEXT_FIELD, &CourseText::FeedbackNext),
+            field(HELPED_FIELD, &CourseText::FeedbackHelped, &known.0),
+            field(NEXT_FIELD, &CourseText::FeedbackNext, &known.1),
         ],
-    }))
+    })))
 }
 
 /// The words were sent: whether they may be quoted is asked.
@@ -75,7 +80,7 @@ pub async fn said(
     let done = caller.bot.courses.say_more(actor, id, say).await;
     let said = kept(caller, done)?;
     if said.helped.is_empty() && said.next.is_empty() {
-        return Ok(caller.words_in_place(&CourseText::FeedbackNotReleased, in_place));
+        return Ok(caller.words_in_place(&CourseText::FeedbackEmpty, in_place));
     }
     let button =
         |label: &CourseText, style, act| (caller.say(label), style, CustomId::on_session(act, id));

@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::card::act;
-use super::{faults, programme_name, speech_for};
-use crate::courses::enrolling::{JoinRefusal, Joined, Stand};
-use crate::courses::{Course, Standing};
+use super::{faults, page, programme_name, speech_for};
+use crate::courses::enrolling::{JoinRefusal, Joined, Left, Stand, View};
+use crate::courses::model::Closed;
+use crate::courses::{Course, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::escape;
@@ -96,10 +97,17 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
             place,
         },
     };
-    Ok(caller.page(
-        answer(caller, &course, &caller.say(&text), standing),
-        in_place,
-    ))
+    let mut text = caller.say(&text);
+    if let Some(link) = course.details.link.clone().filter(|_| standing.is_going()) {
+        let is_shown = |session: &Session| session.shows_link(speech.now);
+        let line = if sessions.iter().any(is_shown) {
+            CourseText::JoinLinkNow { link }
+        } else {
+            CourseText::JoinLinkLater
+        };
+        text = format!("{text}\n{}", caller.say(&line));
+    }
+    Ok(caller.page(answer(caller, &course, &text, standing), in_place))
 }
 
 fn answer(
@@ -125,18 +133,42 @@ fn answer(
     json!({"content": text, "embeds": [], "components": [buttons(&row)]})
 }
 
-/// 「キャンセル」: the place, the offer or the place in line is given up, by one press.
+/// 「キャンセル」: by one press, as long as one can join again by another.
 pub async fn leave(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     let actor = caller.actor()?;
+    let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
+    let is_final = |view: &View| {
+        let has_place = view.standing.is_some_and(Standing::is_going);
+        has_place && matches!(view.closed, Some(Closed::Deadline(_)))
+    };
+    let Some(view) = view.filter(is_final) else {
+        return left(caller, id, in_place).await;
+    };
+    let title = escape(&view.course.details.title);
+    let yes = (
+        &CourseText::LeaveYesButton,
+        act(CourseAct::LeaveYes, &view.course),
+    );
+    let back = act(CourseAct::See, &view.course);
+    let page = page::ask_back(caller, &CourseText::LeaveAsk { title }, yes, back);
+    Ok(caller.page(page, in_place))
+}
+
+/// The place, the offer or the place in line is given up.
+pub async fn left(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+    let actor = caller.actor()?;
     let left = caller.bot.courses.leave(actor, id).await;
-    let (course, stand) = taken(caller, Some(id), left).await?;
+    let Left { course, was } = taken(caller, Some(id), left).await?;
     let title = escape(&course.details.title);
-    let text = caller.say(&if stand.is_new {
-        CourseText::LeaveDone { title }
-    } else {
-        CourseText::LeaveDoneAlready { title }
+    let text = caller.say(&match was {
+        Some(Standing::Waitlisted) => CourseText::LeaveDoneWaiting { title },
+        Some(_) => CourseText::LeaveDone { title },
+        None => CourseText::LeaveDoneAlready { title },
     });
-    Ok(caller.page(answer(caller, &course, &text, stand.standing), in_place))
+    Ok(caller.page(
+        answer(caller, &course, &text, Standing::Cancelled),
+        in_place,
+    ))
 }
 
 /// An offered place is not wanted.

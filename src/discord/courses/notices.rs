@@ -31,6 +31,9 @@ pub struct About<'a> {
     pub see: CourseIdent,
 }
 
+/// Most characters of a course's text in the word that it has changed.
+const REWORDED_MOST: usize = 800;
+
 /// The message; `None` where it is not true any more.
 #[must_use]
 pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
@@ -67,6 +70,8 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
         | NoticeKind::SessionCancelled
         | NoticeKind::CourseCancelled
         | NoticeKind::Changed
+        | NoticeKind::Reworded
+        | NoticeKind::Added
         | NoticeKind::Relinked => change(speech, about, &mut row)?,
         NoticeKind::Offer => {
             let until = about.until.filter(|_| is_running)?;
@@ -143,8 +148,17 @@ fn change(
                 2,
                 CustomId::on_session(SessionAct::SessionFile, session.id),
             ));
+            if course.details.link.is_some() && session.shows_link(speech.now) {
+                let see = CustomId::on_session(SessionAct::Link, session.id);
+                row.insert(0, (say(&CourseText::LinkButton), 1, see));
+            }
+            if session.was == Some((session.starts_at, session.ends_at)) {
+                return None;
+            }
+            let (from, to) = session.was.unwrap_or((session.starts_at, session.ends_at));
             say(&CourseText::NoticeMoved {
                 title,
+                was: speech.times(from, to),
                 span: speech.span(session),
             })
         }
@@ -155,9 +169,15 @@ fn change(
                 2,
                 CustomId::on_session(SessionAct::SessionFile, session.id),
             ));
-            say(&CourseText::NoticeSessionCancelled {
-                title,
-                span: speech.times(session.starts_at, session.ends_at),
+            let span = speech.times(session.starts_at, session.ends_at);
+            let are_others = about
+                .sessions
+                .iter()
+                .any(|other| other.is_ahead(speech.now));
+            say(&if are_others {
+                CourseText::NoticeSessionCancelled { title, span }
+            } else {
+                CourseText::NoticeLastCancelled { title, span }
             })
         }
         NoticeKind::CourseCancelled => {
@@ -178,8 +198,30 @@ fn change(
                 place: escape(&course.details.place),
             })
         }
+        NoticeKind::Reworded => {
+            let changed = course.reworded_at.map_or(0, |at| at.timestamp_millis());
+            if !is_running || changed > about.occasion {
+                return None;
+            }
+            say(&CourseText::NoticeReworded {
+                title,
+                text: cut(&escape(&course.details.description), REWORDED_MOST),
+            })
+        }
+        NoticeKind::Added => {
+            if !is_running {
+                return None;
+            }
+            let dates = speech.dates(about.sessions);
+            say(&CourseText::NoticeAdded { title, dates })
+        }
         NoticeKind::Relinked => {
-            let link = course.details.link.clone().filter(|_| is_running)?;
+            if !is_running {
+                return None;
+            }
+            let Some(link) = course.details.link.clone() else {
+                return Some(say(&CourseText::NoticeUnlinked { title }));
+            };
             if matches!(about.see, CourseIdent::Notice(_)) {
                 say(&CourseText::NoticeRelinked { title, link })
             } else {
@@ -269,6 +311,8 @@ pub fn roll(speech: CourseSpeech<'_>, course: &Course, session: &Session, is_ope
     let text = speech.say(&match (is_open, course.details.with_code) {
         (true, false) => CourseText::RollOpen { title, time },
         (true, true) => CourseText::RollOpenCode { title, time },
+        (false, _) if session.is_cancelled() => CourseText::RollOff { title },
+        (false, _) if speech.now < session.starts_at => CourseText::RollElsewhen { title },
         (false, _) => CourseText::RollClosed { title },
     });
     let here = (

@@ -214,9 +214,15 @@ pub async fn see(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
             lines.push(say(&CourseText::SeeLinkLater));
         }
     }
+    let mut embeds = vec![embed(speech, &shown)];
+    if let Some(all) = speech.all_spans(&view.sessions) {
+        let count = i64::try_from(view.sessions.len()).unwrap_or(0);
+        let title = say(&CourseText::PageAllDates { count });
+        embeds.push(json!({"title": title, "description": cut(&all, 1500)}));
+    }
     let page = json!({
         "content": lines.join("\n"),
-        "embeds": [embed(speech, &shown)],
+        "embeds": embeds,
         "components": rows(caller, &view),
     });
     Ok(caller.page(page, in_place))

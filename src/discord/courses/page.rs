@@ -33,14 +33,61 @@ pub async fn show_with(
     word: Option<String>,
     in_place: bool,
 ) -> Said {
+    shown(caller, id, word, None, in_place).await
+}
+
+/// The page with the sessions from a number on in its select.
+pub async fn show_from(caller: &Caller<'_>, id: CourseId, from: usize, in_place: bool) -> Said {
+    shown(caller, id, None, Some(from), in_place).await
+}
+
+/// What the page shows is for those who see to the course.
+async fn of_staff(caller: &Caller<'_>, id: CourseId) -> Result<View, Reply> {
     let actor = caller.actor()?;
     let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
     let Some(view) = view else {
         return Err(faults::with_list(caller, &CourseText::PlanUnknown));
     };
-    if !view.is_staff {
-        return Err(Reply::words(&caller.say(&CourseText::PlanNotStaff)));
+    if view.is_staff {
+        Ok(view)
+    } else {
+        Err(Reply::words(&caller.say(&CourseText::PlanNotStaff)))
     }
+}
+
+/// Who may join a published course, and how they are reminded.
+pub async fn who(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+    let view = of_staff(caller, id).await?;
+    let guild = caller.actor()?.guild;
+    let course = &view.course;
+    let programmes = caller.ours(caller.bot.guilds.programmes(guild).await)?;
+    let mut rows = vec![role_select(caller, course)];
+    if !programmes.is_empty() {
+        rows.push(programme_select(caller, course, &programmes));
+    }
+    rows.push(remind_select(caller, course));
+    let back = act(CourseAct::Page, course);
+    rows.push(buttons(&[(
+        caller.say(&CourseText::PageBackButton),
+        2,
+        back,
+    )]));
+    let words = caller.say(&CourseText::PageWhoWords {
+        title: escape(&course.details.title),
+    });
+    let page = json!({"content": words, "embeds": [], "components": rows});
+    Ok(caller.page(page, in_place))
+}
+
+async fn shown(
+    caller: &Caller<'_>,
+    id: CourseId,
+    word: Option<String>,
+    from: Option<usize>,
+    in_place: bool,
+) -> Said {
+    let actor = caller.actor()?;
+    let view = of_staff(caller, id).await?;
     let speech = speech_for(caller).await?;
     let programme = caller.ours(programme_name(caller.bot, &view.course).await)?;
     let mut content = text(speech, &view, programme.as_deref());
@@ -50,10 +97,20 @@ pub async fn show_with(
     let programmes = caller.ours(caller.bot.guilds.programmes(actor.guild).await)?;
     let rows = match view.course.state {
         CourseState::Draft => draft_rows(caller, &view.course, &programmes),
-        CourseState::Published => published_rows(caller, speech, &view),
+        CourseState::Published => published_rows(caller, speech, &view, from),
         CourseState::Cancelled => vec![after_row(caller, &view.course)],
     };
-    let page = json!({"content": cut(&content, 2000), "embeds": [], "components": rows});
+    // Every date is seen before it is published.
+    let embeds: Vec<Value> = speech
+        .all_spans(&view.sessions)
+        .map(|all| {
+            let count = i64::try_from(view.sessions.len()).unwrap_or(0);
+            let title = caller.say(&CourseText::PageAllDates { count });
+            json!({"title": title, "description": cut(&all, 4096)})
+        })
+        .into_iter()
+        .collect();
+    let page = json!({"content": cut(&content, 2000), "embeds": embeds, "components": rows});
     Ok(caller.page(page, in_place))
 }
 
@@ -106,7 +163,7 @@ fn text(speech: CourseSpeech<'_>, view: &View, programme: Option<&str>) -> Strin
     }));
     let until = details.deadline.map(|deadline| {
         let until = open_until(details, sessions).unwrap_or(deadline);
-        speech.moment(until)
+        speech.until(until)
     });
     lines.push(say(&CourseText::PageUntil {
         until: until.unwrap_or_else(|| say(&CourseText::PageUntilNone)),
@@ -169,25 +226,33 @@ fn draft_rows(caller: &Caller<'_>, course: &Course, programmes: &[Programme]) ->
         rows.push(programme_select(caller, course, programmes));
     }
     rows.push(remind_select(caller, course));
+    // As it was seen.
+    let publish = CourseIdent::Edit(CourseAct::Publish, course.id, course.version);
+    let publish = CustomId::Course(publish);
     rows.push(buttons(&[
-        at(CourseText::PagePublishButton, 3, CourseAct::Publish),
+        button(caller, &CourseText::PagePublishButton, 3, publish),
         at(CourseText::PageAboutButton, 2, CourseAct::About),
         at(CourseText::PageDiscardButton, 2, CourseAct::Discard),
     ]));
     rows
 }
 
-fn published_rows(caller: &Caller<'_>, speech: CourseSpeech<'_>, view: &View) -> Vec<Value> {
+fn published_rows(
+    caller: &Caller<'_>,
+    speech: CourseSpeech<'_>,
+    view: &View,
+    from: Option<usize>,
+) -> Vec<Value> {
     let course = &view.course;
     let at = |label: CourseText, style, what| button(caller, &label, style, act(what, course));
-    let mut rows = vec![session_select(caller, speech, course, &view.sessions)];
+    let mut rows = vec![session_select(caller, speech, course, &view.sessions, from)];
     rows.push(buttons(&[
+        at(CourseText::PageAddButton, 2, CourseAct::Dates),
         at(CourseText::PageAboutButton, 2, CourseAct::About),
         at(CourseText::PagePlaceButton, 2, CourseAct::Place),
         at(CourseText::PageUntilButton, 2, CourseAct::Until),
     ]));
-    rows.push(role_select(caller, course));
-    rows.push(remind_select(caller, course));
+    rows.push(buttons(&[at(CourseText::PageWhoButton, 2, CourseAct::Who)]));
     let mut last = after(caller, course);
     if view
         .sessions
@@ -291,26 +356,39 @@ fn remind_select(caller: &Caller<'_>, course: &Course) -> Value {
     }))
 }
 
-/// The select that opens a session: those that have not ended first, then the latest.
+/// Begins the value that shows other sessions in the select; a number follows.
+pub const TURN: char = '@';
+/// Most options of a select.
+const OPTIONS: usize = 25;
+/// How many of the sessions that have ended are shown before those to come.
+const ENDED: usize = 5;
+
+/// The select that opens a session, in their order. Of more than fit it shows those around
+/// today, or `from` a number on, and leads to the others.
 fn session_select(
     caller: &Caller<'_>,
     speech: CourseSpeech<'_>,
     course: &Course,
     sessions: &[Session],
+    from: Option<usize>,
 ) -> Value {
-    let (mut past, ahead): (Vec<&Session>, Vec<&Session>) = sessions
-        .iter()
-        .partition(|session| session.ends_at <= speech.now);
-    past.reverse();
-    let options: Vec<Value> = ahead
-        .iter()
-        .chain(&past)
-        .take(25)
-        .map(|session| {
-            let label = one_line(&speech.span(session), 100);
-            json!({"label": label, "value": session.id.to_string()})
-        })
-        .collect();
+    let all = sessions.len();
+    // Two options lead on.
+    let shown = if all > OPTIONS { OPTIONS - 2 } else { all };
+    let ended = sessions.iter().filter(|s| s.ends_at <= speech.now).count();
+    let first = from.unwrap_or(ended.saturating_sub(ENDED)).min(all - shown);
+    let turn = |label: &CourseText, to: usize| json!({"label": caller.say(label), "value": format!("{TURN}{to}")});
+    let mut options = Vec::new();
+    if first > 0 {
+        options.push(turn(&CourseText::PageEarlier, first.saturating_sub(shown)));
+    }
+    options.extend(sessions.iter().skip(first).take(shown).map(|session| {
+        let label = one_line(&speech.span(session), 100);
+        json!({"label": label, "value": session.id.to_string()})
+    }));
+    if first + shown < all {
+        options.push(turn(&CourseText::PageLater, first + shown));
+    }
     row(&json!({
         "type": 3,
         "custom_id": act(CourseAct::Session, course).encode(),

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::card::cut;
 use super::page::{self, CODE, NOBODY};
 use super::{faults, speech_for};
 use crate::courses::dates::people;
 use crate::courses::model::{DESCRIPTION_MOST, Details, LINK_MOST, PLACE_MOST, TITLE_MOST};
 use crate::courses::planning::Times;
 use crate::courses::reminders::Before;
-use crate::courses::{Course, dates};
+use crate::courses::{Course, CourseState, dates};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId};
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
@@ -27,6 +28,8 @@ pub const DATES_FIELD: &str = "dates";
 pub const SERIES_FIELD: &str = "series";
 pub const EXCEPT_FIELD: &str = "except";
 
+/// Most characters of what was sent and could not be taken.
+const SENT_MOST: usize = 900;
 /// Most characters of a line in a form.
 const LINE: usize = 100;
 /// Most characters of all the dates.
@@ -205,7 +208,8 @@ pub async fn until_form(caller: &Caller<'_>, id: CourseId) -> Said {
     Ok(form(caller, id, &CourseText::PlanFormUntilTitle, &fields))
 }
 
-/// The form of a draft's sessions, with those that were read so far.
+/// The form of a draft's sessions, with those that were read so far; of a published course that
+/// of more.
 pub async fn dates_form(caller: &Caller<'_>, id: CourseId) -> Said {
     let course = of_staff(caller, id).await?;
     let zone = speech_for(caller).await?.zone;
@@ -221,7 +225,12 @@ pub async fn dates_form(caller: &Caller<'_>, id: CourseId) -> Said {
             dates::print_span(&span, zone)
         })
         .collect();
-    let value = lines.join("\n");
+    let is_draft = course.state == CourseState::Draft;
+    let value = if is_draft {
+        lines.join("\n")
+    } else {
+        String::new()
+    };
     let fields = [
         Field {
             name: DATES_FIELD,
@@ -252,7 +261,12 @@ pub async fn dates_form(caller: &Caller<'_>, id: CourseId) -> Said {
         },
     ];
     let id = CourseIdent::Edit(CourseAct::Dates, id, course.version);
-    Ok(form(caller, id, &CourseText::PlanFormDatesTitle, &fields))
+    let title = if is_draft {
+        CourseText::PlanFormDatesTitle
+    } else {
+        CourseText::PageAddButton
+    };
+    Ok(form(caller, id, &title, &fields))
 }
 
 /// The page after a change, or, below why it was not made, as it was: what is there can be
@@ -261,6 +275,7 @@ async fn after<T>(
     caller: &Caller<'_>,
     id: CourseId,
     done: Result<T, crate::fault::Fault<crate::courses::planning::Refusal>>,
+    sent: &str,
     in_place: bool,
 ) -> Said {
     use crate::courses::planning::Refusal;
@@ -272,7 +287,13 @@ async fn after<T>(
         }
         Err(Fault::Refused(why)) => {
             let speech = speech_for(caller).await?;
-            Some(format!("⚠️ {}", caller.say(&faults::refusal(speech, &why))))
+            let mut word = format!("⚠️ {}", caller.say(&faults::refusal(speech, &why)));
+            if !sent.is_empty() {
+                // Nobody writes it all again for one slip.
+                let text = format!("```\n{}\n```", cut(&sent.replace('`', "'"), SENT_MOST));
+                word = format!("{word}\n{}", caller.say(&CourseText::PlanSent { text }));
+            }
+            Some(word)
         }
         Err(Fault::Ours(error)) => return Err(caller.our_fault(&error)),
     };
@@ -284,11 +305,12 @@ async fn change_details(
     caller: &Caller<'_>,
     course: (CourseId, Option<i64>),
     change: impl FnOnce(&mut Details) + Send,
+    sent: &str,
     in_place: bool,
 ) -> Said {
     let actor = caller.actor()?;
     let done = caller.bot.courses.change(actor, course, change).await;
-    after(caller, course.0, done, in_place).await
+    after(caller, course.0, done, sent, in_place).await
 }
 
 /// Title and text were sent.
@@ -299,11 +321,12 @@ pub async fn about(
     description: String,
     in_place: bool,
 ) -> Said {
+    let sent = format!("{title}\n{description}");
     let change = |details: &mut Details| {
         details.title = title;
         details.description = description;
     };
-    change_details(caller, (id, Some(version)), change, in_place).await
+    change_details(caller, (id, Some(version)), change, &sent, in_place).await
 }
 
 /// Place, link and number of places were sent.
@@ -315,6 +338,7 @@ pub async fn place(
     capacity: &str,
     in_place: bool,
 ) -> Said {
+    let sent = format!("{place}\n{link}\n{capacity}");
     // What is no number is 0, which no course takes.
     let capacity = people(capacity).map(|count| count.unwrap_or(0));
     let change = |details: &mut Details| {
@@ -322,7 +346,7 @@ pub async fn place(
         details.link = Some(link);
         details.capacity = capacity;
     };
-    change_details(caller, (id, Some(version)), change, in_place).await
+    change_details(caller, (id, Some(version)), change, &sent, in_place).await
 }
 
 /// Until when one can sign up was sent.
@@ -338,10 +362,10 @@ pub async fn until(
         .courses
         .set_deadline(actor, (id, version), text)
         .await;
-    after(caller, id, done, in_place).await
+    after(caller, id, done, "", in_place).await
 }
 
-/// The sessions were sent.
+/// The sessions of a draft were sent, or more for a published course.
 pub async fn dates(
     caller: &Caller<'_>,
     (id, version): (CourseId, i64),
@@ -350,15 +374,18 @@ pub async fn dates(
 ) -> Said {
     let actor = caller.actor()?;
     let courses = &caller.bot.courses;
+    let is_draft = of_staff(caller, id).await?.state == CourseState::Draft;
+    let sent = [&times.dates, &times.series, &times.except].map(String::as_str);
+    let sent = sent.join("\n");
     let done = match courses.read_times(actor, &times).await {
-        Ok(spans) => {
-            courses
-                .set_sessions(actor, (id, Some(version)), &spans)
-                .await
+        Ok(spans) if is_draft => {
+            let set = courses.set_sessions(actor, (id, Some(version)), &spans);
+            set.await.map(|(course, _)| course)
         }
+        Ok(spans) => courses.add_sessions(actor, (id, version), &spans).await,
         Err(fault) => Err(fault),
     };
-    after(caller, id, done, in_place).await
+    after(caller, id, done, sent.trim(), in_place).await
 }
 
 /// A role was chosen, or none.
@@ -367,7 +394,7 @@ pub async fn role(caller: &Caller<'_>, id: CourseId, role: Option<RoleId>, in_pl
     // Everybody has the role with the server's own id.
     let role = role.filter(|role| role.get() != actor.guild.get());
     let change = |details: &mut Details| details.role = role;
-    change_details(caller, (id, None), change, in_place).await
+    change_details(caller, (id, None), change, "", in_place).await
 }
 
 /// A programme was chosen, or all.
@@ -380,7 +407,7 @@ pub async fn programme(caller: &Caller<'_>, id: CourseId, chosen: &str, in_place
         return page::show(caller, id, in_place).await;
     }
     let change = |details: &mut Details| details.programme = programme;
-    change_details(caller, (id, None), change, in_place).await
+    change_details(caller, (id, None), change, "", in_place).await
 }
 
 /// Reminders, and how attendance is noted, were chosen.
@@ -395,22 +422,27 @@ pub async fn remind(caller: &Caller<'_>, id: CourseId, chosen: &[String], in_pla
         details.reminders = reminders;
         details.with_code = with_code;
     };
-    change_details(caller, (id, None), change, in_place).await
+    change_details(caller, (id, None), change, "", in_place).await
 }
 
 /// 「公開する」
-pub async fn publish(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
+pub async fn publish(
+    caller: &Caller<'_>,
+    (id, version): (CourseId, Option<i64>),
+    in_place: bool,
+) -> Said {
     use crate::courses::planning::Refusal;
     use crate::fault::Fault;
     let actor = caller.actor()?;
     let before = of_staff(caller, id).await?;
     let now = caller.bot.courses.now();
-    let done = caller.bot.courses.publish(actor, id, None, now).await;
+    let course = (id, version);
+    let done = caller.bot.courses.publish(actor, course, None, now).await;
     let course = match done {
         Ok(course) => course,
         Err(Fault::Refused(why)) if why != Refusal::Unknown => {
             let none: Result<(), _> = Err(Fault::Refused(why));
-            return after(caller, id, none, in_place).await;
+            return after(caller, id, none, "", in_place).await;
         }
         other => faults::staff(caller, other).await?,
     };

@@ -72,7 +72,12 @@ pub async fn pressed(
         CourseIdent::Course(act, id) => on_course(caller, press, act, id, in_place).await,
         CourseIdent::Session(act, id) => on_session(caller, press, act, id, in_place).await,
         CourseIdent::Copy(id, form) => plan::copy(caller, id, form).await,
-        CourseIdent::Move(id, from, to) => change::moved(caller, id, from, to, in_place).await,
+        CourseIdent::Move(id, sequence, from, to) => {
+            change::moved(caller, (id, sequence), from, to, in_place).await
+        }
+        CourseIdent::Edit(CourseAct::Publish, id, version) => {
+            plan::publish(caller, (id, Some(version)), in_place).await
+        }
         CourseIdent::Rate(id, rating) => feedback::rate(caller, id, rating).await,
         CourseIdent::Notice(id) => own::of_notice(caller, Some(id), None).await,
         CourseIdent::Call(id) => own::of_notice(caller, None, Some(id)).await,
@@ -91,6 +96,7 @@ async fn on_course(
         CourseAct::See => own::see(caller, id, in_place).await,
         CourseAct::Join => join::join(caller, id, press.id.get(), in_place).await,
         CourseAct::Leave => join::leave(caller, id, in_place).await,
+        CourseAct::LeaveYes => join::left(caller, id, in_place).await,
         CourseAct::Decline => join::decline(caller, id).await,
         CourseAct::File => own::course_file(caller, id).await,
         CourseAct::Page => page::show(caller, id, in_place).await,
@@ -110,16 +116,22 @@ async fn on_course(
             plan::programme(caller, id, &chosen, in_place).await
         }
         CourseAct::Remind => plan::remind(caller, id, values(press), in_place).await,
-        CourseAct::Session => match values(press).first().and_then(|id| id.parse().ok()) {
-            Some(id) => count::show(caller, SessionId(id), in_place).await,
-            None => Err(stale(caller)),
-        },
-        CourseAct::Publish => plan::publish(caller, id, in_place).await,
+        CourseAct::Session => {
+            let chosen = values(press).first().map_or("", String::as_str);
+            let turn = chosen.strip_prefix(page::TURN).map(str::parse);
+            match (chosen.parse(), turn) {
+                (Ok(id), _) => count::show(caller, SessionId(id), in_place).await,
+                (_, Some(Ok(from))) => page::show_from(caller, id, from, in_place).await,
+                _ => Err(stale(caller)),
+            }
+        }
+        CourseAct::Publish => plan::publish(caller, (id, None), in_place).await,
         CourseAct::Discard => plan::discard(caller, id, in_place).await,
         CourseAct::DiscardYes => plan::discarded(caller, id, in_place).await,
         CourseAct::Cancel => change::cancel(caller, id, in_place).await,
         CourseAct::CancelYes => change::cancelled(caller, id, in_place).await,
         CourseAct::Report => report::show(caller, id).await,
+        CourseAct::Who => page::who(caller, id, in_place).await,
     }
 }
 
@@ -144,7 +156,7 @@ async fn on_session(
         SessionAct::Move => change::move_form(caller, id).await,
         SessionAct::Off => change::off(caller, id, in_place).await,
         SessionAct::OffYes => change::off_done(caller, id, in_place).await,
-        SessionAct::Say => Ok(feedback::form(caller, id)),
+        SessionAct::Say => feedback::form(caller, id).await,
         SessionAct::QuoteYes => feedback::released(caller, id, true, false, in_place).await,
         SessionAct::QuoteName => feedback::released(caller, id, true, true, in_place).await,
         SessionAct::QuoteNo => feedback::released(caller, id, false, false, in_place).await,

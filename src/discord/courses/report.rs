@@ -10,7 +10,7 @@ use crate::discord::custom_id::CourseAct;
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::{escape, one_line};
 use crate::i18n::CourseText;
-use crate::ids::CourseId;
+use crate::ids::{CourseId, UserId};
 
 fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
@@ -42,13 +42,26 @@ pub async fn show(caller: &Caller<'_>, id: CourseId) -> Said {
     let back = act(CourseAct::Page, &report.course);
     let row = [(caller.say(&CourseText::ManageButton), 2, back)];
     let number = report.course.number;
+    let (article, named) = article(speech, &report);
+    let mut text = figures(speech, &report);
+    if !named.is_empty() {
+        let named = named.iter().enumerate().map(|(at, user)| {
+            caller.say(&CourseText::ReportNamedOne {
+                number: whole(at + 1),
+                person: format!("<@{user}>"),
+            })
+        });
+        let people = speech.list(&named.collect::<Vec<_>>());
+        let line = caller.say(&CourseText::ReportNamed { people });
+        text = format!("{line}\n{text}");
+    }
     Ok(Reply::File {
         data: json!({
-            "content": cut(&figures(speech, &report), 2000),
+            "content": cut(&text, 2000),
             "components": [buttons(&row)],
         }),
         name: caller.say(&CourseText::ReportFileName { number }),
-        content: article(speech, &report).into_bytes(),
+        content: article.into_bytes(),
     })
 }
 
@@ -141,7 +154,8 @@ fn feedback(speech: CourseSpeech<'_>, results: &Results) -> (Vec<String>, Vec<St
 }
 
 /// The draft of an article: what everybody may read.
-fn article(speech: CourseSpeech<'_>, report: &CourseReport) -> String {
+/// With it those who may be named, by their numbers in it: a file shows no names.
+fn article(speech: CourseSpeech<'_>, report: &CourseReport) -> (String, Vec<UserId>) {
     let say = |text: &CourseText| speech.say(text);
     let details = &report.course.details;
     let totals = Totals::of(report.sessions.iter());
@@ -201,12 +215,13 @@ fn article(speech: CourseSpeech<'_>, report: &CourseReport) -> String {
     if quotes.is_empty() {
         lines.push(say(&CourseText::ArticleNoVoices));
     }
+    let mut named = Vec::new();
     for quote in quotes {
         let text = quote.text.replace('\n', " ");
         lines.push(say(&match quote.by {
             Some(by) => CourseText::ArticleQuoteBy {
                 text,
-                by: format!("<@{by}>"),
+                number: number_of(&mut named, by),
             },
             None => CourseText::ArticleQuote { text },
         }));
@@ -215,5 +230,15 @@ fn article(speech: CourseSpeech<'_>, report: &CourseReport) -> String {
     let mut text = lines.join("\n");
     text.truncate(text.trim_end().len());
     text.push('\n');
-    text
+    (text, named)
+}
+
+/// The number of somebody who may be named.
+fn number_of(named: &mut Vec<UserId>, user: UserId) -> i64 {
+    let known = named.iter().position(|known| *known == user);
+    let at = known.unwrap_or_else(|| {
+        named.push(user);
+        named.len() - 1
+    });
+    whole(at + 1)
 }

@@ -99,6 +99,20 @@ impl CourseSpeech<'_> {
         })
     }
 
+    /// Until when something can be done: midnight is the end of the day before.
+    pub fn until(&self, at: Instant) -> String {
+        let local = at.with_timezone(&self.zone);
+        match local.date_naive().pred_opt() {
+            Some(day) if local.num_seconds_from_midnight() == 0 => {
+                self.say(&CourseText::CourseMoment {
+                    date: self.date(day),
+                    time: "24:00".into(),
+                })
+            }
+            _ => self.moment(at),
+        }
+    }
+
     /// When a session is.
     pub fn span(&self, session: &Session) -> String {
         let span = self.times(session.starts_at, session.ends_at);
@@ -109,18 +123,27 @@ impl CourseSpeech<'_> {
         }
     }
 
-    /// When the sessions of a course are, one a line.
+    /// When the sessions of a course are, one a line: the next that have not ended; the last, if
+    /// all have.
     pub fn spans(&self, sessions: &[Session]) -> String {
-        let mut lines: Vec<String> = sessions
+        let past = sessions
             .iter()
-            .take(NAMED)
-            .map(|session| self.span(session))
-            .collect();
-        if sessions.len() > NAMED {
-            let count = i64::try_from(sessions.len() - NAMED).unwrap_or(0);
+            .filter(|session| session.ends_at <= self.now);
+        let first = past.count().min(sessions.len().saturating_sub(NAMED));
+        let shown = sessions.iter().skip(first).take(NAMED);
+        let mut lines: Vec<String> = shown.map(|session| self.span(session)).collect();
+        let more = sessions.len() - first - lines.len();
+        if more > 0 {
+            let count = i64::try_from(more).unwrap_or(0);
             lines.push(self.say(&CourseText::SessionMore { count }));
         }
         lines.join("\n")
+    }
+
+    /// When all of them are, one a line; `None` if [`Self::spans`] says it.
+    pub fn all_spans(&self, sessions: &[Session]) -> Option<String> {
+        let all: Vec<String> = sessions.iter().map(|session| self.span(session)).collect();
+        (all.len() > NAMED).then(|| all.join("\n"))
     }
 
     /// When those sessions are that are still to come; all, if none is. On one line if there is

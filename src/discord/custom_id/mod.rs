@@ -47,7 +47,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 186] = [
+pub const KINDS: [&str; 188] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -185,6 +185,7 @@ pub const KINDS: [&str; 186] = [
     "c.see",
     "c.join",
     "c.leave",
+    "c.leave.yes",
     "c.decline",
     "c.file",
     "c.page",
@@ -202,6 +203,7 @@ pub const KINDS: [&str; 186] = [
     "c.cancel",
     "c.cancel.yes",
     "c.report",
+    "c.who",
     "c.skip",
     "c.unskip",
     "c.here",

@@ -37,6 +37,8 @@ texts! {
     JoinWaiting { position: i64, title: String } => "join-waiting";
     JoinWaitingAlready { position: i64, title: String } => "join-waiting-already";
     JoinTaken { title: String, dates: String, place: String } => "join-taken";
+    JoinLinkNow { link: String } => "join-link-now";
+    JoinLinkLater => "join-link-later";
     CourseUnknown => "course-unknown";
     JoinCancelled => "join-cancelled";
     JoinOver => "join-over";
@@ -45,6 +47,9 @@ texts! {
     JoinProgramme { name: String } => "join-programme";
     JoinLapsed => "join-lapsed";
     LeaveDone { title: String } => "leave-done";
+    LeaveDoneWaiting { title: String } => "leave-done-waiting";
+    LeaveAsk { title: String } => "leave-ask";
+    LeaveYesButton => "leave-yes-button";
     LeaveDoneAlready { title: String } => "leave-done-already";
     LeaveNone => "leave-none";
     LeaveBegun => "leave-begun";
@@ -103,12 +108,16 @@ texts! {
     NoticeLink { link: String } => "notice-link";
     NoticeSkipButton => "notice-skip-button";
     NoticeSeeButton => "notice-see-button";
-    NoticeMoved { title: String, span: String } => "notice-moved";
+    NoticeMoved { title: String, was: String, span: String } => "notice-moved";
     NoticeSessionCancelled { title: String, span: String } => "notice-session-cancelled";
+    NoticeLastCancelled { title: String, span: String } => "notice-last-cancelled";
     NoticeCourseCancelled { title: String } => "notice-course-cancelled";
     NoticeChanged { title: String, place: String } => "notice-changed";
+    NoticeReworded { title: String, text: String } => "notice-reworded";
+    NoticeAdded { title: String, dates: String } => "notice-added";
     NoticeRelinked { title: String, link: String } => "notice-relinked";
     NoticeRelinkedHere { title: String } => "notice-relinked-here";
+    NoticeUnlinked { title: String } => "notice-unlinked";
     NoticeOffer { title: String, dates: String, time: String } => "notice-offer";
     NoticeLapsed { title: String } => "notice-lapsed";
     NoticeDeclineButton => "notice-decline-button";
@@ -117,6 +126,8 @@ texts! {
     RollOpen { title: String, time: String } => "roll-open";
     RollOpenCode { title: String, time: String } => "roll-open-code";
     RollClosed { title: String } => "roll-closed";
+    RollElsewhen { title: String } => "roll-elsewhen";
+    RollOff { title: String } => "roll-off";
     RollButton => "roll-button";
     RollForm => "roll-form";
     RollFormLabel => "roll-form-label";
@@ -139,6 +150,7 @@ texts! {
     FeedbackReleased => "feedback-released";
     FeedbackNamed => "feedback-named";
     FeedbackNotReleased => "feedback-not-released";
+    FeedbackEmpty => "feedback-empty";
     FeedbackNotThere => "feedback-not-there";
     FeedbackFirst => "feedback-first";
     PlanNotStaff => "plan-not-staff";
@@ -190,6 +202,12 @@ texts! {
     PagePublishButton => "page-publish-button";
     PageDiscardButton => "page-discard-button";
     PageCopyButton => "page-copy-button";
+    PageAddButton => "page-add-button";
+    PageWhoButton => "page-who-button";
+    PageWhoWords { title: String } => "page-who-words";
+    PageAllDates { count: i64 } => "page-all-dates";
+    PageEarlier => "page-earlier";
+    PageLater => "page-later";
     PageReportButton => "page-report-button";
     PageCancelButton => "page-cancel-button";
     PageRolePlaceholder => "page-role-placeholder";
@@ -220,11 +238,13 @@ texts! {
     CancelSessionAsk { span: String, count: i64 } => "cancel-session-ask";
     CancelledSession { span: String } => "cancelled-session";
     MoveAsk { was: String, is: String, count: i64 } => "move-ask";
+    MoveSame => "move-same";
     MoveYesButton => "move-yes-button";
     Moved { span: String } => "moved";
     PlanUnknown => "plan-unknown";
     PlanNotRunning => "plan-not-running";
     PlanChanged => "plan-changed";
+    PlanSent { text: String } => "plan-sent";
     PlanNotADraft => "plan-not-a-draft";
     PlanTooMany { count: i64, most: i64 } => "plan-too-many";
     DetailNoTitle => "detail-no-title";
@@ -232,6 +252,7 @@ texts! {
     DetailDescriptionLong => "detail-description-long";
     DetailPlaceLong => "detail-place-long";
     DetailLink => "detail-link";
+    DetailPlaceLink => "detail-place-link";
     DetailCapacity => "detail-capacity";
     DetailDeadline => "detail-deadline";
     DateNoDate { line: String } => "date-no-date";
@@ -248,6 +269,8 @@ texts! {
     SeriesNoRule { line: String } => "series-no-rule";
     SeriesNoEnd => "series-no-end";
     SeriesCount { most: i64, count: i64 } => "series-count";
+    SeriesNoSuchDate { date: String } => "series-no-such-date";
+    SeriesExceptUnread { line: String } => "series-except-unread";
     SeriesFirstDiffers { date: String } => "series-first-differs";
     CountTitle { title: String, span: String } => "count-title";
     CountSignedUp { count: i64 } => "count-signed-up";
@@ -292,6 +315,8 @@ texts! {
     ReportQuote { text: String } => "report-quote";
     ReportQuoteBy { text: String, by: String } => "report-quote-by";
     ReportDraftNote => "report-draft-note";
+    ReportNamed { people: String } => "report-named";
+    ReportNamedOne { number: i64, person: String } => "report-named-one";
     ReportFileName { number: i64 } => "report-file-name";
     ReportUnknown => "report-unknown";
     ArticleTitle { title: String } => "article-title";
@@ -306,7 +331,7 @@ texts! {
     ArticleVoices => "article-voices";
     ArticleNoVoices => "article-no-voices";
     ArticleQuote { text: String } => "article-quote";
-    ArticleQuoteBy { text: String, by: String } => "article-quote-by";
+    ArticleQuoteBy { text: String, number: i64 } => "article-quote-by";
     ExportDate => "export-date";
     ExportFrom => "export-from";
     ExportTo => "export-to";

@@ -16,6 +16,9 @@ on_both!(
     what_was_deleted_by_hand_comes_back,
     who_may_not_changes_nothing,
     very_many_are_told_of_a_move_in_parts,
+    who_moves_it_back_at_once_is_not_heard,
+    what_a_page_showed_holds_or_is_shown_again,
+    a_date_is_added_to_a_course_that_runs,
 );
 
 async fn a_moved_session_is_said_once_and_reminded_anew(backend: Backend) {
@@ -112,10 +115,12 @@ async fn another_place_is_said_once(backend: Backend) {
     assert!(text_of(&page).contains("図書館"), "{page}");
     let told = aiko.is_told("講座の場所が変わりました").await;
     assert!(text_of(&told).contains("図書館"), "{told}");
-    // Sent again without a change, and with another title: nothing is said.
+    // Sent again without a change nothing is said; another text is.
     ishida.places(&page, "図書館", "", "").await;
-    let title = json!({"title": "応募文 入門", "description": "最初から"});
+    let title = json!({"title": "応募文 入門", "description": "印鑑をお持ちください"});
     ishida.fills(&page, "c.about", title).await;
+    let told = aiko.is_told("講座の内容が変わりました：応募文 入門").await;
+    assert!(text_of(&told).contains("印鑑をお持ちください"), "{told}");
     community.announced("応募文 入門").await;
     community.settled().await;
     assert_eq!(aiko.times_told("場所が変わりました").await, 1);
@@ -263,5 +268,94 @@ async fn very_many_are_told_of_a_move_in_parts(backend: Backend) {
     let calls = community.said(&ishida, &thread, "日時が変わりました").await;
     assert_eq!(calls.len(), 6);
     db.close().await;
+    community.end().await;
+}
+
+async fn who_moves_it_back_at_once_is_not_heard(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    // Both within the time in which changes are gathered, by the practice clock.
+    let same = ishida.moving(1, 1, start).await;
+    assert!(text_of(&same).contains("今と同じ日時です"), "{same}");
+    ishida.moves(1, 1, start + Duration::days(1)).await;
+    ishida.moves(1, 1, start).await;
+    community.settled().await;
+    assert_eq!(aiko.times_told("日時が変わりました").await, 0);
+    community.advance(60).await;
+    ishida.moves(1, 1, start + Duration::days(1)).await;
+    let told = aiko.is_told("日時が変わりました").await;
+    let date = |at: chrono::DateTime<chrono::Utc>| {
+        let local = at.with_timezone(&chrono_tz::Asia::Tokyo);
+        local.format("%-m月%-d日").to_string()
+    };
+    let text = text_of(&told);
+    assert!(
+        text.contains(&format!("前の日時：{}", date(start))),
+        "{text}"
+    );
+    let new = date(start + Duration::days(1));
+    assert!(text.contains(&format!("新しい日時：{new}")), "{text}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_a_page_showed_holds_or_is_shown_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let ishida = community.person("ishida");
+    let start = community.working_morning() + Duration::days(9);
+    community.course("応募文", &hour_from(start), "").await;
+    // Two look at the same session: the second to press sees what the first has done.
+    let first = ishida.moving(1, 1, start + Duration::days(1)).await;
+    let second = ishida.moving(1, 1, start + Duration::days(2)).await;
+    ishida.presses(&first, "はい、変える").await;
+    let late = ishida.presses(&second, "はい、変える").await;
+    assert!(said(&late).contains("ほかの人が先に変えました"), "{late}");
+    // And a draft that somebody has changed is not published unseen.
+    let page = ishida.drafts("もう一つ").await;
+    let page = ishida.dates(&page, &hour_from(start), "", "").await;
+    let seen = ishida.places(&page, "公民館", "", "").await;
+    ishida
+        .dates(&seen, &hour_from(start + Duration::days(7)), "", "")
+        .await;
+    let refused = ishida.presses_as_if(&seen, "公開する").await;
+    assert!(
+        said(&refused).contains("ほかの人が先に変えました"),
+        "{refused}"
+    );
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_date_is_added_to_a_course_that_runs(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    let page = ishida.manages(1).await;
+    let more = start + Duration::days(7);
+    let over = json!({"dates": "2020-01-01 10:00", "series": "", "except": ""});
+    let refused = ishida.fills(&page, "c.dates", over).await;
+    assert!(
+        text_of(&refused).contains("2020-01-01 10:00"),
+        "it can be copied: {refused}"
+    );
+    let dates = json!({"dates": hour_from(more), "series": "", "except": ""});
+    ishida.fills(&page, "c.dates", dates).await;
+    let told = aiko.is_told("講座の日が増えました：応募文").await;
+    let local = more.with_timezone(&chrono_tz::Asia::Tokyo);
+    let date = local.format("%-m月%-d日").to_string();
+    assert!(text_of(&told).contains(&date), "{told}");
+    community
+        .clock_to(more - Duration::days(1) + Duration::seconds(1))
+        .await;
+    aiko.is_told("明日、講座があります").await;
+    community.settled().await;
+    assert_eq!(community.events_named("応募文").await.len(), 2);
     community.end().await;
 }

@@ -14,6 +14,7 @@ on_both!(
     the_link_is_for_those_who_joined_from_the_hour_before,
     more_places_are_offered_to_those_in_line,
     sessions_go_into_a_calendar,
+    after_the_deadline_a_place_is_not_lost_by_a_slip,
 );
 
 async fn one_press_is_a_place_and_a_second_one_harmless(backend: Backend) {
@@ -50,7 +51,7 @@ async fn one_press_is_a_place_and_a_second_one_harmless(backend: Backend) {
     assert!(said(&list).contains("（満席）"), "{list}");
     // The line is left, and the place given up, by one press each.
     let left = hana.presses(&card, "キャンセル").await;
-    assert!(said(&left).contains("キャンセルしました"), "{left}");
+    assert!(said(&left).contains("キャンセル待ちをやめました"), "{left}");
     let left = aiko.presses(&card, "キャンセル").await;
     assert!(said(&left).contains("キャンセルしました"), "{left}");
     let again = aiko.presses(&card, "キャンセル").await;
@@ -83,17 +84,17 @@ async fn a_place_that_becomes_free_is_offered_to_the_next_in_line(backend: Backe
     let late = mori.presses(&card, "参加する").await;
     assert!(said(&late).contains("キャンセル待ちの2番目"), "{late}");
     // Hana declines, and Sato is next; a press on what is over is answered kindly.
-    let declined = hana.presses(&offer, "見送る").await;
+    let declined = hana.presses(&offer, "今回はやめておく").await;
     assert!(
         said(&declined).contains("席は次の方にご案内します"),
         "{declined}"
     );
     let second = sato.is_told("席が空きました：応募文").await;
-    let over = hana.presses(&offer, "見送る").await;
+    let over = hana.presses(&offer, "今回はやめておく").await;
     assert!(said(&over).contains("席のご案内は終わりました"), "{over}");
     let taken = sato.presses(&second, "参加する").await;
     assert!(said(&taken).contains("席をお取りしました"), "{taken}");
-    let again = sato.presses(&second, "見送る").await;
+    let again = sato.presses(&second, "今回はやめておく").await;
     assert!(said(&again).contains("もう席をお取りしています"), "{again}");
     let back = hana.presses(&offer, "参加する").await;
     assert!(
@@ -129,7 +130,7 @@ async fn an_offer_runs_out_after_waking_hours(backend: Backend) {
         .clock_to(morning + Duration::minutes(23 * 60 + 1))
         .await;
     sato.is_told("席が空きました").await;
-    hana.is_told("次の方にご案内しました").await;
+    hana.is_told("席をあけました").await;
     let late = hana.presses(&offer, "参加する").await;
     assert!(said(&late).contains("キャンセル待ちの1番目"), "{late}");
     community.settled().await;
@@ -280,4 +281,29 @@ async fn content(attachment: &Value) -> String {
     let answer = reqwest::get(url).await.unwrap();
     assert_eq!(answer.status(), 200);
     answer.text().await.unwrap()
+}
+
+async fn after_the_deadline_a_place_is_not_lost_by_a_slip(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
+    let start = community.working_morning() + Duration::days(9);
+    ishida
+        .publishes_series("連続講座", start, "毎週12回", "")
+        .await;
+    let card = community.announced("連続講座").await;
+    // All of a long series can be seen.
+    let see = aiko.sees_course(1).await;
+    let all = see["embeds"][1]["description"].as_str().unwrap();
+    assert_eq!(all.lines().count(), 12, "{see}");
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    community.clock_to(start + Duration::minutes(1)).await;
+    let ask = aiko.presses(&card, "キャンセル").await;
+    assert!(said(&ask).contains("もう一度は申し込めません"), "{ask}");
+    let mine = aiko.uses("course mine", json!({})).await;
+    assert!(said(&mine).contains("（参加）"), "{mine}");
+    let done = aiko.presses(&ask["message"], "はい、キャンセルする").await;
+    assert!(said(&done).contains("キャンセルしました"), "{done}");
+    community.settled().await;
+    community.end().await;
 }

@@ -10,6 +10,7 @@ use crate::setup::role;
 on_both!(
     a_course_is_planned_and_announced,
     what_cannot_be_planned_is_said_with_what_to_press,
+    what_does_not_fit_together_is_asked_about,
     a_series_is_shown_with_every_date,
     a_draft_is_for_staff_alone,
     a_past_course_is_copied,
@@ -145,6 +146,50 @@ async fn what_cannot_be_planned_is_said_with_what_to_press(backend: Backend) {
     assert!(said(&gone).contains("下書きを捨てました"), "{gone}");
     let again = ishida.presses_as_if(&sure, "はい、捨てる").await;
     assert!(said(&again).contains("見つかりません"), "{again}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_does_not_fit_together_is_asked_about(backend: Backend) {
+    let community = Community::start(backend).await;
+    let ishida = community.person("ishida");
+    let start = community.working_morning() + Duration::days(9);
+    let page = ishida.drafts("連続講座").await;
+    let off = written(start + Duration::days(8));
+    let off = off.split(' ').next().unwrap();
+    let refused = ishida
+        .dates(&page, &hour_from(start), "毎週40回", off)
+        .await;
+    assert!(
+        text_of(&refused).contains("には回がありません"),
+        "{refused}"
+    );
+    let refused = ishida
+        .dates(&page, &hour_from(start), "毎週40回", "お盆")
+        .await;
+    assert!(
+        text_of(&refused).contains("休む日「お盆」が読めません"),
+        "{refused}"
+    );
+    let page = ishida.dates(&page, &hour_from(start), "毎週40回", "").await;
+    let all = page["embeds"][0]["description"].as_str().unwrap();
+    assert_eq!(
+        all.lines().count(),
+        40,
+        "every date before it is published: {page}"
+    );
+    let link = "https://example.com/meeting/77";
+    let refused = ishida.places(&page, link, "", "").await;
+    assert!(text_of(&refused).contains("「リンク」の欄に"), "{refused}");
+    let page = ishida.places(&refused, "オンライン", link, "").await;
+    let done = ishida.goes(&page, "c.publish", &[]).await;
+    // More sessions than a select has options: the others are a step away.
+    let later = ishida.goes(&done, "c.session", &["@23"]).await;
+    let last = |page: &serde_json::Value| page["components"][0].to_string();
+    assert!(last(&later).contains("前の回を見る"), "{later}");
+    assert!(!last(&later).contains("後の回を見る"), "{later}");
+    let opened = ishida.goes(&later, "c.session", &["40"]).await;
+    assert!(text_of(&opened).contains("申込：0"), "{opened}");
     community.settled().await;
     community.end().await;
 }

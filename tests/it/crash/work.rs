@@ -302,7 +302,7 @@ impl Work {
         let now = self.clock.now();
         let published = self
             .courses
-            .publish(&staff, id, Some(self.channel), now)
+            .publish(&staff, (id, None), Some(self.channel), now)
             .await;
         published.unwrap();
         self.planned.push((id, session));

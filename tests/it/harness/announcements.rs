@@ -58,7 +58,9 @@ impl Community {
                 .unwrap();
             let channel = ChannelId::new(places[number * channels / count]);
             let now = clock.now();
-            let published = courses.publish(&staff, id, Some(channel), now).await;
+            let published = courses
+                .publish(&staff, (id, None), Some(channel), now)
+                .await;
             published.unwrap();
         }
         db.close().await;

@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 206] = [
+const TABLE: [(&str, &str, [Expected; 8]); 208] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -134,10 +134,11 @@ const TABLE: [(&str, &str, [Expected; 8]); 206] = [
     ("c.rest", "1", FOR_STAFF),
     ("c.numbers", "1", COUNTS),
     ("c.move", "1", FOR_STAFF),
-    ("c.move.yes", "3:4000000000:4000003600", FOR_STAFF),
+    ("c.move.yes", "3:0:4000000000:4000003600", FOR_STAFF),
     ("c.off", "1", FOR_STAFF),
     ("c.off.yes", "4", FOR_STAFF),
     ("c.publish", "1", FOR_STAFF),
+    ("c.who", "1", FOR_STAFF),
     ("c.discard", "1", FOR_STAFF),
     ("c.discard.yes", "1", FOR_STAFF),
     ("c.copy", "1:ff", FOR_STAFF),
@@ -145,6 +146,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 206] = [
     ("c.cancel", "1", COUNTS),
     ("c.cancel.yes", "2", FOR_STAFF),
     ("c.leave", "1", HAS_PLACE),
+    ("c.leave.yes", "1", HAS_PLACE),
     ("/ask", "", ALL),
     ("/setup", "", STAFF),
     ("/questions", "", ALL),
@@ -421,6 +423,8 @@ fn everything_that_can_be_pressed_has_its_row() {
         "/course list",
         "/course mine",
         "/course report",
+        "/me",
+        "/help",
     ]);
     assert_eq!(rows, all);
 }

@@ -3,6 +3,7 @@
 use super::{Plan, void};
 use crate::courses::model::Course;
 use crate::courses::notices::{Call, Gathered, NoticeKind};
+use crate::courses::reminders::Before;
 use crate::courses::{CourseState, Session, Standing};
 use crate::db::DbError;
 use crate::discord::courses::card::{self, Shown};
@@ -166,7 +167,9 @@ impl DiscordDeliver {
         to_find: bool,
     ) -> Plan {
         let speech = self.course_speech(guild);
-        let Some(channel) = course.thread.or(course.channel) else {
+        // Of a channel that was made again the announcement may not stand there yet.
+        let remade = guild.places.course_channel;
+        let Some(channel) = course.thread.or(course.channel).or(remade) else {
             return nowhere();
         };
         let is_open = session.is_open(speech.now);
@@ -233,14 +236,18 @@ impl DiscordDeliver {
                     _ => false,
                 },
                 NoticeKind::Relinked => standing.is_some_and(Standing::is_going),
-                NoticeKind::Moved | NoticeKind::SessionCancelled | NoticeKind::Changed => {
-                    !matches!(standing, None | Some(Standing::Cancelled))
-                }
+                NoticeKind::Moved
+                | NoticeKind::Changed
+                | NoticeKind::Reworded
+                | NoticeKind::Added => !matches!(standing, None | Some(Standing::Cancelled)),
                 NoticeKind::Form | NoticeKind::FormAgain => match session {
                     Some(session) => courses.is_asked(session.id, *user).await?,
                     None => false,
                 },
-                NoticeKind::CourseCancelled | NoticeKind::Lapsed => true,
+                // An offer may have run out by it.
+                NoticeKind::SessionCancelled | NoticeKind::CourseCancelled | NoticeKind::Lapsed => {
+                    true
+                }
             };
             if concerns {
                 people.push(*user);
@@ -266,10 +273,40 @@ impl DiscordDeliver {
         }))
     }
 
+    /// What the bot says by itself and what has time waits until the quiet time is over: it was
+    /// wanted before, and Discord was not to be reached.
+    async fn until_people_wake(&self, guild: &Guild, said: &Call) -> Result<Option<Plan>, DbError> {
+        let has_time = match said.kind {
+            NoticeKind::Before(before) => before != Before::Hour,
+            NoticeKind::Form | NoticeKind::FormAgain => true,
+            _ => false,
+        };
+        let now = self.bot.courses.now();
+        let Some(until) = Self::quiet_until(&guild.settings, now).filter(|_| has_time) else {
+            return Ok(None);
+        };
+        let session = match said.session {
+            Some(id) => self.bot.courses.find_session(guild.id, id).await?,
+            None => None,
+        };
+        // A session in the night makes it necessary.
+        let starts_at = session.map(|(session, ..)| session.starts_at);
+        let until = starts_at
+            .filter(|at| *at > now)
+            .map_or(until, |at| until.min(at));
+        Ok(Some(Plan::End(Outcome::Later {
+            wait: until - now,
+            destination: None,
+        })))
+    }
+
     async fn plan_course_notice(&self, guild: &Guild, id: NoticeId) -> Result<Plan, DbError> {
         let Some(notice) = self.bot.courses.notice(id).await? else {
             return Ok(void("the notice is gone"));
         };
+        if let Some(later) = self.until_people_wake(guild, &notice.as_call()).await? {
+            return Ok(later);
+        }
         let see = CourseIdent::Notice(id);
         let said = self
             .course_notice(guild, &notice.as_call(), &[notice.user], see)
@@ -297,6 +334,9 @@ impl DiscordDeliver {
             }
             None => return Ok(void("the call is gone")),
         };
+        if let Some(later) = self.until_people_wake(guild, &call).await? {
+            return Ok(later);
+        }
         let people: Vec<UserId> = members.iter().map(|notice| notice.user).collect();
         let see = CourseIdent::Call(id);
         let said = self.course_notice(guild, &call, &people, see).await?;
