@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use serde_json::json;
+use tsunagari::outbox::State;
 
 use super::shared::{hour_from, said};
 use crate::harness::{Backend, Community, on_both};
@@ -9,6 +10,7 @@ use crate::harness::{Backend, Community, on_both};
 on_both!(
     those_who_want_a_mention_are_mentioned_together,
     many_who_take_no_direct_messages_are_few_messages,
+    a_channel_that_is_made_again_carries_what_was_held_up,
 );
 
 async fn those_who_want_a_mention_are_mentioned_together(backend: Backend) {
@@ -110,5 +112,43 @@ async fn many_who_take_no_direct_messages_are_few_messages(backend: Backend) {
     let mut sizes: Vec<usize> = calls.iter().map(people).collect();
     sizes.sort_unstable();
     assert_eq!(sizes, [6, 75]);
+    community.end().await;
+}
+
+async fn a_channel_that_is_made_again_carries_what_was_held_up(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, hana) = (community.person("ishida"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    hana.presses(&card, "参加する").await;
+    hana.wants_mentions().await;
+    community.settled().await;
+    let gone = json!({"channel": "講座"});
+    ishida.act("delete-channel", gone).await;
+    community
+        .until("the bot has missed it", async || {
+            let rows = community.outbox_rows(&[State::Failed]).await;
+            (!rows.is_empty()).then_some(())
+        })
+        .await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
+    community
+        .until("the mention is held up", async || {
+            let rows = community.outbox_rows(&[State::Failed]).await;
+            rows.iter()
+                .any(|row| row.contains("CourseCall"))
+                .then_some(())
+        })
+        .await;
+    ishida.act("create-channel", json!({"name": "講座"})).await;
+    community
+        .until("Hana is mentioned", async || {
+            let mut said = ishida.sees("講座").await.into_iter();
+            said.find(|m| m["mentions"][0]["username"] == "hana")
+        })
+        .await;
+    community.settled().await;
     community.end().await;
 }

@@ -167,9 +167,7 @@ impl DiscordDeliver {
         to_find: bool,
     ) -> Plan {
         let speech = self.course_speech(guild);
-        // Of a channel that was made again the announcement may not stand there yet.
-        let remade = guild.places.course_channel;
-        let Some(channel) = course.thread.or(course.channel).or(remade) else {
+        let Some(channel) = place_of(guild, course) else {
             return nowhere();
         };
         let is_open = session.is_open(speech.now);
@@ -343,7 +341,7 @@ impl DiscordDeliver {
         let Some((body, course, people)) = said else {
             return Ok(void("there is nothing to say any more"));
         };
-        let Some(channel) = course.thread.or(course.channel) else {
+        let Some(channel) = place_of(guild, &course) else {
             return Ok(nowhere());
         };
         let people: Vec<String> = people.iter().map(ToString::to_string).collect();
@@ -351,6 +349,13 @@ impl DiscordDeliver {
         let mark = Mark::Component(CustomId::Course(see).encode());
         Ok(Plan::Do(message_in(&course, channel, body, mark)))
     }
+}
+
+/// Where things are said about a course: in its thread, or its channel. In a channel that was made
+/// again its announcement may not stand yet.
+fn place_of(guild: &Guild, course: &Course) -> Option<ChannelId> {
+    let known = course.thread.or(course.channel);
+    known.or(guild.places.course_channel)
 }
 
 /// A message in the thread of a course, or, without one, in its channel.
