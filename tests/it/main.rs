@@ -18,6 +18,7 @@ mod faults;
 mod gateway;
 mod harness;
 mod limits;
+mod members;
 mod mended;
 mod outbox;
 mod practice;

@@ -1,0 +1,90 @@
+//! 「わたしのページ」 and 「つかいかた」, by presses alone.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use crate::courses::hour_from;
+use crate::harness::{Backend, Community, on_both, text_of};
+
+on_both!(
+    what_is_under_way_stands_on_ones_page,
+    every_situation_has_its_door,
+);
+
+fn said(answer: &Value) -> String {
+    text_of(&answer["message"])
+}
+
+async fn what_is_under_way_stands_on_ones_page(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, mori) = (community.person("aiko"), community.person("mori"));
+    let panel = community.panel().await;
+    let page = aiko.presses(&panel, "わたしのページ").await;
+    let text = said(&page);
+    for words in [
+        "質問：今はありません",
+        "申し込んだ講座：今はありません",
+        "お知らせ：DM",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    aiko.asks("報酬の税金について", "").await;
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
+    let page = aiko.uses("me", json!({})).await;
+    let text = said(&page);
+    assert!(
+        text.contains("質問：1件が続いています") && text.contains("報酬の税金"),
+        "{text}"
+    );
+    assert!(
+        text.contains("申し込んだ講座：1件") && text.contains("応募文"),
+        "{text}"
+    );
+    // Nobody else's things stand there.
+    let others = said(&mori.uses("わたしのページ", json!({})).await);
+    assert!(
+        !others.contains("報酬") && !others.contains("応募文"),
+        "{others}"
+    );
+    // Each part leads on, in the same answer.
+    let list = aiko.presses(&page["message"], "自分の質問").await;
+    assert!(said(&list).contains("報酬の税金"), "{list}");
+    let page = aiko.uses("me", json!({})).await;
+    let mine = aiko.presses(&page["message"], "申し込んだ講座").await;
+    assert!(said(&mine).contains("応募文"), "{mine}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn every_situation_has_its_door(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let panel = community.panel().await;
+    let help = aiko.presses(&panel, "つかいかた").await;
+    let situations = |help: &Value| -> Vec<String> {
+        let options = help["message"]["components"][1]["components"][0]["options"].clone();
+        let options = options.as_array().unwrap().iter();
+        options
+            .map(|option| option["value"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let all = situations(&help);
+    assert_eq!(all.len(), 9, "{all:?}");
+    for value in &all {
+        let help = aiko.uses("help", json!({})).await;
+        let page = aiko.goes(&help["message"], "m.help.pick", &[value]).await;
+        let door = &page["components"][0]["components"][0];
+        assert!(!text_of(&page).is_empty(), "{value}");
+        let opened = aiko.presses(&page, door["label"].as_str().unwrap()).await;
+        assert_ne!(opened["kind"], "failed", "{value}: {opened}");
+    }
+    // Settings are for staff; what is switched off is not offered.
+    let help = ishida.uses("help", json!({})).await;
+    assert!(situations(&help).contains(&"setup".to_owned()));
+    let gone = json!({"channel": "講座"});
+    ishida.act("delete-channel", gone).await;
+    community.settled().await;
+    community.end().await;
+}

@@ -1,0 +1,100 @@
+//! How somebody is told things, and when not.
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::{Value, json};
+
+use crate::courses::hour_from;
+use crate::harness::{Backend, Community, on_both, text_of};
+
+on_both!(
+    who_wants_to_hear_nothing_hears_nothing,
+    in_ones_own_quiet_time_nothing_comes,
+);
+
+fn said(answer: &Value) -> String {
+    text_of(&answer["message"])
+}
+
+async fn who_wants_to_hear_nothing_hears_nothing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let (sato, ishida) = (community.person("sato"), community.person("ishida"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+    }
+    aiko.asks("報酬の税金について", "").await;
+    let question = community.card(1).await;
+    let page = aiko.uses("me", json!({})).await;
+    let tell = aiko.presses(&page["message"], "お知らせの受け取り方").await;
+    assert!(said(&tell).contains("今は：DM"), "{tell}");
+    let off = aiko.presses(&tell["message"], "全部止める").await;
+    assert!(said(&off).contains("今は：止めています"), "{off}");
+    sato.answers(&question, "確定申告が要ります").await;
+    community.card_shows(1, "回答").await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
+    hana.is_told("明日、講座があります").await;
+    community.settled().await;
+    assert!(aiko.direct_messages().await.is_empty(), "nothing at all");
+    let thread = community.course_thread("応募文").await;
+    assert!(
+        community
+            .said(&ishida, &thread, "明日、講座")
+            .await
+            .is_empty()
+    );
+    // Her page has it all the same, and one press brings it back.
+    let page = aiko.uses("me", json!({})).await;
+    assert!(said(&page).contains("応募文"), "{page}");
+    let tell = aiko.presses(&page["message"], "お知らせの受け取り方").await;
+    let on = aiko.presses(&tell["message"], "DMで受け取る").await;
+    assert!(said(&on).contains("今は：DM"), "{on}");
+    community
+        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
+        .await;
+    aiko.is_told("まもなく講座が始まります").await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn in_ones_own_quiet_time_nothing_comes(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+    }
+    community.settled().await;
+    let tokyo = |at: DateTime<Utc>| {
+        let local = at.with_timezone(&chrono_tz::Asia::Tokyo);
+        local.format("%H:%M").to_string()
+    };
+    // From half an hour before the reminder until two hours after it.
+    let moment = start - Duration::days(1);
+    let until = moment + Duration::hours(2);
+    let (from, to) = (tokyo(moment - Duration::minutes(30)), tokyo(until));
+    let tell = aiko
+        .goes(&aiko.uses("me", json!({})).await["message"], "m.tell", &[])
+        .await;
+    let wrong = json!({"from": "夜", "to": "8:00"});
+    let page = aiko.fills(&tell, "m.quiet", wrong).await;
+    assert!(
+        text_of(&page).contains("「夜」が時刻として読めませんでした"),
+        "{page}"
+    );
+    let times = json!({"from": from, "to": to});
+    let page = aiko.fills(&tell, "m.quiet", times).await;
+    assert!(text_of(&page).contains("自分の静かな時間："), "{page}");
+    community.clock_to(moment + Duration::seconds(1)).await;
+    hana.is_told("明日、講座があります").await;
+    community.clock_to(until - Duration::seconds(20)).await;
+    assert_eq!(aiko.times_told("明日、講座").await, 0);
+    community.clock_to(until + Duration::seconds(1)).await;
+    aiko.is_told("明日、講座があります").await;
+    community.settled().await;
+    community.end().await;
+}
