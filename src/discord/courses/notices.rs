@@ -130,38 +130,7 @@ fn change(
     let title = escape(&course.details.title);
     let is_running = course.state == CourseState::Published;
     Some(match about.kind {
-        NoticeKind::Moved => {
-            let session = about
-                .session
-                .filter(|session| session.is_ahead(speech.now))?;
-            // A later change says what is true by then.
-            if !is_running || session.planned_at.timestamp_millis() > about.occasion {
-                return None;
-            }
-            row.push((
-                say(&CourseText::NoticeSkipButton),
-                2,
-                CustomId::on_session(SessionAct::Skip, session.id),
-            ));
-            row.push((
-                say(&CourseText::FileButton),
-                2,
-                CustomId::on_session(SessionAct::SessionFile, session.id),
-            ));
-            if course.details.link.is_some() && session.shows_link(speech.now) {
-                let see = CustomId::on_session(SessionAct::Link, session.id);
-                row.insert(0, (say(&CourseText::LinkButton), 1, see));
-            }
-            if session.was == Some((session.starts_at, session.ends_at)) {
-                return None;
-            }
-            let (from, to) = session.was.unwrap_or((session.starts_at, session.ends_at));
-            say(&CourseText::NoticeMoved {
-                title,
-                was: speech.times(from, to),
-                span: speech.span(session),
-            })
-        }
+        NoticeKind::Moved => moved(speech, about, row)?,
         NoticeKind::SessionCancelled => {
             let session = about.session.filter(|_| is_running)?;
             row.push((
@@ -230,6 +199,47 @@ fn change(
         }
         _ => return None,
     })
+}
+
+/// A session is at another time. A later change says what is true by then.
+fn moved(
+    speech: CourseSpeech<'_>,
+    about: &About<'_>,
+    row: &mut Vec<(String, u8, CustomId)>,
+) -> Option<String> {
+    let say = |text: &CourseText| speech.say(text);
+    let course = about.course;
+    let title = escape(&course.details.title);
+    let is_running = course.state == CourseState::Published;
+    let session = about
+        .session
+        .filter(|session| session.is_ahead(speech.now))?;
+    if !is_running || session.planned_at.timestamp_millis() > about.occasion {
+        return None;
+    }
+    row.push((
+        say(&CourseText::NoticeSkipButton),
+        2,
+        CustomId::on_session(SessionAct::Skip, session.id),
+    ));
+    row.push((
+        say(&CourseText::FileButton),
+        2,
+        CustomId::on_session(SessionAct::SessionFile, session.id),
+    ));
+    if course.details.link.is_some() && session.shows_link(speech.now) {
+        let see = CustomId::on_session(SessionAct::Link, session.id);
+        row.insert(0, (say(&CourseText::LinkButton), 1, see));
+    }
+    if session.was == Some((session.starts_at, session.ends_at)) {
+        return None;
+    }
+    let (from, to) = session.was.unwrap_or((session.starts_at, session.ends_at));
+    Some(say(&CourseText::NoticeMoved {
+        title,
+        was: speech.times(from, to),
+        span: speech.span(session),
+    }))
 }
 
 /// A session is near. The link is shown to one person alone, and behind a button to several.

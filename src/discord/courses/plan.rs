@@ -379,8 +379,8 @@ pub async fn dates(
     let sent = sent.join("\n");
     let done = match courses.read_times(actor, &times).await {
         Ok(spans) if is_draft => {
-            let set = courses.set_sessions(actor, (id, Some(version)), &spans);
-            set.await.map(|(course, _)| course)
+            let done = courses.set_sessions(actor, (id, Some(version)), &spans);
+            done.await.map(|(course, _)| course)
         }
         Ok(spans) => courses.add_sessions(actor, (id, version), &spans).await,
         Err(fault) => Err(fault),
