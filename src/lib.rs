@@ -11,7 +11,8 @@
 //!   because of the time: [`tutors::care`].
 //! - [`courses`]: announced, joined, remembered, counted. **Which reminder is said when, and to
 //!   whom**: [`courses::reminders`]; dates as people write them: [`courses::dates`].
-//! - [`members`]: how each can be reached.
+//! - [`members`]: how each can be reached and wishes to be told, and **every column that is kept
+//!   about people**: [`members::ledger`].
 //! - [`guilds`]: what is known of a server, its settings ([`guilds::settings`]), its working
 //!   time ([`guilds::working`]), and who may do what there ([`guilds::Capabilities`]).
 //! - [`outbox`]: every effect on Discord is a row first; claim, commit, send, record.
@@ -19,8 +20,8 @@
 //!   Discord's rate limits: `discord/api/limiter.rs`.
 //! - [`discord`]: the only place that names serenity; events in, words out.
 //! - [`practice`]: a stand-in Discord on loopback with a web page; knows nothing of the rest.
-//! - [`db`], [`clock`], [`keeping`], [`ids`], [`i18n`], [`config`]: databases, time and
-//!   chance, what is looked after, ids, words, settings.
+//! - [`db`], [`clock`], [`hours`], [`keeping`], [`ids`], [`i18n`], [`config`]: databases, time
+//!   and chance, times of day, what is looked after, ids, words, settings.
 //! - [`app`] puts it together, [`cli`] is what one types.
 //!
 //! Who may import whom: `main → cli → app → everything`; a feature: its own files, `db`,
@@ -38,6 +39,7 @@ pub mod db;
 pub mod discord;
 pub mod fault;
 pub mod guilds;
+pub mod hours;
 pub mod i18n;
 pub mod ids;
 pub mod keeping;

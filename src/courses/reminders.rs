@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Instant;
-use crate::guilds::working::{Quiet, TimeOfDay, instant_of};
+use crate::hours::{Quiet, TimeOfDay, instant_of};
 
 /// How long before a session a reminder is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use rrule::{Frequency, NWeekday, RRule};
 
 use super::dates::{self, DateFault, Span, weekday};
 use crate::clock::Instant;
-use crate::guilds::working::{TimeOfDay, instant_of};
+use crate::hours::{TimeOfDay, instant_of};
 
 /// Most sessions of a course: a year of weeks.
 pub const SESSIONS_MOST: usize = 52;

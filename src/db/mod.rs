@@ -112,6 +112,15 @@ impl Db {
         }
     }
 
+    /// The function that makes a JSON object of names and values.
+    #[must_use]
+    pub fn json_object(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "json_object",
+            Self::Postgres(_) => "json_build_object",
+        }
+    }
+
     /// Whether no other process works on the same data.
     #[must_use]
     pub fn is_ours_alone(&self) -> bool {

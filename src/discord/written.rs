@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::guilds::working::TimeOfDay;
+use crate::hours::TimeOfDay;
 
 /// What could not be read, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::model::{Locale, Topic};
-use super::working::{Hours, Quiet, TimeOfDay, WorkingTime};
+use super::working::WorkingTime;
 use crate::config::Community;
+use crate::hours::{Hours, Quiet, TimeOfDay};
 use crate::ids::{ChannelId, RoleId};
 
 mod care;

@@ -162,7 +162,7 @@ impl Guilds {
     /// When the database does not answer.
     pub async fn morning_of(&self, guild: GuildId, day: NaiveDate) -> Result<Instant, DbError> {
         let zone = self.settings(guild).await?.time_zone;
-        Ok(super::working::midnight(zone, day).unwrap_or_else(|| self.clock.now()))
+        Ok(crate::hours::midnight(zone, day).unwrap_or_else(|| self.clock.now()))
     }
 
     /// The changes up to a revision, newest first, at most [`HISTORY_PAGE`].

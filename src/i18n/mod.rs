@@ -96,6 +96,8 @@ fn bundle(language: LanguageIdentifier, files: &[&str]) -> Result<Bundle, Catalo
 }
 
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 

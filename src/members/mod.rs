@@ -1,6 +1,12 @@
-//! Members: how each can be reached, and which roles they are to have.
+//! Members: how each can be reached, what they wish to hear, which roles they are to have, and
+//! what is kept about them.
+//!
+//! - [`ledger`]: **every column that is kept**, whether it is about a person, and what for.
+//!   [`own_data`]: what somebody is given of it.
 
+pub mod ledger;
 mod model;
+pub mod own_data;
 mod service;
 mod store;
 

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::guilds::working::{Hours, Quiet};
+use crate::hours::{Hours, Quiet};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 
 /// How a person can be reached by direct message.

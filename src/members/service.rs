@@ -4,15 +4,15 @@ use super::model::{MemberRole, Reach, Telling, Wishes};
 use super::store;
 use crate::clock::Clock;
 use crate::db::{Db, DbError, Tx};
-use crate::guilds::working::Hours;
+use crate::hours::Hours;
 use crate::ids::{ChannelId, UserId};
 use crate::outbox::{Effect, Outbox, Wanted};
 
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Members {
-    db: Db,
-    clock: Clock,
+    pub(super) db: Db,
+    pub(super) clock: Clock,
     outbox: Outbox,
 }
 

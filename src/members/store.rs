@@ -3,7 +3,7 @@
 use super::model::{MemberRole, Reach, Telling, Wishes};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
-use crate::guilds::working::{Hours, TimeOfDay};
+use crate::hours::{Hours, TimeOfDay};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
 
 impl ReadRow for Reach {

@@ -21,7 +21,8 @@ use chrono::Duration;
 use super::model::{Question, Side, State};
 use crate::clock::Instant;
 use crate::guilds::settings::Care;
-use crate::guilds::working::{Quiet, WorkingTime};
+use crate::guilds::working::WorkingTime;
+use crate::hours::Quiet;
 use crate::ids::UserId;
 
 /// What is done because of the time.

@@ -19,7 +19,8 @@ use chrono::Duration;
 use super::model::{Request, RequestState};
 use crate::clock::Instant;
 use crate::guilds::settings::{Settings, Tutoring};
-use crate::guilds::working::{Quiet, WorkingTime};
+use crate::guilds::working::WorkingTime;
+use crate::hours::Quiet;
 
 /// What is done because of the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -31,6 +31,9 @@ help-join-words = Press "Become a tutor" and choose what you know well, and your
 help-notices = Change how I am told things
 help-notices-words = Choose direct messages (for you alone), or a mention in the channel.
     You can also have quiet hours, or switch everything off.
+help-data = See what is kept about me
+help-data-words = You can have everything that is kept about you as a file.
+    Nobody else sees it.
 help-words = What the words of Discord mean
 help-words-words = - **Channel**: a place for a topic. Choose it from the list on the left.
     - **Thread**: a small room for one question, apart from other talk.
@@ -89,3 +92,193 @@ tell-quiet-form-from-example = For example 21:00
 tell-quiet-form-to-example = For example 8:00
 tell-quiet-unread = "{ $text }" could not be read as a time. Write it like 21:00, and send it again.
 tell-quiet-same = It begins and ends at the same time. Choose another, and send it again.
+
+# My data
+me-data-button = My data
+data-title = My data
+data-words = You can have everything that is kept about you as one file.
+    Names and words of others are not in it. It is given to you alone.
+data-file-button = Get the file
+data-file = This is your data. Open the file to read it.
+    Please do not put it where others can see it.
+data-file-name = my-data.html
+data-intro = This is what Tsunagari keeps about you ({ $time }).
+data-others = Where it says "somebody else", it is about another person and not shown here.
+data-nothing = Nothing is kept.
+data-yes = yes
+data-no = no
+data-all = For machines (JSON)
+data-section-questions = Questions
+data-section-tutors = Tutors
+data-section-courses = Courses
+data-section-telling = How you are told
+data-section-setup = Settings
+data-section-delivery = Delivery
+data-column = { $name ->
+    [number] Number
+    [state] State
+    [asked_at] Asked
+    [answered_at] Answered
+    [closed_at] Closed
+    [waiting_since] Waiting since
+    [last_word_at] Last word
+    [last_word_by] Last word by
+    [assigned_at] Assigned
+    [asker_id] Asked by
+    [answered_by] Answered by
+    [closed_by] Closed by
+    [recorded_by] Recorded by
+    [last_helper_id] Last helper
+    [answer_author_id] Author of the answer
+    [assigned_to] Assigned to
+    [topic] Topic
+    [title] Title
+    [body] Text
+    [anonymous] Anonymous
+    [answer_text] Answer
+    [question_id] Question (the bot's number)
+    [voice] Written as
+    [posted_at] Posted
+    [author_id] Author
+    [content] Text
+    [user_id] Who
+    [since] Since
+    [hidden] Hidden
+    [told_at] Told
+    [called_at] Called
+    [reason] Reason
+    [looked_at] Looked at
+    [looked_by] Looked at by
+    [written_at] Written
+    [offered_at] Offered
+    [gone_at] Gone
+    [changed_at] Changed
+    [changed_by] Changed by
+    [pause_cause] Why paused
+    [paused_at] Paused
+    [resume_at] Resumes
+    [counted_from] Counted from
+    [decided_by] Decided by
+    [week] Times (as the bot writes them)
+    [format] How
+    [places] At the same time
+    [sentence] About oneself
+    [level] Level
+    [requested_at] Requested
+    [nobody_since] Nobody since
+    [promised_at] Promised
+    [matched_at] Matched
+    [ended_by] Ended by
+    [ended_at] Ended
+    [member_id] Member
+    [made_by] Made by
+    [tutor_id] Tutor
+    [about] About
+    [excluded] Not with
+    [request_id] Request (the bot's number)
+    [expires_at] Expires
+    [why] Why chosen (as the bot writes it)
+    [rating] Rating
+    [word] Word
+    [note] Note to staff
+    [member_again] Again (member)
+    [tutor_again] Again (tutor)
+    [memo] Tutor's memo
+    [kind] Kind
+    [noticed_at] Told
+    [thread_id] Room
+    [made_at] Made
+    [published_at] Published
+    [cancelled_at] Cancelled
+    [course_id] Course (the bot's number)
+    [offered_until] Kept until
+    [offers] Offers
+    [session_id] Session (the bot's number)
+    [at] When
+    [came] Came
+    [enrolled] Had a place
+    [marked_at] Noted
+    [marked_by] Noted by
+    [what] What
+    [was] Before
+    [became] After
+    [given_at] Given
+    [satisfaction] Satisfaction
+    [helped] What helped
+    [next] What next
+    [released] May be quoted
+    [named] May be named
+    [wanted_at] Wanted
+    [passed_at] Passed
+    [dm_channel_id] Direct messages (number)
+    [dms_closed_at] Direct messages refused
+    [told_by] How told
+    [told_nothing] Everything off
+    [quiet_from] Quiet from
+    [quiet_to] Quiet to
+    [role_id] Role (number)
+    [held] Held
+    [owner_id] Owner
+    [invited_by] Invited by
+    [part] Part
+   *[other] { $name }
+    }
+data-table = { $name ->
+    [questions] Questions and answers
+    [question_posts] What was written to questions
+    [question_copies] Own copies
+    [question_follows] Questions followed
+    [question_calls] Questions one was called to
+    [question_looks] Who looked at an anonymous question
+    [drafts] Drafts of questions
+    [record_offers] Messages offered to be recorded
+    [faq] Changes of the FAQ
+    [tutors] Registration as a tutor
+    [tutor_topics] Topics
+    [tutor_requests] Requests for a tutor
+    [request_drafts] Drafts of requests
+    [request_exclusions] People one does not want to talk to
+    [tutor_offers] Offers
+    [tutor_feedback] Feedback on talks
+    [tutor_notices] Notices of talks
+    [tutor_rooms] Own rooms
+    [courses] Courses made
+    [enrolments] Enrolments
+    [session_places] Places as a session began
+    [excuses] Excuses
+    [attendances] Attendance
+    [attendance_changes] Corrections of attendance
+    [course_feedback] Feedback on courses
+    [course_notices] Notices of courses
+    [members] How one is told
+    [member_roles] Roles given by the bot
+    [guilds] Server
+    [setting_changes] Changes of settings
+   *[other] { $name }
+    }
+data-value = { $value ->
+    [me] you
+    [somebody-else] somebody else
+    [open] open
+    [answered] answered
+    [resolved] resolved
+    [withdrawn] withdrawn
+    [waiting] waiting
+    [offered] offered
+    [matched] matched
+    [finished] finished
+    [cancelled] cancelled
+    [expired] expired
+    [going] going
+    [waitlisted] waitlisted
+    [dm] direct message
+    [mention] mention
+    [published] published
+    [draft] draft
+    [asker] the asker
+    [helper] a helper
+    [member] the member
+    [tutor] the tutor
+    [staff] staff
+   *[other] { $value }
+    }

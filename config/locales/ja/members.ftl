@@ -31,6 +31,9 @@ help-join-words = 「チューターになる」を押して、得意なこと�
 help-notices = お知らせの受け取り方を変えたい
 help-notices-words = DM（ボットとあなただけの場所）か、チャンネルで名前を呼ぶ形かを選べます。
     夜は鳴らさない、全部止める、もできます。
+help-data = 自分について何を預かっているか知りたい
+help-data-words = あなたについて預かっているものを、ファイルで受け取れます。
+    ほかの人には見えません。
 help-words = Discord（ディスコード）のことばがわからない
 help-words-words = ・**チャンネル**：話題ごとの広場です。左の一覧から選びます。
     ・**スレッド**：1つの質問のための小さな部屋です。ほかの話とまざりません。
@@ -89,3 +92,193 @@ tell-quiet-form-from-example = 例：21:00
 tell-quiet-form-to-example = 例：8:00
 tell-quiet-unread = 「{ $text }」が時刻として読めませんでした。21:00 のように書いて、もう一度送ってください。
 tell-quiet-same = 始まりと終わりが同じです。別の時刻にして、もう一度送ってください。
+
+# わたしのデータ
+me-data-button = わたしのデータ
+data-title = わたしのデータ
+data-words = あなたについて預かっているものを、1つのファイルで受け取れます。
+    ほかの人の名前やことばは入りません。ファイルは、あなただけに届きます。
+data-file-button = ファイルで受け取る
+data-file = これがあなたのデータです。ファイルを開くと読めます。
+    大事なファイルなので、ほかの人に見えるところに置かないでください。
+data-file-name = わたしのデータ.html
+data-intro = つながりが、あなたについて預かっているものです（{ $time }）。
+data-others = 「ほかの人」と書いてあるところは、別の方のことなので、ここには出していません。
+data-nothing = 預かっているものはありません。
+data-yes = はい
+data-no = いいえ
+data-all = 機械で読める形
+data-section-questions = 質問
+data-section-tutors = チューター
+data-section-courses = 講座
+data-section-telling = お知らせ
+data-section-setup = 設定
+data-section-delivery = 送る仕事
+data-column = { $name ->
+    [number] 番号
+    [state] 状態
+    [asked_at] 質問した日時
+    [answered_at] 返事の日時
+    [closed_at] 終わった日時
+    [waiting_since] 待ちはじめた日時
+    [last_word_at] 最後のことばの日時
+    [last_word_by] 最後に話した側
+    [assigned_at] 頼まれた日時
+    [asker_id] 質問した人
+    [answered_by] 返事をした人
+    [closed_by] 終わりにした人
+    [recorded_by] 記録した人
+    [last_helper_id] 最後に答えた人
+    [answer_author_id] 答えを書いた人
+    [assigned_to] 頼まれた人
+    [topic] 話題
+    [title] 題
+    [body] 内容
+    [anonymous] 名前を出さない
+    [answer_text] 答え
+    [question_id] 質問（ボットの番号）
+    [voice] だれとして書いたか
+    [posted_at] 書いた日時
+    [author_id] 書いた人
+    [content] 書いたこと
+    [user_id] だれ
+    [since] はじめた日時
+    [hidden] ほかの人に見せない
+    [told_at] 知らせた日時
+    [called_at] 声をかけた日時
+    [reason] 理由
+    [looked_at] 見た日時
+    [looked_by] 見た人
+    [written_at] 書いた日時
+    [offered_at] たずねた日時
+    [gone_at] なくした日時
+    [changed_at] 変えた日時
+    [changed_by] 変えた人
+    [pause_cause] 休みの理由
+    [paused_at] 休みはじめた日時
+    [resume_at] 休みの終わり
+    [counted_from] 数えはじめた日時
+    [decided_by] 決めた人
+    [week] できる時間（ボットの書き方）
+    [format] 話し方
+    [places] 同時に受ける数
+    [sentence] ひとこと
+    [level] 得意さ
+    [requested_at] 相談した日時
+    [nobody_since] 相手を探していた日時
+    [promised_at] 約束の日時
+    [matched_at] 相手が決まった日時
+    [ended_by] 終えた側
+    [ended_at] 終えた日時
+    [member_id] 相談した人
+    [made_by] 作った人
+    [tutor_id] チューター
+    [about] 話したいこと
+    [excluded] 相手にしたくない人
+    [request_id] 相談（ボットの番号）
+    [expires_at] 期限
+    [why] 選ばれた理由（ボットの書き方）
+    [rating] 点数
+    [word] お礼のことば
+    [note] 運営へのことば
+    [member_again] また話したいか
+    [tutor_again] また話したいか（チューター）
+    [memo] チューターのメモ
+    [kind] 種類
+    [noticed_at] 知らせた日時
+    [thread_id] 部屋
+    [made_at] 作った日時
+    [published_at] 公開した日時
+    [cancelled_at] 中止した日時
+    [course_id] 講座（ボットの番号）
+    [offered_until] 席をとっておく期限
+    [offers] 席をご案内した回数
+    [session_id] 回（ボットの番号）
+    [at] 日時
+    [came] 出席
+    [enrolled] 申し込んでいた
+    [marked_at] 記録した日時
+    [marked_by] 記録した人
+    [what] 変えたもの
+    [was] 前
+    [became] 後
+    [given_at] 答えた日時
+    [satisfaction] 満足度
+    [helped] 役に立ったこと
+    [next] 次に学びたいこと
+    [released] 記事に使ってよい
+    [named] 名前を出してよい
+    [wanted_at] 知らせると決めた日時
+    [passed_at] 知らせずに過ぎた日時
+    [dm_channel_id] DMの番号
+    [dms_closed_at] DMが届かなかった日時
+    [told_by] 受け取り方
+    [told_nothing] 全部止めている
+    [quiet_from] 静かな時間のはじめ
+    [quiet_to] 静かな時間のおわり
+    [role_id] ロール（役割）の番号
+    [held] 持っている
+    [owner_id] サーバーの持ち主
+    [invited_by] ボットを招いた人
+    [part] 設定の場所
+   *[other] { $name }
+    }
+data-table = { $name ->
+    [questions] 質問と、その返事
+    [question_posts] 質問に書いたこと
+    [question_copies] 自分用の写し
+    [question_follows] 見守っている質問
+    [question_calls] 答えてほしいと声をかけられた質問
+    [question_looks] 名前を出さない質問を、だれが調べたか
+    [drafts] 書きかけの質問
+    [record_offers] 質問にするかたずねた投稿
+    [faq] よくある質問を変えた記録
+    [tutors] チューターの登録
+    [tutor_topics] 得意な話題
+    [tutor_requests] チューターへの相談
+    [request_drafts] 書きかけの相談
+    [request_exclusions] 相手にしたくない人
+    [tutor_offers] 届いた相談
+    [tutor_feedback] 相談のあとのことば
+    [tutor_notices] 相談のお知らせ
+    [tutor_rooms] 自分だけの部屋
+    [courses] 作った講座
+    [enrolments] 講座の申込
+    [session_places] 始まったときに席があった回
+    [excuses] お休みの連絡
+    [attendances] 出席
+    [attendance_changes] 出席の直し
+    [course_feedback] 講座の感想
+    [course_notices] 講座のお知らせ
+    [members] お知らせの受け取り方
+    [member_roles] ボットが付けたロール（役割）
+    [guilds] サーバー
+    [setting_changes] 設定を変えた記録
+   *[other] { $name }
+    }
+data-value = { $value ->
+    [me] あなた
+    [somebody-else] ほかの人
+    [open] 返事を待っています
+    [answered] 返事があります
+    [resolved] 解決しました
+    [withdrawn] 取り下げました
+    [waiting] 待っています
+    [offered] たずねています
+    [matched] 話しています
+    [finished] 終わりました
+    [cancelled] やめました
+    [expired] 時間が過ぎました
+    [going] 参加します
+    [waitlisted] キャンセル待ちです
+    [dm] DM
+    [mention] 名前を呼ぶ
+    [published] 公開しました
+    [draft] 下書き
+    [asker] 質問した人
+    [helper] 答えた人
+    [member] 相談した人
+    [tutor] チューター
+    [staff] 運営
+   *[other] { $value }
+    }

@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 
 use crate::clock::Instant;
-use crate::guilds::working::{TimeOfDay, instant_of};
+use crate::hours::{TimeOfDay, instant_of};
 
 use cursor::Cursor;
 

@@ -2,7 +2,7 @@
 
 use super::DateFault;
 use super::cursor::Cursor;
-use crate::guilds::working::TimeOfDay;
+use crate::hours::TimeOfDay;
 
 /// From a time of day, to another if one was written; which is earlier is not looked at here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::courses::dates;
-use crate::guilds::working::Hours;
+use crate::hours::Hours;
 
 fn quiet(zone: Tz) -> Quiet {
     let time = |hour| TimeOfDay::new(hour, 0).unwrap();

@@ -20,6 +20,9 @@ acts! {
         /// The form of one's own quiet time, and the button that opens it.
         Quiet => "m.quiet",
         QuietOff => "m.quiet.off",
+        /// What is kept about oneself, and the file of it.
+        Data => "m.data",
+        DataFile => "m.data.file",
     }
 }
 

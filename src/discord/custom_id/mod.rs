@@ -47,7 +47,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 188] = [
+pub const KINDS: [&str; 190] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -236,6 +236,8 @@ pub const KINDS: [&str; 188] = [
     "m.tell.none",
     "m.quiet",
     "m.quiet.off",
+    "m.data",
+    "m.data.file",
 ];
 
 impl CustomId {

@@ -21,13 +21,14 @@ enum Situation {
     LeaveCourse,
     BecomeTutor,
     Notices,
+    Data,
     Words,
     Setup,
 }
 
 impl Situation {
     /// All of them, in the order in which they are offered, with the values of the select.
-    const ALL: [(Self, &'static str); 10] = [
+    const ALL: [(Self, &'static str); 11] = [
         (Self::Ask, "ask"),
         (Self::MyQuestions, "mine"),
         (Self::Faq, "faq"),
@@ -36,6 +37,7 @@ impl Situation {
         (Self::LeaveCourse, "leave"),
         (Self::BecomeTutor, "join"),
         (Self::Notices, "notices"),
+        (Self::Data, "data"),
         (Self::Words, "words"),
         (Self::Setup, "setup"),
     ];
@@ -48,7 +50,7 @@ impl Situation {
             Self::Tutor => Some(PanelButton::Tutor),
             Self::BecomeTutor => Some(PanelButton::Join),
             Self::Course | Self::LeaveCourse => Some(PanelButton::Courses),
-            Self::Notices | Self::Words | Self::Setup => None,
+            Self::Notices | Self::Data | Self::Words | Self::Setup => None,
         }
     }
 
@@ -63,6 +65,7 @@ impl Situation {
             Self::LeaveCourse => (T::HelpLeaveCourse, T::HelpLeaveCourseWords),
             Self::BecomeTutor => (T::HelpJoin, T::HelpJoinWords),
             Self::Notices => (T::HelpNotices, T::HelpNoticesWords),
+            Self::Data => (T::HelpData, T::HelpDataWords),
             Self::Words => (T::HelpWords, T::HelpWordsWords),
             Self::Setup => (T::HelpSetup, T::HelpSetupWords),
         }
@@ -98,6 +101,10 @@ impl Situation {
             Self::Notices => (
                 caller.say(&MemberText::MeTellingButton),
                 CustomId::Member(MemberIdent::Tell),
+            ),
+            Self::Data => (
+                caller.say(&MemberText::MeDataButton),
+                CustomId::Member(MemberIdent::Data),
             ),
             Self::Words => return None,
             Self::Setup => (

@@ -96,6 +96,11 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         others.push((say(&MemberText::MeTutorButton), 2, desk(Desk::Join)));
     }
     others.push((
+        say(&MemberText::MeDataButton),
+        2,
+        CustomId::Member(MemberIdent::Data),
+    ));
+    others.push((
         say(&MemberText::PanelHelpButton),
         2,
         CustomId::Member(MemberIdent::Help),

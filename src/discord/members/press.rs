@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{help, me, tell};
+use super::{data, help, me, tell};
 use crate::discord::commands::field;
 use crate::discord::custom_id::MemberIdent;
 use crate::discord::reply::{Caller, Reply, Said};
@@ -34,6 +34,8 @@ pub async fn pressed(
         MemberIdent::TellMention => tell::chosen(caller, Some(Telling::Mention), in_place).await,
         MemberIdent::TellNothing => tell::chosen(caller, None, in_place).await,
         MemberIdent::Quiet => tell::quiet_form(caller).await,
+        MemberIdent::Data => data::show(caller, in_place).await,
+        MemberIdent::DataFile => data::file(caller).await,
         MemberIdent::QuietOff => tell::set_quiet(caller, None, in_place).await,
     }
 }

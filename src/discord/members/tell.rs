@@ -7,7 +7,7 @@ use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::escape;
 use crate::discord::written;
-use crate::guilds::working::Hours;
+use crate::hours::Hours;
 use crate::i18n::MemberText;
 use crate::ids::UserId;
 use crate::members::{Telling, Wishes};

@@ -12,8 +12,8 @@ use crate::guilds::settings::{
     Change, Closing, Coursing, DAYS_OFF_MOST, Fairness, Fitting, GROUPS_MOST, Offering, Part,
     SettingFault, Settings, Synonyms, TOPICS_MOST, Talking, WORD_MOST, Waiting,
 };
-use crate::guilds::working::Hours;
 use crate::guilds::{Locale, Topic};
+use crate::hours::Hours;
 use crate::i18n::{Text, Words};
 
 /// Most characters of a form's field.

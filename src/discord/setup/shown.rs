@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use super::faults::{channel_use, role_use};
 use crate::discord::text::{escape, one_line};
 use crate::guilds::settings::{Chosen, Part, Settings, Tutoring};
-use crate::guilds::working::Hours;
 use crate::guilds::{Guild, Locale};
+use crate::hours::Hours;
 use crate::i18n::{Text, Words};
 
 /// Most days off that are named one by one.

@@ -1,7 +1,8 @@
-use chrono::Utc;
+use chrono::{NaiveTime, TimeZone, Utc};
 use proptest::prelude::*;
 
 use super::*;
+use crate::hours::{Quiet, TimeOfDay};
 
 fn time(hour: u16, minute: u16) -> TimeOfDay {
     TimeOfDay::new(hour, minute).unwrap()

@@ -26,6 +26,8 @@ texts! {
     HelpJoinWords => "help-join-words";
     HelpNotices => "help-notices";
     HelpNoticesWords => "help-notices-words";
+    HelpData => "help-data";
+    HelpDataWords => "help-data-words";
     HelpWords => "help-words";
     HelpWordsWords => "help-words-words";
     HelpSetup => "help-setup";
@@ -76,4 +78,25 @@ texts! {
     TellQuietFormToExample => "tell-quiet-form-to-example";
     TellQuietUnread { text: String } => "tell-quiet-unread";
     TellQuietSame => "tell-quiet-same";
+    MeDataButton => "me-data-button";
+    DataTitle => "data-title";
+    DataWords => "data-words";
+    DataFileButton => "data-file-button";
+    DataFile => "data-file";
+    DataFileName => "data-file-name";
+    DataIntro { time: String } => "data-intro";
+    DataOthers => "data-others";
+    DataNothing => "data-nothing";
+    DataYes => "data-yes";
+    DataNo => "data-no";
+    DataAll => "data-all";
+    DataSectionQuestions => "data-section-questions";
+    DataSectionTutors => "data-section-tutors";
+    DataSectionCourses => "data-section-courses";
+    DataSectionTelling => "data-section-telling";
+    DataSectionSetup => "data-section-setup";
+    DataSectionDelivery => "data-section-delivery";
+    DataColumn { name: String } => "data-column";
+    DataTable { name: String } => "data-table";
+    DataValue { value: String } => "data-value";
 }

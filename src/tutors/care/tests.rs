@@ -10,7 +10,7 @@ fn times() -> Times {
     let settings = Settings::defaults(&community);
     let mut working = settings.working_time();
     working.days = (0..7).collect();
-    working.hours = crate::guilds::working::Hours::WHOLE_DAY;
+    working.hours = crate::hours::Hours::WHOLE_DAY;
     working.holidays_off = false;
     Times {
         figures: settings.tutoring,

@@ -1,4 +1,5 @@
 //! The member's side of the house: one's own page, what one can do, how one is told things.
 
+mod data;
 mod page;
 mod wishes;

@@ -71,7 +71,7 @@ async fn every_situation_has_its_door(backend: Backend) {
             .collect()
     };
     let all = situations(&help);
-    assert_eq!(all.len(), 9, "{all:?}");
+    assert_eq!(all.len(), 10, "{all:?}");
     for value in &all {
         let help = aiko.uses("help", json!({})).await;
         let page = aiko.goes(&help["message"], "m.help.pick", &[value]).await;

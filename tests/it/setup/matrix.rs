@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 208] = [
+const TABLE: [(&str, &str, [Expected; 8]); 210] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -97,6 +97,8 @@ const TABLE: [(&str, &str, [Expected; 8]); 208] = [
     ("m.tell.none", "", ALL),
     ("m.quiet", "", ALL),
     ("m.quiet.off", "", ALL),
+    ("m.data", "", ALL),
+    ("m.data.file", "", ALL),
     ("c.list", "", ALL),
     ("c.mine", "", ALL),
     ("c.mine.file", "", ALL),

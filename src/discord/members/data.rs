@@ -1,0 +1,268 @@
+//! 「わたしのデータ」: everything that is kept about somebody, as a page that people can read, with
+//! the data for machines inside it.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::{Map, Value, json};
+
+use crate::clock::from_millis;
+use crate::discord::courses::{CourseSpeech, speech_for};
+use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::guilds::Locale;
+use crate::hours::TimeOfDay;
+use crate::i18n::MemberText;
+use crate::members::ledger::Purpose;
+use crate::members::own_data::{OwnData, OwnRows};
+
+/// Columns that say yes or no.
+const YES_OR_NO: [&str; 9] = [
+    "came",
+    "enrolled",
+    "hidden",
+    "released",
+    "named",
+    "anonymous",
+    "told_nothing",
+    "held",
+    "member_again",
+];
+/// Columns that hold an instant beside those that end in `_at`.
+const INSTANTS: [&str; 6] = [
+    "since",
+    "at",
+    "waiting_since",
+    "nobody_since",
+    "offered_until",
+    "counted_from",
+];
+
+/// What one can have, before one has it.
+pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
+    caller.actor()?;
+    let say = |text: &MemberText| caller.say(text);
+    let row = [
+        (
+            say(&MemberText::DataFileButton),
+            1,
+            CustomId::Member(MemberIdent::DataFile),
+        ),
+        (
+            say(&MemberText::PanelMeButton),
+            2,
+            CustomId::Member(MemberIdent::Me),
+        ),
+    ];
+    let text = format!(
+        "**{}**\n{}",
+        say(&MemberText::DataTitle),
+        say(&MemberText::DataWords)
+    );
+    let page = json!({"content": text, "embeds": [], "components": [buttons(&row)]});
+    Ok(caller.page(page, in_place))
+}
+
+/// The file.
+pub async fn file(caller: &Caller<'_>) -> Said {
+    let user = caller.actor()?.user;
+    let data = caller.ours(caller.bot.members.own_data(user).await)?;
+    let speech = speech_for(caller).await?;
+    let page = page(speech, &data).into_string();
+    Ok(Reply::File {
+        data: json!({"content": caller.say(&MemberText::DataFile), "components": []}),
+        name: caller.say(&MemberText::DataFileName),
+        content: page.into_bytes(),
+    })
+}
+
+fn section(purpose: Purpose) -> MemberText {
+    match purpose {
+        Purpose::Questions => MemberText::DataSectionQuestions,
+        Purpose::Tutors => MemberText::DataSectionTutors,
+        Purpose::Courses => MemberText::DataSectionCourses,
+        Purpose::Telling => MemberText::DataSectionTelling,
+        Purpose::Setup => MemberText::DataSectionSetup,
+        Purpose::Delivery => MemberText::DataSectionDelivery,
+    }
+}
+
+/// Minutes after midnight.
+fn time_of_day(column: &str, minutes: i64) -> Option<String> {
+    let is_time = ["quiet_from", "quiet_to"].contains(&column);
+    let minutes = u16::try_from(minutes).ok().filter(|_| is_time)?;
+    TimeOfDay::try_from(minutes)
+        .ok()
+        .map(|time| time.to_string())
+}
+
+fn value(speech: CourseSpeech<'_>, column: &str, value: &Value) -> String {
+    match value {
+        Value::Number(number) => {
+            let number = number.as_i64().unwrap_or_default();
+            if YES_OR_NO.contains(&column) {
+                speech.say(&if number == 0 {
+                    MemberText::DataNo
+                } else {
+                    MemberText::DataYes
+                })
+            } else if let Some(time) = time_of_day(column, number) {
+                time
+            } else if column.ends_with("_at") || INSTANTS.contains(&column) {
+                speech.moment(from_millis(number))
+            } else {
+                number.to_string()
+            }
+        }
+        Value::String(text) => {
+            // Fluent's names have no blanks.
+            let known = MemberText::DataValue {
+                value: text.replace(' ', "-"),
+            };
+            let said = speech.say(&known);
+            if said == text.replace(' ', "-") {
+                text.clone()
+            } else {
+                said
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
+fn row(speech: CourseSpeech<'_>, fields: &Map<String, Value>) -> Markup {
+    html! {
+        dl {
+            @for (column, content) in fields {
+                @if !content.is_null() {
+                    dt { (speech.say(&MemberText::DataColumn { name: column.clone() })) }
+                    dd { (value(speech, column, content)) }
+                }
+            }
+        }
+    }
+}
+
+fn table(speech: CourseSpeech<'_>, own: &OwnRows) -> Markup {
+    let name = own.table.to_owned();
+    html! {
+        h3 { (speech.say(&MemberText::DataTable { name })) }
+        @for fields in own.rows.iter().filter_map(Value::as_object) {
+            (row(speech, fields))
+        }
+    }
+}
+
+const STYLE: &str = "body{font:18px/1.7 sans-serif;max-width:42rem;margin:1rem auto;padding:0 1rem}\
+    dl{display:grid;grid-template-columns:40% 1fr;gap:.2rem 1rem;\
+    border:1px solid #999;border-radius:.5rem;padding:.8rem}dt{font-weight:bold}\
+    dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}pre{white-space:pre-wrap}";
+
+/// One page, which needs nothing else.
+fn page(speech: CourseSpeech<'_>, data: &OwnData) -> Markup {
+    let say = |text: &MemberText| speech.say(text);
+    let language = match speech.locale {
+        Locale::Ja => "ja",
+        Locale::En => "en",
+    };
+    let all: Map<String, Value> = data
+        .tables
+        .iter()
+        .map(|own| (own.table.to_owned(), Value::Array(own.rows.clone())))
+        .collect();
+    let all = serde_json::to_string_pretty(&all).unwrap_or_default();
+    // Nothing in it ends the element around it.
+    let inside = all.replace('<', "\\u003c");
+    html! {
+        (DOCTYPE)
+        html lang=(language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (say(&MemberText::DataTitle)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { (say(&MemberText::DataTitle)) }
+                p { (say(&MemberText::DataIntro { time: speech.moment(data.at) })) }
+                @if data.tables.is_empty() {
+                    p { (say(&MemberText::DataNothing)) }
+                } @else {
+                    p { (say(&MemberText::DataOthers)) }
+                }
+                @for purpose in Purpose::ALL {
+                    @let tables: Vec<&OwnRows> =
+                        data.tables.iter().filter(|own| own.purpose == purpose).collect();
+                    @if !tables.is_empty() {
+                        h2 { (say(&section(purpose))) }
+                        @for own in tables { (table(speech, own)) }
+                    }
+                }
+                details {
+                    summary { (say(&MemberText::DataAll)) }
+                    pre { (all) }
+                }
+                script type="application/json" id="data" { (PreEscaped(inside)) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Words;
+    use crate::members::ledger::{Kind, TABLES};
+
+    /// Every column and table that somebody may be given has a name in both languages.
+    #[test]
+    fn everything_that_is_given_has_a_name() {
+        let words = Words::load().unwrap();
+        for locale in [Locale::Ja, Locale::En] {
+            for table in TABLES.iter().filter(|table| table.is_personal()) {
+                let name = table.name.to_owned();
+                let said = words.say(locale, &MemberText::DataTable { name });
+                assert_ne!(said, table.name);
+                for (kind, column) in table.all_columns() {
+                    let name = column.to_owned();
+                    let said = words.say(locale, &MemberText::DataColumn { name });
+                    assert!(
+                        kind == Kind::Plain || said != column,
+                        "{}.{column}",
+                        table.name
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_somebody_wrote_ends_nothing_on_the_page() {
+        let words = Words::load().unwrap();
+        let at = from_millis(1_764_115_200_000);
+        let speech = CourseSpeech {
+            words: &words,
+            locale: Locale::Ja,
+            zone: chrono_tz::Asia::Tokyo,
+            now: at,
+        };
+        let mean = "</script><script>alert(1)</script>";
+        let data = OwnData {
+            at,
+            tables: vec![OwnRows {
+                table: "questions",
+                purpose: Purpose::Questions,
+                rows: vec![json!({"title": mean, "asked_at": 1_764_115_200_000_i64,
+                    "asker_id": "me", "answered_by": "somebody else", "anonymous": 0})],
+            }],
+        };
+        let page = page(speech, &data).into_string();
+        assert!(!page.contains("<script>alert"), "{page}");
+        assert!(
+            page.contains("&lt;/script&gt;") && page.contains("ほかの人"),
+            "{page}"
+        );
+        let inside = page.split("id=\"data\">").nth(1).unwrap();
+        let inside = inside.split("</script>").next().unwrap();
+        let read: Value = serde_json::from_str(inside).unwrap();
+        assert_eq!(read["questions"][0]["title"], mean);
+    }
+}

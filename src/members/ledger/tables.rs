@@ -1,0 +1,517 @@
+//! The list.
+
+use super::Kind::{About, Person, Plain, Words};
+use super::Owner::{Columns, Nobody, Through};
+use super::Purpose::{Courses, Delivery, Questions, Setup, Telling, Tutors};
+use super::{Kind, Owner, Purpose, Table};
+
+const fn table(
+    name: &'static str,
+    purpose: Purpose,
+    owner: Owner,
+    columns: &'static [(Kind, &'static str)],
+) -> Table {
+    Table {
+        name,
+        purpose,
+        owner,
+        columns,
+    }
+}
+
+/// Every table.
+pub const TABLES: [Table; 41] = [
+    table(
+        "questions",
+        Questions,
+        Columns(&[
+            "asker_id",
+            "answered_by",
+            "closed_by",
+            "recorded_by",
+            "last_helper_id",
+            "answer_author_id",
+            "assigned_to",
+        ]),
+        &[
+            (
+                Plain,
+                "id guild_id request_id version channel_id card_id thread_id opening_id",
+            ),
+            (
+                Plain,
+                "last_seen_id forum programme_id source_message_id parts part1_id part2_id",
+            ),
+            (
+                Plain,
+                "turn answer_message_id merged_into loss_id staff_channel_id staff_message_id",
+            ),
+            (Plain, "care_at"),
+            (
+                About,
+                "number state asked_at answered_at closed_at waiting_since last_word_at",
+            ),
+            (About, "last_word_by assigned_at"),
+            (
+                Person,
+                "asker_id answered_by closed_by recorded_by last_helper_id",
+            ),
+            (Person, "answer_author_id assigned_to"),
+            (Words("asker_id"), "topic title body anonymous"),
+            (Words("answer_author_id"), "answer_text"),
+        ],
+    ),
+    table(
+        "question_posts",
+        Questions,
+        Columns(&["author_id"]),
+        &[
+            (Plain, "id request_id message_id channel_id"),
+            (About, "question_id voice posted_at"),
+            (Person, "author_id"),
+            (Words("author_id"), "content"),
+        ],
+    ),
+    table(
+        "question_copies",
+        Questions,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id message_id"),
+            (About, "question_id"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "question_follows",
+        Questions,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id told_with"),
+            (About, "question_id since hidden told_at"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "question_calls",
+        Questions,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "occasion"),
+            (About, "question_id called_at"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "question_looks",
+        Questions,
+        Through {
+            column: "question_id",
+            table: "questions",
+            person: "asker_id",
+        },
+        &[
+            (Plain, "id"),
+            (About, "question_id reason looked_at"),
+            (Person, "looked_by"),
+        ],
+    ),
+    table(
+        "question_losses",
+        Questions,
+        Nobody,
+        &[(Plain, "id guild_id what gone_id lost_at")],
+    ),
+    table(
+        "question_marks",
+        Questions,
+        Nobody,
+        &[(Plain, "question_id kind occasion marked_at")],
+    ),
+    table(
+        "drafts",
+        Questions,
+        Columns(&["user_id", "asker_id"]),
+        &[
+            (
+                Plain,
+                "guild_id source_message_id source_channel_id request_id",
+            ),
+            (About, "written_at"),
+            (Person, "user_id asker_id"),
+            (Words("user_id"), "anonymous topic title body"),
+        ],
+    ),
+    table(
+        "record_offers",
+        Questions,
+        Columns(&["author_id"]),
+        &[
+            (Plain, "id guild_id channel_id message_id offer_id"),
+            (About, "offered_at gone_at"),
+            (Person, "author_id"),
+        ],
+    ),
+    table(
+        "faq",
+        Questions,
+        Columns(&["changed_by"]),
+        &[
+            (
+                Plain,
+                "id guild_id place topic title answer question_id version retired_at",
+            ),
+            (About, "changed_at"),
+            (Person, "changed_by"),
+        ],
+    ),
+    table(
+        "search_changes",
+        Questions,
+        Nobody,
+        &[(Plain, "id guild_id kind subject_id")],
+    ),
+    table(
+        "tutors",
+        Tutors,
+        Columns(&["user_id", "decided_by"]),
+        &[
+            (
+                Plain,
+                "id guild_id version programme_id had_role staff_channel_id staff_message_id",
+            ),
+            (About, "state pause_cause paused_at resume_at counted_from"),
+            (Person, "user_id decided_by"),
+            (Words("user_id"), "week format places sentence"),
+        ],
+    ),
+    table(
+        "tutor_topics",
+        Tutors,
+        Through {
+            column: "tutor_id",
+            table: "tutors",
+            person: "user_id",
+        },
+        &[(Plain, "tutor_id"), (About, "topic level")],
+    ),
+    table(
+        "tutor_requests",
+        Tutors,
+        Columns(&["member_id", "made_by", "tutor_id", "closed_by"]),
+        &[
+            (
+                Plain,
+                "id guild_id form_id programme_id version promises matches turn thread_id",
+            ),
+            (
+                Plain,
+                "opening_id last_seen_id member_said_id tutor_said_id staff_channel_id",
+            ),
+            (Plain, "staff_message_id care_at"),
+            (
+                About,
+                "number question_id state requested_at waiting_since nobody_since",
+            ),
+            (
+                About,
+                "promised_at matched_at last_word_at last_word_by ended_by ended_at closed_at",
+            ),
+            (Person, "member_id made_by tutor_id closed_by"),
+            (Words("member_id"), "topic about format week"),
+        ],
+    ),
+    table(
+        "request_drafts",
+        Tutors,
+        Columns(&["user_id", "member_id"]),
+        &[
+            (Plain, "guild_id"),
+            (About, "written_at"),
+            (Person, "user_id member_id"),
+            (
+                Words("user_id"),
+                "question_id topic about format week excluded",
+            ),
+        ],
+    ),
+    // Whom somebody does not want to talk to is theirs; who is meant does not hear of it.
+    table(
+        "request_exclusions",
+        Tutors,
+        Through {
+            column: "request_id",
+            table: "tutor_requests",
+            person: "member_id",
+        },
+        &[(About, "request_id"), (Person, "user_id")],
+    ),
+    table(
+        "request_marks",
+        Tutors,
+        Nobody,
+        &[(Plain, "request_id kind occasion marked_at")],
+    ),
+    table(
+        "tutor_offers",
+        Tutors,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id by_hand"),
+            (
+                About,
+                "request_id state offered_at expires_at answered_at why",
+            ),
+            (Person, "user_id"),
+            (Words("user_id"), "reason"),
+        ],
+    ),
+    table(
+        "tutor_feedback",
+        Tutors,
+        Columns(&["member_id", "tutor_id"]),
+        &[
+            (Plain, "guild_id"),
+            (About, "request_id"),
+            (Person, "member_id tutor_id"),
+            (Words("member_id"), "rating word note member_again"),
+            (Words("tutor_id"), "tutor_again memo"),
+        ],
+    ),
+    table(
+        "tutor_notices",
+        Telling,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id about_id occasion channel_id message_id"),
+            (About, "kind noticed_at"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "tutor_rooms",
+        Telling,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id version"),
+            (About, "thread_id"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "matching_runs",
+        Tutors,
+        Nobody,
+        &[(Plain, "guild_id due_at")],
+    ),
+    table(
+        "courses",
+        Courses,
+        Columns(&["made_by"]),
+        &[
+            (
+                Plain,
+                "id guild_id form_id version description place link capacity deadline_at",
+            ),
+            (
+                Plain,
+                "role_id programme_id reminders with_code placed_at reworded_at care_at",
+            ),
+            (Plain, "channel_id card_id thread_id"),
+            (
+                About,
+                "number title state made_at published_at cancelled_at",
+            ),
+            (Person, "made_by"),
+        ],
+    ),
+    table(
+        "sessions",
+        Courses,
+        Nobody,
+        &[
+            (
+                Plain,
+                "id guild_id course_id starts_at ends_at sequence planned_at was_starts_at",
+            ),
+            (
+                Plain,
+                "was_ends_at cancelled_at care_at code walk_ins viewers event_id roll_id",
+            ),
+            (Plain, "opened_for begun_for closed_for"),
+        ],
+    ),
+    table(
+        "enrolments",
+        Courses,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id seat line"),
+            (About, "course_id state since offered_until offers"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "session_places",
+        Courses,
+        Columns(&["user_id"]),
+        &[(About, "session_id"), (Person, "user_id")],
+    ),
+    table(
+        "excuses",
+        Courses,
+        Columns(&["user_id"]),
+        &[(About, "session_id at"), (Person, "user_id")],
+    ),
+    table(
+        "attendances",
+        Courses,
+        Columns(&["user_id", "marked_by"]),
+        &[
+            (About, "session_id came enrolled marked_at"),
+            (Person, "user_id marked_by"),
+        ],
+    ),
+    table(
+        "attendance_changes",
+        Courses,
+        Columns(&["user_id", "changed_by"]),
+        &[
+            (Plain, "id"),
+            (About, "session_id what was became changed_at"),
+            (Person, "user_id changed_by"),
+        ],
+    ),
+    table(
+        "course_feedback",
+        Courses,
+        Columns(&["user_id"]),
+        &[
+            (About, "session_id given_at"),
+            (Person, "user_id"),
+            (Words("user_id"), "satisfaction helped next released named"),
+        ],
+    ),
+    table(
+        "course_notices",
+        Telling,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id occasion call_id channel_id message_id"),
+            (About, "course_id session_id kind wanted_at passed_at"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "course_calls",
+        Courses,
+        Nobody,
+        &[(
+            Plain,
+            "id guild_id course_id session_id kind occasion people sealed",
+        )],
+    ),
+    table(
+        "course_tellings",
+        Courses,
+        Nobody,
+        &[(
+            Plain,
+            "id course_id session_id kind occasion last_enrolment_id",
+        )],
+    ),
+    table(
+        "members",
+        Telling,
+        Columns(&["user_id"]),
+        &[
+            (
+                About,
+                "dm_channel_id dms_closed_at told_by told_nothing quiet_from quiet_to",
+            ),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "member_roles",
+        Setup,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id"),
+            (About, "role_id held"),
+            (Person, "user_id"),
+        ],
+    ),
+    table(
+        "guilds",
+        Setup,
+        Columns(&["owner_id", "invited_by"]),
+        &[
+            (
+                Plain,
+                "guild_id panel_channel_id question_channel_id staff_channel_id tutor_role_id",
+            ),
+            (
+                Plain,
+                "staff_role_id panel_message_id commands_hash next_question seen_at",
+            ),
+            (
+                Plain,
+                "question_forum tutor_channel_id course_channel_id member_role_id",
+            ),
+            (
+                Plain,
+                "first_channel_id invitation_channel_id invitation_message_id guide_step",
+            ),
+            (
+                Plain,
+                "told_faults panel_message_channel_id next_request next_course",
+            ),
+            (Person, "owner_id invited_by"),
+        ],
+    ),
+    table(
+        "made_places",
+        Setup,
+        Nobody,
+        &[(Plain, "id guild_id part name wanted_at made_id gone_at")],
+    ),
+    table(
+        "programmes",
+        Setup,
+        Nobody,
+        &[
+            (
+                Plain,
+                "id guild_id name municipality area first_day last_day role_id staff_role_id",
+            ),
+            (Plain, "version"),
+        ],
+    ),
+    table(
+        "setting_changes",
+        Setup,
+        Columns(&["changed_by"]),
+        &[
+            (Plain, "id guild_id revision settings takes_back"),
+            (About, "part changed_at"),
+            (Person, "changed_by"),
+        ],
+    ),
+    table(
+        "outbox",
+        Delivery,
+        Nobody,
+        &[
+            (
+                Plain,
+                "id kind guild_id subject subject_id part dedup_key nonce state due_at",
+            ),
+            (
+                Plain,
+                "expires_at attempts unsure_since lease_until fence result_id cause",
+            ),
+            (Plain, "created_at finished_at lane destination_id turn"),
+        ],
+    ),
+];

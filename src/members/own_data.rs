@@ -1,0 +1,73 @@
+//! What somebody is given of what is kept about them: everything, as the [`ledger`](super::ledger)
+//! lists it.
+
+use serde_json::Value;
+
+use super::ledger::{Purpose, TABLES};
+use super::service::Members;
+use crate::clock::Instant;
+use crate::db::{DbError, ReadRow, Row, sql};
+use crate::ids::UserId;
+
+/// The rows of a table that are somebody's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnRows {
+    pub table: &'static str,
+    pub purpose: Purpose,
+    /// Objects by column.
+    pub rows: Vec<Value>,
+}
+
+/// Everything that is kept about somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnData {
+    pub at: Instant,
+    /// Tables that hold something, in the order of [`Purpose::ALL`].
+    pub tables: Vec<OwnRows>,
+}
+
+struct Data(Value);
+
+impl ReadRow for Data {
+    const TABLE: &'static str = "data";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let text = row.text(Self::TABLE, "data")?;
+        let value = serde_json::from_str(&text).map_err(|error| DbError::Unreadable {
+            table: Self::TABLE,
+            column: "data",
+            found: error.to_string(),
+        })?;
+        Ok(Self(value))
+    }
+}
+
+impl Members {
+    /// Everything that is kept about somebody, as it stands at one moment.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or a row cannot be read.
+    pub async fn own_data(&self, user: UserId) -> Result<OwnData, DbError> {
+        let object = self.db.json_object();
+        let at = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let mut tables = Vec::new();
+        for table in &TABLES {
+            let Some(text) = table.own_rows(object) else {
+                continue;
+            };
+            let rows: Vec<Data> = tx.all(sql(text).bind(user.get())).await?;
+            if !rows.is_empty() {
+                tables.push(OwnRows {
+                    table: table.name,
+                    purpose: table.purpose,
+                    rows: rows.into_iter().map(|data| data.0).collect(),
+                });
+            }
+        }
+        let place = |purpose| Purpose::ALL.iter().position(|known| *known == purpose);
+        tables.sort_by_key(|own| place(own.purpose));
+        Ok(OwnData { at, tables })
+    }
+}
