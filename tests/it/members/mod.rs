@@ -2,4 +2,5 @@
 
 mod data;
 mod page;
+mod presses;
 mod wishes;
