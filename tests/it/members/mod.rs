@@ -2,5 +2,6 @@
 
 mod data;
 mod page;
+mod phone;
 mod presses;
 mod wishes;
