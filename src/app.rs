@@ -97,6 +97,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         chance,
         api: api.clone(),
         watching: Arc::default(),
+        languages: Arc::default(),
         reads_messages: config.discord.message_content,
     };
     outbox.release_claims(&db).await?;

@@ -5,3 +5,6 @@ ALTER TABLE members ADD COLUMN told_nothing BIGINT NOT NULL DEFAULT 0;
 -- Their own quiet time: minutes after midnight in the time zone of the server that tells them.
 ALTER TABLE members ADD COLUMN quiet_from BIGINT;
 ALTER TABLE members ADD COLUMN quiet_to BIGINT;
+
+-- The language in which they read, where it is another than the server's.
+ALTER TABLE members ADD COLUMN language TEXT;

@@ -1,5 +1,6 @@
 //! What every handler has at hand.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tokio::sync::Mutex;
@@ -7,8 +8,9 @@ use tokio::sync::Mutex;
 use crate::clock::Chance;
 use crate::courses::Courses;
 use crate::db::Db;
-use crate::guilds::Guilds;
+use crate::guilds::{Guilds, Locale};
 use crate::i18n::Words;
+use crate::ids::{GuildId, UserId};
 use crate::members::Members;
 use crate::outbox::Outbox;
 use crate::questions::Questions;
@@ -32,6 +34,8 @@ pub struct Bot {
     /// Held while what the gateway has told of a guild is read and stored: an older picture is
     /// never stored over a newer one.
     pub watching: Arc<Mutex<()>>,
+    /// In which language people were last seen to read: what is stored is not written again.
+    pub languages: Arc<std::sync::Mutex<HashMap<(GuildId, UserId), Locale>>>,
     /// Whether Discord tells the text of messages.
     pub reads_messages: bool,
 }

@@ -250,14 +250,16 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
         Interaction::Component(press) => {
             let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref())
                 .with_user(press.user.id);
-            let reply = pressed(context, caller, press).await;
+            let reply = pressed(context, caller.clone(), press).await;
             reply::send(&context.http, press.id, &press.token, reply).await;
+            caller.remember_language().await;
         }
         Interaction::Modal(form) => {
             let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref())
                 .with_user(form.user.id);
             let reply = sent(context, &caller, form).await;
             reply::send(&context.http, form.id, &form.token, reply).await;
+            caller.remember_language().await;
         }
         // Commands and their completion are poise's.
         _ => {}

@@ -1,5 +1,7 @@
 //! Direct answers to interactions: within three seconds, from the database alone.
 
+use std::sync::PoisonError;
+
 use poise::serenity_prelude as serenity;
 use serde_json::{Value, json};
 use tracing::{error, warn};
@@ -141,6 +143,30 @@ impl<'a> Caller<'a> {
         Self {
             user: Some(UserId::new(user.get())),
             ..self
+        }
+    }
+
+    /// Remembers in which language somebody reads, where it is another than their server's: what
+    /// they are told directly comes in it. After the answer, which does not wait for it.
+    pub async fn remember_language(&self) {
+        let Some(actor) = &self.actor else {
+            return;
+        };
+        let (guild, user, locale) = (actor.guild, actor.user, self.locale);
+        let known = |bot: &Bot| {
+            let mut languages = bot.languages.lock().unwrap_or_else(PoisonError::into_inner);
+            languages.insert((guild, user), locale) == Some(locale)
+        };
+        if known(self.bot) {
+            return;
+        }
+        let remembered = async {
+            let theirs = self.bot.guilds.locale(guild).await?;
+            let own = Some(locale.code()).filter(|_| locale != theirs);
+            self.bot.members.reads(user, own).await
+        };
+        if let Err(error) = remembered.await {
+            error!(%error, "the language of somebody could not be kept");
         }
     }
 

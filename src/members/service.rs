@@ -90,6 +90,26 @@ impl Members {
         Ok(store::wishes_in(tx, user).await?.unwrap_or_default())
     }
 
+    /// The code of the language in which somebody reads, where it is another than their server's.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn language(&self, user: UserId) -> Result<Option<String>, DbError> {
+        store::language(&self.db, user).await
+    }
+
+    /// Somebody reads in this language; `None` for that of their server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn reads(&self, user: UserId, language: Option<&str>) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_language(&mut tx, user, language).await?;
+        tx.commit().await
+    }
+
     /// Somebody wants to hear nothing that the bot says by itself, or does again.
     ///
     /// # Errors

@@ -76,6 +76,42 @@ pub async fn wishes_in(tx: &mut Tx, user: UserId) -> Result<Option<Wishes>, DbEr
     tx.one(of_wishes(user)).await
 }
 
+/// The language in which somebody reads, where it is another than their server's.
+pub async fn language(db: &Db, user: UserId) -> Result<Option<String>, DbError> {
+    let known: Option<Language> = db
+        .one(sql("SELECT language FROM members WHERE user_id = $1").bind(user.get()))
+        .await?;
+    Ok(known.and_then(|known| known.0))
+}
+
+struct Language(Option<String>);
+
+impl ReadRow for Language {
+    const TABLE: &'static str = "members";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self(row.opt_text(Self::TABLE, "language")?))
+    }
+}
+
+/// Records the language in which somebody reads, or forgets it. Of whom nothing is known nothing
+/// is forgotten.
+pub async fn set_language(
+    tx: &mut Tx,
+    user: UserId,
+    language: Option<&str>,
+) -> Result<(), DbError> {
+    let text = if language.is_some() {
+        "INSERT INTO members (user_id, language) VALUES ($1, $2) \
+         ON CONFLICT (user_id) DO UPDATE SET language = excluded.language"
+    } else {
+        "UPDATE members SET language = $2 WHERE user_id = $1 AND language IS NOT NULL"
+    };
+    tx.execute(sql(text).bind(user.get()).bind(language.map(str::to_owned)))
+        .await?;
+    Ok(())
+}
+
 /// Records whether somebody wants to hear nothing.
 pub async fn set_nothing(tx: &mut Tx, user: UserId, nothing: bool) -> Result<(), DbError> {
     tx.execute_one(

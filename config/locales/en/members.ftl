@@ -212,6 +212,7 @@ data-column = { $name ->
     [passed_at] Passed
     [dm_channel_id] Direct messages (number)
     [dms_closed_at] Direct messages refused
+    [language] Language
     [told_by] How told
     [told_nothing] Everything off
     [quiet_from] Quiet from

@@ -212,6 +212,7 @@ data-column = { $name ->
     [passed_at] 知らせずに過ぎた日時
     [dm_channel_id] DMの番号
     [dms_closed_at] DMが届かなかった日時
+    [language] 読むことば
     [told_by] 受け取り方
     [told_nothing] 全部止めている
     [quiet_from] 静かな時間のはじめ

@@ -40,6 +40,7 @@ async fn answer(context: Context<'_>, reply: reply::Reply) {
         reply,
     )
     .await;
+    caller(&context).remember_language().await;
 }
 
 /// What poise could not handle: the person is told what to press instead, the detail is

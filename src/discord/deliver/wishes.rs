@@ -3,6 +3,7 @@
 
 use super::DiscordDeliver;
 use crate::db::DbError;
+use crate::guilds::Locale;
 use crate::ids::UserId;
 use crate::outbox::{Claim, Effect, Outcome};
 
@@ -19,6 +20,13 @@ fn is_news(effect: Effect) -> bool {
 }
 
 impl DiscordDeliver {
+    /// The language for what one person alone sees: their own, or that of the server.
+    pub(super) async fn locale_of(&self, theirs: Locale, user: UserId) -> Result<Locale, DbError> {
+        let own = self.bot.members.language(user).await?;
+        let own = own.and_then(|code| Locale::from_code(&code));
+        Ok(own.unwrap_or(theirs))
+    }
+
     /// What becomes of a direct message that its receiver does not want, or not now; `None` if
     /// it is to be sent.
     pub(super) async fn unwished(

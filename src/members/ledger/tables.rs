@@ -427,7 +427,7 @@ pub const TABLES: [Table; 41] = [
         &[
             (
                 About,
-                "dm_channel_id dms_closed_at told_by told_nothing quiet_from quiet_to",
+                "dm_channel_id dms_closed_at told_by told_nothing quiet_from quiet_to language",
             ),
             (Person, "user_id"),
         ],

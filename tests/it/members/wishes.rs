@@ -9,6 +9,7 @@ use crate::harness::{Backend, Community, on_both, text_of};
 on_both!(
     who_wants_to_hear_nothing_hears_nothing,
     in_ones_own_quiet_time_nothing_comes,
+    what_one_alone_sees_is_in_ones_own_language,
 );
 
 fn said(answer: &Value) -> String {
@@ -95,6 +96,33 @@ async fn in_ones_own_quiet_time_nothing_comes(backend: Backend) {
     assert_eq!(aiko.times_told("明日、講座").await, 0);
     community.clock_to(until + Duration::seconds(1)).await;
     aiko.is_told("明日、講座があります").await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_one_alone_sees_is_in_ones_own_language(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, emma) = (community.person("aiko"), community.person("emma"));
+    emma.act("join", json!({"name": "Emma", "locale": "en-US"}))
+        .await;
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    for person in [&aiko, &emma] {
+        person.presses(&card, "参加する").await;
+    }
+    community.settled().await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
+    emma.is_told("A course tomorrow: 応募文").await;
+    aiko.is_told("明日、講座があります：応募文").await;
+    // What everybody sees stays in the server's language.
+    emma.wants_mentions().await;
+    let thread = community.course_thread("応募文").await;
+    community
+        .clock_to(start - Duration::hours(1) + Duration::seconds(1))
+        .await;
+    community.says(&thread, "まもなく講座が始まります").await;
     community.settled().await;
     community.end().await;
 }

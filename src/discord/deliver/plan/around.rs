@@ -85,6 +85,7 @@ impl DiscordDeliver {
         };
         let link = told::link(question.guild, thread);
         let locale = self.bot.guilds.locale(claim.guild).await?;
+        let locale = self.locale_of(locale, follow.user).await?;
         Ok(Plan::Do(Operation::Direct {
             user: follow.user,
             body: told::follower(&self.bot.words, locale, &question, &link),

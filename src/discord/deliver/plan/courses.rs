@@ -201,6 +201,7 @@ impl DiscordDeliver {
         said: &Call,
         whose: &[UserId],
         see: CourseIdent,
+        locale: Locale,
     ) -> Result<Option<(serde_json::Value, Course, Vec<UserId>)>, DbError> {
         let Call {
             course,
@@ -260,7 +261,10 @@ impl DiscordDeliver {
             until,
             see,
         };
-        let speech = self.course_speech(guild);
+        let speech = CourseSpeech {
+            locale,
+            ..self.course_speech(guild)
+        };
         let body = notices::body(speech, &about).filter(|_| !people.is_empty());
         Ok(body.map(|mut body| {
             // What comes in the quiet time makes no sound.
@@ -306,8 +310,9 @@ impl DiscordDeliver {
             return Ok(later);
         }
         let see = CourseIdent::Notice(id);
+        let locale = self.locale_of(guild.settings.locale, notice.user).await?;
         let said = self
-            .course_notice(guild, &notice.as_call(), &[notice.user], see)
+            .course_notice(guild, &notice.as_call(), &[notice.user], see, locale)
             .await?;
         Ok(match said {
             Some((body, ..)) => Plan::Do(Operation::Direct {
@@ -337,7 +342,10 @@ impl DiscordDeliver {
         }
         let people: Vec<UserId> = members.iter().map(|notice| notice.user).collect();
         let see = CourseIdent::Call(id);
-        let said = self.course_notice(guild, &call, &people, see).await?;
+        let locale = guild.settings.locale;
+        let said = self
+            .course_notice(guild, &call, &people, see, locale)
+            .await?;
         let Some((body, course, people)) = said else {
             return Ok(void("there is nothing to say any more"));
         };

@@ -8,6 +8,7 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::questions::{card, told};
+use crate::guilds::Locale;
 use crate::guilds::settings::Settings;
 use crate::i18n::Words;
 use crate::outbox::{Claim, Effect};
@@ -203,7 +204,8 @@ impl DiscordDeliver {
                 _ => void("it is open, or has no thread"),
             },
             Effect::QuestionAnswered | Effect::QuestionAnsweredHere => {
-                self.plan_told(effect, &question, settings, to_find)
+                let own = self.locale_of(settings.locale, question.asker).await?;
+                self.plan_told(effect, &question, (settings, own), to_find)
             }
             Effect::QuestionLook => Plan::Read(Read::Question(Box::new(question))),
             effect => self.plan_care(effect, question, settings, to_find).await?,
@@ -215,7 +217,7 @@ impl DiscordDeliver {
         &self,
         effect: Effect,
         question: &Question,
-        settings: &Settings,
+        (settings, own): (&Settings, Locale),
         to_find: bool,
     ) -> Plan {
         let (words, locale) = (&self.bot.words, settings.locale);
@@ -235,7 +237,7 @@ impl DiscordDeliver {
         let link = told::link(question.guild, thread);
         Plan::Do(Operation::Direct {
             user: question.asker,
-            body: told::direct(words, locale, question, &link),
+            body: told::direct(words, own, question, &link),
             mark: Mark::Link(link),
         })
     }

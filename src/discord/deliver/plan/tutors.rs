@@ -85,7 +85,7 @@ impl DiscordDeliver {
         guild: &Guild,
         notice: &Notice,
     ) -> Result<Option<serde_json::Value>, DbError> {
-        let speech = self.speech(guild.settings.locale);
+        let speech = self.speech(self.locale_of(guild.settings.locale, notice.user).await?);
         let tutors = &self.bot.tutors;
         let id = match notice.kind {
             NoticeKind::Offer(id) => {
