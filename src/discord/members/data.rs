@@ -37,7 +37,7 @@ const INSTANTS: [&str; 6] = [
 ];
 
 /// What one can have, before one has it.
-pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
+pub fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     caller.actor()?;
     let say = |text: &MemberText| caller.say(text);
     let row = [

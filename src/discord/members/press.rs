@@ -34,7 +34,7 @@ pub async fn pressed(
         MemberIdent::TellMention => tell::chosen(caller, Some(Telling::Mention), in_place).await,
         MemberIdent::TellNothing => tell::chosen(caller, None, in_place).await,
         MemberIdent::Quiet => tell::quiet_form(caller).await,
-        MemberIdent::Data => data::show(caller, in_place).await,
+        MemberIdent::Data => data::show(caller, in_place),
         MemberIdent::DataFile => data::file(caller).await,
         MemberIdent::QuietOff => tell::set_quiet(caller, None, in_place).await,
     }
