@@ -30,6 +30,12 @@ impl TimeOfDay {
         if all <= DAY { Some(Self(all)) } else { None }
     }
 
+    /// The same time of a day that begins at midnight: 24:00 is 0:00.
+    #[must_use]
+    pub const fn within_a_day(self) -> Self {
+        Self(self.0 % DAY)
+    }
+
     /// Minutes since midnight, 0 to 1,440.
     #[must_use]
     pub const fn minutes(self) -> u16 {

@@ -8,6 +8,7 @@ use super::planning::Refusal;
 use super::service::Courses;
 use super::store::notices::About;
 use super::store::{self, courses, enrolments, sessions};
+use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
@@ -55,7 +56,7 @@ impl Courses {
         if is_elsewhere && !is_over {
             self.tell_all(tx, &about).await?;
         }
-        if is_said_otherwise && !is_over {
+        if old.description != new.description && !is_over {
             courses::set_reworded(tx, is.id, now).await?;
             let about = About {
                 kind: NoticeKind::Reworded,
@@ -77,8 +78,8 @@ impl Courses {
         Ok(())
     }
 
-    /// Puts a session to another time; with a sequence only if nobody else has moved it
-    /// meanwhile.
+    /// Puts a session to another time; with the instant since when it is planned as it was
+    /// seen only if nobody else has moved it meanwhile.
     ///
     /// # Errors
     ///
@@ -86,7 +87,7 @@ impl Courses {
     pub async fn move_session(
         &self,
         actor: &Actor,
-        (id, sequence): (SessionId, Option<i64>),
+        (id, planned_at): (SessionId, Option<Instant>),
         span: &Span,
     ) -> Result<(Course, Session), Fault<Refusal>> {
         let (mut tx, course, session) = self.hold_session(actor, id).await?;
@@ -96,7 +97,7 @@ impl Courses {
         if times == (session.starts_at, session.ends_at) {
             return Ok((course, session));
         }
-        if sequence.is_some_and(|sequence| sequence != session.sequence) {
+        if planned_at.is_some_and(|planned_at| planned_at != session.planned_at) {
             return Err(Fault::Refused(Refusal::Changed));
         }
         if times.0 <= now {

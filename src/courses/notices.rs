@@ -9,6 +9,7 @@ use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
+use crate::members::Wishes;
 use crate::outbox::{Destination, Effect, Wanted};
 
 /// Most people whom one message mentions. Discord lets 100 be mentioned; a mention of 80 has
@@ -36,7 +37,7 @@ pub enum NoticeKind {
     CourseCancelled,
     /// It is somewhere else.
     Changed,
-    /// It has another title or text.
+    /// It has another text.
     Reworded,
     /// It has more sessions.
     Added,
@@ -82,6 +83,19 @@ impl NoticeKind {
     pub fn from_name(name: &str) -> Option<Self> {
         let found = Self::ALL.iter().find(|(_, known)| *known == name);
         found.map(|(kind, _)| *kind)
+    }
+
+    /// Whether somebody may switch it off: not what is about the place that they have or wait for.
+    #[must_use]
+    pub fn is_news(self) -> bool {
+        !matches!(
+            self,
+            Self::Moved
+                | Self::SessionCancelled
+                | Self::CourseCancelled
+                | Self::Offer
+                | Self::Lapsed
+        )
     }
 
     /// How long it waits for one that says what is true by then: staff who change something
@@ -161,7 +175,12 @@ impl Courses {
         };
         let wishes = self.members.wishes_in(tx, user).await?;
         let reach = self.members.reach_in(tx, user).await?;
-        if wishes.directly(settings.direct_messages && !reach.dms_closed) {
+        let is_open = settings.direct_messages && !reach.dms_closed;
+        let wishes = Wishes {
+            nothing: wishes.nothing && about.kind.is_news(),
+            ..wishes
+        };
+        if wishes.directly(is_open) {
             let wanted = Wanted {
                 effect: Effect::CourseNotice,
                 guild: about.guild,
@@ -263,6 +282,15 @@ impl Courses {
     /// When the database does not answer.
     pub async fn notice(&self, id: NoticeId) -> Result<Option<Notice>, DbError> {
         table::find(&self.db, id).await
+    }
+
+    /// A call.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn find_call(&self, id: i64) -> Result<Option<Call>, DbError> {
+        table::find_call(&self.db, id).await
     }
 
     /// What a notice or a call is about: the notice must be the person's own.

@@ -256,6 +256,18 @@ impl Courses {
         }
         let now = self.clock.now();
         let known = sessions::of_course_in(&mut tx, id).await?;
+        // Those who came to what is over would have a place in what they know nothing of.
+        if known.iter().all(|session| session.ends_at <= now) {
+            return Err(Fault::Refused(Refusal::NotRunning));
+        }
+        let is_known = |span: &&Span| {
+            let mut held = known.iter().filter(|session| !session.is_cancelled());
+            held.any(|session| session.starts_at == span.starts_at)
+        };
+        let spans: Vec<&Span> = spans.iter().filter(|span| !is_known(span)).collect();
+        if spans.is_empty() {
+            return Err(Fault::Refused(Refusal::NoSession));
+        }
         let all = known.len() + spans.len();
         if all > SESSIONS_MOST {
             return Err(Fault::Refused(Refusal::TooMany(all)));
@@ -502,6 +514,9 @@ fn read_times(times: &Times, now: Instant, zone: chrono_tz::Tz) -> Result<Vec<Sp
     }
     spans.sort_by_key(|span| span.starts_at);
     spans.dedup_by_key(|span| span.starts_at);
+    if spans.is_empty() {
+        return Err(Refusal::NoSession);
+    }
     if spans.len() > SESSIONS_MOST {
         return Err(Refusal::TooMany(spans.len()));
     }

@@ -43,7 +43,8 @@ impl ReadRow for Data {
 }
 
 impl Members {
-    /// Everything that is kept about somebody, as it stands at one moment.
+    /// Everything that is kept about somebody. It is read table by table beside all else: nobody
+    /// who writes waits for it.
     ///
     /// # Errors
     ///
@@ -51,13 +52,12 @@ impl Members {
     pub async fn own_data(&self, user: UserId) -> Result<OwnData, DbError> {
         let object = self.db.json_object();
         let at = self.clock.now();
-        let mut tx = self.db.begin().await?;
         let mut tables = Vec::new();
         for table in &TABLES {
             let Some(text) = table.own_rows(object) else {
                 continue;
             };
-            let rows: Vec<Data> = tx.all(sql(text).bind(user.get())).await?;
+            let rows: Vec<Data> = self.db.all(sql(text).bind(user.get())).await?;
             if !rows.is_empty() {
                 tables.push(OwnRows {
                     table: table.name,

@@ -75,10 +75,11 @@ tell-now = At present: { $way }
 tell-way-direct = by direct message (between the bot and you)
 tell-way-mention = by a mention in the channel
 tell-way-nothing = switched off
-tell-way-quiet = { $way }; not from { $from } to { $to }
+tell-way-quiet = { $way }; quiet from { $from } to { $to }
 tell-quiet-none = Your own quiet hours: none
-tell-quiet = Your own quiet hours: { $from } to { $to } (what comes up then reaches you afterwards)
+tell-quiet = Your own quiet hours: { $from } to { $to } (direct messages that come up then reach you afterwards)
 tell-nothing-words = While it is switched off you are not told of courses or answers. "My page" always shows them.
+    Only a place for you, another time and a cancellation still reach you.
 tell-tutor-words = Requests to you as a tutor still come. To take a rest, pause in "My registration".
 tell-direct-button = By direct message
 tell-mention-button = By a mention
@@ -91,6 +92,7 @@ tell-quiet-form-to = To
 tell-quiet-form-from-example = For example 21:00
 tell-quiet-form-to-example = For example 8:00
 tell-quiet-unread = "{ $text }" could not be read as a time. Write it like 21:00, and send it again.
+tell-quiet-long = Quiet hours can be up to 16 hours long. Make them shorter, and send it again.
 tell-quiet-same = It begins and ends at the same time. Choose another, and send it again.
 
 # My data
@@ -281,5 +283,21 @@ data-value = { $value ->
     [member] the member
     [tutor] the tutor
     [staff] staff
+    [accepted] accepted
+    [declined] declined
+    [silent] no answer
+    [approved] approved
+    [refused] refused
+    [chat] by text
+    [voice] by voice
+    [either] either
+    [strong] strong
+    [some] some
+    [week] a week before
+    [day] a day before
+    [hour] an hour before
+    [moved] another time
+    [form] asked how it was
+    [came] came
    *[other] { $value }
     }

@@ -75,10 +75,11 @@ tell-now = 今は：{ $way }
 tell-way-direct = DM（ボットとあなただけの場所）に届きます
 tell-way-mention = チャンネルで、お名前を呼んでお知らせします
 tell-way-nothing = 止めています
-tell-way-quiet = { $way }。{ $from }から{ $to }までは届きません
+tell-way-quiet = { $way }。{ $from }から{ $to }までは鳴りません
 tell-quiet-none = 自分の静かな時間：決めていません
-tell-quiet = 自分の静かな時間：{ $from }〜{ $to }（その間に出たお知らせは、終わってから届きます）
+tell-quiet = 自分の静かな時間：{ $from }〜{ $to }（その間に出たDMのお知らせは、終わってから届きます）
 tell-nothing-words = 止めている間は、講座のお知らせも、質問の返事のお知らせも届きません。「わたしのページ」で、いつでも見られます。
+    席のご案内、日時の変更、中止のお知らせだけは届きます。
 tell-tutor-words = チューターへの相談は、止めている間も届きます。休むときは「チューターの登録」で休みにしてください。
 tell-direct-button = DMで受け取る
 tell-mention-button = 名前を呼んでもらう
@@ -91,6 +92,7 @@ tell-quiet-form-to = いつまで
 tell-quiet-form-from-example = 例：21:00
 tell-quiet-form-to-example = 例：8:00
 tell-quiet-unread = 「{ $text }」が時刻として読めませんでした。21:00 のように書いて、もう一度送ってください。
+tell-quiet-long = 静かな時間は16時間までです。短くして、もう一度送ってください。
 tell-quiet-same = 始まりと終わりが同じです。別の時刻にして、もう一度送ってください。
 
 # わたしのデータ
@@ -265,7 +267,7 @@ data-value = { $value ->
     [resolved] 解決しました
     [withdrawn] 取り下げました
     [waiting] 待っています
-    [offered] たずねています
+    [offered] ご案内しています
     [matched] 話しています
     [finished] 終わりました
     [cancelled] やめました
@@ -281,5 +283,21 @@ data-value = { $value ->
     [member] 相談した人
     [tutor] チューター
     [staff] 運営
+    [accepted] 引き受けました
+    [declined] ことわりました
+    [silent] 返事がありませんでした
+    [approved] 認められています
+    [refused] 認められませんでした
+    [chat] 文字で話す
+    [voice] 声で話す
+    [either] どちらでも
+    [strong] 得意
+    [some] 話せる
+    [week] 1週間前
+    [day] 前の日
+    [hour] 1時間前
+    [moved] 日時の変更
+    [form] 感想のお願い
+    [came] 出席
    *[other] { $value }
     }

@@ -106,7 +106,7 @@ impl Api {
         Ok(())
     }
 
-    /// The channels into which nothing of a lane may be sent for now, and for how long.
+    /// Where nothing of a lane may be sent for now, and for how long.
     #[must_use]
     pub fn full(&self, lane: Lane) -> Vec<(Destination, Duration)> {
         self.gate.full(lane)

@@ -92,7 +92,7 @@ pub async fn move_sent(caller: &Caller<'_>, id: SessionId, text: &str, in_place:
         is: speech.times(from, to),
         count,
     };
-    let yes = CustomId::Course(CourseIdent::Move(id, session.sequence, from, to));
+    let yes = CustomId::Course(CourseIdent::Move(id, session.planned_at, from, to));
     let yes = (&CourseText::MoveYesButton, yes);
     let page = page::ask_back(
         caller,
@@ -106,7 +106,7 @@ pub async fn move_sent(caller: &Caller<'_>, id: SessionId, text: &str, in_place:
 /// The session is put to that time.
 pub async fn moved(
     caller: &Caller<'_>,
-    (id, sequence): (SessionId, i64),
+    (id, planned_at): (SessionId, Instant),
     from: Instant,
     to: Instant,
     in_place: bool,
@@ -125,8 +125,12 @@ pub async fn moved(
     let done = caller
         .bot
         .courses
-        .move_session(actor, (id, Some(sequence)), &span)
+        .move_session(actor, (id, Some(planned_at)), &span)
         .await;
+    if let Err(Fault::Refused(Refusal::Changed)) = done {
+        let word = format!("⚠️ {}", caller.say(&CourseText::PlanChanged));
+        return count::show_with(caller, id, Some(word), in_place).await;
+    }
     let (_, session) = faults::staff(caller, done).await?;
     let word = CourseText::Moved {
         span: speech.span(&session),

@@ -246,12 +246,19 @@ fn published_rows(
     let course = &view.course;
     let at = |label: CourseText, style, what| button(caller, &label, style, act(what, course));
     let mut rows = vec![session_select(caller, speech, course, &view.sessions, from)];
-    rows.push(buttons(&[
-        at(CourseText::PageAddButton, 2, CourseAct::Dates),
+    let mut details = vec![
         at(CourseText::PageAboutButton, 2, CourseAct::About),
         at(CourseText::PagePlaceButton, 2, CourseAct::Place),
         at(CourseText::PageUntilButton, 2, CourseAct::Until),
-    ]));
+    ];
+    if view
+        .sessions
+        .iter()
+        .any(|session| session.ends_at > speech.now)
+    {
+        details.insert(0, at(CourseText::PageAddButton, 2, CourseAct::Dates));
+    }
+    rows.push(buttons(&details));
     rows.push(buttons(&[at(CourseText::PageWhoButton, 2, CourseAct::Who)]));
     let mut last = after(caller, course);
     if view

@@ -72,8 +72,8 @@ pub async fn pressed(
         CourseIdent::Course(act, id) => on_course(caller, press, act, id, in_place).await,
         CourseIdent::Session(act, id) => on_session(caller, press, act, id, in_place).await,
         CourseIdent::Copy(id, form) => plan::copy(caller, id, form).await,
-        CourseIdent::Move(id, sequence, from, to) => {
-            change::moved(caller, (id, sequence), from, to, in_place).await
+        CourseIdent::Move(id, planned_at, from, to) => {
+            change::moved(caller, (id, planned_at), from, to, in_place).await
         }
         CourseIdent::Edit(CourseAct::Publish, id, version) => {
             plan::publish(caller, (id, Some(version)), in_place).await

@@ -95,8 +95,8 @@ pub enum CourseIdent {
     /// A form about a course as it was in this version.
     Edit(CourseAct, CourseId, i64),
     Session(SessionAct, SessionId),
-    /// A session that has moved so often is put to these times.
-    Move(SessionId, i64, Instant, Instant),
+    /// A session that is planned as it is since an instant is put to these times.
+    Move(SessionId, Instant, Instant, Instant),
     /// How it was, 1 to 5.
     Rate(SessionId, u8),
     /// The button on a notice, or on a call of several: what it is about.
@@ -134,13 +134,13 @@ impl CourseIdent {
             Self::Course(act, id) => (act.name(), one(id.0)),
             Self::Edit(act, id, version) => (act.name(), vec![id.to_string(), version.to_string()]),
             Self::Session(act, id) => (act.name(), one(id.0)),
-            Self::Move(id, sequence, from, to) => {
+            Self::Move(id, planned_at, from, to) => {
                 let seconds = |at: Instant| at.timestamp().to_string();
                 (
                     "c.move.yes",
                     vec![
                         id.to_string(),
-                        sequence.to_string(),
+                        planned_at.timestamp_millis().to_string(),
                         seconds(from),
                         seconds(to),
                     ],
@@ -167,14 +167,16 @@ impl CourseIdent {
                 let fits = (1..=5).contains(&rating);
                 fits.then_some(Self::Rate(SessionId(number(id)?), rating))
             }
-            ("c.move.yes", [id, sequence, from, to]) => {
+            ("c.move.yes", [id, planned_at, from, to]) => {
                 // To the year 5138, so that milliseconds have room.
                 let at = |digits| number::<i64>(digits).filter(|at| *at < 100_000_000_000);
                 let (from, to) = (at(from)?, at(to)?);
                 let at = |seconds: i64| from_millis(seconds * 1000);
                 let fits = from < to;
-                let (id, sequence) = (SessionId(number(id)?), number(sequence)?);
-                fits.then_some(Self::Move(id, sequence, at(from), at(to)))
+                let planned_at =
+                    number::<i64>(planned_at).filter(|at| *at < 100_000_000_000_000)?;
+                let (id, planned_at) = (SessionId(number(id)?), from_millis(planned_at));
+                fits.then_some(Self::Move(id, planned_at, at(from), at(to)))
             }
             (name, [id, version]) => {
                 let (id, version) = (CourseId(number(id)?), number(version)?);

@@ -119,7 +119,12 @@ fn coursing(most: i64) -> Vec<CourseIdent> {
     let mut all = vec![
         CourseIdent::Form(u32::MAX),
         CourseIdent::Copy(course, u32::MAX),
-        CourseIdent::Move(session, most, at(99_999_999_998), at(99_999_999_999)),
+        CourseIdent::Move(
+            session,
+            at(99_999_999_997),
+            at(99_999_999_998),
+            at(99_999_999_999),
+        ),
         CourseIdent::Rate(session, 5),
         CourseIdent::Notice(NoticeId(most)),
         CourseIdent::Call(most),

@@ -59,9 +59,7 @@ impl DiscordDeliver {
         mut operation: Operation,
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
-        if let Operation::Direct { user, .. } = &operation
-            && let Some(outcome) = self.unwished(claim, *user).await?
-        {
+        if let Some(outcome) = self.unwished(&mut operation, claim).await? {
             return Ok(outcome);
         }
         let effect = claim.effect;
@@ -198,7 +196,7 @@ impl DiscordDeliver {
 }
 
 /// The message that an operation makes, if it makes one.
-fn said(operation: &mut Operation) -> Option<&mut Value> {
+pub(super) fn said(operation: &mut Operation) -> Option<&mut Value> {
     match operation {
         Operation::Message { body, .. }
         | Operation::InThread { body, .. }

@@ -11,11 +11,11 @@ use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::guilds::Locale;
 use crate::hours::TimeOfDay;
 use crate::i18n::MemberText;
-use crate::members::ledger::Purpose;
+use crate::members::ledger::{Kind, Purpose, TABLES, Table};
 use crate::members::own_data::{OwnData, OwnRows};
 
 /// Columns that say yes or no.
-const YES_OR_NO: [&str; 9] = [
+const YES_OR_NO: [&str; 10] = [
     "came",
     "enrolled",
     "hidden",
@@ -25,6 +25,7 @@ const YES_OR_NO: [&str; 9] = [
     "told_nothing",
     "held",
     "member_again",
+    "tutor_again",
 ];
 /// Columns that hold an instant beside those that end in `_at`.
 const INSTANTS: [&str; 6] = [
@@ -94,7 +95,14 @@ fn time_of_day(column: &str, minutes: i64) -> Option<String> {
         .map(|time| time.to_string())
 }
 
-fn value(speech: CourseSpeech<'_>, column: &str, value: &Value) -> String {
+/// Whether a column holds what somebody wrote, which is shown as it is.
+fn is_written(table: &str, column: &str) -> bool {
+    let table = TABLES.iter().find(|known| known.name == table);
+    let mut columns = table.into_iter().flat_map(Table::all_columns);
+    columns.any(|(kind, name)| name == column && matches!(kind, Kind::Words(_)))
+}
+
+fn value(speech: CourseSpeech<'_>, (table, column): (&str, &str), value: &Value) -> String {
     match value {
         Value::Number(number) => {
             let number = number.as_i64().unwrap_or_default();
@@ -112,6 +120,7 @@ fn value(speech: CourseSpeech<'_>, column: &str, value: &Value) -> String {
                 number.to_string()
             }
         }
+        Value::String(text) if is_written(table, column) => text.clone(),
         Value::String(text) => {
             // Fluent's names have no blanks.
             let known = MemberText::DataValue {
@@ -128,13 +137,13 @@ fn value(speech: CourseSpeech<'_>, column: &str, value: &Value) -> String {
     }
 }
 
-fn row(speech: CourseSpeech<'_>, fields: &Map<String, Value>) -> Markup {
+fn row(speech: CourseSpeech<'_>, table: &str, fields: &Map<String, Value>) -> Markup {
     html! {
         dl {
             @for (column, content) in fields {
                 @if !content.is_null() {
                     dt { (speech.say(&MemberText::DataColumn { name: column.clone() })) }
-                    dd { (value(speech, column, content)) }
+                    dd { (value(speech, (table, column), content)) }
                 }
             }
         }
@@ -146,7 +155,7 @@ fn table(speech: CourseSpeech<'_>, own: &OwnRows) -> Markup {
     html! {
         h3 { (speech.say(&MemberText::DataTable { name })) }
         @for fields in own.rows.iter().filter_map(Value::as_object) {
-            (row(speech, fields))
+            (row(speech, own.table, fields))
         }
     }
 }
@@ -210,7 +219,6 @@ fn page(speech: CourseSpeech<'_>, data: &OwnData) -> Markup {
 mod tests {
     use super::*;
     use crate::i18n::Words;
-    use crate::members::ledger::{Kind, TABLES};
 
     /// Every column and table that somebody may be given has a name in both languages.
     #[test]

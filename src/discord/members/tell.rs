@@ -7,7 +7,7 @@ use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::escape;
 use crate::discord::written;
-use crate::hours::Hours;
+use crate::hours::{Hours, TimeOfDay};
 use crate::i18n::MemberText;
 use crate::ids::UserId;
 use crate::members::{Telling, Wishes};
@@ -15,6 +15,8 @@ use crate::members::{Telling, Wishes};
 /// The names of the form's fields.
 pub const FROM_FIELD: &str = "from";
 pub const TO_FIELD: &str = "to";
+/// Most minutes of a quiet time: what is said must have a time to come.
+const QUIET_MOST: u16 = 16 * 60;
 /// Most characters of a time.
 const TIME: usize = 10;
 
@@ -157,12 +159,24 @@ pub async fn quiet_form(caller: &Caller<'_>) -> Said {
     })))
 }
 
+/// Minutes.
+fn length(hours: Hours) -> u16 {
+    let (from, to) = (hours.from.minutes(), hours.to.minutes());
+    if from < to {
+        to - from
+    } else {
+        to + 24 * 60 - from
+    }
+}
+
 /// It was sent.
 pub async fn quiet_sent(caller: &Caller<'_>, from: &str, to: &str, in_place: bool) -> Said {
     let read = |text: &str| {
-        written::time(text).map_err(|unread| MemberText::TellQuietUnread {
-            text: escape(&unread.0),
-        })
+        written::time(text)
+            .map(TimeOfDay::within_a_day)
+            .map_err(|unread| MemberText::TellQuietUnread {
+                text: escape(&unread.0),
+            })
     };
     let hours = read(from).and_then(|from| {
         Ok(Hours {
@@ -172,6 +186,7 @@ pub async fn quiet_sent(caller: &Caller<'_>, from: &str, to: &str, in_place: boo
     });
     let hours = match hours {
         Ok(hours) if hours.from == hours.to => Err(MemberText::TellQuietSame),
+        Ok(hours) if length(hours) > QUIET_MOST => Err(MemberText::TellQuietLong),
         other => other,
     };
     match hours {

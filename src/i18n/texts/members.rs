@@ -77,6 +77,7 @@ texts! {
     TellQuietFormFromExample => "tell-quiet-form-from-example";
     TellQuietFormToExample => "tell-quiet-form-to-example";
     TellQuietUnread { text: String } => "tell-quiet-unread";
+    TellQuietLong => "tell-quiet-long";
     TellQuietSame => "tell-quiet-same";
     MeDataButton => "me-data-button";
     DataTitle => "data-title";

@@ -42,6 +42,8 @@ pub enum Owner {
     Nobody,
     /// Of everybody whose id stands in one of these columns.
     Columns(&'static [&'static str]),
+    /// Of whoever (`$1`) meets this condition on a row `r`.
+    When(&'static str),
     /// Of the person in a column of the row of another table to which one of its columns leads.
     Through {
         column: &'static str,
@@ -55,12 +57,15 @@ pub enum Owner {
 pub enum Kind {
     /// Nothing about a person.
     Plain,
-    /// Something about whoever the row belongs to.
+    /// Something that everybody knows to whom the row belongs.
     About,
     /// Who: the id of a person.
     Person,
-    /// What the person in that column has written or chosen; nobody else is given it.
+    /// What the person in that column has written or chosen, or what is about them alone; nobody
+    /// else is given it.
     Words(&'static str),
+    /// What is between the people in these columns; nobody else is given it.
+    Between(&'static [&'static str]),
 }
 
 /// A table.
@@ -98,6 +103,7 @@ impl Table {
                 let is_one: Vec<String> = columns.iter().map(|c| format!("r.{c} = $1")).collect();
                 (String::new(), is_one.join(" OR "))
             }
+            Owner::When(condition) => (String::new(), condition.to_owned()),
             Owner::Through {
                 column,
                 table,
@@ -119,6 +125,11 @@ impl Table {
                          WHEN r.{column} = $1 THEN 'me' ELSE 'somebody else' END"
                     ),
                     Kind::Words(by) => format!("CASE WHEN r.{by} = $1 THEN r.{column} END"),
+                    Kind::Between(people) => {
+                        let is_one: Vec<String> =
+                            people.iter().map(|by| format!("r.{by} = $1")).collect();
+                        format!("CASE WHEN {} THEN r.{column} END", is_one.join(" OR "))
+                    }
                 };
                 Some(format!("'{column}', {value}"))
             })

@@ -1,7 +1,7 @@
 //! The list.
 
-use super::Kind::{About, Person, Plain, Words};
-use super::Owner::{Columns, Nobody, Through};
+use super::Kind::{About, Between, Person, Plain, Words};
+use super::Owner::{Columns, Nobody, Through, When};
 use super::Purpose::{Courses, Delivery, Questions, Setup, Telling, Tutors};
 use super::{Kind, Owner, Purpose, Table};
 
@@ -180,9 +180,11 @@ pub const TABLES: [Table; 41] = [
                 Plain,
                 "id guild_id version programme_id had_role staff_channel_id staff_message_id",
             ),
-            (About, "state pause_cause paused_at resume_at counted_from"),
             (Person, "user_id decided_by"),
-            (Words("user_id"), "week format places sentence"),
+            (
+                Words("user_id"),
+                "state pause_cause paused_at resume_at counted_from week format places sentence",
+            ),
         ],
     ),
     table(
@@ -209,16 +211,16 @@ pub const TABLES: [Table; 41] = [
                 "opening_id last_seen_id member_said_id tutor_said_id staff_channel_id",
             ),
             (Plain, "staff_message_id care_at"),
+            (About, "number"),
             (
-                About,
-                "number question_id state requested_at waiting_since nobody_since",
-            ),
-            (
-                About,
-                "promised_at matched_at last_word_at last_word_by ended_by ended_at closed_at",
+                Between(&["member_id", "tutor_id"]),
+                "state requested_at matched_at last_word_at last_word_by ended_by ended_at closed_at",
             ),
             (Person, "member_id made_by tutor_id closed_by"),
-            (Words("member_id"), "topic about format week"),
+            (
+                Words("member_id"),
+                "question_id topic about format week waiting_since nobody_since promised_at",
+            ),
         ],
     ),
     table(
@@ -269,7 +271,9 @@ pub const TABLES: [Table; 41] = [
     table(
         "tutor_feedback",
         Tutors,
-        Columns(&["member_id", "tutor_id"]),
+        When(
+            "r.member_id = $1 OR (r.tutor_id = $1 AND (r.tutor_again IS NOT NULL OR r.memo <> ''))",
+        ),
         &[
             (Plain, "guild_id"),
             (About, "request_id"),
@@ -368,8 +372,9 @@ pub const TABLES: [Table; 41] = [
         Courses,
         Columns(&["user_id", "marked_by"]),
         &[
-            (About, "session_id came enrolled marked_at"),
+            (About, "session_id marked_at"),
             (Person, "user_id marked_by"),
+            (Words("user_id"), "came enrolled"),
         ],
     ),
     table(
@@ -378,8 +383,9 @@ pub const TABLES: [Table; 41] = [
         Columns(&["user_id", "changed_by"]),
         &[
             (Plain, "id"),
-            (About, "session_id what was became changed_at"),
+            (About, "session_id what changed_at"),
             (Person, "user_id changed_by"),
+            (Words("user_id"), "was became"),
         ],
     ),
     table(

@@ -12,6 +12,7 @@ use crate::harness::{Backend, Community, Person, on_both, text_of};
 on_both!(
     every_column_is_listed,
     everybody_can_have_what_is_kept_about_them,
+    a_tutor_is_given_nothing_that_is_the_members,
 );
 
 async fn every_column_is_listed(backend: Backend) {
@@ -122,6 +123,35 @@ async fn everybody_can_have_what_is_kept_about_them(backend: Backend) {
         .unwrap();
     let id = id["user"]["id"].as_str().unwrap();
     assert!(!page.contains(id), "nobody else's id: {page}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_tutor_is_given_nothing_that_is_the_members(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    community
+        .tutor("sato", &["報酬・手数料"], &["always"], 2)
+        .await;
+    community.matched("aiko", "sato", 1).await;
+    let (page, data) = sato.own_data().await;
+    let request = &data["tutor_requests"][0];
+    assert_eq!(request["state"], "matched", "{data}");
+    assert_eq!(request["member_id"], "somebody else");
+    for theirs in ["about", "question_id", "week", "format"] {
+        assert_eq!(request[theirs], Value::Null, "{theirs}: {request}");
+    }
+    assert!(!page.contains("手数料のことで相談したい"), "{page}");
+    let (_, data) = aiko.own_data().await;
+    assert_eq!(
+        data["tutor_requests"][0]["about"],
+        "手数料のことで相談したいです"
+    );
+    // Who approved the tutor is given that they did, and nothing of the tutor.
+    let (_, data) = community.person("ishida").own_data().await;
+    let approved = &data["tutors"][0];
+    assert_eq!(approved["decided_by"], "me", "{data}");
+    assert_eq!(approved["state"], Value::Null);
     community.settled().await;
     community.end().await;
 }

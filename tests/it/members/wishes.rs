@@ -10,6 +10,8 @@ on_both!(
     who_wants_to_hear_nothing_hears_nothing,
     in_ones_own_quiet_time_nothing_comes,
     what_one_alone_sees_is_in_ones_own_language,
+    a_place_is_offered_also_to_who_wants_to_hear_nothing,
+    who_is_mentioned_in_their_quiet_time_is_not_called,
 );
 
 fn said(answer: &Value) -> String {
@@ -123,6 +125,72 @@ async fn what_one_alone_sees_is_in_ones_own_language(backend: Backend) {
         .clock_to(start - Duration::hours(1) + Duration::seconds(1))
         .await;
     community.says(&thread, "まもなく講座が始まります").await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "1").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+    }
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    let tell = hana.goes(&page, "m.tell", &[]).await;
+    let off = hana.goes(&tell, "m.tell.none", &[]).await;
+    assert!(text_of(&off).contains("席のご案内"), "{off}");
+    // Also in her own quiet time, without a sound.
+    let long = json!({"from": "0:00", "to": "24:00"});
+    let refused = hana.fills(&off, "m.quiet", long).await;
+    assert!(
+        text_of(&refused).contains("始まりと終わりが同じです"),
+        "{refused}"
+    );
+    let now = community
+        .clock()
+        .now()
+        .with_timezone(&chrono_tz::Asia::Tokyo);
+    let from = (now - Duration::hours(1)).format("%H:%M").to_string();
+    let to = (now + Duration::hours(3)).format("%H:%M").to_string();
+    hana.fills(&off, "m.quiet", json!({"from": from, "to": to}))
+        .await;
+    aiko.presses(&card, "キャンセル").await;
+    let offer = hana.is_told("席が空きました").await;
+    assert_eq!(offer["flags"], 1 << 12, "silent: {offer}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_is_mentioned_in_their_quiet_time_is_not_called(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    for person in [&aiko, &hana] {
+        person.presses(&card, "参加する").await;
+        person.wants_mentions().await;
+    }
+    community.settled().await;
+    let moment = start - Duration::days(1);
+    let local = |at: DateTime<Utc>| at.with_timezone(&chrono_tz::Asia::Tokyo);
+    let from = local(moment - Duration::hours(1))
+        .format("%H:%M")
+        .to_string();
+    let to = local(moment + Duration::hours(1))
+        .format("%H:%M")
+        .to_string();
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    let tell = hana.goes(&page, "m.tell", &[]).await;
+    hana.fills(&tell, "m.quiet", json!({"from": from, "to": to}))
+        .await;
+    let thread = community.course_thread("応募文").await;
+    community.clock_to(moment + Duration::seconds(1)).await;
+    let said = community.says(&thread, "明日、講座があります").await;
+    let called = said["mentions"].as_array().unwrap();
+    assert_eq!(called.len(), 1, "{said}");
+    assert_eq!(called[0]["username"], "aiko");
     community.settled().await;
     community.end().await;
 }

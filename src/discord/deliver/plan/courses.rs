@@ -293,9 +293,9 @@ impl DiscordDeliver {
         };
         // A session in the night makes it necessary.
         let starts_at = session.map(|(session, ..)| session.starts_at);
-        let until = starts_at
-            .filter(|at| *at > now)
-            .map_or(until, |at| until.min(at));
+        if starts_at.is_some_and(|at| now < at && at <= until) {
+            return Ok(None);
+        }
         Ok(Some(Plan::End(Outcome::Later {
             wait: until - now,
             destination: None,
@@ -326,6 +326,12 @@ impl DiscordDeliver {
 
     async fn plan_course_call(&self, guild: &Guild, claim: &Claim) -> Result<Plan, DbError> {
         let id = claim.subject_id;
+        // Before it is whole: until people wake others may have to be mentioned with them.
+        if let Some(call) = self.bot.courses.find_call(id).await?
+            && let Some(later) = self.until_people_wake(guild, &call).await?
+        {
+            return Ok(later);
+        }
         let gathered = self.bot.courses.gathered(id, claim.expires_at).await?;
         let (call, members) = match gathered {
             Some(Gathered::Whole(call, members)) => (call, members),
@@ -337,9 +343,6 @@ impl DiscordDeliver {
             }
             None => return Ok(void("the call is gone")),
         };
-        if let Some(later) = self.until_people_wake(guild, &call).await? {
-            return Ok(later);
-        }
         let people: Vec<UserId> = members.iter().map(|notice| notice.user).collect();
         let see = CourseIdent::Call(id);
         let locale = guild.settings.locale;
