@@ -108,6 +108,24 @@ pub enum DetailFault {
     Deadline,
 }
 
+/// Whether a word of a place is a page on the web, which all would see: `https://…`, `www.…`, or
+/// a host with a path, in full-width letters too.
+fn names_a_page(word: &str) -> bool {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    let word: String = word.chars().map(narrow).collect();
+    let word = word.to_lowercase();
+    let host = word.split('/').next().unwrap_or_default();
+    let is_host = |host: &str| {
+        let ends = host.rsplit('.').next().unwrap_or_default();
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+        host.contains('.') && ends.len() > 1 && host.chars().all(is_name)
+    };
+    word.contains("://") || word.contains("www.") || (word.contains('/') && is_host(host))
+}
+
 /// Overrides and isolates of writing direction.
 fn turns(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -163,16 +181,17 @@ impl Details {
         if length(&self.place) > PLACE_MOST {
             return Err(DetailFault::PlaceLong);
         }
-        if ["http://", "https://"]
-            .iter()
-            .any(|begin| self.place.contains(begin))
-        {
+        if self.place.split_whitespace().any(names_a_page) {
             return Err(DetailFault::PlaceLink);
         }
         let is_address = |link: &String| {
             let begins = link.starts_with("https://") || link.starts_with("http://");
             let is_one = !link.contains(|c: char| c.is_whitespace() || "<>()".contains(c));
-            begins && is_one && length(link) <= LINK_MOST
+            let has_host = link
+                .split("//")
+                .nth(1)
+                .is_some_and(|rest| rest.contains('.'));
+            begins && is_one && has_host && length(link) <= LINK_MOST
         };
         if self.link.as_ref().is_some_and(|link| !is_address(link)) {
             return Err(DetailFault::Link);

@@ -225,11 +225,12 @@ impl Courses {
         if version.is_some_and(|version| version != course.version) {
             return Err(Fault::Refused(Refusal::Changed));
         }
+        let now = self.clock.now();
         courses::grow_version(&mut tx, id).await?;
         sessions::clear(&mut tx, id).await?;
         let mut all = Vec::new();
         for span in spans {
-            all.push(self.add_session(&mut tx, &course, span).await?);
+            all.push(self.add_session(&mut tx, &course, span, now).await?);
         }
         self.commit(tx).await?;
         all.sort_by_key(|session| session.starts_at);
@@ -278,7 +279,7 @@ impl Courses {
             if begins <= now {
                 return Err(Fault::Refused(Refusal::Over(begins)));
             }
-            self.add_session(&mut tx, &course, span).await?;
+            self.add_session(&mut tx, &course, span, now).await?;
         }
         sessions::reconsider(&mut tx, None, Some(id), now).await?;
         self.show(&mut tx, &course, now).await?;
@@ -300,6 +301,7 @@ impl Courses {
         tx: &mut Tx,
         course: &Course,
         span: &Span,
+        now: Instant,
     ) -> Result<Session, DbError> {
         let (starts_at, ends_at) = whole(span);
         let new = NewSession {
@@ -309,7 +311,7 @@ impl Courses {
             ends_at,
             code: format!("{:04}", self.chance.number() % 10_000),
         };
-        sessions::insert(tx, &new, self.clock.now()).await
+        sessions::insert(tx, &new, now).await
     }
 
     /// Publishes a draft: it is announced, has a thread and scheduled events, from `announce_at`.

@@ -192,7 +192,13 @@ impl Questions {
                 last_called: None,
             })
         };
-        let tutors: Vec<care::Load> = tutors.iter().map(load).collect();
+        let mut reachable = Vec::new();
+        for user in tutors {
+            if !self.members.wishes(*user).await?.nothing {
+                reachable.push(load(user));
+            }
+        }
+        let tutors = reachable;
         let asker = (!question.anonymous).then_some(question.asker);
         let chosen = care::choose_tutors(&tutors, asker, most.into());
         let now = self.clock.now();

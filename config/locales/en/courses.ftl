@@ -59,6 +59,8 @@ leave-done = Cancelled: { $title }
     Whoever waits is offered the place. Press "Join" if you would like to come after all.
 leave-done-waiting = You are no longer in line: { $title }
     Press "Join" if you would like to come after all.
+leave-done-closed = Cancelled: { $title }
+    Thank you for telling us.
 leave-ask = Do you want to cancel "{ $title }"? Sign-ups have ended, so you cannot join again.
 leave-yes-button = Yes, cancel it
 leave-done-already = It is cancelled already: { $title }
@@ -141,7 +143,7 @@ notice-changed = A course has moved to another place: { $title }
 notice-reworded = What a course is about has changed: { $title }
     { $text }
 notice-added = A course has more dates: { $title }
-    From now on: { $dates }
+    New: { $dates }
 notice-relinked = The link of a course has changed: { $title }
     Now: { $link }
 notice-relinked-here = The link of a course has changed: { $title }

@@ -59,6 +59,8 @@ leave-done = キャンセルしました：{ $title }
     待っている方がいれば、席をご案内します。また参加したいときは「参加する」を押してください。
 leave-done-waiting = キャンセル待ちをやめました：{ $title }
     また参加したいときは「参加する」を押してください。
+leave-done-closed = キャンセルしました：{ $title }
+    ご連絡ありがとうございます。
 leave-ask = 「{ $title }」をキャンセルしますか？　申込の締切が過ぎているので、もう一度は申し込めません。
 leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
@@ -141,7 +143,7 @@ notice-changed = 講座の場所が変わりました：{ $title }
 notice-reworded = 講座の内容が変わりました：{ $title }
     { $text }
 notice-added = 講座の日が増えました：{ $title }
-    これからの日時：{ $dates }
+    増えた日時：{ $dates }
 notice-relinked = 参加用のリンクが変わりました：{ $title }
     新しいリンク：{ $link }
 notice-relinked-here = 参加用のリンクが変わりました：{ $title }

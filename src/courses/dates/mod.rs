@@ -101,6 +101,8 @@ pub fn read_date(text: &str, now: Instant, zone: Tz) -> Result<NaiveDate, DateFa
 ///
 /// [`DateFault`].
 pub fn read_until(text: &str, now: Instant, zone: Tz) -> Result<Instant, DateFault> {
+    // As it is shown.
+    let text = text.trim().trim_end_matches("24:00").trim_end();
     match read(text, now, zone) {
         Ok(span) => Ok(span.starts_at),
         Err(DateFault::NoTime) => {
@@ -142,6 +144,20 @@ pub fn print(at: Instant, zone: Tz) -> String {
     let local = at.with_timezone(&zone);
     let day = day::mark(local.weekday());
     format!("{}({day}) {}", local.date_naive(), local.format("%H:%M"))
+}
+
+/// Writes until when something can be done, so that [`read_until`] reads it back as the same:
+/// midnight is the end of the day before.
+#[must_use]
+pub fn print_until(at: Instant, zone: Tz) -> String {
+    let day = at - chrono::Duration::seconds(1);
+    let local = day.with_timezone(&zone);
+    let end = TimeOfDay::new(24, 0).and_then(|time| instant_of(zone, local.date_naive(), time));
+    if end == Some(at) {
+        format!("{}({})", local.date_naive(), day::mark(local.weekday()))
+    } else {
+        print(at, zone)
+    }
 }
 
 /// Writes a span so that it is read back as the same.

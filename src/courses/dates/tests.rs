@@ -386,3 +386,15 @@ proptest! {
         reads_back(&text, now, zone)?;
     }
 }
+
+#[test]
+fn until_when_is_read_as_it_is_shown() {
+    let zone = chrono_tz::Asia::Tokyo;
+    let now = Utc.with_ymd_and_hms(2026, 11, 26, 0, 0, 0).unwrap();
+    let until = read_until("12/4", now, zone).unwrap();
+    assert_eq!(read_until("12月4日(金) 24:00", now, zone), Ok(until));
+    assert_eq!(print_until(until, zone), "2026-12-04(金)");
+    assert_eq!(read_until(&print_until(until, zone), now, zone), Ok(until));
+    let hour = read_until("12/4 17:00", now, zone).unwrap();
+    assert_eq!(read_until(&print_until(hour, zone), now, zone), Ok(hour));
+}

@@ -160,6 +160,15 @@ pub async fn left(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     let left = caller.bot.courses.leave(actor, id).await;
     let Left { course, was } = taken(caller, Some(id), left).await?;
     let title = escape(&course.details.title);
+    let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
+    if was.is_some() && view.is_some_and(|view| view.closed.is_some()) {
+        // Nobody can join any more.
+        let text = caller.say(&CourseText::LeaveDoneClosed { title });
+        let mine = CustomId::course_desk(CourseDesk::Mine);
+        let row = [(caller.say(&CourseText::MineButton), 2, mine)];
+        let page = json!({"content": text, "embeds": [], "components": [buttons(&row)]});
+        return Ok(caller.page(page, in_place));
+    }
     let text = caller.say(&match was {
         Some(Standing::Waitlisted) => CourseText::LeaveDoneWaiting { title },
         Some(_) => CourseText::LeaveDone { title },

@@ -181,7 +181,15 @@ fn change(
             if !is_running {
                 return None;
             }
-            let dates = speech.dates(about.sessions);
+            let is_new = |session: &&Session| {
+                session.planned_at.timestamp_millis() == about.occasion
+                    && session.is_ahead(speech.now)
+            };
+            let added: Vec<Session> = about.sessions.iter().filter(is_new).cloned().collect();
+            if added.is_empty() {
+                return None;
+            }
+            let dates = speech.dates(&added);
             say(&CourseText::NoticeAdded { title, dates })
         }
         NoticeKind::Relinked => {

@@ -194,7 +194,7 @@ pub async fn until_form(caller: &Caller<'_>, id: CourseId) -> Said {
         details, version, ..
     } = of_staff(caller, id).await?;
     let zone = speech_for(caller).await?.zone;
-    let value = details.deadline.map(|at| dates::print(at, zone));
+    let value = details.deadline.map(|at| dates::print_until(at, zone));
     let fields = [Field {
         name: UNTIL_FIELD,
         label: CourseText::PlanFormUntil,
@@ -362,7 +362,7 @@ pub async fn until(
         .courses
         .set_deadline(actor, (id, version), text)
         .await;
-    after(caller, id, done, "", in_place).await
+    after(caller, id, done, text.trim(), in_place).await
 }
 
 /// The sessions of a draft were sent, or more for a published course.

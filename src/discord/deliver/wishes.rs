@@ -31,7 +31,9 @@ impl DiscordDeliver {
             | Effect::QuestionAnswered
             | Effect::QuestionAnsweredHere
             | Effect::QuestionCheck
-            | Effect::QuestionCheckHere => true,
+            | Effect::QuestionCheckHere
+            | Effect::QuestionCall
+            | Effect::QuestionRemind => true,
             Effect::CourseNotice => {
                 let notice = self.bot.courses.notice(NoticeId(claim.subject_id)).await?;
                 notice.is_some_and(|notice| notice.kind.is_news())

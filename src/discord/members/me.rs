@@ -152,6 +152,7 @@ async fn joined(caller: &Caller<'_>) -> Result<Vec<String>, Reply> {
             caller.say(&MemberText::MeCourse {
                 title: one_line(&escape(&view.course.details.title), 60),
                 when: courses::own::next(&view.sessions, &view.away, speech),
+                standing: speech.standing(view.standing, view.position),
             })
         })
         .collect();

@@ -48,6 +48,7 @@ texts! {
     JoinLapsed => "join-lapsed";
     LeaveDone { title: String } => "leave-done";
     LeaveDoneWaiting { title: String } => "leave-done-waiting";
+    LeaveDoneClosed { title: String } => "leave-done-closed";
     LeaveAsk { title: String } => "leave-ask";
     LeaveYesButton => "leave-yes-button";
     LeaveDoneAlready { title: String } => "leave-done-already";

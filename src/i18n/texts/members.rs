@@ -46,7 +46,7 @@ texts! {
     MeRequest { number: i64, topic: String, state: String } => "me-request";
     MeCourses { count: i64 } => "me-courses";
     MeCoursesNone => "me-courses-none";
-    MeCourse { title: String, when: String } => "me-course";
+    MeCourse { title: String, when: String, standing: String } => "me-course";
     MeProgrammes { names: String } => "me-programmes";
     MeTelling { way: String } => "me-telling";
     MeTutor { talks: i64, offers: i64, helped: i64 } => "me-tutor";

@@ -178,12 +178,12 @@ pub const TABLES: [Table; 41] = [
         &[
             (
                 Plain,
-                "id guild_id version programme_id had_role staff_channel_id staff_message_id",
+                "id guild_id version programme_id had_role staff_channel_id staff_message_id counted_from",
             ),
             (Person, "user_id decided_by"),
             (
                 Words("user_id"),
-                "state pause_cause paused_at resume_at counted_from week format places sentence",
+                "state pause_cause paused_at resume_at week format places sentence",
             ),
         ],
     ),
@@ -228,13 +228,11 @@ pub const TABLES: [Table; 41] = [
         Tutors,
         Columns(&["user_id", "member_id"]),
         &[
-            (Plain, "guild_id"),
+            // Whom it excludes are ids of others.
+            (Plain, "guild_id excluded"),
             (About, "written_at"),
             (Person, "user_id member_id"),
-            (
-                Words("user_id"),
-                "question_id topic about format week excluded",
-            ),
+            (Words("user_id"), "question_id topic about format week"),
         ],
     ),
     // Whom somebody does not want to talk to is theirs; who is meant does not hear of it.

@@ -179,9 +179,23 @@ async fn what_does_not_fit_together_is_asked_about(backend: Backend) {
         "every date before it is published: {page}"
     );
     let link = "https://example.com/meeting/77";
-    let refused = ishida.places(&page, link, "", "").await;
-    assert!(text_of(&refused).contains("「リンク」の欄に"), "{refused}");
-    let page = ishida.places(&refused, "オンライン", link, "").await;
+    let places = [
+        link,
+        "オンライン HTTPS://example.com",
+        "example.com/j/1",
+        "ｗｗｗ．example.com",
+    ];
+    for place in places {
+        let refused = ishida.places(&page, place, "", "").await;
+        let text = text_of(&refused);
+        assert!(text.contains("「リンク」の欄に"), "{place}: {text}");
+    }
+    let refused = ishida.places(&page, "オンライン", "https://", "").await;
+    assert!(text_of(&refused).contains("https:// で始まる"), "{refused}");
+    // What is a place is one, whatever stands in it.
+    let page = ishida.places(&page, "公民館 3/4階 A.B室", "", "").await;
+    assert!(text_of(&page).contains("3/4階"), "{page}");
+    let page = ishida.places(&page, "オンライン", link, "").await;
     let done = ishida.goes(&page, "c.publish", &[]).await;
     // More sessions than a select has options: the others are a step away.
     let later = ishida.goes(&done, "c.session", &["@23"]).await;
