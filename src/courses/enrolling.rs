@@ -46,6 +46,8 @@ pub struct Stand {
     pub position: i64,
     /// Whether this press has made it so.
     pub is_new: bool,
+    /// Whether they never had to do with a course of the server before.
+    pub is_first: bool,
 }
 
 /// What a press came to.
@@ -297,12 +299,17 @@ impl Courses {
             None
         };
         let standing = free.map_or(Standing::Waitlisted, |seat| Standing::Going { seat });
+        let is_first = known.is_none() && !enrolments::any_of(tx, course.guild, actor.user).await?;
         enrolments::put(tx, whose, standing, line, now).await?;
         let position = match standing {
             Standing::Waitlisted => enrolments::ahead(tx, id, line).await? + 1,
             _ => 0,
         };
-        Ok(Ok((stand(standing, position, true), false)))
+        let stand = Stand {
+            is_first,
+            ..stand(standing, position, true)
+        };
+        Ok(Ok((stand, false)))
     }
 
     /// A published course of a guild; one that is cancelled as well.
@@ -535,6 +542,7 @@ fn stand(standing: Standing, position: i64, is_new: bool) -> Stand {
         standing,
         position,
         is_new,
+        is_first: false,
     }
 }
 

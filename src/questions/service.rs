@@ -102,6 +102,15 @@ impl Questions {
         store::by_number(&self.db, guild, number).await
     }
 
+    /// Whether somebody has asked one question in a guild, and no more.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_first(&self, guild: GuildId, asker: UserId) -> Result<bool, DbError> {
+        Ok(store::asked_by(&self.db, guild, asker).await? == 1)
+    }
+
     /// One question of somebody, wherever they asked it: for what they press in their
     /// conversation with the bot, where Discord tells no guild.
     ///

@@ -187,6 +187,15 @@ impl Tutors {
         })
     }
 
+    /// Whether somebody has asked for a tutor once in a guild, and no more.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_first(&self, guild: GuildId, member: UserId) -> Result<bool, DbError> {
+        Ok(requests::made_by(&self.db, guild, member).await? == 1)
+    }
+
     /// How many people a tutor has helped to the end.
     ///
     /// # Errors

@@ -301,3 +301,8 @@ data-value = { $value ->
     [came] came
    *[other] { $value }
     }
+
+# For the first time
+first-question = Thank you for your first question. Please ask again, however small it seems.
+first-request = This is your first talk with a tutor. You need not prepare anything.
+first-course = This is your first course. We look forward to seeing you.

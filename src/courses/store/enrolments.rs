@@ -260,6 +260,13 @@ pub async fn next_to_run_out(tx: &mut Tx, course: CourseId) -> Result<Option<Ins
     Ok(until.map(crate::clock::from_millis))
 }
 
+/// Whether somebody ever had to do with a course of a guild.
+pub async fn any_of(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+    let text = "SELECT id AS n FROM enrolments WHERE guild_id = $1 AND user_id = $2 LIMIT 1";
+    let found: Option<i64> = tx.one(sql(text).bind(guild.get()).bind(user.get())).await?;
+    Ok(found.is_some())
+}
+
 /// The guild in which somebody was last told something about a course, or last joined one.
 pub async fn last_guild(db: &Db, user: UserId) -> Result<Option<GuildId>, DbError> {
     let guild: Option<i64> = db

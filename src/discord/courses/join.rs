@@ -8,10 +8,11 @@ use crate::courses::enrolling::{JoinRefusal, Joined, Left, Stand, View};
 use crate::courses::model::Closed;
 use crate::courses::{Course, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
+use crate::discord::members::encourage;
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::escape;
 use crate::fault::Fault;
-use crate::i18n::CourseText;
+use crate::i18n::{CourseText, MemberText};
 use crate::ids::{CourseId, SessionId};
 
 /// A use case's outcome, or the answer why not, with where to go next.
@@ -81,6 +82,7 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
         standing,
         position,
         is_new,
+        is_first,
     } = stand;
     let text = match standing {
         Standing::Waitlisted if is_new => CourseText::JoinWaiting { title, position },
@@ -107,7 +109,11 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
         };
         text = format!("{text}\n{}", caller.say(&line));
     }
-    Ok(caller.page(answer(caller, &course, &text, standing), in_place))
+    let mut answer = answer(caller, &course, &text, standing);
+    if is_first {
+        encourage(caller, &mut answer, &MemberText::FirstCourse);
+    }
+    Ok(caller.page(answer, in_place))
 }
 
 fn answer(

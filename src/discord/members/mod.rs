@@ -1,8 +1,20 @@
 //! The member's side of the house: what one can do ([`help`]), one's own page ([`me`]), how one is
 //! told things ([`tell`]), and what is kept about one ([`data`]).
 
+use serde_json::Value;
+
+use crate::discord::reply::Caller;
+use crate::i18n::MemberText;
+
 pub mod data;
 pub mod help;
 pub mod me;
 pub mod press;
 pub mod tell;
+
+/// Puts a word of encouragement below what an answer says: somebody does something for the first
+/// time.
+pub fn encourage(caller: &Caller<'_>, answer: &mut Value, words: &MemberText) {
+    let said = answer["content"].as_str().unwrap_or_default();
+    answer["content"] = format!("{said}\n{}", caller.say(words)).into();
+}

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use crate::fault::Fault;
 use crate::guilds::Topic;
 use crate::guilds::settings::Settings;
-use crate::i18n::Text;
+use crate::i18n::{MemberText, Text};
 use crate::ids::{MessageId, UserId};
 use crate::questions::search::{Answered, Related};
 use crate::questions::text::{BODY_MOST, TITLE_MOST};
 use crate::questions::{AskQuestion, AskRefusal, Asked, Draft, RequestId, TextFault};
 
 use super::super::custom_id::{AskId, CustomId, Wish};
+use super::super::members::encourage;
 use super::super::reply::{Caller, Reply, Said, buttons, row};
 use super::super::text::{escape, one_line};
 use super::card::state_words;
@@ -293,7 +294,15 @@ pub async fn solved(caller: &Caller<'_>, source: Option<MessageId>) -> Said {
 
 async fn ask_and_say(caller: &Caller<'_>, ask: &AskQuestion, in_place: bool) -> Said {
     let data = match caller.bot.questions.ask(ask).await {
-        Ok(asked) => received(caller, ask.actor.user, &asked),
+        Ok(asked) => {
+            let mut data = received(caller, ask.actor.user, &asked);
+            let (guild, asker) = (ask.actor.guild, asked.question.asker);
+            let is_own = asker == ask.actor.user;
+            if is_own && caller.ours(caller.bot.questions.is_first(guild, asker).await)? {
+                encourage(caller, &mut data, &MemberText::FirstQuestion);
+            }
+            data
+        }
         Err(Fault::Refused(refusal)) => {
             let settings = settings(caller).await?;
             refused(caller, ask, refusal, &settings)

@@ -4,12 +4,13 @@ use poise::serenity_prelude as serenity;
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, RequestAct, TutorIdent};
+use crate::discord::members::encourage;
 use crate::discord::questions::ask::{fill, input, request as request_key};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::fault::Fault;
 use crate::guilds::settings::TopicSetting;
-use crate::i18n::TutorText;
+use crate::i18n::{MemberText, TutorText};
 use crate::ids::{QuestionId, UserId};
 use crate::tutors::model::{ABOUT_MOST, EXCLUDED_MOST, Format};
 use crate::tutors::requesting::{Choice, Draft, RequestRefusal};
@@ -375,11 +376,16 @@ pub async fn sent(caller: &Caller<'_>, form: u32, about: &str, in_place: bool) -
             };
             let see = CustomId::Tutor(TutorIdent::Request(RequestAct::See, request.id));
             let button = (caller.say(&TutorText::RequestStatusButton), 2, see);
-            let page = json!({
+            let mut page = json!({
                 "content": caller.say(&words),
                 "embeds": [],
                 "components": [buttons(&[button])],
             });
+            let is_own = request.member == actor.user;
+            let tutors = &caller.bot.tutors;
+            if is_own && caller.ours(tutors.is_first(actor.guild, actor.user).await)? {
+                encourage(caller, &mut page, &MemberText::FirstRequest);
+            }
             Ok(caller.page(page, in_place))
         }
         Err(fault) => refused(caller, fault, in_place).await,

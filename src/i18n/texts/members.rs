@@ -100,4 +100,7 @@ texts! {
     DataColumn { name: String } => "data-column";
     DataTable { name: String } => "data-table";
     DataValue { value: String } => "data-value";
+    FirstQuestion => "first-question";
+    FirstRequest => "first-request";
+    FirstCourse => "first-course";
 }

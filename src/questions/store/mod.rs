@@ -212,6 +212,15 @@ pub async fn find_own(db: &Db, asker: UserId, id: QuestionId) -> Result<Option<Q
     .await
 }
 
+/// How many questions somebody has asked in a guild.
+pub async fn asked_by(db: &Db, guild: GuildId, asker: UserId) -> Result<i64, DbError> {
+    let text = "SELECT COUNT(*) AS n FROM questions WHERE guild_id = $1 AND asker_id = $2";
+    let count: Option<i64> = db
+        .one(sql(text).bind(guild.get()).bind(asker.get()))
+        .await?;
+    Ok(count.unwrap_or(0))
+}
+
 /// A question by its number.
 pub async fn by_number(db: &Db, guild: GuildId, number: i64) -> Result<Option<Question>, DbError> {
     db.one(

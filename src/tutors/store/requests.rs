@@ -308,6 +308,15 @@ pub async fn offered_to(db: &Db, guild: GuildId, tutor: UserId) -> Result<Vec<Re
     .await
 }
 
+/// How many requests somebody has had for themselves in a guild.
+pub async fn made_by(db: &Db, guild: GuildId, member: UserId) -> Result<i64, DbError> {
+    let text = "SELECT COUNT(*) AS n FROM tutor_requests WHERE guild_id = $1 AND member_id = $2";
+    let count: Option<i64> = db
+        .one(sql(text).bind(guild.get()).bind(member.get()))
+        .await?;
+    Ok(count.unwrap_or(0))
+}
+
 /// The newest requests of a member or tutor that are over.
 pub async fn closed_of(
     db: &Db,

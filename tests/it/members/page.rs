@@ -9,6 +9,7 @@ use crate::harness::{Backend, Community, on_both, text_of};
 on_both!(
     what_is_under_way_stands_on_ones_page,
     every_situation_has_its_door,
+    the_first_of_each_has_a_kind_word_once,
 );
 
 fn said(answer: &Value) -> String {
@@ -85,6 +86,40 @@ async fn every_situation_has_its_door(backend: Backend) {
     assert!(situations(&help).contains(&"setup".to_owned()));
     let gone = json!({"channel": "講座"});
     ishida.act("delete-channel", gone).await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn the_first_of_each_has_a_kind_word_once(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let first = aiko.asks("報酬の税金について", "").await;
+    assert!(
+        said(&first).contains("はじめての質問、ありがとうございます"),
+        "{first}"
+    );
+    let second = aiko.asks("応募文の書き方", "").await;
+    assert!(!said(&second).contains("はじめて"), "{second}");
+    let request = aiko
+        .asks_for_a_tutor("報酬・手数料", "手数料を一緒に見てほしいです")
+        .await;
+    assert!(
+        text_of(&request).contains("はじめての相談ですね"),
+        "{request}"
+    );
+    let start = community.working_morning() + Duration::days(9);
+    for (title, is_first) in [("応募文", true), ("確定申告", false)] {
+        let card = community.course(title, &hour_from(start), "").await;
+        let joined = aiko.presses(&card, "参加する").await;
+        assert_eq!(
+            said(&joined).contains("はじめての講座ですね"),
+            is_first,
+            "{joined}"
+        );
+        aiko.presses(&card, "キャンセル").await;
+        let again = aiko.presses(&card, "参加する").await;
+        assert!(!said(&again).contains("はじめて"), "{again}");
+    }
     community.settled().await;
     community.end().await;
 }
