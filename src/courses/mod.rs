@@ -3,7 +3,8 @@
 //! - [`model`]: courses, sessions and enrolments, and until when one can join.
 //! - Pure: [`dates`] (dates as people write them), [`schedule`] (series), [`reminders`] (**which
 //!   reminder is said when, and to whom**), [`calendar`] (files for calendars).
-//! - Use cases of staff: [`planning`] (drafts, publishing), [`changing`] (moving, cancelling),
+//! - Use cases of staff: [`planning`] (drafts, publishing;
+//!   [`times`]: what is entered for the sessions), [`changing`] (moving, cancelling),
 //!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining and leaving;
 //!   `line` keeps presses in their order, `offering` offers what becomes free), [`feedback`].
 //! - [`reminding`]: a look at a session; [`keeper`]: the loop that looks. [`notices`]: what
@@ -31,6 +32,7 @@ pub mod schedule;
 mod service;
 mod store;
 mod telling;
+pub mod times;
 
 pub use keeper::CourseKeeper;
 pub use model::{Course, CourseState, Session, Standing};

@@ -8,7 +8,7 @@ use super::store::{self, notices as table, notices::About};
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
-use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
+use crate::ids::{CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
 use crate::members::Wishes;
 use crate::outbox::{Destination, Effect, Wanted};
 
@@ -119,8 +119,6 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What makes it another one of its kind: of a change the version, of an offer its number.
     pub occasion: i64,
-    /// Where it stands, once it does.
-    pub place: Option<(ChannelId, MessageId)>,
 }
 
 impl Notice {

@@ -6,8 +6,7 @@ use crate::courses::reminders::Before;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
 
-const COLUMNS: &str =
-    "id, guild_id, course_id, session_id, user_id, kind, occasion, channel_id, message_id";
+const COLUMNS: &str = "id, guild_id, course_id, session_id, user_id, kind, occasion";
 const CALL_COLUMNS: &str = "id, guild_id, course_id, session_id, kind, occasion";
 
 impl ReadRow for Notice {
@@ -16,7 +15,6 @@ impl ReadRow for Notice {
     fn read(row: &Row) -> Result<Self, DbError> {
         let int = |column| row.int(Self::TABLE, column);
         let opt = |column| row.opt_int(Self::TABLE, column);
-        let channel = opt("channel_id")?.map(ChannelId::stored);
         Ok(Self {
             id: NoticeId(int("id")?),
             guild: GuildId::stored(int("guild_id")?),
@@ -25,7 +23,6 @@ impl ReadRow for Notice {
             user: UserId::stored(int("user_id")?),
             kind: row.named(Self::TABLE, "kind", NoticeKind::from_name)?,
             occasion: int("occasion")?,
-            place: channel.zip(opt("message_id")?.map(MessageId::stored)),
         })
     }
 }

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serenity::ComponentInteractionDataKind as Kind;
 
 use super::{attend, change, count, feedback, join, own, page, plan, report};
-use crate::courses::planning::Times;
+use crate::courses::times::Times;
 use crate::discord::Bot;
 use crate::discord::commands::field;
 use crate::discord::custom_id::{CourseAct, CourseDesk, CourseIdent, CustomId, SessionAct};
