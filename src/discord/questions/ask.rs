@@ -296,9 +296,9 @@ async fn ask_and_say(caller: &Caller<'_>, ask: &AskQuestion, in_place: bool) -> 
     let data = match caller.bot.questions.ask(ask).await {
         Ok(asked) => {
             let mut data = received(caller, ask.actor.user, &asked);
-            let (guild, asker) = (ask.actor.guild, asked.question.asker);
-            let is_own = asker == ask.actor.user;
-            if is_own && caller.ours(caller.bot.questions.is_first(guild, asker).await)? {
+            let (guild, user) = (ask.actor.guild, ask.actor.user);
+            let is_own = asked.question.asker == user;
+            if is_own && caller.ours(caller.bot.questions.is_first(guild, user).await)? {
                 encourage(caller, &mut data, &MemberText::FirstQuestion);
             }
             data
