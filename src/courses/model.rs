@@ -219,7 +219,7 @@ pub struct Course {
     pub published_at: Option<Instant>,
     /// When its place was changed last after that.
     pub placed_at: Option<Instant>,
-    /// When its title or text was last changed.
+    /// When its text was last changed.
     pub reworded_at: Option<Instant>,
     /// Where it is announced.
     pub channel: Option<ChannelId>,
