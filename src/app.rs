@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
@@ -13,7 +14,7 @@ use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
-use crate::keeping::Keep as _;
+use crate::keeping::Keep;
 use crate::members::Members;
 use crate::outbox::{Outbox, Worker};
 use crate::questions::{Keeper, Questions};
@@ -34,6 +35,10 @@ pub enum AppError {
     Connect(#[from] ConnectError),
     #[error(transparent)]
     Words(#[from] CatalogueError),
+    #[error(
+        "a part of the bot has ended by itself, which is a fault in it. Please start it again: nothing is lost. The lines above say what happened; please report them."
+    )]
+    Broken,
 }
 
 /// Runs the bot until `stop`, then ends cleanly: what is under way is finished, what is
@@ -110,33 +115,81 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
             info!(application, "Discord knows the bot");
             let deliver = DiscordDeliver::new(bot.clone(), application, config.community.time_zone);
             let worker = Worker::new(db.clone(), outbox, config.outbox, deliver);
-            let work = tokio::spawn({
-                let stop = stop.clone();
-                async move { worker.run(&stop).await }
-            });
-            let care = tokio::spawn({
-                let (keeper, stop) = (Keeper::new(bot.questions.clone()), stop.clone());
-                async move { keeper.run(&stop).await }
-            });
-            let tutoring = tokio::spawn({
-                let (keeper, stop) = (TutorKeeper::new(bot.tutors.clone()), stop.clone());
-                async move { keeper.run(&stop).await }
-            });
-            let coursing = tokio::spawn({
-                let (keeper, stop) = (CourseKeeper::new(bot.courses.clone()), stop.clone());
-                async move { keeper.run(&stop).await }
-            });
-            let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
-            stop.cancel();
-            // A worker that panicked has ended as well; its claims run out.
-            let _ = tokio::join!(work, care, tutoring, coursing);
-            ended
+            let mut work = JoinSet::new();
+            let until = stop.clone();
+            work.spawn(async move { worker.run(&until).await });
+            look_after(&mut work, Keeper::new(bot.questions.clone()), &stop);
+            look_after(&mut work, TutorKeeper::new(bot.tutors.clone()), &stop);
+            look_after(&mut work, CourseKeeper::new(bot.courses.clone()), &stop);
+            let connected = async {
+                let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
+                stop.cancel();
+                ended.map_err(AppError::from)
+            };
+            let (talked, worked) = tokio::join!(connected, all_end(work, &stop));
+            talked.and(worked)
         }
         Ok(None) => Ok(()),
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     };
     db.close().await;
     drop(alone);
     info!("ended");
-    Ok(ended?)
+    ended
+}
+
+/// Begins to look after something until `stop`.
+fn look_after(
+    work: &mut JoinSet<()>,
+    keeper: impl Keep + Send + 'static,
+    stop: &CancellationToken,
+) {
+    let stop = stop.clone();
+    work.spawn(async move { keeper.run(&stop).await });
+}
+
+/// Waits until all background work has ended. Where one part ends by itself, which is a fault of
+/// ours, it ends the program: whoever watches over it starts it again, and what is unfinished
+/// stands in the outbox. A bot that looks alive and sends nothing helps nobody.
+async fn all_end(mut work: JoinSet<()>, stop: &CancellationToken) -> Result<(), AppError> {
+    let mut ended = Ok(());
+    while let Some(part) = work.join_next().await {
+        if part.is_err() || !stop.is_cancelled() {
+            ended = Err(AppError::Broken);
+        }
+        stop.cancel();
+    }
+    ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One part does as it is told; the other is a fault of ours.
+    async fn ends(faulty: impl Future<Output = ()> + Send + 'static) -> bool {
+        let stop = CancellationToken::new();
+        let mut work = JoinSet::new();
+        let until = stop.clone();
+        work.spawn(async move { until.cancelled().await });
+        work.spawn(faulty);
+        let ended = all_end(work, &stop).await;
+        stop.is_cancelled() && matches!(ended, Err(AppError::Broken))
+    }
+
+    #[tokio::test]
+    async fn a_part_that_ends_by_itself_ends_the_program() {
+        assert!(ends(async { panic!("a fault of ours") }).await);
+        assert!(ends(std::future::ready(())).await);
+    }
+
+    #[tokio::test]
+    async fn what_ends_because_it_is_to_is_no_fault() {
+        let stop = CancellationToken::new();
+        let mut work = JoinSet::new();
+        let until = stop.clone();
+        work.spawn(async move { until.cancelled().await });
+        stop.cancel();
+        assert!(all_end(work, &stop).await.is_ok());
+    }
 }

@@ -43,8 +43,7 @@ async fn every_close_code_that_passes_is_survived() {
     community.settled().await;
     let cards = aiko.sees("質問").await;
     assert_eq!(cards.len(), PASSING.len());
-    assert!(bot.terminate().await.success());
-    community.end().await;
+    community.end_with(bot).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -76,8 +75,7 @@ async fn after_a_final_close_code_the_program_ends_with_a_word() {
         "{:?}",
         cards.iter().map(text_of).collect::<Vec<_>>()
     );
-    assert!(bot.terminate().await.success());
-    community.end().await;
+    community.end_with(bot).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -82,8 +82,7 @@ async fn killed_between_any_two_steps(backend: Backend) {
         let thread = aiko.sees(story.card["id"].as_str().unwrap()).await;
         let own = thread.iter().filter(|m| m["author"]["bot"] == true).count();
         assert_eq!(own, 1, "killed after step {kill_after}");
-        assert!(bot.terminate().await.success());
-        community.end().await;
+        community.end_with(bot).await;
     }
 }
 

@@ -141,14 +141,26 @@ impl Community {
 
     /// Ends the story: nothing may be left over, failed or in doubt, and the bot ends cleanly.
     pub async fn end(mut self) {
-        self.settled().await;
-        let left = self.outbox_rows(&[State::Failed, State::InDoubt]).await;
-        assert_eq!(left, Vec::<String>::new(), "effects that were not done");
+        self.all_is_done().await;
         let runs = self.bot.lock().unwrap().is_some();
         if runs {
             self.stop_bot().await;
         }
         self.practice.take().unwrap().stop().await;
+    }
+
+    /// The same with a bot that is a program. What it wants while it is ended waits for the
+    /// next one, so nothing is waited for once it is gone.
+    pub async fn end_with(mut self, program: Program) {
+        self.all_is_done().await;
+        assert!(program.terminate().await.success());
+        self.practice.take().unwrap().stop().await;
+    }
+
+    async fn all_is_done(&self) {
+        self.settled().await;
+        let left = self.outbox_rows(&[State::Failed, State::InDoubt]).await;
+        assert_eq!(left, Vec::<String>::new(), "effects that were not done");
     }
 
     /// So many effects could not be done, as they should not; they are put away.

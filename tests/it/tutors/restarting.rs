@@ -102,7 +102,6 @@ async fn killed_between_any_two_steps_of_a_talk(backend: Backend) {
         let state = community.state().await;
         let threads = state["threads"].as_array().unwrap();
         assert_eq!(threads.len(), 1, "killed after step {kill_after}");
-        assert!(bot.terminate().await.success());
-        community.end().await;
+        community.end_with(bot).await;
     }
 }
