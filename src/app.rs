@@ -126,8 +126,8 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
                 stop.cancel();
                 ended.map_err(AppError::from)
             };
-            let (talked, worked) = tokio::join!(connected, all_end(work, &stop));
-            talked.and(worked)
+            let (left, background) = tokio::join!(connected, all_end(work, &stop));
+            left.and(background)
         }
         Ok(None) => Ok(()),
         Err(error) => Err(error.into()),

@@ -215,8 +215,8 @@ impl Courses {
         id: SessionId,
         user: UserId,
     ) -> Result<Option<Feedback>, DbError> {
-        let said = attendance::said(&self.db, id).await?;
-        Ok(said.into_iter().find(|said| said.user == user))
+        let mut tx = self.db.begin().await?;
+        attendance::said_by(&mut tx, id, user).await
     }
 
     /// What was said of a session.

@@ -171,19 +171,18 @@ impl Courses {
         let Some(notice) = table::insert(tx, about, user, false, now).await? else {
             return Ok(());
         };
-        let wishes = self.members.wishes_in(tx, user).await?;
-        let reach = self.members.reach_in(tx, user).await?;
-        let is_open = settings.direct_messages && !reach.dms_closed;
+        let member = self.members.find_in(tx, user).await?;
+        let is_open = settings.direct_messages && !member.reach.dms_closed;
         let wishes = Wishes {
-            nothing: wishes.nothing && about.kind.is_news(),
-            ..wishes
+            nothing: member.wishes.nothing && about.kind.is_news(),
+            ..member.wishes
         };
         if wishes.directly(is_open) {
             let wanted = Wanted {
                 effect: Effect::CourseNotice,
                 guild: about.guild,
                 subject_id: notice.0,
-                destination: Some(Destination::of_conversation(reach.dm_channel)),
+                destination: Some(Destination::of_conversation(member.reach.dm_channel)),
                 dedup: String::new(),
                 due_at: now + about.kind.gathered(),
                 expires_at,
@@ -358,7 +357,12 @@ impl Courses {
         let Some(notice) = table::find_in(tx, id).await? else {
             return Ok(());
         };
-        let channel = self.members.reach_in(tx, notice.user).await?.dm_channel;
+        let channel = self
+            .members
+            .find_in(tx, notice.user)
+            .await?
+            .reach
+            .dm_channel;
         table::told(tx, Some(id), None, channel, message).await
     }
 

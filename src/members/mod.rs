@@ -10,5 +10,5 @@ pub mod own_data;
 mod service;
 mod store;
 
-pub use model::{MemberRole, Reach, Telling, Wishes};
+pub use model::{Member, MemberRole, Reach, Telling, Wishes};
 pub use service::Members;

@@ -69,6 +69,29 @@ impl Wishes {
     }
 }
 
+/// What is known of somebody; of most people nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub user: UserId,
+    pub reach: Reach,
+    pub wishes: Wishes,
+    /// The code of the language in which they read, where it is another than their server's.
+    pub language: Option<String>,
+}
+
+impl Member {
+    /// Of whom nothing is known: everything is told, directly.
+    #[must_use]
+    pub fn unknown(user: UserId) -> Self {
+        Self {
+            user,
+            reach: Reach::default(),
+            wishes: Wishes::default(),
+            language: None,
+        }
+    }
+}
+
 /// A role that a member is to have, or not to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemberRole {

@@ -1,6 +1,6 @@
 //! The use cases around a member.
 
-use super::model::{MemberRole, Reach, Telling, Wishes};
+use super::model::{Member, MemberRole, Telling};
 use super::store;
 use crate::clock::Clock;
 use crate::db::{Db, DbError, Tx};
@@ -22,13 +22,14 @@ impl Members {
         Self { db, clock, outbox }
     }
 
-    /// How a person can be reached; of somebody unknown nothing is known.
+    /// What is known of somebody.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn reach(&self, user: UserId) -> Result<Reach, DbError> {
-        Ok(store::reach(&self.db, user).await?.unwrap_or_default())
+    pub async fn find(&self, user: UserId) -> Result<Member, DbError> {
+        let known = store::find(&self.db, user).await?;
+        Ok(known.unwrap_or_else(|| Member::unknown(user)))
     }
 
     /// The same, as a transaction sees it.
@@ -36,8 +37,9 @@ impl Members {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn reach_in(&self, tx: &mut Tx, user: UserId) -> Result<Reach, DbError> {
-        Ok(store::reach_in(tx, user).await?.unwrap_or_default())
+    pub async fn find_in(&self, tx: &mut Tx, user: UserId) -> Result<Member, DbError> {
+        let known = store::find_in(tx, user).await?;
+        Ok(known.unwrap_or_else(|| Member::unknown(user)))
     }
 
     /// Records a person's conversation with the bot.
@@ -70,33 +72,6 @@ impl Members {
         let mut tx = self.db.begin().await?;
         store::forget_dms_closed(&mut tx, user).await?;
         tx.commit().await
-    }
-
-    /// What somebody wishes to hear; of whom nothing is known, everything, and directly.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn wishes(&self, user: UserId) -> Result<Wishes, DbError> {
-        Ok(store::wishes(&self.db, user).await?.unwrap_or_default())
-    }
-
-    /// The same, as a transaction sees it.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn wishes_in(&self, tx: &mut Tx, user: UserId) -> Result<Wishes, DbError> {
-        Ok(store::wishes_in(tx, user).await?.unwrap_or_default())
-    }
-
-    /// The code of the language in which somebody reads, where it is another than their server's.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn language(&self, user: UserId) -> Result<Option<String>, DbError> {
-        store::language(&self.db, user).await
     }
 
     /// Somebody reads in this language; `None` for that of their server.

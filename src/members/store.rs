@@ -1,22 +1,10 @@
 //! The tables `members` and `member_roles`.
 
-use super::model::{MemberRole, Reach, Telling, Wishes};
+use super::model::{Member, MemberRole, Reach, Telling, Wishes};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::hours::{Hours, TimeOfDay};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
-
-impl ReadRow for Reach {
-    const TABLE: &'static str = "members";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        let channel = row.opt_int(Self::TABLE, "dm_channel_id")?;
-        Ok(Self {
-            dm_channel: channel.map(ChannelId::stored),
-            dms_closed: row.opt_instant(Self::TABLE, "dms_closed_at")?.is_some(),
-        })
-    }
-}
 
 impl ReadRow for MemberRole {
     const TABLE: &'static str = "member_roles";
@@ -31,22 +19,11 @@ impl ReadRow for MemberRole {
     }
 }
 
-const REACH: &str = "SELECT dm_channel_id, dms_closed_at FROM members WHERE user_id = $1";
-
-/// How somebody can be reached.
-pub async fn reach(db: &Db, user: UserId) -> Result<Option<Reach>, DbError> {
-    db.one(sql(REACH).bind(user.get())).await
-}
-
-/// The same, as this transaction sees it.
-pub async fn reach_in(tx: &mut Tx, user: UserId) -> Result<Option<Reach>, DbError> {
-    tx.one(sql(REACH).bind(user.get())).await
-}
-
-impl ReadRow for Wishes {
+impl ReadRow for Member {
     const TABLE: &'static str = "members";
 
     fn read(row: &Row) -> Result<Self, DbError> {
+        let channel = row.opt_int(Self::TABLE, "dm_channel_id")?;
         let time = |column| {
             let minutes = row.opt_int(Self::TABLE, column)?;
             let time = minutes.and_then(|minutes| u16::try_from(minutes).ok());
@@ -54,44 +31,33 @@ impl ReadRow for Wishes {
         };
         let (from, to) = (time("quiet_from")?, time("quiet_to")?);
         Ok(Self {
-            telling: row.named(Self::TABLE, "told_by", Telling::from_name)?,
-            nothing: row.int(Self::TABLE, "told_nothing")? != 0,
-            quiet: from.zip(to).map(|(from, to)| Hours { from, to }),
+            user: UserId::stored(row.int(Self::TABLE, "user_id")?),
+            reach: Reach {
+                dm_channel: channel.map(ChannelId::stored),
+                dms_closed: row.opt_instant(Self::TABLE, "dms_closed_at")?.is_some(),
+            },
+            wishes: Wishes {
+                telling: row.named(Self::TABLE, "told_by", Telling::from_name)?,
+                nothing: row.int(Self::TABLE, "told_nothing")? != 0,
+                quiet: from.zip(to).map(|(from, to)| Hours { from, to }),
+            },
+            language: row.opt_text(Self::TABLE, "language")?,
         })
     }
 }
 
-fn of_wishes(user: UserId) -> Sql {
-    sql("SELECT told_by, told_nothing, quiet_from, quiet_to FROM members WHERE user_id = $1")
-        .bind(user.get())
+fn of(user: UserId) -> Sql {
+    sql("SELECT * FROM members WHERE user_id = $1").bind(user.get())
 }
 
-/// What somebody wishes to hear.
-pub async fn wishes(db: &Db, user: UserId) -> Result<Option<Wishes>, DbError> {
-    db.one(of_wishes(user)).await
+/// What is known of somebody.
+pub async fn find(db: &Db, user: UserId) -> Result<Option<Member>, DbError> {
+    db.one(of(user)).await
 }
 
 /// The same, as this transaction sees it.
-pub async fn wishes_in(tx: &mut Tx, user: UserId) -> Result<Option<Wishes>, DbError> {
-    tx.one(of_wishes(user)).await
-}
-
-/// The language in which somebody reads, where it is another than their server's.
-pub async fn language(db: &Db, user: UserId) -> Result<Option<String>, DbError> {
-    let known: Option<Language> = db
-        .one(sql("SELECT language FROM members WHERE user_id = $1").bind(user.get()))
-        .await?;
-    Ok(known.and_then(|known| known.0))
-}
-
-struct Language(Option<String>);
-
-impl ReadRow for Language {
-    const TABLE: &'static str = "members";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(row.opt_text(Self::TABLE, "language")?))
-    }
+pub async fn find_in(tx: &mut Tx, user: UserId) -> Result<Option<Member>, DbError> {
+    tx.one(of(user)).await
 }
 
 /// Records the language in which somebody reads, or forgets it. Of whom nothing is known nothing

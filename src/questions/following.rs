@@ -93,7 +93,7 @@ impl Questions {
             if follow.user == question.asker {
                 continue;
             }
-            let wishes = self.members.wishes_in(tx, follow.user).await?;
+            let wishes = self.members.find_in(tx, follow.user).await?.wishes;
             if follow.is_hidden || wishes.directly(by_direct) {
                 store::told(tx, follow.id, None, now).await?;
                 self.want_told(tx, question, follow.id, Effect::FollowerTold)

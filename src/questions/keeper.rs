@@ -194,7 +194,7 @@ impl Questions {
         };
         let mut reachable = Vec::new();
         for user in tutors {
-            if !self.members.wishes(*user).await?.nothing {
+            if !self.members.find(*user).await?.wishes.nothing {
                 reachable.push(load(user));
             }
         }
@@ -218,7 +218,7 @@ impl Questions {
         question: &Question,
         settings: &Settings,
     ) -> Result<bool, DbError> {
-        let wishes = self.members.wishes_in(tx, question.asker).await?;
+        let wishes = self.members.find_in(tx, question.asker).await?.wishes;
         let is_open = settings.direct_messages;
         Ok(wishes.directly(is_open) || (is_open && question.anonymous))
     }

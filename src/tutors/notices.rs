@@ -144,7 +144,7 @@ impl Tutors {
         let Some(notice) = notice else {
             return Ok(());
         };
-        let wishes = self.members.wishes_in(tx, user).await?;
+        let wishes = self.members.find_in(tx, user).await?.wishes;
         if settings.direct_messages && wishes.telling == Telling::Direct {
             self.want(tx, guild, notice.id.0, Effect::TutorNotice, "")
                 .await
@@ -233,7 +233,13 @@ impl Tutors {
             Some(room) => table::find_room_in(tx, room)
                 .await?
                 .and_then(|room| room.thread),
-            None => self.members.reach_in(tx, notice.user).await?.dm_channel,
+            None => {
+                self.members
+                    .find_in(tx, notice.user)
+                    .await?
+                    .reach
+                    .dm_channel
+            }
         };
         let Some(channel) = channel else {
             return Ok(());

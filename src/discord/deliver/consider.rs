@@ -58,8 +58,9 @@ impl DiscordDeliver {
         &self,
         mut operation: Operation,
         claim: &Claim,
+        is_news: bool,
     ) -> Result<Outcome, DbError> {
-        if let Some(outcome) = self.unwished(&mut operation, claim).await? {
+        if let Some(outcome) = self.unwished(&mut operation, claim, is_news).await? {
             return Ok(outcome);
         }
         let effect = claim.effect;

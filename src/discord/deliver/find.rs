@@ -67,9 +67,8 @@ impl DiscordDeliver {
             Operation::InThread { thread, mark, .. } => {
                 self.look_for(&api, claim.guild, *thread, since, mark).await
             }
-            Operation::Direct { user, mark, .. } => {
-                let reach = self.bot.members.reach(*user).await?;
-                match self.conversation(&api, *user, reach).await? {
+            Operation::Direct { member, mark, .. } => {
+                match self.conversation(&api, member).await? {
                     Ok(channel) => self.look_in(&api, channel, since, mark).await,
                     Err(error) => found(Err(error.into())),
                 }

@@ -60,7 +60,8 @@ impl DiscordDeliver {
 impl Deliver for DiscordDeliver {
     async fn deliver(&self, claim: &Claim) -> Result<Outcome, DbError> {
         match self.plan(claim, false).await? {
-            Plan::Do(operation) => self.considerately(operation, claim).await,
+            Plan::Do(operation) => self.considerately(operation, claim, false).await,
+            Plan::News(operation) => self.considerately(operation, claim, true).await,
             Plan::Read(read) => self.read(&read, claim).await,
             Plan::End(outcome) => Ok(outcome),
         }
@@ -68,7 +69,7 @@ impl Deliver for DiscordDeliver {
 
     async fn find(&self, claim: &Claim) -> Result<Sighting, DbError> {
         match self.plan(claim, true).await? {
-            Plan::Do(operation) => self.sight(&operation, claim).await,
+            Plan::Do(operation) | Plan::News(operation) => self.sight(&operation, claim).await,
             Plan::Read(_) | Plan::End(_) => Ok(Self::nothing_to_find()),
         }
     }

@@ -8,7 +8,7 @@ use super::outcome::{closed, failed, gone, outcome};
 use crate::db::DbError;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
-use crate::members::{MemberRole, Reach};
+use crate::members::{Member, MemberRole};
 use crate::outbox::{Claim, FailureKind, Outcome, Repeat};
 
 /// One effect, rendered: what is to be sent, and by what it is known again.
@@ -36,7 +36,7 @@ pub enum Operation {
     },
     /// A direct message.
     Direct {
-        user: UserId,
+        member: Box<Member>,
         body: Value,
         mark: Mark,
     },
@@ -169,7 +169,9 @@ impl DiscordDeliver {
                 }
             }
             Operation::InThread { thread, body, .. } => gone(send(&api, thread, body, claim).await),
-            Operation::Direct { user, body, .. } => self.direct(&api, user, body, claim).await?,
+            Operation::Direct { member, body, .. } => {
+                self.direct(&api, &member, body, claim).await?
+            }
             Operation::Edit {
                 channel,
                 message,
@@ -301,15 +303,14 @@ impl DiscordDeliver {
     async fn direct(
         &self,
         api: &Api,
-        user: UserId,
+        member: &Member,
         body: Value,
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
-        let reach = self.bot.members.reach(user).await?;
-        if reach.dms_closed {
+        if member.reach.dms_closed {
             return Ok(Outcome::Fallback("direct messages are closed"));
         }
-        let channel = match self.conversation(api, user, reach).await? {
+        let channel = match self.conversation(api, member).await? {
             Ok(channel) => channel,
             Err(error) => return Ok(closed(Err(error))),
         };
@@ -320,13 +321,12 @@ impl DiscordDeliver {
     pub(super) async fn conversation(
         &self,
         api: &Api,
-        user: UserId,
-        reach: Reach,
+        member: &Member,
     ) -> Result<Result<ChannelId, ApiError>, DbError> {
-        if let Some(channel) = reach.dm_channel {
+        if let Some(channel) = member.reach.dm_channel {
             return Ok(Ok(channel));
         }
-        let body = json!({"recipient_id": user.to_string()});
+        let body = json!({"recipient_id": member.user.to_string()});
         let opened = match api.post("users/@me/channels", &body).await {
             Ok(opened) => opened,
             Err(error) => return Ok(Err(error)),
@@ -335,7 +335,10 @@ impl DiscordDeliver {
             return Ok(Err(ApiError::Unknown("the conversation has no id".into())));
         };
         let channel = ChannelId::stored(id);
-        self.bot.members.dm_channel_opened(user, channel).await?;
+        self.bot
+            .members
+            .dm_channel_opened(member.user, channel)
+            .await?;
         Ok(Ok(channel))
     }
 }

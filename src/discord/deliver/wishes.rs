@@ -10,42 +10,17 @@ use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::questions::told::SILENT;
 use crate::guilds::Locale;
-use crate::ids::{GuildId, NoticeId, UserId};
-use crate::members::Wishes;
+use crate::ids::{GuildId, UserId};
+use crate::members::{Member, Wishes};
 use crate::outbox::{Claim, Effect, Outcome};
 
+/// The language for what one person alone sees: their own, or that of their server.
+pub(super) fn own_locale(member: &Member, theirs: Locale) -> Locale {
+    let own = member.language.as_deref().and_then(Locale::from_code);
+    own.unwrap_or(theirs)
+}
+
 impl DiscordDeliver {
-    /// The language for what one person alone sees: their own, or that of the server.
-    pub(super) async fn locale_of(&self, theirs: Locale, user: UserId) -> Result<Locale, DbError> {
-        let own = self.bot.members.language(user).await?;
-        let own = own.and_then(|code| Locale::from_code(&code));
-        Ok(own.unwrap_or(theirs))
-    }
-
-    /// Whether the bot says it by itself: the receiver may switch it off. What waits for their
-    /// answer (an offer, a talk), or is about a place that they have, is not of these.
-    async fn is_news(&self, claim: &Claim) -> Result<bool, DbError> {
-        Ok(match claim.effect {
-            Effect::FollowerTold
-            | Effect::FollowersTold
-            | Effect::QuestionAnswered
-            | Effect::QuestionAnsweredHere
-            | Effect::QuestionCheck
-            | Effect::QuestionCheckHere
-            | Effect::QuestionCall
-            | Effect::QuestionRemind => true,
-            Effect::CourseNotice => {
-                let notice = self.bot.courses.notice(NoticeId(claim.subject_id)).await?;
-                notice.is_some_and(|notice| notice.kind.is_news())
-            }
-            Effect::CourseCall => {
-                let call = self.bot.courses.find_call(claim.subject_id).await?;
-                call.is_some_and(|call| call.kind.is_news())
-            }
-            _ => false,
-        })
-    }
-
     /// What becomes of a message whose receivers do not want it, or not now; `None` if it is to
     /// be sent. What they want in any case makes no sound in their quiet time, and who is
     /// mentioned with others is named without being called.
@@ -53,15 +28,14 @@ impl DiscordDeliver {
         &self,
         operation: &mut Operation,
         claim: &Claim,
+        is_news: bool,
     ) -> Result<Option<Outcome>, DbError> {
-        let is_news = self.is_news(claim).await?;
-        if let Operation::Direct { user, body, .. } = operation {
+        if let Operation::Direct { member, body, .. } = operation {
             // It is for whoever has invited the bot, and they wait for it.
             if claim.effect == Effect::Invitation {
                 return Ok(None);
             }
-            let user = *user;
-            let wishes = self.bot.members.wishes(user).await?;
+            let wishes = member.wishes;
             if wishes.nothing && is_news {
                 return Ok(Some(Outcome::Void("they want to hear nothing")));
             }
@@ -89,7 +63,7 @@ impl DiscordDeliver {
             for user in called.as_array().into_iter().flatten() {
                 let id = user.as_str().and_then(|id| id.parse().ok());
                 let wishes = match id {
-                    Some(id) => self.bot.members.wishes(UserId::new(id)).await?,
+                    Some(id) => self.bot.members.find(UserId::new(id)).await?.wishes,
                     None => Wishes::default(),
                 };
                 let is_quiet = self.own_quiet_until(claim.guild, wishes).await?.is_some();

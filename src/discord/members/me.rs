@@ -72,7 +72,9 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             names: names.join("、"),
         }));
     }
-    let wishes = caller.ours(caller.bot.members.wishes(actor.user).await)?;
+    let wishes = caller
+        .ours(caller.bot.members.find(actor.user).await)?
+        .wishes;
     lines.push(caller.say(&MemberText::MeTelling {
         way: tell::way(caller, wishes),
     }));

@@ -53,7 +53,9 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
 }
 
 async fn show_with(caller: &Caller<'_>, word: Option<String>, in_place: bool) -> Said {
-    let wishes = caller.ours(caller.bot.members.wishes(own(caller)?).await)?;
+    let wishes = caller
+        .ours(caller.bot.members.find(own(caller)?).await)?
+        .wishes;
     let say = |text: &MemberText| caller.say(text);
     let mut lines: Vec<String> = word.into_iter().collect();
     lines.push(format!("**{}**", say(&MemberText::TellTitle)));
@@ -126,7 +128,9 @@ pub async fn chosen(caller: &Caller<'_>, telling: Option<Telling>, in_place: boo
 
 /// The form of one's own quiet time.
 pub async fn quiet_form(caller: &Caller<'_>) -> Said {
-    let wishes = caller.ours(caller.bot.members.wishes(own(caller)?).await)?;
+    let wishes = caller
+        .ours(caller.bot.members.find(own(caller)?).await)?
+        .wishes;
     let times = wishes.quiet.map(|hours| [hours.from, hours.to]);
     let fields = [
         (

@@ -10,6 +10,7 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::deliver::outcome::failed;
+use crate::discord::deliver::wishes::own_locale;
 use crate::discord::questions::card::{emptied, numbered};
 use crate::discord::questions::{record, told};
 use crate::discord::reply::buttons;
@@ -84,10 +85,10 @@ impl DiscordDeliver {
             return Ok(void("there is no thread"));
         };
         let link = told::link(question.guild, thread);
-        let locale = self.bot.guilds.locale(claim.guild).await?;
-        let locale = self.locale_of(locale, follow.user).await?;
+        let member = self.bot.members.find(follow.user).await?;
+        let locale = own_locale(&member, self.bot.guilds.locale(claim.guild).await?);
         Ok(Plan::Do(Operation::Direct {
-            user: follow.user,
+            member: member.into(),
             body: told::follower(&self.bot.words, locale, &question, &link),
             mark: Mark::Link(link),
         }))
@@ -167,7 +168,7 @@ impl DiscordDeliver {
         let Some(copy) = self.bot.questions.copy(claim.subject_id).await? else {
             return Ok(void("the copy is gone"));
         };
-        let reach = self.bot.members.reach(copy.user).await?;
+        let reach = self.bot.members.find(copy.user).await?.reach;
         let locale = self.bot.guilds.locale(claim.guild).await?;
         Ok(match reach.dm_channel {
             Some(channel) => Plan::Do(Operation::Edit {

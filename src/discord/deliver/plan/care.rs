@@ -12,6 +12,7 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::Operation;
 use crate::discord::deliver::outcome::{failed, outcome};
+use crate::discord::deliver::wishes::own_locale;
 use crate::discord::questions::told;
 use crate::guilds::settings::Settings;
 use crate::i18n::Words;
@@ -76,9 +77,11 @@ impl DiscordDeliver {
             Effect::QuestionCheck => {
                 let link = told::link(question.guild, thread);
                 let button = CustomId::Question(Act::Resolve, question.id).encode();
+                let member = self.bot.members.find(question.asker).await?;
+                let own = own_locale(&member, settings.locale);
                 Plan::Do(Operation::Direct {
-                    user: question.asker,
-                    body: told::check(words, settings.locale, &question, &link),
+                    body: told::check(words, own, &question, &link),
+                    member: member.into(),
                     mark: Mark::Component(button),
                 })
             }

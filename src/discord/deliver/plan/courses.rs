@@ -14,6 +14,7 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::deliver::outcome::failed;
+use crate::discord::deliver::wishes::own_locale;
 use crate::discord::questions::told::SILENT;
 use crate::guilds::{Guild, Locale};
 use crate::i18n::CourseText;
@@ -310,16 +311,18 @@ impl DiscordDeliver {
             return Ok(later);
         }
         let see = CourseIdent::Notice(id);
-        let locale = self.locale_of(guild.settings.locale, notice.user).await?;
+        let member = self.bot.members.find(notice.user).await?;
+        let locale = own_locale(&member, guild.settings.locale);
         let said = self
             .course_notice(guild, &notice.as_call(), &[notice.user], see, locale)
             .await?;
         Ok(match said {
             Some((body, ..)) => Plan::Do(Operation::Direct {
-                user: notice.user,
+                member: member.into(),
                 body,
                 mark: Mark::Component(CustomId::Course(see).encode()),
-            }),
+            })
+            .switched_off_with(notice.kind.is_news()),
             None => void("there is nothing to say any more"),
         })
     }
@@ -358,7 +361,8 @@ impl DiscordDeliver {
         let people: Vec<String> = people.iter().map(ToString::to_string).collect();
         let body = notices::calling(body, &people);
         let mark = Mark::Component(CustomId::Course(see).encode());
-        Ok(Plan::Do(message_in(&course, channel, body, mark)))
+        let said = Plan::Do(message_in(&course, channel, body, mark));
+        Ok(said.switched_off_with(call.kind.is_news()))
     }
 }
 

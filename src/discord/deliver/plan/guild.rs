@@ -122,7 +122,12 @@ impl DiscordDeliver {
             },
         };
         let (body, mark) = self.invitation(&guild);
-        Ok(Plan::Do(Operation::Direct { user, body, mark }))
+        let member = self.bot.members.find(user).await?;
+        Ok(Plan::Do(Operation::Direct {
+            member: member.into(),
+            body,
+            mark,
+        }))
     }
 
     fn invitation(&self, guild: &Guild) -> (Value, Mark) {
@@ -223,7 +228,14 @@ impl DiscordDeliver {
             }));
         }
         Ok(match self.bot.guilds.responsible(claim.guild).await? {
-            Some(user) => Plan::Do(Operation::Direct { user, body, mark }),
+            Some(user) => {
+                let member = self.bot.members.find(user).await?;
+                Plan::Do(Operation::Direct {
+                    member: member.into(),
+                    body,
+                    mark,
+                })
+            }
             None => void("nobody can be told"),
         })
     }

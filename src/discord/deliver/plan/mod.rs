@@ -21,6 +21,8 @@ use crate::tutors::Request;
 /// What an effect comes to.
 pub enum Plan {
     Do(Operation),
+    /// The same with what the bot says by itself: its receivers may have switched it off.
+    News(Operation),
     /// Discord is read for what came while nobody listened.
     Read(Read),
     /// It ends without anything being sent.
@@ -37,6 +39,32 @@ pub enum Read {
     Tutors,
 }
 
+impl Plan {
+    /// Whether receivers may switch it off.
+    fn switched_off_with(self, is_news: bool) -> Self {
+        match self {
+            Self::Do(operation) if is_news => Self::News(operation),
+            plan => plan,
+        }
+    }
+}
+
+/// Whether what an effect says of a question may be switched off. What waits for an answer of
+/// theirs (an offer, a talk) may not. Of a course it depends on what is told.
+fn is_news(effect: Effect) -> bool {
+    matches!(
+        effect,
+        Effect::FollowerTold
+            | Effect::FollowersTold
+            | Effect::QuestionAnswered
+            | Effect::QuestionAnsweredHere
+            | Effect::QuestionCheck
+            | Effect::QuestionCheckHere
+            | Effect::QuestionCall
+            | Effect::QuestionRemind
+    )
+}
+
 fn void(cause: &'static str) -> Plan {
     Plan::End(Outcome::Void(cause))
 }
@@ -45,6 +73,11 @@ impl DiscordDeliver {
     /// What a claim comes to, as things are now. To look for what an earlier attempt may
     /// have made, `to_find` asks for that, even if by now it would not be made any more.
     pub(super) async fn plan(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
+        let plan = self.rendered(claim, to_find).await?;
+        Ok(plan.switched_off_with(is_news(claim.effect)))
+    }
+
+    async fn rendered(&self, claim: &Claim, to_find: bool) -> Result<Plan, DbError> {
         match claim.effect {
             Effect::Commands => Ok(Plan::Do(Operation::Commands {
                 guild: claim.guild,

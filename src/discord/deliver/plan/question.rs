@@ -7,8 +7,8 @@ use crate::discord::custom_id::{Act, CustomId};
 use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
+use crate::discord::deliver::wishes::own_locale;
 use crate::discord::questions::{card, told};
-use crate::guilds::Locale;
 use crate::guilds::settings::Settings;
 use crate::i18n::Words;
 use crate::outbox::{Claim, Effect};
@@ -204,8 +204,7 @@ impl DiscordDeliver {
                 _ => void("it is open, or has no thread"),
             },
             Effect::QuestionAnswered | Effect::QuestionAnsweredHere => {
-                let own = self.locale_of(settings.locale, question.asker).await?;
-                self.plan_told(effect, &question, (settings, own), to_find)
+                self.plan_told(effect, &question, settings, to_find).await?
             }
             Effect::QuestionLook => Plan::Read(Read::Question(Box::new(question))),
             effect => self.plan_care(effect, question, settings, to_find).await?,
@@ -213,33 +212,35 @@ impl DiscordDeliver {
     }
 
     /// The asker hears that there is an answer.
-    fn plan_told(
+    async fn plan_told(
         &self,
         effect: Effect,
         question: &Question,
-        (settings, own): (&Settings, Locale),
+        settings: &Settings,
         to_find: bool,
-    ) -> Plan {
+    ) -> Result<Plan, DbError> {
         let (words, locale) = (&self.bot.words, settings.locale);
         let Some(thread) = question.place_of_replies() else {
-            return void("there is no thread");
+            return Ok(void("there is no thread"));
         };
         if effect == Effect::QuestionAnsweredHere {
-            return Plan::Do(Operation::InThread {
+            return Ok(Plan::Do(Operation::InThread {
                 thread,
                 body: told::here(words, locale, question, settings.direct_messages),
                 mark: told_mark(words, question),
-            });
+            }));
         }
         if question.state.is_closed() && !to_find {
-            return void("the question is closed");
+            return Ok(void("the question is closed"));
         }
         let link = told::link(question.guild, thread);
-        Plan::Do(Operation::Direct {
-            user: question.asker,
+        let member = self.bot.members.find(question.asker).await?;
+        let own = own_locale(&member, locale);
+        Ok(Plan::Do(Operation::Direct {
             body: told::direct(words, own, question, &link),
+            member: member.into(),
             mark: Mark::Link(link),
-        })
+        }))
     }
 
     fn edit_part(question: &Question, part: u8, body: serde_json::Value) -> Plan {

@@ -8,10 +8,12 @@ use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
 use crate::discord::deliver::outcome::{failed, outcome};
+use crate::discord::deliver::wishes::own_locale;
 use crate::discord::tutors::{Speech, notices, offer, staff, talk};
 use crate::guilds::{Guild, Locale};
 use crate::i18n::TutorText;
 use crate::ids::{ChannelId, GuildId, NoticeId, RequestId, TutorId, UserId};
+use crate::members::Member;
 use crate::outbox::{Claim, Effect, FailureKind};
 use crate::tutors::model::Talk;
 use crate::tutors::notices::{Notice, NoticeKind};
@@ -84,8 +86,9 @@ impl DiscordDeliver {
         &self,
         guild: &Guild,
         notice: &Notice,
+        member: &Member,
     ) -> Result<Option<serde_json::Value>, DbError> {
-        let speech = self.speech(self.locale_of(guild.settings.locale, notice.user).await?);
+        let speech = self.speech(own_locale(member, guild.settings.locale));
         let tutors = &self.bot.tutors;
         let id = match notice.kind {
             NoticeKind::Offer(id) => {
@@ -178,9 +181,10 @@ impl DiscordDeliver {
         if !to_find && self.is_stale(guild.id, &notice).await? {
             return Ok(void("it is not true any more"));
         }
-        Ok(match self.notice_body(guild, &notice).await? {
+        let member = self.bot.members.find(notice.user).await?;
+        Ok(match self.notice_body(guild, &notice, &member).await? {
             Some(body) => Plan::Do(Operation::Direct {
-                user: notice.user,
+                member: member.into(),
                 body,
                 mark: Self::notice_mark(&notice),
             }),
@@ -205,7 +209,8 @@ impl DiscordDeliver {
         let Some(thread) = room.thread else {
             return Ok(Plan::End(behind("there is no room")));
         };
-        Ok(match self.notice_body(guild, &notice).await? {
+        let member = self.bot.members.find(notice.user).await?;
+        Ok(match self.notice_body(guild, &notice, &member).await? {
             Some(body) => Plan::Do(Operation::InThread {
                 thread,
                 body: notices::called(body, &notice),
@@ -222,7 +227,8 @@ impl DiscordDeliver {
         let Some((channel, message)) = notice.place else {
             return Ok(void("it was not told"));
         };
-        Ok(match self.notice_body(guild, &notice).await? {
+        let member = self.bot.members.find(notice.user).await?;
+        Ok(match self.notice_body(guild, &notice, &member).await? {
             Some(body) => Plan::Do(Operation::Edit {
                 channel,
                 message,
