@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::courses::{CourseKeeper, Courses};
 use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
+use crate::erasing::{Erasing, ErasureKeeper};
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
 use crate::keeping::Keep;
@@ -78,12 +79,18 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
     );
     let tutors = Tutors::new(
         db.clone(),
-        clock,
+        clock.clone(),
         outbox.clone(),
         guilds.clone(),
         members.clone(),
         questions.clone(),
     );
+    let erasing = Arc::new(Erasing::new(
+        (db.clone(), clock, outbox.clone()),
+        (guilds.clone(), members.clone()),
+        (questions.clone(), tutors.clone(), courses.clone()),
+        config.community.kept_after_leaving,
+    ));
     let api = Api::new(
         config.discord.api_base.clone(),
         token.clone(),
@@ -97,6 +104,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         tutors,
         members,
         courses,
+        erasing,
         outbox: outbox.clone(),
         words,
         chance,
@@ -121,6 +129,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
             look_after(&mut work, Keeper::new(bot.questions.clone()), &stop);
             look_after(&mut work, TutorKeeper::new(bot.tutors.clone()), &stop);
             look_after(&mut work, CourseKeeper::new(bot.courses.clone()), &stop);
+            look_after(&mut work, ErasureKeeper::new(bot.erasing.clone()), &stop);
             let connected = async {
                 let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
                 stop.cancel();

@@ -57,6 +57,21 @@ snowflakes! {
     RoleId;
 }
 
+impl UserId {
+    /// Stands in the place of somebody whose data was erased: of each another number, none of
+    /// which Discord gives to anybody.
+    #[must_use]
+    pub const fn stand_in(erasure: ErasureId) -> Self {
+        Self(-erasure.0)
+    }
+
+    /// Whether somebody stood here whose data was erased.
+    #[must_use]
+    pub const fn is_erased(self) -> bool {
+        self.0 < 0
+    }
+}
+
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -93,6 +108,8 @@ numbers! {
     TutorId;
     /// Something that somebody is told about tutors, as the database numbers it.
     NoticeId;
+    /// An erasure of somebody's data, as the database numbers it.
+    ErasureId;
     /// What a municipality commissions, as the database numbers it over all guilds.
     ProgrammeId;
 }

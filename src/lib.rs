@@ -37,6 +37,7 @@ pub mod config;
 pub mod courses;
 pub mod db;
 pub mod discord;
+pub mod erasing;
 pub mod fault;
 pub mod guilds;
 pub mod hours;

@@ -19,6 +19,10 @@ pub struct Community {
     pub tutor_role: String,
     pub staff_role: String,
     pub member_role: String,
+    /// How long after somebody has left what is kept about them goes, 1 to 3,650 days.
+    pub kept_after_leaving: chrono::Duration,
+    /// How many days backups are kept at most, 0 to 3,650.
+    pub backup_days: i64,
     /// 1 to 25, because a select takes no more.
     pub topics: Vec<Topic>,
 }
@@ -70,6 +74,15 @@ impl Community {
         let member_role = name("member_role");
         let tutor_role = name("tutor_role");
         let staff_role = name("staff_role");
+        let mut days = |key: &str, least: i64| {
+            reader.take(
+                &format!("community.{key}"),
+                &format!("a number of days, {least} to 3650"),
+                |days: &i64| (least..=3650).contains(days),
+            )
+        };
+        let days_after_leaving = days("days_after_leaving", 1);
+        let backup_days = days("backup_days", 0);
         let topics = reader.convert(
             "community.topics",
             "a list of 1 to 25 different topics of 1 to 50 characters",
@@ -95,6 +108,8 @@ impl Community {
             member_role: member_role?,
             tutor_role: tutor_role?,
             staff_role: staff_role?,
+            kept_after_leaving: chrono::Duration::days(days_after_leaving?),
+            backup_days: backup_days?,
             topics: topics?,
         })
     }

@@ -15,6 +15,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{CourseId, GuildId, ProgrammeId, SessionId, UserId};
+use crate::members::Trace;
 
 /// Why somebody does not join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -392,6 +393,20 @@ impl Courses {
             }
         }
         Ok(())
+    }
+
+    /// Where on Discord courses name somebody, or hold words of theirs.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn traces(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<Vec<Trace>, DbError> {
+        store::notices::traces(tx, user, guild).await
     }
 
     /// A place is given up, and offered to the next in line.

@@ -77,6 +77,21 @@ impl Db {
         })
     }
 
+    /// Writes what is in the journal into the file and empties the journal, so that what was erased
+    /// is in neither. `PostgreSQL` sees to its own.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn wipe_journal(&self) -> Result<(), DbError> {
+        if let Self::Sqlite { write, .. } = self {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(write)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Reads at most one row, outside any transaction.
     ///
     /// # Errors

@@ -82,6 +82,8 @@ impl Db {
                     .foreign_keys(true)
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(SqliteSynchronous::Full)
+                    // What was deleted is not left in the file.
+                    .pragma("secure_delete", "ON")
                     .busy_timeout(Duration::from_secs(10));
                 let fault = |source| OpenError::File {
                     path: path.clone(),

@@ -8,6 +8,7 @@ use tokio::sync::Mutex;
 use crate::clock::Chance;
 use crate::courses::Courses;
 use crate::db::Db;
+use crate::erasing::Erasing;
 use crate::guilds::{Guilds, Locale};
 use crate::i18n::Words;
 use crate::ids::{GuildId, UserId};
@@ -27,6 +28,7 @@ pub struct Bot {
     pub tutors: Tutors,
     pub members: Members,
     pub courses: Courses,
+    pub erasing: Arc<Erasing>,
     pub outbox: Outbox,
     pub words: Arc<Words>,
     pub chance: Chance,
@@ -38,4 +40,13 @@ pub struct Bot {
     pub languages: Arc<std::sync::Mutex<HashMap<(GuildId, UserId), Locale>>>,
     /// Whether Discord tells the text of messages.
     pub reads_messages: bool,
+}
+
+impl Bot {
+    /// Forgets in which language somebody was seen to read.
+    pub fn forget_language(&self, user: UserId) {
+        let known = self.languages.lock();
+        let mut known = known.unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.retain(|(_, of), _| *of != user);
+    }
 }

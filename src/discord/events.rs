@@ -99,7 +99,13 @@ pub async fn handle(
             let guild = GuildId::new(guild_id.get());
             let user = UserId::new(user.id.get());
             bot.courses.left(guild, user).await?;
-            bot.tutors.left(guild, user).await
+            bot.tutors.left(guild, user).await?;
+            bot.erasing.left(guild, user).await
+        }
+        FullEvent::GuildMemberAddition { new_member } => {
+            let guild = GuildId::new(new_member.guild_id.get());
+            let user = UserId::new(new_member.user.id.get());
+            bot.erasing.came_back(guild, user).await
         }
         // There is room for another.
         FullEvent::GuildScheduledEventDelete { event } => {

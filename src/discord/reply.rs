@@ -339,3 +339,20 @@ pub async fn send(http: &serenity::Http, id: serenity::InteractionId, token: &st
         warn!(interaction = %id, %error, "an answer was not taken");
     }
 }
+
+/// The ids of people who are called. Nobody stands where somebody's data was erased.
+#[must_use]
+pub fn called(users: &[UserId]) -> Vec<String> {
+    let there = users.iter().filter(|user| !user.is_erased());
+    there.map(ToString::to_string).collect()
+}
+
+/// A message of words and components that calls just these people.
+#[must_use]
+pub fn calling(content: &str, components: &Value, users: &[UserId]) -> Value {
+    json!({
+        "content": content,
+        "components": components,
+        "allowed_mentions": {"parse": [], "users": called(users)},
+    })
+}

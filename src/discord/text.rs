@@ -1,5 +1,20 @@
 //! Text of members made safe to show: it is seen as it was typed, and no more.
 
+use crate::ids::UserId;
+
+/// Stands where somebody is named whose data was erased.
+pub const NOBODY: &str = "—";
+
+/// Names somebody, in a way that Discord shows as their name.
+#[must_use]
+pub fn mention(user: UserId) -> String {
+    if user.is_erased() {
+        NOBODY.to_owned()
+    } else {
+        format!("<@{user}>")
+    }
+}
+
 /// Escapes Markdown and mentions. Each character becomes at most two, and web
 /// addresses stay as they are, so that they can be pressed.
 #[must_use]

@@ -69,6 +69,15 @@ impl Guilds {
             .transpose()
     }
 
+    /// Every guild that was seen.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn all(&self) -> Result<Vec<GuildId>, DbError> {
+        store::all(&self.db).await
+    }
+
     /// The settings of a guild; of one that was never seen the defaults.
     ///
     /// # Errors

@@ -131,6 +131,14 @@ pub async fn find_in(tx: &mut Tx, guild: GuildId) -> Result<Option<Stored>, DbEr
     tx.one(one(guild)).await
 }
 
+/// Every guild that was seen.
+pub async fn all(db: &Db) -> Result<Vec<GuildId>, DbError> {
+    let ids: Vec<i64> = db
+        .all(sql("SELECT guild_id AS n FROM guilds ORDER BY guild_id"))
+        .await?;
+    Ok(ids.into_iter().map(GuildId::stored).collect())
+}
+
 /// Records that a guild is there; `true` if it was not known.
 pub async fn record_seen(tx: &mut Tx, snapshot: &Snapshot, now: Instant) -> Result<bool, DbError> {
     let guild = snapshot.guild.get();

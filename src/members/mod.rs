@@ -4,11 +4,13 @@
 //! - [`ledger`]: **every column that is kept**, whether it is about a person, and what for.
 //!   [`own_data`]: what somebody is given of it.
 
+mod erasing;
 pub mod ledger;
 mod model;
 pub mod own_data;
 mod service;
 mod store;
 
+pub use erasing::{Trace, TraceKind};
 pub use model::{Member, MemberRole, Reach, Telling, Wishes};
 pub use service::Members;

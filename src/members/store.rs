@@ -195,3 +195,13 @@ pub async fn role(db: &Db, id: i64) -> Result<Option<MemberRole>, DbError> {
 pub async fn role_in(tx: &mut Tx, id: i64) -> Result<Option<MemberRole>, DbError> {
     tx.one(sql(ROLE).bind(id)).await
 }
+
+/// The wishes about somebody's roles that they have.
+pub async fn roles_held(tx: &mut Tx, user: UserId) -> Result<Vec<MemberRole>, DbError> {
+    tx.all(
+        sql("SELECT guild_id, user_id, role_id, held FROM member_roles \
+             WHERE user_id = $1 AND held = 1 ORDER BY id")
+        .bind(user.get()),
+    )
+    .await
+}

@@ -25,7 +25,7 @@ use tokio::sync::Notify;
 
 use crate::clock::{Chance, Clock, Instant};
 use crate::db::{Db, DbError, Tx};
-use crate::ids::GuildId;
+use crate::ids::{ChannelId, GuildId};
 
 pub use doubt::{Found, Repeat, Sighting};
 pub use model::{Claim, Destination, Effect, Failure, FailureKind, Lane, Outcome, State, Wanted};
@@ -84,6 +84,54 @@ impl Outbox {
         by: Instant,
     ) -> Result<bool, DbError> {
         store::any_due(tx, effect, subjects, by).await
+    }
+
+    /// Whether something that was wanted up to an instant is under way, due and not begun, or to be
+    /// tried again.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_behind(&self, tx: &mut Tx, wanted_by: Instant) -> Result<bool, DbError> {
+        store::is_behind(tx, wanted_by, self.clock.now()).await
+    }
+
+    /// How many effects of a kind for these subjects are not done and not given up as useless.
+    /// What failed is among them: it may be mended.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn open(
+        &self,
+        tx: &mut Tx,
+        effect: Effect,
+        subjects: &[i64],
+    ) -> Result<i64, DbError> {
+        store::open(tx, effect, subjects).await
+    }
+
+    /// The ids on Discord of what effects of a kind have made for these subjects.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn made(
+        &self,
+        tx: &mut Tx,
+        effect: Effect,
+        subjects: &[i64],
+    ) -> Result<Vec<i64>, DbError> {
+        store::made(tx, effect, subjects).await
+    }
+
+    /// Forgets that what is over went into a channel: somebody's conversation leads to them.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn forget_destination(&self, tx: &mut Tx, channel: ChannelId) -> Result<(), DbError> {
+        store::forget_destination(tx, channel).await
     }
 
     /// Tells the worker that something may be due. Call it after the commit.

@@ -151,6 +151,10 @@ pub enum Effect {
     SessionRoll,
     /// They cannot say so any more.
     SessionRollEdit,
+    /// Somebody whose data is erased is taken out of messages; the subject is the trace.
+    ErasureTrace,
+    /// They are told that it is done; the subject is the erasure.
+    ErasureTold,
 }
 
 /// How urgent an effect is: the lower lanes wait while something is due in an upper one.
@@ -263,6 +267,8 @@ impl Effect {
             Self::SessionEvent => ("session_event", "session_event", 0),
             Self::SessionRoll => ("session_roll", "session", 0),
             Self::SessionRollEdit => ("session_roll_edit", "session", 0),
+            Self::ErasureTrace => ("erasure_trace", "erasure_trace", 0),
+            Self::ErasureTold => ("erasure_told", "erasure", 0),
         }
     }
 
@@ -308,7 +314,7 @@ impl Effect {
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 72] = [
+    pub(super) const ALL: [Self; 74] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -381,6 +387,8 @@ impl Effect {
         Self::SessionEvent,
         Self::SessionRoll,
         Self::SessionRollEdit,
+        Self::ErasureTrace,
+        Self::ErasureTold,
     ];
 
     /// How urgent it is.
@@ -411,7 +419,7 @@ impl Effect {
             | Self::CourseCall
             | Self::SessionEvent
             | Self::SessionRoll => Lane::Timed,
-            Self::CourseCard => Lane::Bulk,
+            Self::CourseCard | Self::ErasureTrace | Self::ErasureTold => Lane::Bulk,
             _ => Lane::Person,
         }
     }

@@ -5,7 +5,7 @@
 //! - Use cases: [`asking`] (a question is taken, from whichever door), [`changing`] (resolved,
 //!   edited, …) and `effects` (what follows from it), `merging`, `hearing` (what is said in
 //!   the threads), [`following`], [`speaking`] (words through the bot, looks at names),
-//!   [`losing`] (what is deleted by hand), [`finding`] (lists), [`faq`].
+//!   `erasing` (somebody is taken out), [`losing`] (what is deleted by hand), [`finding`] (lists), [`faq`].
 //! - [`search`]: similar questions. [`keeper`]: the loop that looks after those that wait.
 //! - `shown`: what Discord shows of a question. `store`: the tables.
 
@@ -13,6 +13,7 @@ pub mod asking;
 pub mod care;
 mod changing;
 mod effects;
+mod erasing;
 pub mod faq;
 pub mod finding;
 pub mod following;

@@ -8,6 +8,7 @@
 //!   and to take it back), [`running`] (a matching run), [`offering`] (to accept, decline, hand
 //!   back, offer by hand), [`talking`] (talks and how they went), [`overseeing`] (what staff,
 //!   members and tutors see).
+//! - `erasing`: where on Discord somebody stands whose data goes.
 //! - [`notices`]: what people are told, directly or in a room of their own; [`shown`]: what
 //!   Discord was made to show.
 //!
@@ -15,6 +16,7 @@
 //! `matching_runs`, so two presses at the same instant are one after the other.
 
 pub mod care;
+mod erasing;
 pub mod joining;
 pub mod keeper;
 pub mod matching;

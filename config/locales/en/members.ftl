@@ -104,6 +104,29 @@ data-file-button = Get the file
 data-file = This is your data. Open the file to read it.
     Please do not put it where others can see it.
 data-file-name = my-data.html
+erase-button = Have it erased
+erase-title = **Erase my data**
+erase-words = What is kept about you goes. It cannot be brought back.
+erase-goes = • **What goes**: your questions and requests, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
+erase-stays = • **What stays**: replies that others wrote to you, answers that you gave to others, and numbers such as how many came. Your name is taken off.
+erase-own = • **What only you can delete**: messages that you wrote yourself in channels or direct messages. Hold your finger on one and choose "Delete".
+erase-backups = Backups hold it for at most { $days ->
+    [one] one more day
+   *[other] { $days } more days
+    }.
+erase-file-first = If you want a copy, press "Get the file" first.
+erase-next-button = Next
+erase-keep-button = Keep it
+erase-sure-title = **Do you really want all of it erased?**
+erase-sure-words = If you press "Yes, erase everything", it begins at once. Your places in courses and your talks end.
+erase-yes-button = Yes, erase everything
+erase-begun = It has begun. It usually takes a few minutes.
+    When it is done you get one direct message.
+erase-under-way = Your data is being erased. Please wait a little.
+erase-told = Everything that was kept about you is erased.
+    Thank you for having been here. You are welcome at any time.
+erase-told-incomplete = What was kept about you is erased.
+    Some messages of the bot in channels could not be changed by it. Please tell staff so.
 data-intro = This is what Tsunagari keeps about you ({ $time }).
 data-others = Where it says "somebody else", it is about another person and not shown here.
 data-nothing = Nothing is kept.

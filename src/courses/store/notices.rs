@@ -5,6 +5,7 @@ use crate::courses::notices::{Call, Notice, NoticeKind};
 use crate::courses::reminders::Before;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
+use crate::members::Trace;
 
 const COLUMNS: &str = "id, guild_id, course_id, session_id, user_id, kind, occasion";
 const CALL_COLUMNS: &str = "id, guild_id, course_id, session_id, kind, occasion";
@@ -357,4 +358,25 @@ pub async fn told(
     )
     .await?;
     Ok(())
+}
+
+/// The threads in which somebody was mentioned.
+pub async fn traces(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<Vec<Trace>, DbError> {
+    tx.all(
+        sql(
+            "SELECT DISTINCT c.guild_id, COALESCE(c.thread_id, c.channel_id) AS channel_id, \
+                 'names' AS what, CAST(NULL AS BIGINT) AS message_id \
+             FROM course_notices n JOIN courses c ON c.id = n.course_id \
+             WHERE n.user_id = $1 AND n.call_id IS NOT NULL \
+                 AND COALESCE(c.thread_id, c.channel_id) IS NOT NULL \
+                 AND (CAST($2 AS BIGINT) IS NULL OR c.guild_id = $2)",
+        )
+        .bind(user.get())
+        .bind(guild.map(GuildId::get)),
+    )
+    .await
 }

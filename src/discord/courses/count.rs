@@ -12,7 +12,7 @@ use crate::courses::planning::Refusal;
 use crate::discord::custom_id::{CourseAct, CustomId, SessionAct};
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
-use crate::discord::text::escape;
+use crate::discord::text::{escape, mention};
 use crate::fault::Fault;
 use crate::i18n::CourseText;
 use crate::ids::{SessionId, UserId};
@@ -97,7 +97,7 @@ fn text(speech: CourseSpeech<'_>, count: &Count) -> String {
             .unknown
             .iter()
             .take(NAMED)
-            .map(|user| format!("<@{user}>"))
+            .map(|user| mention(*user))
             .collect();
         lines.push(say(&CourseText::CountUnknownNames {
             people: people.join(" "),
@@ -113,7 +113,7 @@ fn text(speech: CourseSpeech<'_>, count: &Count) -> String {
 /// One change, with who made it and when.
 fn changed(speech: CourseSpeech<'_>, change: &Changed) -> String {
     let time = speech.moment(change.at);
-    let by = format!("<@{}>", change.by);
+    let by = mention(change.by);
     let mark = |came: Option<i64>| {
         speech.say(&match came {
             None => CourseText::MarkNone,
@@ -125,7 +125,7 @@ fn changed(speech: CourseSpeech<'_>, change: &Changed) -> String {
     speech.say(&match change.user {
         Some(user) => CourseText::CountChangeCame {
             time,
-            person: format!("<@{user}>"),
+            person: mention(user),
             was: mark(change.was),
             became: mark(change.became),
             by,

@@ -8,7 +8,7 @@ use crate::courses::feedback::{Quote, Results};
 use crate::courses::reporting::{CourseReport, SessionReport, Totals};
 use crate::discord::custom_id::CourseAct;
 use crate::discord::reply::{Caller, Reply, Said, buttons};
-use crate::discord::text::{escape, one_line};
+use crate::discord::text::{escape, mention, one_line};
 use crate::i18n::CourseText;
 use crate::ids::{CourseId, UserId};
 
@@ -48,7 +48,7 @@ pub async fn show(caller: &Caller<'_>, id: CourseId) -> Said {
         let named = named.iter().enumerate().map(|(at, user)| {
             caller.say(&CourseText::ReportNamedOne {
                 number: whole(at + 1),
-                person: format!("<@{user}>"),
+                person: mention(*user),
             })
         });
         let people = speech.list(&named.collect::<Vec<_>>());
@@ -143,7 +143,7 @@ fn feedback(speech: CourseSpeech<'_>, results: &Results) -> (Vec<String>, Vec<St
                 say(&match quote.by {
                     Some(by) => CourseText::ReportQuoteBy {
                         text,
-                        by: format!("<@{by}>"),
+                        by: mention(by),
                     },
                     None => CourseText::ReportQuote { text },
                 })

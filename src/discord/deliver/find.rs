@@ -68,7 +68,7 @@ impl DiscordDeliver {
                 self.look_for(&api, claim.guild, *thread, since, mark).await
             }
             Operation::Direct { member, mark, .. } => {
-                match self.conversation(&api, member).await? {
+                match self.conversation(&api, member, claim.effect).await? {
                     Ok(channel) => self.look_in(&api, channel, since, mark).await,
                     Err(error) => found(Err(error.into())),
                 }

@@ -5,6 +5,7 @@
 
 mod consider;
 mod courses;
+mod erasing;
 mod find;
 mod look;
 mod mark;
@@ -111,6 +112,7 @@ impl Deliver for DiscordDeliver {
                     .place_done(tx, claim.guild, effect, made)
                     .await
             }
+            effect if Self::is_about_erasing(effect) => Ok(()),
             effect if Self::is_about_courses(effect) => self.record_courses(tx, claim, made).await,
             Effect::FollowerTold => {
                 let (guild, id) = (claim.guild, claim.subject_id);

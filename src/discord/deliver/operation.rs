@@ -9,7 +9,7 @@ use crate::db::DbError;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::members::{Member, MemberRole};
-use crate::outbox::{Claim, FailureKind, Outcome, Repeat};
+use crate::outbox::{Claim, Effect, FailureKind, Outcome, Repeat};
 
 /// One effect, rendered: what is to be sent, and by what it is known again.
 #[derive(Clone, Debug)]
@@ -107,6 +107,12 @@ pub enum Operation {
         channel: ChannelId,
         message: MessageId,
     },
+    /// Somebody is taken out of our messages in a channel; of one for them alone, all go.
+    Sweep {
+        channel: ChannelId,
+        user: UserId,
+        is_theirs: bool,
+    },
     /// A new role, known again by its name.
     NewRole { guild: GuildId, body: Value },
     /// A new channel, known again by its name.
@@ -138,6 +144,7 @@ impl Operation {
             | Self::EventEdit { .. }
             | Self::EventGone { .. }
             | Self::MessageGone { .. }
+            | Self::Sweep { .. }
             | Self::PlaceGone { .. } => Repeat::Harmless,
         }
     }
@@ -218,6 +225,11 @@ impl DiscordDeliver {
                 let path = format!("channels/{channel}/messages/{message}");
                 went(api.delete(&path).await)
             }
+            Operation::Sweep {
+                channel,
+                user,
+                is_theirs,
+            } => self.sweep(&api, channel, user, is_theirs).await,
             Operation::NewRole { guild, body } => {
                 outcome(api.post(&format!("guilds/{guild}/roles"), &body).await)
             }
@@ -310,7 +322,7 @@ impl DiscordDeliver {
         if member.reach.dms_closed {
             return Ok(Outcome::Fallback("direct messages are closed"));
         }
-        let channel = match self.conversation(api, member).await? {
+        let channel = match self.conversation(api, member, claim.effect).await? {
             Ok(channel) => channel,
             Err(error) => return Ok(closed(Err(error))),
         };
@@ -322,6 +334,7 @@ impl DiscordDeliver {
         &self,
         api: &Api,
         member: &Member,
+        effect: Effect,
     ) -> Result<Result<ChannelId, ApiError>, DbError> {
         if let Some(channel) = member.reach.dm_channel {
             return Ok(Ok(channel));
@@ -335,10 +348,11 @@ impl DiscordDeliver {
             return Ok(Err(ApiError::Unknown("the conversation has no id".into())));
         };
         let channel = ChannelId::stored(id);
-        self.bot
-            .members
-            .dm_channel_opened(member.user, channel)
-            .await?;
+        // Of whom everything was erased nothing is kept again.
+        if effect != Effect::ErasureTold {
+            let members = &self.bot.members;
+            members.dm_channel_opened(member.user, channel).await?;
+        }
         Ok(Ok(channel))
     }
 }
@@ -357,7 +371,12 @@ async fn send(
 }
 
 /// Changes a message of ours; an archived thread is opened for it.
-async fn edit(api: &Api, channel: ChannelId, message: MessageId, body: &Value) -> Outcome {
+pub(super) async fn edit(
+    api: &Api,
+    channel: ChannelId,
+    message: MessageId,
+    body: &Value,
+) -> Outcome {
     let path = format!("channels/{channel}/messages/{message}");
     let mut answer = api.patch(&path, body).await;
     if let Err(ApiError::Refused { code: 50_083, .. }) = answer {
@@ -426,7 +445,7 @@ async fn add(api: &Api, thread: ChannelId, users: &[UserId]) -> Outcome {
 
 /// Something was to go: 10003 unknown channel, 10008 unknown message and 10011 unknown role
 /// say that somebody was faster.
-fn went(answer: Result<Value, ApiError>) -> Outcome {
+pub(super) fn went(answer: Result<Value, ApiError>) -> Outcome {
     match answer {
         Ok(_)
         | Err(ApiError::Refused {

@@ -35,6 +35,9 @@ impl DiscordDeliver {
             if claim.effect == Effect::Invitation {
                 return Ok(None);
             }
+            if member.user.is_erased() {
+                return Ok(Some(Outcome::Void("their data was erased")));
+            }
             let wishes = member.wishes;
             if wishes.nothing && is_news {
                 return Ok(Some(Outcome::Void("they want to hear nothing")));
@@ -62,10 +65,9 @@ impl DiscordDeliver {
             let mut called_all: Vec<Value> = Vec::new();
             for user in called.as_array().into_iter().flatten() {
                 let id = user.as_str().and_then(|id| id.parse().ok());
-                let wishes = match id {
-                    Some(id) => self.bot.members.find(UserId::new(id)).await?.wishes,
-                    None => Wishes::default(),
-                };
+                // Whoever stands in for somebody who was erased is nobody.
+                let Some(id) = id else { continue };
+                let wishes = self.bot.members.find(UserId::new(id)).await?.wishes;
                 let is_quiet = self.own_quiet_until(claim.guild, wishes).await?.is_some();
                 if !wishes.nothing && !is_quiet {
                     called_all.push(user.clone());

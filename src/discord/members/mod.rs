@@ -7,6 +7,8 @@ use crate::discord::reply::Caller;
 use crate::i18n::MemberText;
 
 pub mod data;
+mod erase;
+pub mod erased;
 pub mod help;
 pub mod me;
 pub mod press;

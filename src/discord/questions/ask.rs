@@ -16,7 +16,7 @@ use crate::questions::{AskQuestion, AskRefusal, Asked, Draft, RequestId, TextFau
 use super::super::custom_id::{AskId, CustomId, Wish};
 use super::super::members::encourage;
 use super::super::reply::{Caller, Reply, Said, buttons, row};
-use super::super::text::{escape, one_line};
+use super::super::text::{escape, mention, one_line};
 use super::card::state_words;
 use super::told::link;
 
@@ -320,7 +320,7 @@ fn received(caller: &Caller<'_>, actor: UserId, asked: &Asked) -> Value {
         Text::AskRecorded {
             number,
             channel,
-            asker: format!("<@{}>", question.asker),
+            asker: mention(question.asker),
         }
     } else if question.anonymous {
         Text::AskReceivedHidden { number, channel }

@@ -11,8 +11,8 @@ use crate::questions::{Question, State};
 
 use super::super::custom_id::{Act, CustomId};
 use super::super::deliver::Mark;
-use super::super::reply::buttons;
-use super::super::text::{escape, one_line};
+use super::super::reply::{buttons, called};
+use super::super::text::{escape, mention, one_line};
 use super::told::link;
 
 /// Most characters of an answer on the card; escaped it fits into a field (1,024).
@@ -59,7 +59,7 @@ pub fn asker(words: &Words, locale: Locale, question: &Question) -> String {
     if question.anonymous {
         words.say(locale, &Text::AnonymousName)
     } else {
-        format!("<@{}>", question.asker)
+        mention(question.asker)
     }
 }
 
@@ -125,7 +125,7 @@ pub fn card(words: &Words, locale: Locale, question: &Question, into: Option<&Qu
         ),
     ];
     if let Some((user, _)) = question.assigned.filter(|_| !question.state.is_closed()) {
-        fields.push(field(&Text::CardAssigned, format!("<@{user}>"), true));
+        fields.push(field(&Text::CardAssigned, mention(user), true));
     }
     if let Some(answer) = &question.answer {
         let text = answer.text.chars().take(ANSWER).collect::<String>();
@@ -134,7 +134,7 @@ pub fn card(words: &Words, locale: Locale, question: &Question, into: Option<&Qu
         } else {
             ""
         };
-        let value = format!("{}{more}\n— <@{}>", escape(&text), answer.author);
+        let value = format!("{}{more}\n— {}", escape(&text), mention(answer.author));
         fields.push(field(&Text::CardAnswer, value, false));
     }
     if let Some(into) = into {
@@ -269,7 +269,7 @@ pub fn opening(words: &Words, locale: Locale, question: &Question, call: Option<
     let mentioned: Vec<String> = if question.anonymous {
         Vec::new()
     } else {
-        vec![question.asker.to_string()]
+        called(&[question.asker])
     };
     json!({
         "content": content,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::discord::text::mention;
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::ids::{LossId, QuestionId, UserId};
@@ -253,7 +254,7 @@ pub async fn assigned(caller: &Caller<'_>, id: QuestionId, chosen: Option<(UserI
     match caller.bot.questions.assign(actor, id, user).await {
         Ok(question) => Ok(Reply::settled(&caller.say(&Text::AssignedDone {
             number: question.number,
-            helper: format!("<@{user}>"),
+            helper: mention(user),
         }))),
         Err(fault) => Err(refused(caller, fault, &Text::QuestionForStaff)),
     }

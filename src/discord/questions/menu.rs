@@ -9,7 +9,7 @@ use crate::questions::{Question, State};
 
 use super::super::custom_id::{Act, CustomId, TutorIdent};
 use super::super::reply::{Caller, Reply, Said, buttons};
-use super::super::text::{escape, one_line};
+use super::super::text::{escape, mention, one_line};
 use super::card::{asker, colour, reference, state_words};
 
 /// Most buttons in a row, so that a phone shows them whole.
@@ -73,7 +73,7 @@ fn page(caller: &Caller<'_>, view: &View) -> Value {
     }
     if let Some(answer) = &question.answer {
         lines.push(say(&Text::MenuAnswer {
-            helper: format!("<@{}>", answer.author),
+            helper: mention(answer.author),
         }));
         lines.push(cut(&answer.text));
     }

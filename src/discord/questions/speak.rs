@@ -11,7 +11,7 @@ use crate::questions::speaking::{SpeakRefusal, Voice, WORD_MOST};
 
 use super::super::custom_id::{CustomId, SpeakForm};
 use super::super::reply::{Caller, Reply, Said, row};
-use super::super::text::{escape, one_line};
+use super::super::text::{escape, mention, one_line};
 use super::ask::{input, request};
 
 /// The name of the form's field.
@@ -95,7 +95,7 @@ pub async fn who(caller: &Caller<'_>, number: i64, reason: &str) -> Said {
     match caller.bot.questions.who(actor, number, reason).await {
         Ok(question) => Ok(Reply::words(&caller.say(&Text::WhoAnswer {
             number: question.number,
-            asker: format!("<@{}>", question.asker),
+            asker: mention(question.asker),
         }))),
         Err(Fault::Refused(SpeakRefusal::Empty)) => {
             Err(Reply::words(&caller.say(&Text::WhoNoReason)))
@@ -118,7 +118,7 @@ pub async fn looks(caller: &Caller<'_>, id: QuestionId) -> Said {
     lines.extend(looks.iter().map(|look| {
         caller.say(&Text::LooksLine {
             time: format!("<t:{}:f>", look.at.timestamp()),
-            who: format!("<@{}>", look.by),
+            who: mention(look.by),
             reason: one_line(&escape(&look.reason), 120),
         })
     }));

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{Act, CustomId};
-use crate::discord::reply::{Caller, Reply, Said, buttons};
-use crate::discord::text::{escape, one_line};
+use crate::discord::reply::{Caller, Reply, Said, buttons, calling};
+use crate::discord::text::{escape, mention, one_line};
 use crate::guilds::Locale;
 use crate::i18n::{Text, Words};
 use crate::ids::{ChannelId, GuildId, RoleId, UserId};
@@ -36,16 +36,6 @@ fn link_button(words: &Words, locale: Locale, label: &Text, link: &str) -> Value
     json!({"type": 2, "style": 5, "label": words.say(locale, label), "url": link})
 }
 
-/// A message of words and components that pings just these people.
-fn message(content: &str, components: &Value, users: &[UserId]) -> Value {
-    let users: Vec<String> = users.iter().map(ToString::to_string).collect();
-    json!({
-        "content": content,
-        "components": components,
-        "allowed_mentions": {"parse": [], "users": users},
-    })
-}
-
 /// The asker is told directly that there is an answer.
 #[must_use]
 pub fn direct(words: &Words, locale: Locale, question: &Question, link: &str) -> Value {
@@ -55,7 +45,7 @@ pub fn direct(words: &Words, locale: Locale, question: &Question, link: &str) ->
     };
     let read = link_button(words, locale, &Text::ToldReadButton, link);
     let row = json!([{"type": 1, "components": [read]}]);
-    message(&words.say(locale, &text), &row, &[])
+    calling(&words.say(locale, &text), &row, &[])
 }
 
 /// Who is mentioned for the asker: nobody, if nobody may know who it is.
@@ -84,12 +74,12 @@ pub fn here(words: &Words, locale: Locale, question: &Question, by_direct: bool)
     let users = mentioned(question);
     if !by_direct || question.anonymous {
         let text = words.say(locale, &Text::ToldOnlyHere { asker: name });
-        return message(&text, &json!([]), &users);
+        return calling(&text, &json!([]), &users);
     }
     let label = words.say(locale, &Text::ToldByDirectButton);
     let row = buttons(&[(label, 2, CustomId::DmsOpened)]);
     let text = words.say(locale, &Text::ToldHere { asker: name });
-    message(&text, &json!([row]), &users)
+    calling(&text, &json!([row]), &users)
 }
 
 fn check_buttons(words: &Words, locale: Locale, question: &Question) -> Value {
@@ -112,7 +102,7 @@ pub fn check(words: &Words, locale: Locale, question: &Question, link: &str) -> 
     if let Some(row) = row["components"].as_array_mut() {
         row.push(link_button(words, locale, &Text::ToldReadButton, link));
     }
-    message(&words.say(locale, &text), &json!([row]), &[])
+    calling(&words.say(locale, &text), &json!([row]), &[])
 }
 
 /// The same in the thread.
@@ -122,7 +112,7 @@ pub fn check_here(words: &Words, locale: Locale, question: &Question) -> Value {
         asker: called(words, locale, question),
     };
     let row = check_buttons(words, locale, question);
-    message(
+    calling(
         &words.say(locale, &text),
         &json!([row]),
         &mentioned(question),
@@ -135,12 +125,12 @@ pub fn call(words: &Words, locale: Locale, role: Option<RoleId>, users: &[UserId
     let names: Vec<String> = role
         .map(|role| format!("<@&{role}>"))
         .into_iter()
-        .chain(users.iter().map(|user| format!("<@{user}>")))
+        .chain(users.iter().copied().map(mention))
         .collect();
     let text = Text::CallTutors {
         tutors: names.join(" "),
     };
-    let mut body = message(&words.say(locale, &text), &json!([]), users);
+    let mut body = calling(&words.say(locale, &text), &json!([]), users);
     body["allowed_mentions"]["roles"] =
         json!(role.iter().map(ToString::to_string).collect::<Vec<_>>());
     body
@@ -149,7 +139,7 @@ pub fn call(words: &Words, locale: Locale, role: Option<RoleId>, users: &[UserId
 /// Whoever owes the next word is reminded in the thread.
 #[must_use]
 pub fn remind(words: &Words, locale: Locale, question: &Question, helper: UserId) -> Value {
-    let helper_name = format!("<@{helper}>");
+    let helper_name = mention(helper);
     let text = if question.state == State::Open {
         Text::RemindAssigned {
             helper: helper_name,
@@ -159,25 +149,25 @@ pub fn remind(words: &Words, locale: Locale, question: &Question, helper: UserId
             helper: helper_name,
         }
     };
-    message(&words.say(locale, &text), &json!([]), &[helper])
+    calling(&words.say(locale, &text), &json!([]), &[helper])
 }
 
 /// Whoever gave the answer is thanked in the thread.
 #[must_use]
 pub fn thanks(words: &Words, locale: Locale, author: UserId) -> Value {
     let text = Text::Thanks {
-        helper: format!("<@{author}>"),
+        helper: mention(author),
     };
-    message(&words.say(locale, &text), &json!([]), &[author])
+    calling(&words.say(locale, &text), &json!([]), &[author])
 }
 
 /// Whoever is asked by staff to answer hears of it in the thread.
 #[must_use]
 pub fn assigned(words: &Words, locale: Locale, user: UserId) -> Value {
     let text = Text::AssignedHere {
-        helper: format!("<@{user}>"),
+        helper: mention(user),
     };
-    message(&words.say(locale, &text), &json!([]), &[user])
+    calling(&words.say(locale, &text), &json!([]), &[user])
 }
 
 /// The thread of a merged question says where it goes on.
@@ -186,7 +176,7 @@ pub fn merged(words: &Words, locale: Locale, into: &Question) -> Value {
     let text = Text::MergedHere {
         question: numbered(into),
     };
-    message(&words.say(locale, &text), &json!([]), &[])
+    calling(&words.say(locale, &text), &json!([]), &[])
 }
 
 /// A follower is told directly that it is resolved.
@@ -198,17 +188,17 @@ pub fn follower(words: &Words, locale: Locale, question: &Question, link: &str) 
     };
     let read = link_button(words, locale, &Text::ToldReadButton, link);
     let row = json!([{"type": 1, "components": [read]}]);
-    message(&words.say(locale, &text), &row, &[])
+    calling(&words.say(locale, &text), &row, &[])
 }
 
 /// Followers are told together in the thread.
 #[must_use]
 pub fn followers(words: &Words, locale: Locale, users: &[UserId]) -> Value {
-    let names: Vec<String> = users.iter().map(|user| format!("<@{user}>")).collect();
+    let names: Vec<String> = users.iter().copied().map(mention).collect();
     let text = Text::FollowersHere {
         followers: names.join(" "),
     };
-    message(&words.say(locale, &text), &json!([]), users)
+    calling(&words.say(locale, &text), &json!([]), users)
 }
 
 /// By what a word that the bot writes for somebody is known again.
@@ -232,7 +222,7 @@ pub fn post(words: &Words, locale: Locale, question: &Question, post: &Post) -> 
         Voice::Staff => words.say(locale, &Text::PostStaff),
     };
     let by = match post.voice {
-        Voice::Staff => format!("\n— <@{}>", post.author),
+        Voice::Staff => format!("\n— {}", mention(post.author)),
         Voice::Asker => String::new(),
     };
     json!({
@@ -267,7 +257,7 @@ pub fn staff(words: &Words, locale: Locale, question: &Question, into: Option<&Q
     }
     if let Some((user, _)) = question.assigned {
         lines.push(say(&Text::StaffAssigned {
-            helper: format!("<@{user}>"),
+            helper: mention(user),
         }));
     }
     if let Some(into) = into {

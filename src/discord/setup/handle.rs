@@ -10,6 +10,7 @@ use super::{faults, invitation, programmes};
 use crate::db::DbError;
 use crate::discord::custom_id::SetupId;
 use crate::discord::reply::{Caller, Reply};
+use crate::discord::text::mention;
 use crate::fault::Fault;
 use crate::guilds::making::{Made, MakingRefusal};
 use crate::guilds::programmes::{Programme, ProgrammeRefusal};
@@ -357,7 +358,7 @@ impl Desk<'_> {
                 return Ok(format!("⚠️ {said}"));
             }
             SettingRefusal::Meanwhile { by, at } => Text::SetupFaultMeanwhile {
-                who: format!("<@{by}>"),
+                who: mention(by),
                 time: format!("<t:{}:R>", at.timestamp()),
             },
             SettingRefusal::UnknownChange => Text::SetupFaultUnknownChange,
@@ -406,7 +407,7 @@ impl Desk<'_> {
             Err(Fault::Refused(SettingRefusal::Meanwhile { by, at })) => {
                 let settings = guilds.settings(self.actor.guild).await?;
                 Ok(refused(&Text::SetupFaultMeanwhileForm {
-                    who: format!("<@{by}>"),
+                    who: mention(by),
                     time: format!("<t:{}:R>", at.timestamp()),
                     value: self.shown().value(part, &settings),
                 }))

@@ -7,7 +7,7 @@ use super::guide::{Page, cut, label};
 use super::step::Step;
 use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::{buttons, row};
-use crate::discord::text::one_line;
+use crate::discord::text::{mention, one_line};
 use crate::guilds::settings::Part;
 use crate::guilds::setup::{Entry, HISTORY_PAGE};
 use crate::i18n::Text;
@@ -134,7 +134,7 @@ impl Page<'_> {
         let mut line = self.shown.say(&Text::SetupHistoryLine {
             number: entry.revision,
             time: format!("<t:{}:f>", entry.at.timestamp()),
-            who: format!("<@{}>", entry.by),
+            who: mention(entry.by),
             part: self.shown.part(entry.part),
             before: value(&entry.before),
             after: value(&entry.after),

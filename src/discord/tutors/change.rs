@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::discord::custom_id::{CustomId, RequestAct, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
+use crate::discord::text::mention;
 use crate::fault::Fault;
 use crate::i18n::TutorText;
 use crate::ids::{RequestId, UserId};
@@ -143,7 +144,7 @@ pub async fn end(caller: &Caller<'_>, id: RequestId) -> Said {
             let other = request.talk.and_then(|talk| talk.ended);
             let other = other.and_then(|(side, _)| request.person(side.other()));
             Ok(Reply::words(&caller.say(&TutorText::EndAsked {
-                other: other.map_or_else(String::new, |user| format!("<@{user}>")),
+                other: other.map_or_else(String::new, mention),
             })))
         }
         Err(Fault::Refused(ChangeRefusal::NothingNew)) => {
@@ -226,7 +227,7 @@ pub async fn handed(caller: &Caller<'_>, id: RequestId, to: Option<UserId>) -> S
     let Some(to) = to else {
         return Err(Reply::words(&caller.say(&TutorText::HandNoTutor)));
     };
-    let tutor = format!("<@{to}>");
+    let tutor = mention(to);
     let words = match caller.bot.tutors.offer_by_hand(actor, id, to).await {
         Ok(offer) => {
             let found = caller.bot.tutors.find(actor.guild, offer.request).await;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::discord::custom_id::{CustomId, RequestAct, TutorIdent};
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
+use crate::discord::text::mention;
 use crate::fault::Fault;
 use crate::i18n::TutorText;
 use crate::ids::RequestId;
@@ -153,7 +154,7 @@ pub async fn worded(
     let tutor = request.tutor().filter(|_| has_note);
     let text = match tutor {
         Some(tutor) => TutorText::RateWordsNoteDone {
-            tutor: format!("<@{tutor}>"),
+            tutor: mention(tutor),
         },
         None => TutorText::RateWordsDone,
     };

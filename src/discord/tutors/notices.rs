@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::discord::custom_id::{CustomId, Desk, OfferAct, RequestAct, TutorIdent};
 use crate::discord::questions::told::link;
 use crate::discord::reply::buttons;
-use crate::discord::text::escape;
+use crate::discord::text::{escape, mention};
 use crate::i18n::TutorText;
 use crate::ids::OfferId;
 use crate::tutors::Request;
@@ -35,8 +35,8 @@ pub fn accept(id: OfferId) -> CustomId {
     CustomId::Tutor(TutorIdent::Offer(OfferAct::Accept, id))
 }
 
-fn mention(user: Option<crate::ids::UserId>) -> String {
-    user.map_or_else(String::new, |user| format!("<@{user}>"))
+fn named(user: Option<crate::ids::UserId>) -> String {
+    user.map_or_else(String::new, mention)
 }
 
 /// A notice that is not about a request.
@@ -73,7 +73,7 @@ pub fn about_request(
     let say = |text: &TutorText| speech.say(text);
     let number = request.number;
     let time = Speech::time(request.promised_at);
-    let tutor = mention(request.tutor());
+    let tutor = named(request.tutor());
     let text = match notice.kind {
         NoticeKind::Made(_) => TutorText::NoticeMade {
             number,
@@ -88,12 +88,12 @@ pub fn about_request(
         NoticeKind::Form(_) => TutorText::NoticeForm { number, tutor },
         NoticeKind::Thanks(_) => TutorText::NoticeThanks {
             number,
-            member: mention(Some(request.member)),
+            member: mention(request.member),
             count: about.helped,
         },
         NoticeKind::Note(_) => TutorText::NoticeNote {
             number,
-            member: mention(Some(request.member)),
+            member: mention(request.member),
             text: escape(&about.note),
         },
         NoticeKind::Taken(_) => TutorText::NoticeTaken { number },

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::discord::custom_id::{CustomId, OfferAct, TutorIdent};
 use crate::discord::questions::ask::input;
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
-use crate::discord::text::escape;
+use crate::discord::text::{escape, mention};
 use crate::fault::Fault;
 use crate::i18n::TutorText;
 use crate::ids::OfferId;
@@ -60,7 +60,7 @@ pub fn body(
         speech.why(&offer.why, common)
     };
     let text = TutorText::OfferText {
-        member: format!("<@{}>", request.member),
+        member: mention(request.member),
         topic: escape(request.topic.as_str()),
     };
     let until = TutorText::OfferUntil {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, RequestAct, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
-use crate::discord::text::{escape, one_line};
+use crate::discord::text::{escape, mention, one_line};
 use crate::i18n::TutorText;
 use crate::ids::{NoticeId, RequestId};
 use crate::tutors::matching::Barrier;
@@ -178,12 +178,12 @@ fn page(caller: &Caller<'_>, view: &View) -> Value {
     lines.extend(what_comes(caller, view));
     if !view.rights.is_member {
         lines.push(say(&TutorText::ViewMember {
-            member: format!("<@{}>", request.member),
+            member: mention(request.member),
         }));
     }
     if let Some(staff) = request.made_by {
         lines.push(say(&TutorText::ViewMadeBy {
-            staff: format!("<@{staff}>"),
+            staff: mention(staff),
         }));
     }
     lines.push(say(&TutorText::ViewAsked {
@@ -197,7 +197,7 @@ fn page(caller: &Caller<'_>, view: &View) -> Value {
     }));
     lines.push(format!("> {}", text(&request.about)));
     if !view.excluded.is_empty() {
-        let people: Vec<String> = view.excluded.iter().map(|id| format!("<@{id}>")).collect();
+        let people: Vec<String> = view.excluded.iter().copied().map(mention).collect();
         lines.push(say(&TutorText::ViewExcluded {
             people: speech.list(&people),
         }));
@@ -231,7 +231,7 @@ fn what_comes(caller: &Caller<'_>, view: &View) -> Vec<String> {
                 let time = Speech::time(offer.expires_at);
                 lines.push(say(&if view.rights.is_staff {
                     TutorText::ViewOfferedStaff {
-                        tutor: format!("<@{}>", offer.tutor),
+                        tutor: mention(offer.tutor),
                         time,
                     }
                 } else {
@@ -294,7 +294,7 @@ fn for_staff(caller: &Caller<'_>, view: &View) -> Vec<String> {
         lines.push(speech.say(&TutorText::ViewHistory));
         lines.extend(view.offers.iter().map(|offer| {
             speech.say(&TutorText::ViewHistoryLine {
-                tutor: format!("<@{}>", offer.tutor),
+                tutor: mention(offer.tutor),
                 state: speech.offer_state(offer.state),
                 reason: reason(speech, &offer.reason),
             })

@@ -7,7 +7,7 @@ use crate::discord::custom_id::{CustomId, Desk, RequestAct, TutorIdent};
 use crate::discord::members::encourage;
 use crate::discord::questions::ask::{fill, input, request as request_key};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
-use crate::discord::text::{escape, one_line};
+use crate::discord::text::{escape, mention, one_line};
 use crate::fault::Fault;
 use crate::guilds::settings::TopicSetting;
 use crate::i18n::{MemberText, TutorText};
@@ -81,7 +81,7 @@ async fn choose_topic(
             TutorText::RequestChooseTopic
         } else {
             TutorText::RequestChooseTopicFor {
-                member: format!("<@{}>", draft.member),
+                member: mention(draft.member),
             }
         }
     });
@@ -238,7 +238,7 @@ fn page(caller: &Caller<'_>, draft: &Draft) -> Value {
         TutorText::RequestPage { topic }
     } else {
         TutorText::RequestPageFor {
-            member: format!("<@{}>", draft.member),
+            member: mention(draft.member),
             topic,
         }
     })];
@@ -250,7 +250,7 @@ fn page(caller: &Caller<'_>, draft: &Draft) -> Value {
         format: speech.format(draft.format),
     }));
     if !draft.excluded.is_empty() {
-        let people: Vec<String> = draft.excluded.iter().map(|id| format!("<@{id}>")).collect();
+        let people: Vec<String> = draft.excluded.iter().copied().map(mention).collect();
         lines.push(say(&TutorText::RequestPageExcluded {
             people: speech.list(&people),
         }));
@@ -370,7 +370,7 @@ pub async fn sent(caller: &Caller<'_>, form: u32, about: &str, in_place: bool) -
                 }
             } else {
                 TutorText::RequestReceivedFor {
-                    member: format!("<@{}>", request.member),
+                    member: mention(request.member),
                     number,
                 }
             };

@@ -1,6 +1,7 @@
 //! What is about tutors, in words.
 
 use crate::clock::Instant;
+use crate::discord::text::mention;
 use crate::guilds::Locale;
 use crate::i18n::{Phrase, Text, TutorText, Words};
 use crate::tutors::model::{Format, Why};
@@ -110,9 +111,7 @@ impl Speech<'_> {
             RequestState::Waiting => TutorText::StateWaiting,
             RequestState::Offered => TutorText::StateOffered,
             RequestState::Matched => TutorText::StateMatched {
-                tutor: request
-                    .tutor()
-                    .map_or_else(String::new, |tutor| format!("<@{tutor}>")),
+                tutor: request.tutor().map_or_else(String::new, mention),
             },
             RequestState::Finished => TutorText::StateFinished,
             RequestState::Cancelled => TutorText::StateCancelled,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, RequestAct, TutorAct, TutorIdent};
 use crate::discord::reply::buttons;
-use crate::discord::text::escape;
+use crate::discord::text::{escape, mention};
 use crate::i18n::TutorText;
 use crate::tutors::matching::Barrier;
 use crate::tutors::{Request, RequestState, Tutor, TutorState};
@@ -39,7 +39,7 @@ pub fn about_request(
     let mut lines = vec![say(&TutorText::StatusLine {
         number: request.number,
         topic: escape(request.topic.as_str()),
-        member: format!("<@{}>", request.member),
+        member: mention(request.member),
         time: format!("<t:{}:R>", request.requested_at.timestamp()),
         state: speech.state(request),
     })];
@@ -82,12 +82,10 @@ pub fn about_tutor(speech: Speech<'_>, tutor: &Tutor) -> Value {
         TutorState::Refused => TutorText::StaffDecidedNo,
         TutorState::Drafted | TutorState::Applied => TutorText::StaffApplied,
     };
-    let mut lines = vec![format!("<@{}>", tutor.user)];
+    let mut lines = vec![mention(tutor.user)];
     lines.extend(super::join::lines(speech, tutor));
     if let Some(by) = tutor.decided_by {
-        lines.push(say(&TutorText::StaffDecidedBy {
-            staff: format!("<@{by}>"),
-        }));
+        lines.push(say(&TutorText::StaffDecidedBy { staff: mention(by) }));
     }
     let id = |act| CustomId::Tutor(TutorIdent::Tutor(act, tutor.id));
     let mut row = Vec::new();

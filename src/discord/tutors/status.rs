@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, TutorAct, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
-use crate::discord::text::{escape, one_line};
+use crate::discord::text::{escape, mention, one_line};
 use crate::fault::Fault;
 use crate::guilds::Topic;
 use crate::i18n::TutorText;
@@ -64,7 +64,7 @@ fn request_line(speech: Speech<'_>, request: &Request, offered: Option<String>) 
     speech.say(&TutorText::StatusLine {
         number: request.number,
         topic: escape(request.topic.as_str()),
-        member: format!("<@{}>", request.member),
+        member: mention(request.member),
         time: format!("<t:{}:R>", request.requested_at.timestamp()),
         state,
     })
@@ -80,7 +80,7 @@ fn tutor_line(speech: Speech<'_>, carrying: &Carrying) -> String {
     };
     speech.say(&TutorText::StatusTutorLine {
         number: tutor.id.0,
-        tutor: format!("<@{}>", tutor.user),
+        tutor: mention(tutor.user),
         now: carrying.now,
         places: tutor.profile.places.into(),
         lately: carrying.lately,
@@ -96,7 +96,7 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
     };
     let searching: Vec<String> = in_state(true)
         .map(|(request, offer)| {
-            let offered = offer.as_ref().map(|offer| format!("<@{}>", offer.tutor));
+            let offered = offer.as_ref().map(|offer| mention(offer.tutor));
             let mut line = request_line(speech, request, offered);
             if request.state == RequestState::Waiting && request.nobody_since.is_some() {
                 line.push('\n');
@@ -118,7 +118,7 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
         .iter()
         .map(|(offer, request)| {
             speech.say(&TutorText::StatusDeclinedLine {
-                tutor: format!("<@{}>", offer.tutor),
+                tutor: mention(offer.tutor),
                 number: request.number,
                 reason: reason(speech, &offer.reason),
             })
@@ -229,7 +229,7 @@ pub async fn decide(caller: &Caller<'_>, id: TutorId, is_approved: bool) -> Said
     let actor = caller.actor()?;
     let words = match caller.bot.tutors.decide(actor, id, is_approved).await {
         Ok(tutor) => {
-            let tutor = format!("<@{}>", tutor.user);
+            let tutor = mention(tutor.user);
             return Ok(Reply::words(&caller.say(&if is_approved {
                 TutorText::ApproveDone { tutor }
             } else {

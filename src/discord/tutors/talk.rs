@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, RequestAct, TutorIdent};
-use crate::discord::reply::buttons;
-use crate::discord::text::{escape, one_line, quoted};
+use crate::discord::reply::{buttons, calling};
+use crate::discord::text::{escape, mention, one_line, quoted};
 use crate::i18n::TutorText;
-use crate::ids::{MessageId, RequestId, UserId};
+use crate::ids::{MessageId, RequestId};
 use crate::tutors::model::{Format, Talk};
 use crate::tutors::{Request, RequestState};
 
@@ -39,16 +39,6 @@ pub fn name(speech: Speech<'_>, request: &Request) -> String {
 /// The most characters of a message's content, by Discord's rule.
 const CONTENT_MOST: usize = 2000;
 
-/// A message of words that calls these people.
-fn message(content: &str, components: &Value, users: &[UserId]) -> Value {
-    let users: Vec<String> = users.iter().map(ToString::to_string).collect();
-    json!({
-        "content": content,
-        "components": components,
-        "allowed_mentions": {"parse": [], "users": users},
-    })
-}
-
 /// The first message: who is who, what it is about, and what happens next.
 #[must_use]
 pub fn opening(
@@ -59,13 +49,10 @@ pub fn opening(
     staff_joins: bool,
 ) -> Value {
     let say = |text: &TutorText| speech.say(text);
-    let (member, tutor) = (
-        format!("<@{}>", request.member),
-        format!("<@{}>", talk.tutor),
-    );
+    let (member, tutor) = (mention(request.member), mention(talk.tutor));
     let menu = (say(&TutorText::MenuButtonTalk), 2, menu(request));
     if request.state != RequestState::Matched {
-        return message(
+        return calling(
             &say(&TutorText::TalkOpeningOver),
             &json!([buttons(&[menu])]),
             &[],
@@ -104,7 +91,7 @@ pub fn opening(
     let around: usize = lines.iter().map(|line| line.chars().count() + 1).sum();
     let about = quoted(&request.about, CONTENT_MOST.saturating_sub(around));
     lines.insert(about_at, about);
-    message(
+    calling(
         &lines.join("\n"),
         &json!([buttons(&[end, menu])]),
         &[request.member, talk.tutor],
@@ -117,16 +104,16 @@ pub fn remind(speech: Speech<'_>, request: &Request, talk: &Talk) -> Value {
     let turn = talk.turn_of();
     let whose = request.person(turn).unwrap_or(request.member);
     let other = request.person(turn.other()).unwrap_or(talk.tutor);
-    let person = format!("<@{whose}>");
+    let person = mention(whose);
     let text = if talk.said == [MessageId::stored(0); 2] {
         TutorText::TalkRemindFirst { person }
     } else {
         TutorText::TalkRemind {
             person,
-            other: format!("<@{other}>"),
+            other: mention(other),
         }
     };
-    message(&speech.say(&text), &json!([]), &[whose])
+    calling(&speech.say(&text), &json!([]), &[whose])
 }
 
 /// The other one is asked whether it is over.
@@ -135,7 +122,7 @@ pub fn ask(speech: Speech<'_>, request: &Request, talk: &Talk, days: i64) -> Val
     let other = talk.ended.and_then(|(by, _)| request.person(by.other()));
     let other = other.unwrap_or(request.member);
     let text = TutorText::TalkAsk {
-        other: format!("<@{other}>"),
+        other: mention(other),
         days,
     };
     let yes = act(RequestAct::End, request.id);
@@ -144,11 +131,11 @@ pub fn ask(speech: Speech<'_>, request: &Request, talk: &Talk, days: i64) -> Val
         (speech.say(&TutorText::EndYesButton), 3, yes),
         (speech.say(&TutorText::EndNoButton), 2, no),
     ]);
-    message(&speech.say(&text), &json!([row]), &[other])
+    calling(&speech.say(&text), &json!([row]), &[other])
 }
 
 /// Words that call nobody.
 #[must_use]
 pub fn words(speech: Speech<'_>, text: &TutorText) -> Value {
-    message(&speech.say(text), &json!([]), &[])
+    calling(&speech.say(text), &json!([]), &[])
 }

@@ -1,11 +1,13 @@
 //! What is kept: every table and column, whether it is about a person, and what for. What
-//! somebody is given of their own data is made from this list, so that nothing is forgotten; a
-//! column that is not listed fails a test.
+//! somebody is given of their own data, and what erasing it does, is made from this list, so that
+//! nothing is forgotten; a column that is not listed fails a test.
 //!
 //! It names tables of all features, which no other part does: a person's rights reach across
 //! them.
 
 mod tables;
+
+use crate::ids::{GuildId, UserId};
 
 pub use tables::TABLES;
 
@@ -52,6 +54,54 @@ pub enum Owner {
     },
 }
 
+/// Where a row belongs, so that what is kept for one server alone can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// To the server in its column `guild_id`.
+    Here,
+    /// To that of the row of another table to which one of its columns leads.
+    Of(&'static str, &'static str),
+    /// To all servers in which somebody is.
+    Everywhere,
+}
+
+/// What becomes of a table when somebody's data is erased. Wherever their id is left by it, it is
+/// replaced by a number that stands for nobody, so that counts stay true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erasure {
+    /// Nothing in it is anybody's, or it is what sees to the erasure.
+    Stays,
+    /// The rows that are theirs go.
+    Goes,
+    /// The rows on which a person (`$1`) meets this condition on a row `r` go.
+    GoesWhen(&'static str),
+    /// The rows stay without them. Where they stand in the first column, this is set.
+    Nameless(&'static [(&'static str, &'static str)]),
+}
+
+/// What somebody has written or chosen and what stays without their name: what others count or
+/// were given.
+pub const WORDS_THAT_STAY: [(&str, &str); 14] = [
+    // How many asked about what, and whether without a name.
+    ("questions", "topic"),
+    ("questions", "anonymous"),
+    // It was given to somebody else.
+    ("questions", "answer_text"),
+    // How long people wait for a tutor, and about what.
+    ("tutor_requests", "topic"),
+    ("tutor_requests", "format"),
+    ("tutor_requests", "waiting_since"),
+    ("tutor_requests", "nobody_since"),
+    ("tutor_requests", "promised_at"),
+    ("tutor_feedback", "rating"),
+    // How many came.
+    ("attendances", "came"),
+    ("attendances", "enrolled"),
+    ("attendance_changes", "was"),
+    ("attendance_changes", "became"),
+    ("course_feedback", "satisfaction"),
+];
+
 /// What a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -73,9 +123,11 @@ pub enum Kind {
 pub struct Table {
     pub name: &'static str,
     pub purpose: Purpose,
+    pub home: Home,
     pub owner: Owner,
     /// Columns by their kind, with blanks between their names.
     pub columns: &'static [(Kind, &'static str)],
+    pub erasure: Erasure,
 }
 
 impl Table {
@@ -97,22 +149,7 @@ impl Table {
     #[must_use]
     pub fn own_rows(&self, object: &str) -> Option<String> {
         let name = self.name;
-        let (of, condition) = match self.owner {
-            Owner::Nobody => return None,
-            Owner::Columns(columns) => {
-                let is_one: Vec<String> = columns.iter().map(|c| format!("r.{c} = $1")).collect();
-                (String::new(), is_one.join(" OR "))
-            }
-            Owner::When(condition) => (String::new(), condition.to_owned()),
-            Owner::Through {
-                column,
-                table,
-                person,
-            } => (
-                format!(" JOIN {table} o ON o.id = r.{column}"),
-                format!("o.{person} = $1"),
-            ),
-        };
+        let condition = self.is_theirs()?;
         let fields: Vec<String> = self
             .all_columns()
             .filter_map(|(kind, column)| {
@@ -136,8 +173,86 @@ impl Table {
             .collect();
         let fields = fields.join(", ");
         Some(format!(
-            "SELECT CAST({object}({fields}) AS TEXT) AS data FROM {name} r{of} WHERE {condition}"
+            "SELECT CAST({object}({fields}) AS TEXT) AS data FROM {name} r WHERE {condition}"
         ))
+    }
+
+    /// The condition on a row `r` by which it is a person's (`$1`).
+    fn is_theirs(&self) -> Option<String> {
+        Some(match self.owner {
+            Owner::Nobody => return None,
+            Owner::Columns(columns) => {
+                let is_one: Vec<String> = columns.iter().map(|c| format!("r.{c} = $1")).collect();
+                is_one.join(" OR ")
+            }
+            Owner::When(condition) => condition.to_owned(),
+            Owner::Through {
+                column,
+                table,
+                person,
+            } => format!("r.{column} IN (SELECT id FROM {table} WHERE {person} = $1)"),
+        })
+    }
+
+    /// The condition on a row `r` by which it belongs to a server; `None` if it belongs to all.
+    fn is_of(&self, guild: GuildId) -> Option<String> {
+        match self.home {
+            Home::Here => Some(format!("r.guild_id = {guild}")),
+            Home::Of(column, table) => Some(format!(
+                "r.{column} IN (SELECT id FROM {table} WHERE guild_id = {guild})"
+            )),
+            Home::Everywhere => None,
+        }
+    }
+
+    /// Asks whether it holds anything of a person (`$1`), in a server or in all. `None` if nothing
+    /// in it is anybody's, or it belongs to no single server.
+    #[must_use]
+    pub fn holds(&self, guild: Option<GuildId>) -> Option<String> {
+        let theirs = self.is_theirs()?;
+        let here = self.scope(guild)?;
+        let name = self.name;
+        Some(format!(
+            "SELECT CAST(1 AS BIGINT) AS n FROM {name} r WHERE ({theirs}){here} LIMIT 1"
+        ))
+    }
+
+    /// What is to be done, in this order, to erase a person (`$1`) from it, in a server or in all.
+    #[must_use]
+    pub fn erase(&self, guild: Option<GuildId>, stand_in: UserId) -> Vec<String> {
+        let Some(here) = self.scope(guild) else {
+            return Vec::new();
+        };
+        let name = self.name;
+        let mut steps = Vec::new();
+        match self.erasure {
+            Erasure::Stays => return steps,
+            Erasure::Goes => {
+                let theirs = self.is_theirs().into_iter();
+                steps
+                    .extend(theirs.map(|it| format!("DELETE FROM {name} AS r WHERE ({it}){here}")));
+            }
+            Erasure::GoesWhen(theirs) => {
+                steps.push(format!("DELETE FROM {name} AS r WHERE ({theirs}){here}"));
+            }
+            Erasure::Nameless(set) => {
+                steps.extend(set.iter().map(|(by, set)| {
+                    format!("UPDATE {name} AS r SET {set} WHERE r.{by} = $1{here}")
+                }));
+            }
+        }
+        let people = self.all_columns().filter(|(kind, _)| *kind == Kind::Person);
+        steps.extend(people.map(|(_, column)| {
+            format!("UPDATE {name} AS r SET {column} = {stand_in} WHERE r.{column} = $1{here}")
+        }));
+        steps
+    }
+
+    /// `None` if a server is asked for and it belongs to all.
+    fn scope(&self, guild: Option<GuildId>) -> Option<String> {
+        guild.map_or(Some(String::new()), |guild| {
+            Some(format!(" AND {}", self.is_of(guild)?))
+        })
     }
 }
 
@@ -146,6 +261,52 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    /// Whatever somebody wrote or chose goes, is emptied, or stays for a reason.
+    #[test]
+    fn words_go_or_stay_for_a_reason() {
+        let mut staying: BTreeSet<(&str, &str)> = WORDS_THAT_STAY.into_iter().collect();
+        for table in &TABLES {
+            let Erasure::Nameless(set) = table.erasure else {
+                continue;
+            };
+            for (kind, column) in table.all_columns() {
+                let Kind::Words(by) = kind else { continue };
+                let is_set = set.iter().any(|(known, set)| {
+                    *known == by
+                        && set
+                            .split(", ")
+                            .any(|one| one.starts_with(&format!("{column} =")))
+                });
+                let stays = staying.remove(&(table.name, column));
+                assert!(is_set != stays, "{}.{column}", table.name);
+            }
+        }
+        assert!(staying.is_empty(), "{staying:?}");
+    }
+
+    #[test]
+    fn erasing_in_one_server_leaves_what_belongs_to_all() {
+        let of = |name: &str, guild| {
+            let table = TABLES.iter().find(|table| table.name == name).unwrap();
+            table.erase(guild, UserId::stored(-3))
+        };
+        let guild = Some(GuildId::new(5));
+        assert_eq!(of("members", guild), Vec::<String>::new());
+        assert_eq!(
+            of("members", None)[0],
+            "DELETE FROM members AS r WHERE (r.user_id = $1)"
+        );
+        assert_eq!(
+            of("excuses", guild)[0],
+            "DELETE FROM excuses AS r WHERE (r.user_id = $1) \
+             AND r.session_id IN (SELECT id FROM sessions WHERE guild_id = 5)"
+        );
+        assert_eq!(
+            of("faq", None),
+            ["UPDATE faq AS r SET changed_by = -3 WHERE r.changed_by = $1"]
+        );
+    }
 
     #[test]
     fn what_belongs_to_somebody_names_columns_that_are_there() {
@@ -188,6 +349,11 @@ mod tests {
                     "{}.{column}",
                     table.name
                 );
+            }
+            if let Owner::Nobody = table.owner {
+                assert_eq!(table.erasure, Erasure::Stays, "{}", table.name);
+            } else if table.name != "erasures" {
+                assert_ne!(table.erasure, Erasure::Stays, "{}", table.name);
             }
             let is_about_somebody = table
                 .all_columns()

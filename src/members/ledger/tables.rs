@@ -1,29 +1,36 @@
 //! The list.
 
+use super::Erasure::{Goes, GoesWhen, Nameless, Stays};
+use super::Home::{Everywhere, Here, Of};
 use super::Kind::{About, Between, Person, Plain, Words};
 use super::Owner::{Columns, Nobody, Through, When};
 use super::Purpose::{Courses, Delivery, Questions, Setup, Telling, Tutors};
-use super::{Kind, Owner, Purpose, Table};
+use super::{Erasure, Home, Kind, Owner, Purpose, Table};
 
 const fn table(
     name: &'static str,
     purpose: Purpose,
+    home: Home,
     owner: Owner,
     columns: &'static [(Kind, &'static str)],
+    erasure: Erasure,
 ) -> Table {
     Table {
         name,
         purpose,
+        home,
         owner,
         columns,
+        erasure,
     }
 }
 
 /// Every table.
-pub const TABLES: [Table; 41] = [
+pub const TABLES: [Table; 44] = [
     table(
         "questions",
         Questions,
+        Here,
         Columns(&[
             "asker_id",
             "answered_by",
@@ -60,10 +67,16 @@ pub const TABLES: [Table; 41] = [
             (Words("asker_id"), "topic title body anonymous"),
             (Words("answer_author_id"), "answer_text"),
         ],
+        Nameless(&[
+            ("asker_id", "title = '', body = ''"),
+            ("last_helper_id", "last_helper_id = NULL"),
+            ("assigned_to", "assigned_to = NULL, assigned_at = NULL"),
+        ]),
     ),
     table(
         "question_posts",
         Questions,
+        Of("question_id", "questions"),
         Columns(&["author_id"]),
         &[
             (Plain, "id request_id message_id channel_id"),
@@ -71,40 +84,48 @@ pub const TABLES: [Table; 41] = [
             (Person, "author_id"),
             (Words("author_id"), "content"),
         ],
+        Nameless(&[("author_id", "content = ''")]),
     ),
     table(
         "question_copies",
         Questions,
+        Of("question_id", "questions"),
         Columns(&["user_id"]),
         &[
             (Plain, "id message_id"),
             (About, "question_id"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "question_follows",
         Questions,
+        Of("question_id", "questions"),
         Columns(&["user_id"]),
         &[
             (Plain, "id told_with"),
             (About, "question_id since hidden told_at"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "question_calls",
         Questions,
+        Of("question_id", "questions"),
         Columns(&["user_id"]),
         &[
             (Plain, "occasion"),
             (About, "question_id called_at"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "question_looks",
         Questions,
+        Of("question_id", "questions"),
         Through {
             column: "question_id",
             table: "questions",
@@ -115,22 +136,28 @@ pub const TABLES: [Table; 41] = [
             (About, "question_id reason looked_at"),
             (Person, "looked_by"),
         ],
+        Goes,
     ),
     table(
         "question_losses",
         Questions,
+        Here,
         Nobody,
         &[(Plain, "id guild_id what gone_id lost_at")],
+        Stays,
     ),
     table(
         "question_marks",
         Questions,
+        Of("question_id", "questions"),
         Nobody,
         &[(Plain, "question_id kind occasion marked_at")],
+        Stays,
     ),
     table(
         "drafts",
         Questions,
+        Here,
         Columns(&["user_id", "asker_id"]),
         &[
             (
@@ -141,20 +168,24 @@ pub const TABLES: [Table; 41] = [
             (Person, "user_id asker_id"),
             (Words("user_id"), "anonymous topic title body"),
         ],
+        Goes,
     ),
     table(
         "record_offers",
         Questions,
+        Here,
         Columns(&["author_id"]),
         &[
             (Plain, "id guild_id channel_id message_id offer_id"),
             (About, "offered_at gone_at"),
             (Person, "author_id"),
         ],
+        Goes,
     ),
     table(
         "faq",
         Questions,
+        Here,
         Columns(&["changed_by"]),
         &[
             (
@@ -164,16 +195,20 @@ pub const TABLES: [Table; 41] = [
             (About, "changed_at"),
             (Person, "changed_by"),
         ],
+        Nameless(&[]),
     ),
     table(
         "search_changes",
         Questions,
+        Here,
         Nobody,
         &[(Plain, "id guild_id kind subject_id")],
+        Stays,
     ),
     table(
         "tutors",
         Tutors,
+        Here,
         Columns(&["user_id", "decided_by"]),
         &[
             (
@@ -186,20 +221,24 @@ pub const TABLES: [Table; 41] = [
                 "state pause_cause paused_at resume_at week format places sentence",
             ),
         ],
+        GoesWhen("r.user_id = $1"),
     ),
     table(
         "tutor_topics",
         Tutors,
+        Of("tutor_id", "tutors"),
         Through {
             column: "tutor_id",
             table: "tutors",
             person: "user_id",
         },
         &[(Plain, "tutor_id"), (About, "topic level")],
+        Goes,
     ),
     table(
         "tutor_requests",
         Tutors,
+        Here,
         Columns(&["member_id", "made_by", "tutor_id", "closed_by"]),
         &[
             (
@@ -222,10 +261,12 @@ pub const TABLES: [Table; 41] = [
                 "question_id topic about format week waiting_since nobody_since promised_at",
             ),
         ],
+        Nameless(&[("member_id", "about = '', week = 0, question_id = NULL")]),
     ),
     table(
         "request_drafts",
         Tutors,
+        Here,
         Columns(&["user_id", "member_id"]),
         &[
             // Whom it excludes are ids of others.
@@ -234,27 +275,36 @@ pub const TABLES: [Table; 41] = [
             (Person, "user_id member_id"),
             (Words("user_id"), "question_id topic about format week"),
         ],
+        GoesWhen(
+            "r.user_id = $1 OR r.member_id = $1 \
+             OR r.excluded LIKE '%' || CAST($1 AS TEXT) || '%'",
+        ),
     ),
     // Whom somebody does not want to talk to is theirs; who is meant does not hear of it.
     table(
         "request_exclusions",
         Tutors,
+        Of("request_id", "tutor_requests"),
         Through {
             column: "request_id",
             table: "tutor_requests",
             person: "member_id",
         },
         &[(About, "request_id"), (Person, "user_id")],
+        Goes,
     ),
     table(
         "request_marks",
         Tutors,
+        Of("request_id", "tutor_requests"),
         Nobody,
         &[(Plain, "request_id kind occasion marked_at")],
+        Stays,
     ),
     table(
         "tutor_offers",
         Tutors,
+        Here,
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id by_hand"),
@@ -265,10 +315,12 @@ pub const TABLES: [Table; 41] = [
             (Person, "user_id"),
             (Words("user_id"), "reason"),
         ],
+        Nameless(&[("user_id", "reason = ''")]),
     ),
     table(
         "tutor_feedback",
         Tutors,
+        Here,
         When(
             "r.member_id = $1 OR (r.tutor_id = $1 AND (r.tutor_again IS NOT NULL OR r.memo <> ''))",
         ),
@@ -279,36 +331,47 @@ pub const TABLES: [Table; 41] = [
             (Words("member_id"), "rating word note member_again"),
             (Words("tutor_id"), "tutor_again memo"),
         ],
+        Nameless(&[
+            ("member_id", "word = '', note = '', member_again = NULL"),
+            ("tutor_id", "memo = '', tutor_again = NULL"),
+        ]),
     ),
     table(
         "tutor_notices",
         Telling,
+        Here,
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id about_id occasion channel_id message_id"),
             (About, "kind noticed_at"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "tutor_rooms",
         Telling,
+        Here,
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id version"),
             (About, "thread_id"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "matching_runs",
         Tutors,
+        Here,
         Nobody,
         &[(Plain, "guild_id due_at")],
+        Stays,
     ),
     table(
         "courses",
         Courses,
+        Here,
         Columns(&["made_by"]),
         &[
             (
@@ -326,10 +389,12 @@ pub const TABLES: [Table; 41] = [
             ),
             (Person, "made_by"),
         ],
+        Nameless(&[]),
     ),
     table(
         "sessions",
         Courses,
+        Here,
         Nobody,
         &[
             (
@@ -342,42 +407,52 @@ pub const TABLES: [Table; 41] = [
             ),
             (Plain, "opened_for begun_for closed_for"),
         ],
+        Stays,
     ),
     table(
         "enrolments",
         Courses,
+        Here,
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id seat line"),
             (About, "course_id state since offered_until offers"),
             (Person, "user_id"),
         ],
+        Nameless(&[]),
     ),
     table(
         "session_places",
         Courses,
+        Of("session_id", "sessions"),
         Columns(&["user_id"]),
         &[(About, "session_id"), (Person, "user_id")],
+        Nameless(&[]),
     ),
     table(
         "excuses",
         Courses,
+        Of("session_id", "sessions"),
         Columns(&["user_id"]),
         &[(About, "session_id at"), (Person, "user_id")],
+        Goes,
     ),
     table(
         "attendances",
         Courses,
+        Of("session_id", "sessions"),
         Columns(&["user_id", "marked_by"]),
         &[
             (About, "session_id marked_at"),
             (Person, "user_id marked_by"),
             (Words("user_id"), "came enrolled"),
         ],
+        Nameless(&[]),
     ),
     table(
         "attendance_changes",
         Courses,
+        Of("session_id", "sessions"),
         Columns(&["user_id", "changed_by"]),
         &[
             (Plain, "id"),
@@ -385,48 +460,58 @@ pub const TABLES: [Table; 41] = [
             (Person, "user_id changed_by"),
             (Words("user_id"), "was became"),
         ],
+        Nameless(&[]),
     ),
     table(
         "course_feedback",
         Courses,
+        Of("session_id", "sessions"),
         Columns(&["user_id"]),
         &[
             (About, "session_id given_at"),
             (Person, "user_id"),
             (Words("user_id"), "satisfaction helped next released named"),
         ],
+        Nameless(&[("user_id", "helped = '', next = '', released = 0, named = 0")]),
     ),
     table(
         "course_notices",
         Telling,
+        Here,
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id occasion call_id channel_id message_id"),
             (About, "course_id session_id kind wanted_at passed_at"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "course_calls",
         Courses,
+        Here,
         Nobody,
         &[(
             Plain,
             "id guild_id course_id session_id kind occasion people sealed",
         )],
+        Stays,
     ),
     table(
         "course_tellings",
         Courses,
+        Of("course_id", "courses"),
         Nobody,
         &[(
             Plain,
             "id course_id session_id kind occasion last_enrolment_id",
         )],
+        Stays,
     ),
     table(
         "members",
         Telling,
+        Everywhere,
         Columns(&["user_id"]),
         &[
             (
@@ -435,20 +520,57 @@ pub const TABLES: [Table; 41] = [
             ),
             (Person, "user_id"),
         ],
+        Goes,
+    ),
+    table(
+        "leavings",
+        Telling,
+        Here,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "guild_id"),
+            (About, "left_at erase_at"),
+            (Person, "user_id"),
+        ],
+        Goes,
+    ),
+    // It forgets by itself who it was, once it is done.
+    table(
+        "erasures",
+        Telling,
+        Everywhere,
+        When("r.user_id = $1"),
+        &[
+            (Plain, "id guild_id incomplete step_at care_at"),
+            (About, "cause step begun_at dm_channel_id language"),
+            (Person, "user_id"),
+        ],
+        Stays,
+    ),
+    table(
+        "erasure_traces",
+        Telling,
+        Here,
+        Nobody,
+        &[(Plain, "id erasure_id guild_id channel_id what message_id")],
+        Stays,
     ),
     table(
         "member_roles",
         Setup,
+        Here,
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id"),
             (About, "role_id held"),
             (Person, "user_id"),
         ],
+        Goes,
     ),
     table(
         "guilds",
         Setup,
+        Here,
         Columns(&["owner_id", "invited_by"]),
         &[
             (
@@ -473,16 +595,20 @@ pub const TABLES: [Table; 41] = [
             ),
             (Person, "owner_id invited_by"),
         ],
+        Nameless(&[]),
     ),
     table(
         "made_places",
         Setup,
+        Here,
         Nobody,
         &[(Plain, "id guild_id part name wanted_at made_id gone_at")],
+        Stays,
     ),
     table(
         "programmes",
         Setup,
+        Here,
         Nobody,
         &[
             (
@@ -491,20 +617,24 @@ pub const TABLES: [Table; 41] = [
             ),
             (Plain, "version"),
         ],
+        Stays,
     ),
     table(
         "setting_changes",
         Setup,
+        Here,
         Columns(&["changed_by"]),
         &[
             (Plain, "id guild_id revision settings takes_back"),
             (About, "part changed_at"),
             (Person, "changed_by"),
         ],
+        Nameless(&[]),
     ),
     table(
         "outbox",
         Delivery,
+        Here,
         Nobody,
         &[
             (
@@ -517,5 +647,6 @@ pub const TABLES: [Table; 41] = [
             ),
             (Plain, "created_at finished_at lane destination_id turn"),
         ],
+        Stays,
     ),
 ];

@@ -6,7 +6,7 @@ mod report;
 use super::model::{Claim, Destination, Effect, FailureKind, Lane, State, Wanted};
 use crate::clock::Instant;
 use crate::db::{DbError, Row as DbRow, Tx, sql};
-use crate::ids::GuildId;
+use crate::ids::{ChannelId, GuildId};
 
 pub use claim::{Claimed, Except, claim, lines, release_all, renew};
 pub use report::{Filter, Row, Tally, cancel, find, list, retry, tallies};
@@ -86,6 +86,76 @@ pub async fn insert(
         .bind(now)
         .bind(wanted.effect.lane().number())
         .bind(wanted.destination.map(Destination::stored)),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether something that was wanted up to an instant is under way, due by `now`, or to be tried
+/// again.
+pub async fn is_behind(tx: &mut Tx, wanted_by: Instant, now: Instant) -> Result<bool, DbError> {
+    let found: Option<i64> = tx
+        .one(
+            sql("SELECT id AS n FROM outbox WHERE created_at <= $1 \
+                 AND (state = 'claimed' \
+                     OR (state = 'due' AND (due_at <= $2 OR attempts > 0))) LIMIT 1")
+            .bind(wanted_by)
+            .bind(now),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// How many effects of a kind for these subjects are not done and not given up as useless: what
+/// failed may be mended.
+pub async fn open(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<i64, DbError> {
+    let (kind, subject, _) = effect.stored();
+    let ids: Vec<String> = subjects.iter().map(ToString::to_string).collect();
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let ids = ids.join(", ");
+    let found: Option<i64> = tx
+        .one(
+            sql(format!(
+                "SELECT COUNT(*) AS n FROM outbox WHERE kind = $1 AND subject = $2 \
+                 AND subject_id IN ({ids}) \
+                 AND state IN ('due', 'claimed', 'failed', 'in_doubt')"
+            ))
+            .once(true)
+            .bind(kind)
+            .bind(subject),
+        )
+        .await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// What effects of a kind have made for these subjects.
+pub async fn made(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<Vec<i64>, DbError> {
+    let (kind, subject, _) = effect.stored();
+    let ids: Vec<String> = subjects.iter().map(ToString::to_string).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = ids.join(", ");
+    tx.all(
+        sql(format!(
+            "SELECT result_id AS n FROM outbox WHERE kind = $1 AND subject = $2 \
+             AND subject_id IN ({ids}) AND result_id IS NOT NULL ORDER BY id"
+        ))
+        .once(true)
+        .bind(kind)
+        .bind(subject),
+    )
+    .await
+}
+
+/// Forgets that what is over went into a channel.
+pub async fn forget_destination(tx: &mut Tx, channel: ChannelId) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE outbox SET destination_id = NULL \
+             WHERE destination_id = $1 AND state NOT IN ('due', 'claimed')")
+        .bind(channel.get()),
     )
     .await?;
     Ok(())

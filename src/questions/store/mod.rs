@@ -4,6 +4,7 @@
 pub mod around;
 pub mod asking;
 pub mod care;
+pub mod erasing;
 pub mod list;
 
 use super::model::{Answer, Question, RequestId, Side, State};

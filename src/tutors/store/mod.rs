@@ -4,6 +4,7 @@
 
 pub mod care;
 pub mod drafts;
+pub mod erasing;
 pub mod notices;
 pub mod offers;
 pub mod requests;

@@ -1,6 +1,7 @@
 //! The member's side of the house: one's own page, what one can do, how one is told things.
 
 mod data;
+mod erasing;
 mod page;
 mod phone;
 mod presses;

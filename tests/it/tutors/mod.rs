@@ -9,5 +9,7 @@ mod privacy;
 mod reaching;
 mod restarting;
 mod shared;
+
+pub use shared::TOPIC;
 mod talking;
 mod waiting;

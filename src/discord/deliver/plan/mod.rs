@@ -65,7 +65,7 @@ fn is_news(effect: Effect) -> bool {
     )
 }
 
-fn void(cause: &'static str) -> Plan {
+pub(super) fn void(cause: &'static str) -> Plan {
     Plan::End(Outcome::Void(cause))
 }
 
@@ -91,6 +91,7 @@ impl DiscordDeliver {
                 Some(wish) => Plan::Do(Operation::Role(wish)),
                 None => void("nobody wants this role any more"),
             }),
+            effect if Self::is_about_erasing(effect) => self.plan_erasing(claim).await,
             effect if Self::is_about_courses(effect) => self.plan_courses(claim, to_find).await,
             _ => {
                 let id = QuestionId(claim.subject_id);

@@ -1,0 +1,201 @@
+//! What on Discord names somebody whose data is erased, or holds their words, goes.
+
+use serde_json::{Value, json};
+
+use super::DiscordDeliver;
+use super::operation::{Operation, edit, id_of, went};
+use super::outcome::outcome;
+use super::plan::{Plan, void};
+use crate::db::DbError;
+use crate::discord::members::erased;
+use crate::discord::text::NOBODY;
+use crate::discord::{Api, ApiError};
+use crate::guilds::Locale;
+use crate::ids::{ChannelId, ErasureId, MessageId, UserId};
+use crate::members::{Member, TraceKind};
+use crate::outbox::{Claim, Effect, FailureKind, Outcome};
+
+/// Messages per request, as many as Discord gives.
+const PAGE: usize = 100;
+/// Discord's types of messages that can be edited: a plain one, a reply, the answer to a command.
+const EDITABLE: [u64; 4] = [0, 19, 20, 23];
+
+impl DiscordDeliver {
+    /// Whether an effect is about an erasure.
+    pub(super) fn is_about_erasing(effect: Effect) -> bool {
+        matches!(effect, Effect::ErasureTrace | Effect::ErasureTold)
+    }
+
+    pub(super) async fn plan_erasing(&self, claim: &Claim) -> Result<Plan, DbError> {
+        let erasing = &self.bot.erasing;
+        if claim.effect == Effect::ErasureTrace {
+            let Some((trace, user)) = erasing.trace(claim.subject_id).await? else {
+                return Ok(void("it is over"));
+            };
+            let channel = trace.channel;
+            return Ok(Plan::Do(match trace.what {
+                TraceKind::Message(message) => Operation::MessageGone { channel, message },
+                TraceKind::Names => Operation::Sweep {
+                    channel,
+                    user,
+                    is_theirs: false,
+                },
+                TraceKind::Ours => Operation::Sweep {
+                    channel,
+                    user,
+                    is_theirs: true,
+                },
+            }));
+        }
+        let erasure = erasing.find(ErasureId(claim.subject_id)).await?;
+        let Some((erasure, user)) = erasure.and_then(|known| Some((known.clone(), known.user?)))
+        else {
+            return Ok(void("it is over"));
+        };
+        self.bot.forget_language(user);
+        let own = erasure.language.as_deref().and_then(Locale::from_code);
+        let locale = match own {
+            Some(locale) => locale,
+            None => self.bot.guilds.locale(erasure.guild).await?,
+        };
+        let mut member = Member::unknown(user);
+        member.reach.dm_channel = erasure.dm_channel;
+        let (body, mark) = erased::told(&self.bot.words, locale, erasure.incomplete);
+        Ok(Plan::Do(Operation::Direct {
+            member: Box::new(member),
+            body,
+            mark,
+        }))
+    }
+
+    /// Takes somebody out of all messages of ours in a channel, or, where the channel is for them
+    /// alone, deletes these. Done again it finds nothing more to do.
+    pub(super) async fn sweep(
+        &self,
+        api: &Api,
+        channel: ChannelId,
+        user: UserId,
+        is_theirs: bool,
+    ) -> Outcome {
+        let id = user.to_string();
+        let mut before = None;
+        loop {
+            let older = before.map_or_else(String::new, |id: i64| format!("&before={id}"));
+            let path = format!("channels/{channel}/messages?limit={PAGE}{older}");
+            let page = match api.get(&path).await {
+                Ok(page) => page.as_array().cloned().unwrap_or_default(),
+                // 10003: the channel is gone with everything in it.
+                Err(ApiError::Refused { code: 10_003, .. }) => return Outcome::Done(None),
+                Err(error) => return outcome(Err(error)),
+            };
+            for message in &page {
+                let is_ours = message["author"]["id"] == *self.application;
+                let Some(message_id) = id_of(message).filter(|_| is_ours) else {
+                    continue;
+                };
+                let message_id = MessageId::stored(message_id);
+                let done = if is_theirs || is_note_about(message, &id) {
+                    let path = format!("channels/{channel}/messages/{message_id}");
+                    match api.delete(&path).await {
+                        // 50021: a note of Discord's that nobody can delete.
+                        Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
+                        answer => went(answer),
+                    }
+                } else if let Some(body) = without(message, &id) {
+                    edit(api, channel, message_id, &body).await
+                } else {
+                    continue;
+                };
+                match done {
+                    Outcome::Done(_) | Outcome::Void(_) => {}
+                    // Somebody was faster.
+                    Outcome::Failed(failure) if failure.kind == FailureKind::Gone => {}
+                    other => return other,
+                }
+            }
+            let oldest = page.iter().filter_map(id_of).min();
+            match oldest {
+                Some(oldest) if page.len() == PAGE => before = Some(oldest),
+                _ => return Outcome::Done(None),
+            }
+        }
+    }
+}
+
+/// Whether it is a note that Discord made of what we did with somebody: that they were added.
+fn is_note_about(message: &Value, user: &str) -> bool {
+    let kind = message["type"].as_u64().unwrap_or_default();
+    let mentions = message["mentions"].as_array();
+    !EDITABLE.contains(&kind)
+        && mentions.is_some_and(|them| them.iter().any(|one| one["id"] == *user))
+}
+
+/// A message without somebody; `None` if they are not in it.
+fn without(message: &Value, user: &str) -> Option<Value> {
+    let kind = message["type"].as_u64().unwrap_or_default();
+    if !EDITABLE.contains(&kind) {
+        return None;
+    }
+    let names = |part: &Value| part.to_string().contains(user);
+    let mut body = json!({"allowed_mentions": {"parse": []}});
+    let mut is_named = false;
+    if names(&message["content"]) {
+        body["content"] = taken_out(&message["content"], user);
+        is_named = true;
+    }
+    if names(&message["embeds"]) {
+        body["embeds"] = taken_out(&message["embeds"], user);
+        is_named = true;
+    }
+    if names(&message["components"]) {
+        // What it would do is about them.
+        body["components"] = json!([]);
+        is_named = true;
+    }
+    is_named.then_some(body)
+}
+
+/// The same with a dash wherever somebody is named.
+fn taken_out(part: &Value, user: &str) -> Value {
+    match part {
+        Value::String(text) => {
+            let text = text.replace(&format!("<@{user}>"), NOBODY);
+            Value::String(text.replace(user, NOBODY))
+        }
+        Value::Array(parts) => parts.iter().map(|part| taken_out(part, user)).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, part)| (name.clone(), taken_out(part, user)))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_named_is_taken_out_and_all_else_stays() {
+        let message = json!({
+            "type": 0,
+            "content": "<@12> and <@34>",
+            "embeds": [{"title": "12", "fields": [{"name": "by", "value": "<@12>", "inline": true}]}],
+            "components": [],
+        });
+        let body = without(&message, "12").unwrap();
+        assert_eq!(body["content"], "— and <@34>");
+        assert_eq!(body["embeds"][0]["fields"][0]["value"], "—");
+        assert_eq!(body["embeds"][0]["fields"][0]["inline"], true);
+        assert_eq!(body["components"], Value::Null, "they stay");
+        assert_eq!(without(&message, "56"), None);
+    }
+
+    #[test]
+    fn a_note_that_somebody_was_added_goes() {
+        let note = json!({"type": 1, "content": "", "mentions": [{"id": "12"}]});
+        assert!(is_note_about(&note, "12"));
+        assert!(!is_note_about(&note, "34"));
+        assert_eq!(without(&note, "12"), None);
+    }
+}

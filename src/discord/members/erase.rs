@@ -1,0 +1,90 @@
+//! 「消してもらう」: what goes and what stays is said first, and it is asked twice.
+
+use serde_json::json;
+
+use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::i18n::MemberText;
+
+/// Blue, grey and red, as Discord numbers them.
+const NEXT: u8 = 1;
+const KEEP: u8 = 2;
+const FOR_GOOD: u8 = 4;
+
+fn page(
+    caller: &Caller<'_>,
+    lines: &[MemberText],
+    row: &[(MemberText, u8, MemberIdent)],
+    in_place: bool,
+) -> Reply {
+    let lines: Vec<String> = lines.iter().map(|line| caller.say(line)).collect();
+    let row: Vec<(String, u8, CustomId)> = row
+        .iter()
+        .map(|(words, style, id)| (caller.say(words), *style, CustomId::Member(*id)))
+        .collect();
+    let page = json!({
+        "content": lines.join("\n"),
+        "embeds": [],
+        "components": [buttons(&row)],
+    });
+    caller.page(page, in_place)
+}
+
+/// Whether it has begun already, and what is said then.
+async fn under_way(caller: &Caller<'_>, in_place: bool) -> Result<Option<Reply>, Reply> {
+    let user = caller.actor()?.user;
+    if !caller.ours(caller.bot.erasing.is_under_way(user).await)? {
+        return Ok(None);
+    }
+    let row = [(MemberText::PanelMeButton, KEEP, MemberIdent::Me)];
+    let lines = [MemberText::EraseUnderWay];
+    Ok(Some(page(caller, &lines, &row, in_place)))
+}
+
+/// What goes and what stays.
+pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
+    if let Some(said) = under_way(caller, in_place).await? {
+        return Ok(said);
+    }
+    let days = caller.bot.guilds.names().backup_days;
+    let lines = [
+        MemberText::EraseTitle,
+        MemberText::EraseWords,
+        MemberText::EraseGoes,
+        MemberText::EraseStays,
+        MemberText::EraseOwn,
+        MemberText::EraseBackups { days },
+        MemberText::EraseFileFirst,
+    ];
+    let row = [
+        (MemberText::EraseNextButton, NEXT, MemberIdent::EraseSure),
+        (MemberText::DataFileButton, KEEP, MemberIdent::DataFile),
+        (MemberText::EraseKeepButton, KEEP, MemberIdent::Data),
+    ];
+    Ok(page(caller, &lines, &row, in_place))
+}
+
+/// Whether they are sure.
+pub async fn sure(caller: &Caller<'_>, in_place: bool) -> Said {
+    if let Some(said) = under_way(caller, in_place).await? {
+        return Ok(said);
+    }
+    let lines = [MemberText::EraseSureTitle, MemberText::EraseSureWords];
+    let row = [
+        (MemberText::EraseYesButton, FOR_GOOD, MemberIdent::EraseYes),
+        (MemberText::EraseKeepButton, KEEP, MemberIdent::Data),
+    ];
+    Ok(page(caller, &lines, &row, in_place))
+}
+
+/// It begins.
+pub async fn begin(caller: &Caller<'_>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    caller.ours(caller.bot.erasing.ask(actor).await)?;
+    let page = json!({
+        "content": caller.say(&MemberText::EraseBegun),
+        "embeds": [],
+        "components": [],
+    });
+    Ok(caller.page(page, in_place))
+}

@@ -1,0 +1,17 @@
+//! Erasing: what is kept about somebody goes, because they asked for it, or because they left a
+//! server and did not come back.
+//!
+//! It is done in steps, each of which is whole or not done, and taken up again after a restart:
+//! what they have under way ends as if they had left ([`service`]); then, in one transaction, they
+//! are taken out of every table as [`ledger`](crate::members::ledger) says, and what on Discord
+//! names them or holds their words is wanted to go ([`store`]); once it has gone they are told, and
+//! who they were is forgotten here as well ([`keeper`]).
+
+mod keeper;
+mod model;
+mod service;
+mod store;
+
+pub use keeper::ErasureKeeper;
+pub use model::{Cause, Erasure, Step};
+pub use service::Erasing;

@@ -1,0 +1,99 @@
+//! An erasure, and how far it is.
+
+use crate::clock::Instant;
+use crate::ids::{ChannelId, ErasureId, GuildId, UserId};
+
+/// Why somebody's data goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// They want it: everywhere.
+    Asked,
+    /// They have left a server: what belongs to it.
+    Left,
+}
+
+impl Cause {
+    const ALL: [(Self, &'static str); 2] = [(Self::Asked, "asked"), (Self::Left, "left")];
+
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(known, _)| *known == self);
+        found.map_or("", |(_, name)| name)
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == name);
+        found.map(|(known, _)| *known)
+    }
+}
+
+/// What is done already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Begun,
+    /// What they had under way has ended.
+    Ended,
+    /// They stand in no table any more.
+    Nameless,
+    /// Nothing on Discord is left, and they are told.
+    Told,
+    /// Who they were is forgotten.
+    Done,
+}
+
+impl Step {
+    /// All of them in their order, with their names in the table.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Begun, "begun"),
+        (Self::Ended, "ended"),
+        (Self::Nameless, "nameless"),
+        (Self::Told, "told"),
+        (Self::Done, "done"),
+    ];
+
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(known, _)| *known == self);
+        found.map_or("", |(_, name)| name)
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == name);
+        found.map(|(known, _)| *known)
+    }
+}
+
+/// An erasure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    pub id: ErasureId,
+    /// Until it is done.
+    pub user: Option<UserId>,
+    /// Where it was asked for, or which server they have left.
+    pub guild: GuildId,
+    pub cause: Cause,
+    pub step: Step,
+    /// When that step was reached.
+    pub step_at: Instant,
+    /// Whether something on Discord could not be removed.
+    pub incomplete: bool,
+    /// Their conversation with the bot, and the code of their language, once they stand in no
+    /// table.
+    pub dm_channel: Option<ChannelId>,
+    pub language: Option<String>,
+}
+
+impl Erasure {
+    /// The server to which it is limited; `None` for all.
+    #[must_use]
+    pub fn scope(&self) -> Option<GuildId> {
+        match self.cause {
+            Cause::Asked => None,
+            Cause::Left => Some(self.guild),
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The use cases around erasing, and its steps.
+
+use super::model::{Cause, Erasure, Step};
+use super::store;
+use crate::clock::Clock;
+use crate::courses::Courses;
+use crate::db::{Db, DbError, Tx};
+use crate::guilds::{Actor, Guilds};
+use crate::ids::{ErasureId, GuildId, UserId};
+use crate::keeping::Wake;
+use crate::members::{Members, Trace, TraceKind};
+use crate::outbox::{Effect, Outbox, Wanted};
+use crate::questions::Questions;
+use crate::tutors::Tutors;
+
+/// How often it is looked whether what was wanted is done.
+const LOOK: chrono::Duration = chrono::Duration::seconds(1);
+/// How long it is waited for what ends to be shown as ended, before it goes on.
+const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
+/// How long it is waited for staff to give back what is needed to remove something on Discord.
+const MENDED_WITHIN: chrono::Duration = chrono::Duration::days(3);
+
+/// The use cases. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Erasing {
+    pub(super) db: Db,
+    pub(super) clock: Clock,
+    pub(super) keeper: Wake,
+    outbox: Outbox,
+    guilds: Guilds,
+    members: Members,
+    questions: Questions,
+    tutors: Tutors,
+    courses: Courses,
+    /// After how long what somebody left behind goes.
+    kept: chrono::Duration,
+}
+
+impl Erasing {
+    /// `kept` is the time after which what somebody left behind in a server goes.
+    #[must_use]
+    pub fn new(
+        (db, clock, outbox): (Db, Clock, Outbox),
+        (guilds, members): (Guilds, Members),
+        (questions, tutors, courses): (Questions, Tutors, Courses),
+        kept: chrono::Duration,
+    ) -> Self {
+        Self {
+            db,
+            clock,
+            keeper: Wake::default(),
+            outbox,
+            guilds,
+            members,
+            questions,
+            tutors,
+            courses,
+            kept,
+        }
+    }
+
+    /// Somebody wants all that is kept about them to go. Asked again it is the same erasure.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn ask(&self, actor: &Actor) -> Result<(), DbError> {
+        self.begin(actor.guild, actor.user, Cause::Asked).await
+    }
+
+    async fn begin(&self, guild: GuildId, user: UserId, cause: Cause) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::forget_leaving(&mut tx, guild, user).await?;
+        store::begin(&mut tx, user, guild, cause, self.clock.now()).await?;
+        tx.commit().await?;
+        self.keeper.wake();
+        Ok(())
+    }
+
+    /// Whether somebody's data is being erased.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_under_way(&self, user: UserId) -> Result<bool, DbError> {
+        Ok(store::of_user(&self.db, user).await?.is_some())
+    }
+
+    /// An erasure.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn find(&self, id: ErasureId) -> Result<Option<Erasure>, DbError> {
+        store::find(&self.db, id).await
+    }
+
+    /// Something on Discord that is to go, and whose it is; `None` once it is over.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn trace(&self, id: i64) -> Result<Option<(Trace, UserId)>, DbError> {
+        let Some((trace, erasure)) = store::trace(&self.db, id).await? else {
+            return Ok(None);
+        };
+        let erasure = store::find(&self.db, erasure).await?;
+        Ok(erasure.and_then(|erasure| Some((trace, erasure.user?))))
+    }
+
+    /// Somebody has left a server: what is kept about them there goes, unless they come back in
+    /// time.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        if !self.members.is_known(user, Some(guild)).await? {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        store::put_leaving(&mut tx, guild, user, now, now + self.kept).await?;
+        tx.commit().await?;
+        self.keeper.wake();
+        Ok(())
+    }
+
+    /// They are back.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::forget_leaving(&mut tx, guild, user).await?;
+        tx.commit().await
+    }
+
+    /// Somebody has been away long enough.
+    pub(super) async fn begin_for(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        if store::of_user(&self.db, user).await?.is_some() {
+            // They have left two servers, or asked for it: one after the other.
+            let mut tx = self.db.begin().await?;
+            let later = self.clock.now() + ENDS_WITHIN;
+            store::forget_leaving(&mut tx, guild, user).await?;
+            store::put_leaving(&mut tx, guild, user, later, later).await?;
+            return tx.commit().await;
+        }
+        self.begin(guild, user, Cause::Left).await
+    }
+
+    /// Takes the step that can be taken.
+    pub(super) async fn look_at(&self, erasure: &Erasure) -> Result<(), DbError> {
+        let Some(user) = erasure.user else {
+            return Ok(());
+        };
+        match erasure.step {
+            Step::Begun => self.end_all(erasure, user).await,
+            Step::Ended => self.take_out(erasure, user).await,
+            Step::Nameless => self.tell(erasure).await,
+            Step::Told | Step::Done => self.finish(erasure).await,
+        }
+    }
+
+    /// What they have under way ends, as if they had left. Where they stand on Discord is noted
+    /// before: what has ended leads there no longer.
+    async fn end_all(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        self.note_traces(&mut tx, erasure, user).await?;
+        tx.commit().await?;
+        for guild in self.guilds.all().await? {
+            if erasure.scope().is_some_and(|only| only != guild) {
+                continue;
+            }
+            self.courses.left(guild, user).await?;
+            self.tutors.left(guild, user).await?;
+            self.questions.take_back_all(guild, user).await?;
+        }
+        let mut tx = self.db.begin().await?;
+        self.members
+            .give_back_roles(&mut tx, user, erasure.scope())
+            .await?;
+        store::advance(&mut tx, erasure, Step::Ended, self.clock.now()).await?;
+        self.commit(tx).await
+    }
+
+    /// Notes where on Discord they stand, beside what was noted before.
+    async fn note_traces(
+        &self,
+        tx: &mut Tx,
+        erasure: &Erasure,
+        user: UserId,
+    ) -> Result<(), DbError> {
+        let scope = erasure.scope();
+        let mut traces = self.questions.traces(tx, user, scope).await?;
+        traces.extend(self.tutors.traces(tx, user, scope).await?);
+        traces.extend(self.courses.traces(tx, user, scope).await?);
+        for guild in self.guilds.all().await? {
+            let places = self.guilds.find_in(tx, guild).await?;
+            let staff = places.and_then(|guild| guild.places.staff_channel);
+            if let Some(channel) = staff.filter(|_| scope.is_none_or(|only| only == guild)) {
+                traces.push(Trace {
+                    guild,
+                    channel,
+                    what: TraceKind::Names,
+                });
+            }
+        }
+        if scope.is_none() {
+            let member = self.members.find_in(tx, user).await?;
+            traces.extend(member.reach.dm_channel.map(|channel| Trace {
+                guild: erasure.guild,
+                channel,
+                what: TraceKind::Ours,
+            }));
+        }
+        for trace in &traces {
+            store::put_trace(tx, erasure.id, trace).await?;
+        }
+        Ok(())
+    }
+
+    /// They are taken out of every table, and what names them on Discord is wanted to go.
+    async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        // What is under way would be rendered, and recorded, without what it is about.
+        if now < erasure.step_at + ENDS_WITHIN
+            && self.outbox.is_behind(&mut tx, erasure.step_at).await?
+        {
+            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            return tx.commit().await;
+        }
+        if !store::advance(&mut tx, erasure, Step::Nameless, now).await? {
+            return Ok(());
+        }
+        let member = self.members.find_in(&mut tx, user).await?;
+        store::keep_reach(&mut tx, erasure.id, &member).await?;
+        self.note_traces(&mut tx, erasure, user).await?;
+        for (id, guild) in store::traces(&mut tx, erasure.id).await? {
+            self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
+        }
+        let stand_in = UserId::stand_in(erasure.id);
+        self.members
+            .erase(&mut tx, user, erasure.scope(), stand_in)
+            .await?;
+        self.questions.show_without(&mut tx, stand_in).await?;
+        self.commit(tx).await
+    }
+
+    /// Once nothing is left on Discord they are told.
+    async fn tell(&self, erasure: &Erasure) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let traces = store::traces(&mut tx, erasure.id).await?;
+        let traces: Vec<i64> = traces.into_iter().map(|(id, _)| id).collect();
+        let left = self
+            .outbox
+            .open(&mut tx, Effect::ErasureTrace, &traces)
+            .await?;
+        let may_be_mended = now < erasure.step_at + MENDED_WITHIN;
+        let is_behind = now < erasure.step_at + ENDS_WITHIN
+            && self.outbox.is_behind(&mut tx, erasure.step_at).await?;
+        if is_behind || (may_be_mended && left > 0) {
+            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            return tx.commit().await;
+        }
+        if !store::advance(&mut tx, erasure, Step::Told, now).await? {
+            return Ok(());
+        }
+        if left > 0 {
+            store::is_incomplete(&mut tx, erasure.id).await?;
+        }
+        if erasure.cause == Cause::Asked {
+            self.want(&mut tx, erasure.guild, erasure.id.0, Effect::ErasureTold)
+                .await?;
+        }
+        self.commit(tx).await
+    }
+
+    /// Once they were told, or cannot be, who they were is forgotten.
+    async fn finish(&self, erasure: &Erasure) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let told = [erasure.id.0];
+        let open = self
+            .outbox
+            .open(&mut tx, Effect::ErasureTold, &told)
+            .await?;
+        if open > 0 && now < erasure.step_at + ENDS_WITHIN {
+            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            return tx.commit().await;
+        }
+        if !store::advance(&mut tx, erasure, Step::Done, now).await? {
+            return Ok(());
+        }
+        if let Some(channel) = erasure.dm_channel {
+            self.outbox.forget_destination(&mut tx, channel).await?;
+        }
+        store::finish(&mut tx, erasure.id).await?;
+        tx.commit().await?;
+        self.db.wipe_journal().await
+    }
+
+    async fn want(
+        &self,
+        tx: &mut Tx,
+        guild: GuildId,
+        subject_id: i64,
+        effect: Effect,
+    ) -> Result<(), DbError> {
+        let wanted = Wanted {
+            effect,
+            guild,
+            subject_id,
+            destination: None,
+            dedup: String::new(),
+            due_at: self.clock.now(),
+            expires_at: None,
+        };
+        self.outbox.want(tx, &wanted).await
+    }
+
+    async fn commit(&self, tx: Tx) -> Result<(), DbError> {
+        tx.commit().await?;
+        self.outbox.wake();
+        self.keeper.wake();
+        Ok(())
+    }
+}

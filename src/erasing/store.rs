@@ -1,0 +1,304 @@
+//! The tables `erasures`, `erasure_traces` and `leavings`.
+
+use super::model::{Cause, Erasure, Step};
+use crate::clock::Instant;
+use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::ids::{ChannelId, ErasureId, GuildId, UserId};
+use crate::members::{Member, Trace, TraceKind};
+
+impl ReadRow for Erasure {
+    const TABLE: &'static str = "erasures";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let int = |column| row.int(Self::TABLE, column);
+        Ok(Self {
+            id: ErasureId(int("id")?),
+            user: row.opt_int(Self::TABLE, "user_id")?.map(UserId::stored),
+            guild: GuildId::stored(int("guild_id")?),
+            cause: row.named(Self::TABLE, "cause", Cause::from_name)?,
+            step: row.named(Self::TABLE, "step", Step::from_name)?,
+            step_at: row.instant(Self::TABLE, "step_at")?,
+            incomplete: int("incomplete")? != 0,
+            dm_channel: row
+                .opt_int(Self::TABLE, "dm_channel_id")?
+                .map(ChannelId::stored),
+            language: row.opt_text(Self::TABLE, "language")?,
+        })
+    }
+}
+
+const COLUMNS: &str =
+    "id, user_id, guild_id, cause, step, step_at, incomplete, dm_channel_id, language";
+
+/// Begins an erasure, or returns the one that is under way. One that was limited to a server
+/// begins anew for all of them when it is asked for.
+pub async fn begin(
+    tx: &mut Tx,
+    user: UserId,
+    guild: GuildId,
+    cause: Cause,
+    now: Instant,
+) -> Result<Option<Erasure>, DbError> {
+    tx.one(
+        sql(format!(
+            "INSERT INTO erasures (user_id, guild_id, cause, step, begun_at, step_at, care_at) \
+             VALUES ($1, $2, $3, 'begun', $4, $4, $4) \
+             ON CONFLICT (user_id) WHERE user_id IS NOT NULL DO UPDATE SET \
+                 step = CASE WHEN erasures.cause = 'left' AND excluded.cause = 'asked' \
+                     THEN 'begun' ELSE erasures.step END, \
+                 cause = CASE WHEN excluded.cause = 'asked' \
+                     THEN excluded.cause ELSE erasures.cause END \
+             RETURNING {COLUMNS}"
+        ))
+        .bind(user.get())
+        .bind(guild.get())
+        .bind(cause.name())
+        .bind(now),
+    )
+    .await
+}
+
+/// One erasure.
+pub async fn find(db: &Db, id: ErasureId) -> Result<Option<Erasure>, DbError> {
+    let text = format!("SELECT {COLUMNS} FROM erasures WHERE id = $1");
+    db.one(sql(text).bind(id.0)).await
+}
+
+/// That of somebody, while it is under way.
+pub async fn of_user(db: &Db, user: UserId) -> Result<Option<Erasure>, DbError> {
+    let text = format!("SELECT {COLUMNS} FROM erasures WHERE user_id = $1");
+    db.one(sql(text).bind(user.get())).await
+}
+
+/// Those that are to be looked at, oldest first.
+pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Erasure>, DbError> {
+    db.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM erasures WHERE care_at <= $1 ORDER BY care_at, id LIMIT $2"
+        ))
+        .bind(now)
+        .bind(most),
+    )
+    .await
+}
+
+/// When something is to be looked at next.
+pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
+    let next: Option<Next> = db
+        .one(sql("SELECT MIN(at) AS at FROM ( \
+                 SELECT MIN(care_at) AS at FROM erasures WHERE care_at IS NOT NULL \
+                 UNION ALL SELECT MIN(erase_at) FROM leavings) times"))
+        .await?;
+    Ok(next.and_then(|next| next.0))
+}
+
+struct Next(Option<Instant>);
+
+impl ReadRow for Next {
+    const TABLE: &'static str = "(times)";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self(row.opt_instant(Self::TABLE, "at")?))
+    }
+}
+
+/// Takes an erasure from one step to the next; `false` if another process was faster.
+pub async fn advance(
+    tx: &mut Tx,
+    erasure: &Erasure,
+    to: Step,
+    now: Instant,
+) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql("UPDATE erasures SET step = $1, step_at = $2, care_at = $2 \
+                 WHERE id = $3 AND step = $4 AND cause = $5")
+            .bind(to.name())
+            .bind(now)
+            .bind(erasure.id.0)
+            .bind(erasure.step.name())
+            .bind(erasure.cause.name()),
+        )
+        .await?;
+    Ok(affected == 1)
+}
+
+/// It is looked at again then.
+pub async fn wait(tx: &mut Tx, id: ErasureId, until: Instant) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE erasures SET care_at = $1 WHERE id = $2 AND care_at IS NOT NULL")
+            .bind(until)
+            .bind(id.0),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps what is needed to tell somebody that it is done.
+pub async fn keep_reach(tx: &mut Tx, id: ErasureId, member: &Member) -> Result<(), DbError> {
+    tx.execute_one(
+        "keeping how somebody is told",
+        sql("UPDATE erasures SET dm_channel_id = $1, language = $2 WHERE id = $3")
+            .bind(member.reach.dm_channel.map(ChannelId::get))
+            .bind(member.language.clone())
+            .bind(id.0),
+    )
+    .await
+}
+
+/// Something on Discord could not be removed.
+pub async fn is_incomplete(tx: &mut Tx, id: ErasureId) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording that something is left",
+        sql("UPDATE erasures SET incomplete = 1 WHERE id = $1").bind(id.0),
+    )
+    .await
+}
+
+/// Forgets who it was.
+pub async fn finish(tx: &mut Tx, id: ErasureId) -> Result<(), DbError> {
+    tx.execute(sql("DELETE FROM erasure_traces WHERE erasure_id = $1").bind(id.0))
+        .await?;
+    tx.execute_one(
+        "finishing an erasure",
+        sql(
+            "UPDATE erasures SET user_id = NULL, dm_channel_id = NULL, language = NULL, \
+                 care_at = NULL WHERE id = $1",
+        )
+        .bind(id.0),
+    )
+    .await
+}
+
+// ---- traces ---------------------------------------------------------------------------
+
+struct Stored(Trace, ErasureId);
+
+impl ReadRow for Stored {
+    const TABLE: &'static str = "erasure_traces";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let erasure = row.int(Self::TABLE, "erasure_id")?;
+        Ok(Self(Trace::read(row)?, ErasureId(erasure)))
+    }
+}
+
+/// Stores a trace, once.
+pub async fn put_trace(tx: &mut Tx, id: ErasureId, trace: &Trace) -> Result<(), DbError> {
+    let (what, message) = match trace.what {
+        TraceKind::Names => ("names", 0),
+        TraceKind::Ours => ("ours", 0),
+        TraceKind::Message(message) => ("message", message.get()),
+    };
+    tx.execute(
+        sql(
+            "INSERT INTO erasure_traces (erasure_id, guild_id, channel_id, what, message_id) \
+             VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (erasure_id, channel_id, what, message_id) DO NOTHING",
+        )
+        .bind(id.0)
+        .bind(trace.guild.get())
+        .bind(trace.channel.get())
+        .bind(what)
+        .bind(message),
+    )
+    .await?;
+    Ok(())
+}
+
+/// A trace, and of which erasure it is.
+pub async fn trace(db: &Db, id: i64) -> Result<Option<(Trace, ErasureId)>, DbError> {
+    let found: Option<Stored> = db
+        .one(sql("SELECT * FROM erasure_traces WHERE id = $1").bind(id))
+        .await?;
+    Ok(found.map(|stored| (stored.0, stored.1)))
+}
+
+struct Known(i64, GuildId);
+
+impl ReadRow for Known {
+    const TABLE: &'static str = "erasure_traces";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let guild = row.int(Self::TABLE, "guild_id")?;
+        Ok(Self(row.int(Self::TABLE, "id")?, GuildId::stored(guild)))
+    }
+}
+
+/// The traces of an erasure, by their ids, and in which server each is.
+pub async fn traces(tx: &mut Tx, id: ErasureId) -> Result<Vec<(i64, GuildId)>, DbError> {
+    let known: Vec<Known> = tx
+        .all(
+            sql("SELECT id, guild_id FROM erasure_traces WHERE erasure_id = $1 ORDER BY id")
+                .bind(id.0),
+        )
+        .await?;
+    Ok(known.into_iter().map(|one| (one.0, one.1)).collect())
+}
+
+// ---- who has left ---------------------------------------------------------------------
+
+/// Somebody has left a server; the first time counts.
+pub async fn put_leaving(
+    tx: &mut Tx,
+    guild: GuildId,
+    user: UserId,
+    now: Instant,
+    erase_at: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        sql(
+            "INSERT INTO leavings (guild_id, user_id, left_at, erase_at) \
+             VALUES ($1, $2, $3, $4) ON CONFLICT (guild_id, user_id) DO NOTHING",
+        )
+        .bind(guild.get())
+        .bind(user.get())
+        .bind(now)
+        .bind(erase_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// They are back.
+pub async fn forget_leaving(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    tx.execute(
+        sql("DELETE FROM leavings WHERE guild_id = $1 AND user_id = $2")
+            .bind(guild.get())
+            .bind(user.get()),
+    )
+    .await?;
+    Ok(())
+}
+
+struct Leaving(GuildId, UserId);
+
+impl ReadRow for Leaving {
+    const TABLE: &'static str = "leavings";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self(
+            GuildId::stored(row.int(Self::TABLE, "guild_id")?),
+            UserId::stored(row.int(Self::TABLE, "user_id")?),
+        ))
+    }
+}
+
+/// Those who have been away long enough.
+pub async fn gone_for_good(
+    db: &Db,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<(GuildId, UserId)>, DbError> {
+    let gone: Vec<Leaving> = db
+        .all(
+            sql(
+                "SELECT guild_id, user_id FROM leavings WHERE erase_at <= $1 \
+                 ORDER BY erase_at LIMIT $2",
+            )
+            .bind(now)
+            .bind(most),
+        )
+        .await?;
+    Ok(gone.into_iter().map(|one| (one.0, one.1)).collect())
+}

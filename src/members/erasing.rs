@@ -1,0 +1,113 @@
+//! What is kept about somebody goes, as the [`ledger`](super::ledger) says. The use case around it,
+//! with what stands on Discord, is in [`erasing`](crate::erasing).
+
+use super::ledger::TABLES;
+use super::model::MemberRole;
+use super::service::Members;
+use super::store;
+use crate::db::{DbError, ReadRow, Row, Tx, sql};
+use crate::ids::{ChannelId, GuildId, MessageId, UserId};
+
+/// Something on Discord that may name somebody or hold their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Trace {
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub what: TraceKind,
+}
+
+/// What of a channel it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TraceKind {
+    /// Messages of ours in which they are named: the name goes.
+    Names,
+    /// All messages of ours go: they were for this person alone.
+    Ours,
+    /// This message goes: it holds their words.
+    Message(MessageId),
+}
+
+impl ReadRow for Trace {
+    const TABLE: &'static str = "(traces)";
+
+    /// Of columns `guild_id`, `channel_id`, `what` and `message_id`, which only a message has.
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let message = row.opt_int(Self::TABLE, "message_id")?;
+        let kind = |name: &str| match (name, message) {
+            ("names", _) => Some(TraceKind::Names),
+            ("ours", _) => Some(TraceKind::Ours),
+            ("message", Some(id)) => Some(TraceKind::Message(MessageId::stored(id))),
+            _ => None,
+        };
+        Ok(Self {
+            guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
+            channel: ChannelId::stored(row.int(Self::TABLE, "channel_id")?),
+            what: row.named(Self::TABLE, "what", kind)?,
+        })
+    }
+}
+
+impl Members {
+    /// Takes somebody out of every table, or of what belongs to one server. What stays has
+    /// `stand_in` in their place.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn erase(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+        stand_in: UserId,
+    ) -> Result<(), DbError> {
+        // What leads to another table is listed behind it, and goes before it.
+        for table in TABLES.iter().rev() {
+            for step in table.erase(guild, stand_in) {
+                tx.execute(sql(step).once(true).bind(user.get())).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Wants the roles that the bot gave somebody to be taken back.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn give_back_roles(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<(), DbError> {
+        for wish in store::roles_held(tx, user).await? {
+            if guild.is_none_or(|only| only == wish.guild) {
+                let wish = MemberRole {
+                    held: false,
+                    ..wish
+                };
+                self.want_role(tx, &wish).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether anything is kept about somebody, in a server or in all.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_known(&self, user: UserId, guild: Option<GuildId>) -> Result<bool, DbError> {
+        for table in &TABLES {
+            let Some(text) = table.holds(guild) else {
+                continue;
+            };
+            let found: Option<i64> = self.db.one(sql(text).once(true).bind(user.get())).await?;
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

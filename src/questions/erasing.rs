@@ -1,0 +1,84 @@
+//! Somebody is taken out of questions: what they asked is taken back, and what shows them is shown
+//! without them.
+
+use super::changing::{RACES, raced};
+use super::model::{Rights, State};
+use super::service::Questions;
+use super::store;
+use crate::db::{DbError, Tx};
+use crate::guilds::Actor;
+use crate::ids::{GuildId, UserId};
+use crate::members::Trace;
+use crate::outbox::{Effect, Wanted};
+
+impl Questions {
+    /// Everything that somebody has asked in a server is taken back.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn take_back_all(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        let actor = Actor {
+            user,
+            guild,
+            roles: Vec::new(),
+            manages_guild: false,
+        };
+        let theirs = Rights {
+            is_asker: true,
+            ..Rights::default()
+        };
+        for id in store::erasing::asked_by(&self.db, guild, user).await? {
+            for race in 1.. {
+                let Some(question) = self.find(guild, id).await? else {
+                    break;
+                };
+                let now = self.clock.now();
+                let Ok(gone) = question.clone().withdraw(&actor, theirs, now) else {
+                    break;
+                };
+                if question.state == State::Withdrawn || self.store_change(&question, &gone).await?
+                {
+                    break;
+                }
+                if race == RACES {
+                    return Err(raced());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where on Discord questions name somebody, or hold words of theirs.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn traces(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<Vec<Trace>, DbError> {
+        store::erasing::traces(tx, user, guild).await
+    }
+
+    /// What shows somebody is shown again, with what stands in their place.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn show_without(&self, tx: &mut Tx, stand_in: UserId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        for question in store::erasing::that_show(tx, stand_in).await? {
+            for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+                let wanted = Wanted {
+                    dedup: format!("{} without {stand_in}", question.version),
+                    ..Self::wanted(&question, effect, now)
+                };
+                self.outbox.want(tx, &wanted).await?;
+            }
+        }
+        Ok(())
+    }
+}

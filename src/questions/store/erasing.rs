@@ -1,0 +1,65 @@
+//! Where somebody stands in questions.
+
+use super::COLUMNS;
+use crate::db::{Db, DbError, Tx, sql};
+use crate::ids::{GuildId, QuestionId, UserId};
+use crate::members::Trace;
+use crate::questions::Question;
+
+/// The columns in which a question names people.
+const PEOPLE: &str =
+    "asker_id, answered_by, closed_by, recorded_by, last_helper_id, answer_author_id, assigned_to";
+
+/// What somebody has asked and not taken back.
+pub async fn asked_by(db: &Db, guild: GuildId, user: UserId) -> Result<Vec<QuestionId>, DbError> {
+    let ids: Vec<i64> = db
+        .all(
+            sql("SELECT id AS n FROM questions \
+                 WHERE guild_id = $1 AND asker_id = $2 AND state <> 'withdrawn' ORDER BY id")
+            .bind(guild.get())
+            .bind(user.get()),
+        )
+        .await?;
+    Ok(ids.into_iter().map(QuestionId).collect())
+}
+
+/// The threads in which they may be named, and the words that the bot wrote there for them.
+pub async fn traces(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<Vec<Trace>, DbError> {
+    tx.all(
+        sql(format!(
+            "SELECT q.guild_id, q.thread_id AS channel_id, 'names' AS what, \
+                 CAST(NULL AS BIGINT) AS message_id FROM questions q \
+             WHERE q.thread_id IS NOT NULL \
+                 AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
+                 AND ($1 IN ({PEOPLE}) \
+                     OR EXISTS (SELECT 1 FROM question_follows f \
+                         WHERE f.question_id = q.id AND f.user_id = $1) \
+                     OR EXISTS (SELECT 1 FROM question_calls c \
+                         WHERE c.question_id = q.id AND c.user_id = $1)) \
+             UNION ALL \
+             SELECT q.guild_id, p.channel_id, 'message', p.message_id \
+             FROM question_posts p JOIN questions q ON q.id = p.question_id \
+             WHERE p.author_id = $1 AND p.channel_id IS NOT NULL AND p.message_id IS NOT NULL \
+                 AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2)"
+        ))
+        .bind(user.get())
+        .bind(guild.map(GuildId::get)),
+    )
+    .await
+}
+
+/// The questions whose card shows somebody.
+pub async fn that_show(tx: &mut Tx, user: UserId) -> Result<Vec<Question>, DbError> {
+    tx.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM questions \
+             WHERE card_id IS NOT NULL AND $1 IN ({PEOPLE}) ORDER BY id"
+        ))
+        .bind(user.get()),
+    )
+    .await
+}

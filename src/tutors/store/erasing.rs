@@ -1,0 +1,79 @@
+//! Where somebody stands in what is about tutors.
+
+use crate::db::{DbError, ReadRow, Row, Tx, sql};
+use crate::ids::{GuildId, RequestId, UserId};
+use crate::members::Trace;
+
+/// What offered their request or passed on their word; their registration and requests as staff
+/// were told of them; their room; what names them to others.
+pub async fn traces(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<Vec<Trace>, DbError> {
+    tx.all(
+        sql("SELECT guild_id, channel_id, what, message_id FROM ( \
+                 SELECT guild_id, staff_channel_id AS channel_id, 'message' AS what, \
+                     staff_message_id AS message_id \
+                 FROM tutor_requests WHERE member_id = $1 AND staff_message_id IS NOT NULL \
+                 UNION ALL \
+                 SELECT guild_id, staff_channel_id, 'message', staff_message_id FROM tutors \
+                 WHERE user_id = $1 AND staff_message_id IS NOT NULL \
+                 UNION ALL \
+                 SELECT guild_id, thread_id, 'ours', NULL FROM tutor_rooms WHERE user_id = $1 \
+                 UNION ALL \
+                 SELECT n.guild_id, n.channel_id, 'message', n.message_id FROM tutor_notices n \
+                 WHERE n.user_id <> $1 AND n.message_id IS NOT NULL \
+                     AND (n.kind = 'offer' AND n.about_id IN ( \
+                             SELECT o.id FROM tutor_offers o \
+                             JOIN tutor_requests r ON r.id = o.request_id \
+                             WHERE r.member_id = $1) \
+                         OR n.kind = 'note' AND n.about_id IN ( \
+                             SELECT id FROM tutor_requests WHERE member_id = $1)) \
+                 UNION ALL \
+                 SELECT n.guild_id, n.channel_id, 'names', NULL FROM tutor_notices n \
+                 WHERE n.user_id <> $1 AND n.message_id IS NOT NULL \
+                     AND n.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', \
+                         'expired', 'form', 'thanks', 'note', 'taken') \
+                     AND n.about_id IN (SELECT id FROM tutor_requests \
+                         WHERE member_id = $1 OR tutor_id = $1)) traces \
+             WHERE channel_id IS NOT NULL \
+                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2)")
+        .bind(user.get())
+        .bind(guild.map(GuildId::get)),
+    )
+    .await
+}
+
+/// A request, and where it was made.
+pub struct Talked(pub RequestId, pub GuildId);
+
+impl ReadRow for Talked {
+    const TABLE: &'static str = "tutor_requests";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self(
+            RequestId(row.int(Self::TABLE, "id")?),
+            GuildId::stored(row.int(Self::TABLE, "guild_id")?),
+        ))
+    }
+}
+
+/// The requests about which they talked with somebody, also where the talk went on with another.
+pub async fn talked(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<Vec<Talked>, DbError> {
+    tx.all(
+        sql("SELECT r.id, r.guild_id FROM tutor_requests r \
+             WHERE (CAST($2 AS BIGINT) IS NULL OR r.guild_id = $2) \
+                 AND ($1 IN (r.member_id, r.tutor_id) \
+                     OR EXISTS (SELECT 1 FROM tutor_offers o WHERE o.request_id = r.id \
+                         AND o.user_id = $1 AND o.state IN ('accepted', 'handed_back'))) \
+             ORDER BY r.id")
+        .bind(user.get())
+        .bind(guild.map(GuildId::get)),
+    )
+    .await
+}

@@ -1,0 +1,385 @@
+//! Whoever wants what is kept about them to go: it goes everywhere, also through a kill.
+
+use std::time::Duration as Wall;
+
+use chrono::Duration;
+use serde_json::{Value, json};
+use tsunagari::config::DatabaseUrl;
+use tsunagari::db::{Db, sql};
+use tsunagari::members::ledger::TABLES;
+use tsunagari::outbox::State;
+
+use crate::courses::hour_from;
+use crate::harness::{Backend, Community, Person, Program, on_both, text_of};
+use crate::setup::user;
+use crate::tutors::TOPIC;
+
+on_both!(
+    everything_about_somebody_goes_everywhere,
+    a_tutor_goes_and_what_they_gave_stays_without_them,
+    killed_at_each_step_it_is_done_once,
+    who_leaves_is_erased_after_a_while_and_who_comes_back_is_not,
+    it_is_asked_twice_and_can_be_left,
+);
+
+const TITLE: &str = "ひみつの題名";
+const BODY: &str = "ひみつの本文";
+const ABOUT: &str = "ひみつの相談ごと";
+const NOTE: &str = "ひみつの伝言";
+const WORD: &str = "ひみつの感想";
+const SAID: &str = "ひみつのひとこと";
+const HELLO: &str = "よろしくお願いします";
+const DONE: &str = "全部消しました";
+
+impl Person<'_> {
+    /// The page on which it is asked the second time.
+    async fn wants_to_be_erased(&self) -> Value {
+        let page = self.uses("me", json!({})).await;
+        let page = self.presses(&page["message"], "わたしのデータ").await;
+        let page = self.presses(&page["message"], "消してもらう").await;
+        let words = text_of(&page["message"]);
+        for said in ["消えるもの", "残るもの", "30日以内"] {
+            assert!(words.contains(said), "{said}: {words}");
+        }
+        self.presses(&page["message"], "次へ").await["message"].clone()
+    }
+
+    async fn is_erased(&self) {
+        let page = self.wants_to_be_erased().await;
+        let begun = self.presses(&page, "はい、全部消す").await;
+        let words = text_of(&begun["message"]);
+        assert!(words.contains("受け付けました"), "{words}");
+    }
+}
+
+impl Community {
+    /// Where something still stands: in a column, in the file of the database, or in a message of
+    /// the bot.
+    async fn remains_of(&self, needles: &[&str]) -> Vec<String> {
+        let mut found = Vec::new();
+        let db = Db::open(&self.config.database).await.unwrap();
+        for table in &TABLES {
+            for (_, column) in table.all_columns() {
+                let name = table.name;
+                for needle in needles {
+                    let text = format!(
+                        "SELECT COUNT(*) AS n FROM {name} WHERE CAST({column} AS TEXT) LIKE '%{needle}%'"
+                    );
+                    let count: Option<i64> = db.one(sql(text).once(true)).await.unwrap();
+                    if count != Some(0) {
+                        found.push(format!("{needle} in {name}.{column}"));
+                    }
+                }
+            }
+        }
+        db.close().await;
+        if let DatabaseUrl::Sqlite(path) = &self.config.database.url {
+            for file in [path.clone(), path.with_extension("db-wal")] {
+                let bytes = std::fs::read(&file).unwrap_or_default();
+                for needle in needles {
+                    let is_there = bytes
+                        .windows(needle.len())
+                        .any(|window| window == needle.as_bytes());
+                    if is_there {
+                        found.push(format!("{needle} in {}", file.display()));
+                    }
+                }
+            }
+        }
+        for message in self.all_of_the_bot().await {
+            for part in ["content", "embeds", "components", "mentions"] {
+                for needle in needles {
+                    if message[part].to_string().contains(needle) {
+                        found.push(format!("{needle} in {message}"));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Every message of the bot in any channel, thread or conversation.
+    async fn all_of_the_bot(&self) -> Vec<Value> {
+        let state = self.state().await;
+        let list = |name: &str| state[name].as_array().cloned().unwrap_or_default();
+        let mut places: Vec<String> = Vec::new();
+        for place in list("channels").iter().chain(&list("threads")) {
+            places.push(place["id"].as_str().unwrap().to_owned());
+        }
+        for member in list("members") {
+            let name = member["user"]["username"].as_str().unwrap().to_owned();
+            places.extend(self.person(&name).conversation().await);
+        }
+        let mut all = Vec::new();
+        for place in places {
+            let path = format!("channels/{place}/messages?limit=100");
+            let (status, page) = self.api("GET", &path, None).await;
+            // There are none in a category or a voice channel.
+            if status != 200 {
+                continue;
+            }
+            let page = page.as_array().unwrap().iter();
+            all.extend(page.filter(|m| m["author"]["bot"] == true).cloned());
+        }
+        all
+    }
+
+    /// Aiko asks, with and without her name, has a talk, is offered to a tutor and joins a course.
+    async fn has_a_life(&self, start: &str) {
+        let aiko = self.person("aiko");
+        let (sato, mori) = (self.person("sato"), self.person("mori"));
+        let hana = self.person("hana");
+        aiko.asks(TITLE, BODY).await;
+        let card = self.card(1).await;
+        hana.presses(&card, "私も知りたい").await;
+        sato.answers(&card, "税務署で聞けます").await;
+        self.card_shows(1, "回答あり").await;
+        let thread = card["id"].as_str().unwrap();
+        aiko.writes(thread, "ありがとうございます").await;
+        self.tutor("sato", &[TOPIC], &["always"], 2).await;
+        let page = aiko.begins_request(TOPIC).await;
+        let unwanted = user(self, "hana").await;
+        let page = aiko.goes(&page, "t.not", &[&unwanted]).await;
+        aiko.fills_request(&page, ABOUT).await;
+        let offer = sato.is_told("相談のお願い（#1）").await;
+        sato.presses(&offer, "引き受けます").await;
+        let thread = self.talk(1).await["id"].as_str().unwrap().to_owned();
+        let opening = self.says(&thread, "相談にのってくれます").await;
+        aiko.presses(&opening, "終わりました").await;
+        let ask = self.says(&thread, "終わりにしてよいですか").await;
+        sato.presses(&ask, "はい、終わりました").await;
+        let form = aiko.is_told("相談は、どうでしたか").await;
+        let next = aiko.presses(&form, "2").await;
+        let next = aiko.presses(&next["message"], "いいえ").await;
+        let words = json!({"word": WORD, "note": NOTE});
+        aiko.fills(&next["message"], "t.word", words).await;
+        sato.is_told(NOTE).await;
+        // Another one waits for a tutor.
+        self.tutor("mori", &[TOPIC], &["always"], 2).await;
+        aiko.asks_for_a_tutor(TOPIC, ABOUT).await;
+        self.settled().await;
+        let course = self.course("応募文", start, "1").await;
+        aiko.presses(&course, "参加する").await;
+        hana.presses(&course, "参加する").await;
+        mori.presses(&course, "参加する").await;
+        self.settled().await;
+    }
+}
+
+async fn everything_about_somebody_goes_everywhere(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let id = user(&community, "aiko").await;
+    let start = community.working_morning() + Duration::days(9);
+    community.has_a_life(&hour_from(start)).await;
+    let before = community
+        .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD])
+        .await;
+    assert!(before.len() > 20, "the story leaves something: {before:#?}");
+    aiko.is_erased().await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
+    let left = community
+        .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD])
+        .await;
+    assert!(left.is_empty(), "{left:#?}");
+    // Private answers are Discord's, and gone when it is started again.
+    let is_private = |message: &Value| message["flags"].as_u64().unwrap_or_default() & 64 != 0;
+    let mut told = aiko.direct_messages().await;
+    told.retain(|message| !is_private(message));
+    assert_eq!(told.len(), 1, "one word and no more: {told:#?}");
+    // What another gave stays, and so does the number of the question.
+    let card = community.card(1).await;
+    assert!(text_of(&card).contains("取り下げ"), "{card}");
+    let thread = card["id"].as_str().unwrap();
+    let said = community.person("sato").sees(thread).await;
+    assert!(
+        said.iter()
+            .any(|message| message["content"] == "税務署で聞けます"),
+        "{said:#?}"
+    );
+    // Her place went to the next in line.
+    community.person("hana").is_told("席が空きました").await;
+    // Who comes again begins anew.
+    aiko.asks("はじめまして", "").await;
+    community.card(2).await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_tutor_goes_and_what_they_gave_stays_without_them(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    let id = user(&community, "sato").await;
+    aiko.asks("手数料は何%ですか", "").await;
+    let card = community.card(1).await;
+    let reply = sato.answers(&card, "20%です").await;
+    community.card_shows(1, "回答あり").await;
+    aiko.uses_menu("この回答で解決", &reply).await;
+    community.card_shows(1, "20%です").await;
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let thread = community.matched("aiko", "sato", 1).await;
+    aiko.writes(&thread, HELLO).await;
+    sato.is_erased().await;
+    community.forgotten(&id).await;
+    sato.is_told(DONE).await;
+    let left = community.remains_of(&[&id, "ゆっくり話しましょう"]).await;
+    assert!(left.is_empty(), "{left:#?}");
+    // The answer stays, and the member gets another tutor.
+    let card = community.card(1).await;
+    assert!(text_of(&card).contains("20%です\\n— —"), "{card}");
+    aiko.is_told("ほかの人をさがします").await;
+    let said = aiko.sees(&thread).await;
+    assert!(
+        said.iter().any(|message| message["content"] == HELLO),
+        "what she wrote herself: {said:#?}"
+    );
+    community.settled().await;
+    community.end().await;
+}
+
+impl Community {
+    /// Waits until it is forgotten here as well who it was.
+    async fn forgotten(&self, id: &str) {
+        let db = Db::open(&self.config.database).await.unwrap();
+        let done = async {
+            let text = format!("SELECT COUNT(*) AS n FROM erasures WHERE user_id = {id}");
+            while db.one(sql(text.clone())).await.unwrap() != Some(0_i64) {
+                tokio::time::sleep(Wall::from_millis(20)).await;
+            }
+        };
+        if tokio::time::timeout(Wall::from_mins(1), done)
+            .await
+            .is_err()
+        {
+            let open = [State::Due, State::Claimed, State::Failed, State::InDoubt];
+            panic!(
+                "the erasure is not done: {:#?}",
+                self.outbox_rows(&open).await
+            );
+        }
+        db.close().await;
+    }
+
+    /// Waits until so many are known to have left.
+    async fn have_left(&self, count: i64) {
+        let db = Db::open(&self.config.database).await.unwrap();
+        let known = async {
+            let text = "SELECT COUNT(*) AS n FROM leavings";
+            while db.one(sql(text)).await.unwrap() != Some(count) {
+                tokio::time::sleep(Wall::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Wall::from_mins(1), known)
+            .await
+            .expect("they are known to have left");
+        db.close().await;
+        self.settled().await;
+    }
+
+    /// Waits until an erasure has come so far.
+    async fn erasure_is(&self, step: &str) {
+        let db = Db::open(&self.config.database).await.unwrap();
+        let order = ["begun", "ended", "nameless", "told", "done"];
+        let from = order.iter().position(|known| *known == step).unwrap();
+        let later = order[from..].join("', '");
+        let text = format!("SELECT COUNT(*) AS n FROM erasures WHERE step IN ('{later}')");
+        let reached = async {
+            while db.one(sql(text.clone())).await.unwrap() != Some(1_i64) {
+                tokio::time::sleep(Wall::from_millis(1)).await;
+            }
+        };
+        tokio::time::timeout(Wall::from_mins(1), reached)
+            .await
+            .unwrap_or_else(|_| panic!("the erasure is {step}"));
+        db.close().await;
+    }
+}
+
+async fn killed_at_each_step_it_is_done_once(backend: Backend) {
+    for step in ["begun", "ended", "nameless", "told", "done"] {
+        let community = Community::without_bot(backend).await;
+        let bot = Program::bot(&community.config);
+        community.panel().await;
+        let aiko = community.person("aiko");
+        let id = user(&community, "aiko").await;
+        aiko.asks(TITLE, BODY).await;
+        community.card(1).await;
+        aiko.asks_for_a_tutor(TOPIC, ABOUT).await;
+        community.settled().await;
+        aiko.is_erased().await;
+        community.erasure_is(step).await;
+        bot.kill();
+        community.disconnected().await;
+        let bot = Program::bot(&community.config);
+        community.forgotten(&id).await;
+        aiko.is_told(DONE).await;
+        let left = community.remains_of(&[&id, TITLE, BODY, ABOUT]).await;
+        assert!(left.is_empty(), "killed when {step}: {left:#?}");
+        assert_eq!(aiko.times_told(DONE).await, 1, "killed when {step}");
+        community.end_with(bot).await;
+    }
+}
+
+async fn who_leaves_is_erased_after_a_while_and_who_comes_back_is_not(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let (left, back) = (
+        user(&community, "aiko").await,
+        user(&community, "hana").await,
+    );
+    aiko.asks(TITLE, BODY).await;
+    community.card(1).await;
+    hana.asks("戻ってきます", SAID).await;
+    community.card(2).await;
+    aiko.act("leave", json!({})).await;
+    hana.act("leave", json!({})).await;
+    community.have_left(2).await;
+    community
+        .clock_to(community.clock().now() + Duration::days(29))
+        .await;
+    community.settled().await;
+    assert!(!community.remains_of(&[&left, TITLE]).await.is_empty());
+    hana.act("join", json!({})).await;
+    community.have_left(1).await;
+    community
+        .clock_to(community.clock().now() + Duration::days(2))
+        .await;
+    community.erasure_is("done").await;
+    community.forgotten(&left).await;
+    community.settled().await;
+    let remains = community.remains_of(&[&left, TITLE, BODY]).await;
+    assert!(remains.is_empty(), "{remains:#?}");
+    let kept = community.remains_of(&[&back, SAID]).await;
+    assert!(!kept.is_empty(), "who came back has all of it");
+    community.end().await;
+}
+
+async fn it_is_asked_twice_and_can_be_left(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let id = user(&community, "aiko").await;
+    aiko.asks(TITLE, BODY).await;
+    community.card(1).await;
+    community.settled().await;
+    let page = aiko.wants_to_be_erased().await;
+    let left = aiko.presses(&page, "やめておく").await;
+    assert!(
+        text_of(&left["message"]).contains("1つのファイルで受け取れます"),
+        "{left}"
+    );
+    community.settled().await;
+    assert!(!community.remains_of(&[&id]).await.is_empty());
+    // Asked for on two pages it is one erasure.
+    let (one, two) = (
+        aiko.wants_to_be_erased().await,
+        aiko.wants_to_be_erased().await,
+    );
+    aiko.presses(&one, "はい、全部消す").await;
+    aiko.presses(&two, "はい、全部消す").await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
+    assert_eq!(aiko.times_told(DONE).await, 1);
+    community.settled().await;
+    community.end().await;
+}
