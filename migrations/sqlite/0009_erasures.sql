@@ -32,6 +32,8 @@ CREATE TABLE erasure_traces (
     what                TEXT    NOT NULL CHECK (what IN ('names', 'ours', 'message')),
     -- 0 where it is about the channel.
     message_id          INTEGER NOT NULL,
+    -- Messages from this one on have been seen to.
+    before_id           INTEGER,
     UNIQUE (erasure_id, channel_id, what, message_id)
 );
 
@@ -44,3 +46,22 @@ CREATE TABLE leavings (
     PRIMARY KEY (guild_id, user_id)
 );
 CREATE INDEX leavings_by_time ON leavings (erase_at);
+
+-- Every look by staff at what is not public about somebody.
+CREATE TABLE looks (
+    id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+    guild_id            INTEGER NOT NULL,
+    -- At whom.
+    user_id             INTEGER NOT NULL,
+    looked_by           INTEGER NOT NULL,
+    -- Who asked a question without a name, or whom a request is to be kept from.
+    what                TEXT    NOT NULL CHECK (what IN ('asker', 'excluded')),
+    about_id            INTEGER NOT NULL,
+    reason              TEXT    NOT NULL,
+    looked_at           INTEGER NOT NULL
+);
+CREATE INDEX looks_by_user ON looks (user_id, id);
+INSERT INTO looks (guild_id, user_id, looked_by, what, about_id, reason, looked_at)
+    SELECT q.guild_id, q.asker_id, l.looked_by, 'asker', l.question_id, l.reason, l.looked_at
+    FROM question_looks l JOIN questions q ON q.id = l.question_id ORDER BY l.id;
+DROP TABLE question_looks;

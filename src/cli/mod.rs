@@ -6,6 +6,7 @@ mod export;
 mod migrate;
 mod outbox;
 mod practice;
+mod privacy;
 mod run;
 
 use std::io::Write;
@@ -44,6 +45,8 @@ enum Command {
     Outbox(outbox::Arguments),
     /// Write what the community has gathered to files.
     Export(export::Arguments),
+    /// Print what is kept about people, for how long, and what erasing it does.
+    Privacy(privacy::Arguments),
     /// Bring the database to this version and stop.
     Migrate(WithConfig),
     /// Check the settings and say everything that is wrong with them.
@@ -90,6 +93,7 @@ async fn run(command: Command) -> Result<(), Ended> {
         Command::Doctor(arguments) => doctor::run(&arguments).await,
         Command::Outbox(arguments) => outbox::run(arguments).await,
         Command::Export(arguments) => export::run(arguments).await,
+        Command::Privacy(arguments) => privacy::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::CheckConfig(arguments) => check_config::run(&arguments),
     }

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::courses::Courses;
 use crate::db::{Db, DbError, Tx};
 use crate::guilds::{Actor, Guilds};
-use crate::ids::{ErasureId, GuildId, UserId};
+use crate::ids::{ErasureId, GuildId, MessageId, UserId};
 use crate::keeping::Wake;
 use crate::members::{Members, Trace, TraceKind};
 use crate::outbox::{Effect, Outbox, Wanted};
@@ -108,6 +108,26 @@ impl Erasing {
         Ok(erasure.and_then(|erasure| Some((trace, erasure.user?))))
     }
 
+    /// How far the messages of a trace were seen to, from the newest back.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn seen_to(&self, id: i64) -> Result<Option<MessageId>, DbError> {
+        store::before(&self.db, id).await
+    }
+
+    /// They were seen to down to this one.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn saw_to(&self, id: i64, down_to: MessageId) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_before(&mut tx, id, down_to).await?;
+        tx.commit().await
+    }
+
     /// Somebody has left a server: what is kept about them there goes, unless they come back in
     /// time.
     ///
@@ -135,6 +155,31 @@ impl Erasing {
         let mut tx = self.db.begin().await?;
         store::forget_leaving(&mut tx, guild, user).await?;
         tx.commit().await
+    }
+
+    /// Who has left a server, and who is back, while the bot was away: those about whom something is
+    /// kept there and who are not `here`.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn look_who_is_here(
+        &self,
+        guild: GuildId,
+        here: impl Fn(UserId) -> bool,
+    ) -> Result<Vec<UserId>, DbError> {
+        let away = store::away(&self.db, guild).await?;
+        for user in away.iter().copied().filter(|user| here(*user)) {
+            self.came_back(guild, user).await?;
+        }
+        let mut gone = Vec::new();
+        for user in self.members.known(guild).await? {
+            if !here(user) && !away.contains(&user) {
+                self.left(guild, user).await?;
+                gone.push(user);
+            }
+        }
+        Ok(gone)
     }
 
     /// Somebody has been away long enough.
@@ -232,9 +277,6 @@ impl Erasing {
             store::wait(&mut tx, erasure.id, now + LOOK).await?;
             return tx.commit().await;
         }
-        if !store::advance(&mut tx, erasure, Step::Nameless, now).await? {
-            return Ok(());
-        }
         let member = self.members.find_in(&mut tx, user).await?;
         store::keep_reach(&mut tx, erasure.id, &member).await?;
         self.note_traces(&mut tx, erasure, user).await?;
@@ -246,6 +288,11 @@ impl Erasing {
             .erase(&mut tx, user, erasure.scope(), stand_in)
             .await?;
         self.questions.show_without(&mut tx, stand_in).await?;
+        // Reached after all that is wanted: it is waited for what was wanted until then.
+        let now = self.clock.now();
+        if !store::advance(&mut tx, erasure, Step::Nameless, now).await? {
+            return Ok(());
+        }
         self.commit(tx).await
     }
 

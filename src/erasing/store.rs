@@ -3,7 +3,7 @@
 use super::model::{Cause, Erasure, Step};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{ChannelId, ErasureId, GuildId, UserId};
+use crate::ids::{ChannelId, ErasureId, GuildId, MessageId, UserId};
 use crate::members::{Member, Trace, TraceKind};
 
 impl ReadRow for Erasure {
@@ -214,6 +214,29 @@ pub async fn trace(db: &Db, id: i64) -> Result<Option<(Trace, ErasureId)>, DbErr
     Ok(found.map(|stored| (stored.0, stored.1)))
 }
 
+/// How far a channel was seen to, from its newest message back.
+pub async fn before(db: &Db, id: i64) -> Result<Option<MessageId>, DbError> {
+    let found: Option<i64> = db
+        .one(
+            sql("SELECT before_id AS n FROM erasure_traces \
+                 WHERE id = $1 AND before_id IS NOT NULL")
+            .bind(id),
+        )
+        .await?;
+    Ok(found.map(MessageId::stored))
+}
+
+/// It was seen to down to this message.
+pub async fn set_before(tx: &mut Tx, id: i64, before: MessageId) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE erasure_traces SET before_id = $1 WHERE id = $2")
+            .bind(before.get())
+            .bind(id),
+    )
+    .await?;
+    Ok(())
+}
+
 struct Known(i64, GuildId);
 
 impl ReadRow for Known {
@@ -282,6 +305,14 @@ impl ReadRow for Leaving {
             UserId::stored(row.int(Self::TABLE, "user_id")?),
         ))
     }
+}
+
+/// Those who have left a server.
+pub async fn away(db: &Db, guild: GuildId) -> Result<Vec<UserId>, DbError> {
+    let users: Vec<i64> = db
+        .all(sql("SELECT user_id AS n FROM leavings WHERE guild_id = $1").bind(guild.get()))
+        .await?;
+    Ok(users.into_iter().map(UserId::stored).collect())
 }
 
 /// Those who have been away long enough.

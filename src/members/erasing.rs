@@ -1,6 +1,8 @@
 //! What is kept about somebody goes, as the [`ledger`](super::ledger) says. The use case around it,
 //! with what stands on Discord, is in [`erasing`](crate::erasing).
 
+use std::collections::BTreeSet;
+
 use super::ledger::TABLES;
 use super::model::MemberRole;
 use super::service::Members;
@@ -91,6 +93,20 @@ impl Members {
             }
         }
         Ok(())
+    }
+
+    /// Everybody about whom something is kept in a server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn known(&self, guild: GuildId) -> Result<BTreeSet<UserId>, DbError> {
+        let mut known = BTreeSet::new();
+        for text in TABLES.iter().flat_map(|table| table.people(guild)) {
+            let users: Vec<i64> = self.db.all(sql(text).once(true)).await?;
+            known.extend(users.into_iter().map(UserId::stored));
+        }
+        Ok(known)
     }
 
     /// Whether anything is kept about somebody, in a server or in all.

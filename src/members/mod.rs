@@ -2,10 +2,12 @@
 //! what is kept about them.
 //!
 //! - [`ledger`]: **every column that is kept**, whether it is about a person, and what for.
-//!   [`own_data`]: what somebody is given of it.
+//!   [`own_data`]: what somebody is given of it; `erasing`: how it goes. [`looks`]: what staff have
+//!   looked at, and why.
 
 mod erasing;
 pub mod ledger;
+pub mod looks;
 mod model;
 pub mod own_data;
 mod service;

@@ -6,20 +6,15 @@ use super::model::{Question, RequestId, State};
 use super::service::Questions;
 use super::store::{around as store, find_in, stirred, update};
 use super::text::says;
-use crate::clock::Instant;
 use crate::db::DbError;
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{ChannelId, GuildId, MessageId, QuestionId, UserId};
+use crate::members::looks::{Look, LookedAt};
 use crate::outbox::Effect;
 
 /// Most characters of such a word; escaped it fits into one embed.
 pub const WORD_MOST: usize = 2000;
-/// Most characters of the reason for a look.
-pub const REASON_MOST: usize = 200;
-/// How many looks are shown.
-const LOOKS_MOST: i64 = 10;
-
 /// For whom the bot speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voice {
@@ -56,14 +51,6 @@ pub struct Post {
     pub content: String,
     /// The thread and the message in which it stands, once it does.
     pub place: Option<(ChannelId, MessageId)>,
-}
-
-/// A look at the name behind an anonymous question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
-    pub by: UserId,
-    pub reason: String,
-    pub at: Instant,
 }
 
 /// A direct message that repeats a question's title.
@@ -227,9 +214,11 @@ impl Questions {
         if !says(reason) {
             return Err(Fault::Refused(SpeakRefusal::Empty));
         }
-        let reason: String = reason.trim().chars().take(REASON_MOST).collect();
+        let (whose, what) = ((actor.guild, question.asker), LookedAt::Asker(question.id));
         let mut tx = self.db.begin().await?;
-        store::look(&mut tx, question.id, actor.user, &reason, self.clock.now()).await?;
+        self.members
+            .look(&mut tx, whose, what, actor.user, reason)
+            .await?;
         tx.commit().await?;
         Ok(question)
     }
@@ -249,7 +238,8 @@ impl Questions {
         if question.asker != actor.user {
             return Err(Fault::Refused(SpeakRefusal::NotYours));
         }
-        Ok(store::looks(&self.db, id, LOOKS_MOST).await?)
+        let what = LookedAt::Asker(id);
+        Ok(self.members.looks(actor.user, Some(what)).await?)
     }
 
     /// A direct message that repeats a title.

@@ -13,6 +13,8 @@ use crate::db::DbError;
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{GuildId, RequestId, UserId};
+use crate::members::looks::LookedAt;
+use crate::questions::text::says;
 
 /// Most answers that are listed.
 const LISTED: usize = 10;
@@ -53,9 +55,12 @@ pub struct View {
     /// The offer that stands.
     pub open_offer: Option<Offer>,
     pub feedback: Option<Feedback>,
-    /// For staff: all offers, whom the member keeps from it, and why nobody can be asked.
-    pub offers: Vec<Offer>,
+    /// For the member: whom they keep from it.
     pub excluded: BTreeSet<UserId>,
+    /// For staff: all offers, whether there is anybody whom the member keeps from it, and why nobody
+    /// can be asked.
+    pub offers: Vec<Offer>,
+    pub is_kept_from_some: bool,
     pub why_nobody: Vec<(Option<Barrier>, usize)>,
 }
 
@@ -156,6 +161,7 @@ impl Tutors {
             feedback,
             offers: Vec::new(),
             excluded: BTreeSet::new(),
+            is_kept_from_some: false,
             why_nobody: Vec::new(),
         };
         if rights.is_member {
@@ -163,10 +169,39 @@ impl Tutors {
         }
         if rights.is_staff {
             view.offers = offers::of_request(&self.db, id).await?;
-            view.excluded = requests::excluded(&self.db, id).await?;
+            view.is_kept_from_some = !requests::excluded(&self.db, id).await?.is_empty();
             view.why_nobody = self.why_nobody(&view.request).await?;
         }
         Ok(Some(view))
+    }
+
+    /// Staff look at from whom a request is to be kept, and why they want to know: the look is
+    /// recorded. `None` for everybody else, and without a reason.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn look_at_excluded(
+        &self,
+        actor: &Actor,
+        id: RequestId,
+        reason: &str,
+    ) -> Result<Option<BTreeSet<UserId>>, DbError> {
+        let Some(request) = self.find(actor.guild, id).await? else {
+            return Ok(None);
+        };
+        let rights = self.rights(actor, &request).await?;
+        if !rights.is_staff || !says(reason) {
+            return Ok(None);
+        }
+        let whose = (actor.guild, request.member);
+        let what = LookedAt::Excluded(id);
+        let mut tx = self.db.begin().await?;
+        self.members
+            .look(&mut tx, whose, what, actor.user, reason)
+            .await?;
+        tx.commit().await?;
+        Ok(Some(requests::excluded(&self.db, id).await?))
     }
 
     /// What somebody has to do with tutors.

@@ -104,6 +104,11 @@ data-file-button = Get the file
 data-file = This is your data. Open the file to read it.
     Please do not put it where others can see it.
 data-file-name = my-data.html
+my-looks-button = What staff looked at
+my-looks-title = **What staff have looked at that others cannot see about you**
+my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
+my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
+my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
 erase-button = Have it erased
 erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.
@@ -247,6 +252,11 @@ data-column = { $name ->
     [owner_id] Owner
     [invited_by] Invited by
     [part] Part
+    [left_at] Left at
+    [erase_at] Erased at
+    [cause] Cause
+    [step] How far it is
+    [begun_at] Begun at
    *[other] { $name }
     }
 data-table = { $name ->
@@ -255,7 +265,7 @@ data-table = { $name ->
     [question_copies] Own copies
     [question_follows] Questions followed
     [question_calls] Questions one was called to
-    [question_looks] Who looked at an anonymous question
+    [looks] What staff have looked at
     [drafts] Drafts of questions
     [record_offers] Messages offered to be recorded
     [faq] Changes of the FAQ
@@ -277,6 +287,8 @@ data-table = { $name ->
     [course_feedback] Feedback on courses
     [course_notices] Notices of courses
     [members] How one is told
+    [leavings] Who has left the server
+    [erasures] An erasure under way
     [member_roles] Roles given by the bot
     [guilds] Server
     [setting_changes] Changes of settings
@@ -326,6 +338,40 @@ data-value = { $value ->
     }
 
 # For the first time
+privacy-title = What Tsunagari keeps
+privacy-made = This document is made from the list in the program. To change it, change the list and make it again with `tsunagari privacy`.
+privacy-intro = Tsunagari (the bot) keeps the following so that questions are answered, members can talk with a tutor, and courses can be joined. It is used for nothing else.
+privacy-where = It is kept in the database of whoever runs the programme. It is given to no company beside Discord.
+privacy-see = Everybody can have what is kept about them at any time: "My page", then "My data".
+privacy-erase = "Have it erased", confirmed twice, removes it everywhere or takes the name off, in what the bot wrote on Discord too. When it is done one is told by direct message.
+privacy-own = What somebody wrote in channels or direct messages themselves is Discord's. The bot cannot delete it; they can.
+privacy-leave = What is kept about somebody who leaves the server goes in the same way after { $days ->
+    [one] one day
+   *[other] { $days } days
+    }. Who comes back before keeps it.
+privacy-backups = Backups hold it for at most { $days ->
+    [one] one more day
+   *[other] { $days } more days
+    }.
+privacy-head = | What | Content | How long | When erased |
+privacy-purpose-questions = Purpose: to record questions and see to them until they are answered.
+privacy-purpose-tutors = Purpose: to find the tutor who suits, and to support their talk.
+privacy-purpose-courses = Purpose: places, reminders and attendance of courses, and better courses.
+privacy-purpose-telling = Purpose: to tell everybody things once, in the way that they prefer.
+privacy-purpose-setup = Purpose: how the server is set up, and who has changed it.
+privacy-purpose-delivery = Purpose: to write on Discord what was decided, once.
+privacy-until-erased = while in the server
+privacy-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+    }
+privacy-until-done = until it is done
+privacy-goes = goes
+privacy-nameless = stays without the name
+privacy-emptied = stays without the name and the words
+privacy-forgets = forgets whose it was
+privacy-rest = Tables with nothing about people: { $tables }
+
 first-question = Thank you for your first question. Please ask again, however small it seems.
 first-request = This is your first talk with a tutor. You need not prepare anything.
 first-course = This is your first course. We look forward to seeing you.

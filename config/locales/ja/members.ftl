@@ -104,6 +104,11 @@ data-file-button = ファイルで受け取る
 data-file = これがあなたのデータです。ファイルを開くと読めます。
     大事なファイルなので、ほかの人に見えるところに置かないでください。
 data-file-name = わたしのデータ.html
+my-looks-button = 運営が見た記録
+my-looks-title = **運営の人が、ふだんは見えないあなたのことを見た記録**
+my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
+my-looks-asker = ・{ $time } { $who } さんが、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
+my-looks-excluded = ・{ $time } { $who } さんが、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
 erase-button = 消してもらう
 erase-title = **わたしのデータを消す**
 erase-words = 消すと、預かっているものがなくなります。元には戻せません。
@@ -244,6 +249,11 @@ data-column = { $name ->
     [owner_id] サーバーの持ち主
     [invited_by] ボットを招いた人
     [part] 設定の場所
+    [left_at] サーバーを出た日時
+    [erase_at] 消す日時
+    [cause] きっかけ
+    [step] どこまで進んだか
+    [begun_at] はじめた日時
    *[other] { $name }
     }
 data-table = { $name ->
@@ -252,7 +262,7 @@ data-table = { $name ->
     [question_copies] 自分用の写し
     [question_follows] 見守っている質問
     [question_calls] 答えてほしいと声をかけられた質問
-    [question_looks] 名前を出さない質問を、だれが調べたか
+    [looks] 運営が見た記録
     [drafts] 書きかけの質問
     [record_offers] 質問にするかたずねた投稿
     [faq] よくある質問を変えた記録
@@ -274,6 +284,8 @@ data-table = { $name ->
     [course_feedback] 講座の感想
     [course_notices] 講座のお知らせ
     [members] お知らせの受け取り方
+    [leavings] サーバーを出た方
+    [erasures] 消しているところの記録
     [member_roles] ボットが付けたロール（役割）
     [guilds] サーバー
     [setting_changes] 設定を変えた記録
@@ -321,6 +333,32 @@ data-value = { $value ->
     [came] 出席
    *[other] { $value }
     }
+
+# 個人情報について（docs/ja/privacy.md）
+privacy-title = つながりが預かるもの
+privacy-made = この文書は、プログラムの中の一覧から作っています。直すときは一覧を直し、`tsunagari privacy` で作り直してください。
+privacy-intro = つながり（ボット）は、次のものを預かります。質問に答えがつき、チューターと話せて、講座に出られるようにするためです。ほかのことには使いません。
+privacy-where = 預かったものは、事業の運営者が用意したコンピューターの中にあります。Discordの外の会社には渡しません。
+privacy-see = 自分について預かっているものは、「わたしのページ」の「わたしのデータ」から、いつでも受け取れます。
+privacy-erase = 「消してもらう」を2回確かめて押すと、すべての場所から消えるか、お名前が外れます。ボットがDiscordに書いた文も同じです。終わったら、DMでお知らせします。
+privacy-own = 自分でチャンネルやDMに書いた文は、Discordにあります。ボットには消せないので、ご自分で消してください。
+privacy-leave = サーバーを出た方のものは、{ $days }日たつと、同じように消えます。その前に戻れば、そのまま残ります。
+privacy-backups = 運営者がとっている控え（バックアップ）からは、消したあと{ $days }日以内になくなります。
+privacy-head = | 預かるもの | 中身 | いつまで | 消してもらうと |
+privacy-purpose-questions = 利用目的：質問を記録して、答えがつくまで見守るため。
+privacy-purpose-tutors = 利用目的：合うチューターを見つけて、ふたりの話をささえるため。
+privacy-purpose-courses = 利用目的：講座の席、お知らせ、出席、よりよい講座づくりのため。
+privacy-purpose-telling = 利用目的：その方に合った形で、1度だけお知らせするため。
+privacy-purpose-setup = 利用目的：サーバーの設定と、だれが変えたかの記録のため。
+privacy-purpose-delivery = 利用目的：決まったことをDiscordに1度だけ書くため。
+privacy-until-erased = サーバーにいる間
+privacy-days = { $days }日
+privacy-until-done = 消し終わるまで
+privacy-goes = 全部消えます
+privacy-nameless = お名前が外れます
+privacy-emptied = お名前が外れ、書いたことも消えます
+privacy-forgets = だれのことだったかを忘れます
+privacy-rest = 個人のことを書いていない表：{ $tables }
 
 # はじめて
 first-question = はじめての質問、ありがとうございます。どんな小さなことでも、また聞いてください。

@@ -23,6 +23,8 @@ acts! {
         /// What is kept about oneself, and the file of it.
         Data => "m.data",
         DataFile => "m.data.file",
+        /// What staff have looked at.
+        Looks => "m.looks",
         /// What goes when one has it erased; whether one is sure; it begins.
         Erase => "m.erase",
         EraseSure => "m.erase.sure",

@@ -47,7 +47,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 190] = [
+pub const KINDS: [&str; 195] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -167,6 +167,7 @@ pub const KINDS: [&str; 190] = [
     "t.keep.yes",
     "t.keep.no",
     "t.memo",
+    "t.excluded",
     "t.accept",
     "t.decline",
     "t.reason",
@@ -238,6 +239,10 @@ pub const KINDS: [&str; 190] = [
     "m.quiet.off",
     "m.data",
     "m.data.file",
+    "m.looks",
+    "m.erase",
+    "m.erase.sure",
+    "m.erase.yes",
 ];
 
 impl CustomId {

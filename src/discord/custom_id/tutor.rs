@@ -79,6 +79,8 @@ acts! {
         Word => "t.word",
         KeepYes => "t.keep.yes",
         KeepNo => "t.keep.no",
+        /// The form of why staff want to see from whom it is kept, and the button that opens it.
+        Excluded => "t.excluded",
         /// The form of the tutor's note, and the button that opens it.
         Memo => "t.memo",
     }

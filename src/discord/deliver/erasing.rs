@@ -17,6 +17,9 @@ use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
 /// Messages per request, as many as Discord gives.
 const PAGE: usize = 100;
+/// So many messages are changed or deleted in one go: it must end well within a lease, also where
+/// Discord lets five a second be changed.
+const CHANGES: usize = 20;
 /// Discord's types of messages that can be edited: a plain one, a reply, the answer to a command.
 const EDITABLE: [u64; 4] = [0, 19, 20, 23];
 
@@ -36,11 +39,13 @@ impl DiscordDeliver {
             return Ok(Plan::Do(match trace.what {
                 TraceKind::Message(message) => Operation::MessageGone { channel, message },
                 TraceKind::Names => Operation::Sweep {
+                    trace: claim.subject_id,
                     channel,
                     user,
                     is_theirs: false,
                 },
                 TraceKind::Ours => Operation::Sweep {
+                    trace: claim.subject_id,
                     channel,
                     user,
                     is_theirs: true,
@@ -68,57 +73,72 @@ impl DiscordDeliver {
         }))
     }
 
-    /// Takes somebody out of all messages of ours in a channel, or, where the channel is for them
-    /// alone, deletes these. Done again it finds nothing more to do.
+    /// Takes somebody out of messages of ours in a channel, or, where the channel is for them alone,
+    /// deletes these: from the newest back, a part at a time, and how far it came is kept.
     pub(super) async fn sweep(
         &self,
         api: &Api,
-        channel: ChannelId,
+        (trace, channel): (i64, ChannelId),
         user: UserId,
         is_theirs: bool,
-    ) -> Outcome {
+    ) -> Result<Outcome, DbError> {
+        let erasing = &self.bot.erasing;
+        let before = erasing.seen_to(trace).await?;
+        let older = before.map_or_else(String::new, |id| format!("&before={id}"));
+        let path = format!("channels/{channel}/messages?limit={PAGE}{older}");
+        let mut page = match api.get(&path).await {
+            Ok(page) => page.as_array().cloned().unwrap_or_default(),
+            // 10003: the channel is gone with everything in it.
+            Err(ApiError::Refused { code: 10_003, .. }) => return Ok(Outcome::Done(None)),
+            Err(error) => return Ok(outcome(Err(error))),
+        };
+        page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
         let id = user.to_string();
-        let mut before = None;
-        loop {
-            let older = before.map_or_else(String::new, |id: i64| format!("&before={id}"));
-            let path = format!("channels/{channel}/messages?limit={PAGE}{older}");
-            let page = match api.get(&path).await {
-                Ok(page) => page.as_array().cloned().unwrap_or_default(),
-                // 10003: the channel is gone with everything in it.
-                Err(ApiError::Refused { code: 10_003, .. }) => return Outcome::Done(None),
-                Err(error) => return outcome(Err(error)),
+        let mut changed = 0;
+        for message in &page {
+            let Some(message_id) = id_of(message).map(MessageId::stored) else {
+                continue;
             };
-            for message in &page {
-                let is_ours = message["author"]["id"] == *self.application;
-                let Some(message_id) = id_of(message).filter(|_| is_ours) else {
-                    continue;
-                };
-                let message_id = MessageId::stored(message_id);
-                let done = if is_theirs || is_note_about(message, &id) {
-                    let path = format!("channels/{channel}/messages/{message_id}");
-                    match api.delete(&path).await {
-                        // 50021: a note of Discord's that nobody can delete.
-                        Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
-                        answer => went(answer),
-                    }
-                } else if let Some(body) = without(message, &id) {
-                    edit(api, channel, message_id, &body).await
-                } else {
-                    continue;
-                };
-                match done {
-                    Outcome::Done(_) | Outcome::Void(_) => {}
-                    // Somebody was faster.
-                    Outcome::Failed(failure) if failure.kind == FailureKind::Gone => {}
-                    other => return other,
+            let is_ours = message["author"]["id"] == *self.application;
+            let done = if is_ours && (is_theirs || is_note_about(message, &id)) {
+                let path = format!("channels/{channel}/messages/{message_id}");
+                match api.delete(&path).await {
+                    // 50021: a note of Discord's that nobody can delete.
+                    Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
+                    answer => went(answer),
                 }
+            } else if let Some(body) = without(message, &id).filter(|_| is_ours) {
+                edit(api, channel, message_id, &body).await
+            } else {
+                continue;
+            };
+            match done {
+                Outcome::Done(_) | Outcome::Void(_) => {}
+                // Somebody was faster.
+                Outcome::Failed(failure) if failure.kind == FailureKind::Gone => {}
+                other => return Ok(other),
             }
-            let oldest = page.iter().filter_map(id_of).min();
-            match oldest {
-                Some(oldest) if page.len() == PAGE => before = Some(oldest),
-                _ => return Outcome::Done(None),
+            changed += 1;
+            if changed == CHANGES {
+                erasing.saw_to(trace, message_id).await?;
+                return Ok(go_on());
             }
         }
+        match page.last().and_then(id_of) {
+            Some(oldest) if page.len() == PAGE => {
+                erasing.saw_to(trace, MessageId::stored(oldest)).await?;
+                Ok(go_on())
+            }
+            _ => Ok(Outcome::Done(None)),
+        }
+    }
+}
+
+/// There is more to see to, at once.
+fn go_on() -> Outcome {
+    Outcome::Later {
+        wait: chrono::Duration::zero(),
+        destination: None,
     }
 }
 

@@ -76,13 +76,10 @@ impl DiscordDeliver {
         }
     }
 
-    /// Who has left, and who has lost the tutor role or has got it.
+    /// Who has left or come back, and who has lost the tutor role or has got it.
     async fn look_at_tutors(&self, claim: &Claim) -> Result<Outcome, DbError> {
         let tutors = &self.bot.tutors;
         let people = tutors.people(claim.guild).await?;
-        if people.is_empty() {
-            return Ok(Outcome::Void("nobody is to be looked at"));
-        }
         let api = self.api(claim.effect);
         let mut here: BTreeMap<UserId, Vec<RoleId>> = BTreeMap::new();
         let mut after = "0".to_owned();
@@ -113,6 +110,11 @@ impl DiscordDeliver {
                 Some(roles) => tutors.roles_seen(claim.guild, user, roles).await?,
                 None => tutors.left(claim.guild, user).await?,
             }
+        }
+        let is_here = |user: UserId| here.contains_key(&user);
+        let erasing = &self.bot.erasing;
+        for user in erasing.look_who_is_here(claim.guild, is_here).await? {
+            self.bot.courses.left(claim.guild, user).await?;
         }
         Ok(Outcome::Done(None))
     }

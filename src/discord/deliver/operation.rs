@@ -109,6 +109,7 @@ pub enum Operation {
     },
     /// Somebody is taken out of our messages in a channel; of one for them alone, all go.
     Sweep {
+        trace: i64,
         channel: ChannelId,
         user: UserId,
         is_theirs: bool,
@@ -226,10 +227,11 @@ impl DiscordDeliver {
                 went(api.delete(&path).await)
             }
             Operation::Sweep {
+                trace,
                 channel,
                 user,
                 is_theirs,
-            } => self.sweep(&api, channel, user, is_theirs).await,
+            } => self.sweep(&api, (trace, channel), user, is_theirs).await?,
             Operation::NewRole { guild, body } => {
                 outcome(api.post(&format!("guilds/{guild}/roles"), &body).await)
             }

@@ -48,6 +48,11 @@ pub fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             CustomId::Member(MemberIdent::DataFile),
         ),
         (
+            say(&MemberText::MyLooksButton),
+            2,
+            CustomId::Member(MemberIdent::Looks),
+        ),
+        (
             say(&MemberText::EraseButton),
             2,
             CustomId::Member(MemberIdent::Erase),

@@ -10,6 +10,7 @@ pub mod data;
 mod erase;
 pub mod erased;
 pub mod help;
+mod looks;
 pub mod me;
 pub mod press;
 pub mod tell;

@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{data, erase, help, me, tell};
+use super::{data, erase, help, looks, me, tell};
 use crate::discord::commands::field;
 use crate::discord::custom_id::MemberIdent;
 use crate::discord::reply::{Caller, Reply, Said};
@@ -36,6 +36,7 @@ pub async fn pressed(
         MemberIdent::Quiet => tell::quiet_form(caller).await,
         MemberIdent::Data => data::show(caller, in_place),
         MemberIdent::DataFile => data::file(caller).await,
+        MemberIdent::Looks => looks::show(caller, in_place).await,
         MemberIdent::Erase => erase::show(caller, in_place).await,
         MemberIdent::EraseSure => erase::sure(caller, in_place).await,
         MemberIdent::EraseYes => erase::begin(caller, in_place).await,

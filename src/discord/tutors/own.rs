@@ -24,7 +24,7 @@ fn desk(desk: Desk) -> CustomId {
     CustomId::Tutor(TutorIdent::Desk(desk))
 }
 
-fn act(act: RequestAct, id: RequestId) -> CustomId {
+pub fn act(act: RequestAct, id: RequestId) -> CustomId {
     CustomId::Tutor(TutorIdent::Request(act, id))
 }
 
@@ -388,6 +388,9 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
         }
         if !rights.is_member {
             offer(TutorText::CloseButton, 2, RequestAct::Close);
+        }
+        if view.is_kept_from_some && !rights.is_member {
+            offer(TutorText::ExcludedButton, 2, RequestAct::Excluded);
         }
     }
     if request.state == RequestState::Finished && rights.is_member {

@@ -15,7 +15,7 @@ use crate::tutors::model::Format;
 use crate::tutors::requesting::Choice;
 
 use super::request::{days_of, had_always, week_of};
-use super::{change, feedback, join, offer, own, request, status};
+use super::{change, excluded, feedback, join, offer, own, request, status};
 
 /// The values of a select of ours.
 fn values(kind: &Kind) -> &[String] {
@@ -164,6 +164,7 @@ async fn acted(
         RequestAct::KeepYes => feedback::keep(caller, id, true).await,
         RequestAct::KeepNo => feedback::keep(caller, id, false).await,
         RequestAct::Memo => feedback::memo_form(caller, id).await,
+        RequestAct::Excluded => Ok(excluded::form(caller, id)),
     }
 }
 
@@ -206,6 +207,9 @@ pub async fn sent(
         }
         TutorIdent::Request(RequestAct::Memo, id) => {
             feedback::noted(caller, id, text(feedback::MEMO_FIELD)).await
+        }
+        TutorIdent::Request(RequestAct::Excluded, id) => {
+            excluded::shown(caller, id, &text(excluded::REASON_FIELD)).await
         }
         TutorIdent::Desk(Desk::Self_) => {
             let (places, sentence) = (text(join::PLACES_FIELD), text(join::SENTENCE_FIELD));

@@ -87,6 +87,11 @@ texts! {
     ViewOfferedStaff { tutor: String, time: String } => "view-offered-staff";
     ViewThread { place: String } => "view-thread";
     ViewEnding => "view-ending";
+    ExcludedButton => "excluded-button";
+    ExcludedForm => "excluded-form";
+    ExcludedLabel => "excluded-label";
+    ExcludedRefused => "excluded-refused";
+    ExcludedShown { people: String } => "excluded-shown";
     ViewExcluded { people: String } => "view-excluded";
     ViewHistory => "view-history";
     ViewHistoryLine { tutor: String, state: String, reason: String } => "view-history-line";

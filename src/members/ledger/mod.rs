@@ -102,6 +102,9 @@ pub const WORDS_THAT_STAY: [(&str, &str); 14] = [
     ("course_feedback", "satisfaction"),
 ];
 
+/// How many days what is kept for a short time only is kept.
+pub const SHORT_LIVED: [(&str, i64); 2] = [("drafts", 30), ("request_drafts", 30)];
+
 /// What a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -135,6 +138,14 @@ impl Table {
     pub fn all_columns(&self) -> impl Iterator<Item = (Kind, &'static str)> + '_ {
         let all = self.columns.iter();
         all.flat_map(|(kind, names)| names.split_whitespace().map(|name| (*kind, name)))
+    }
+
+    /// After how many days its rows go by themselves; `None` for those that stay as long as
+    /// somebody is there.
+    #[must_use]
+    pub fn days(&self) -> Option<i64> {
+        let short = SHORT_LIVED.iter().find(|(name, _)| *name == self.name);
+        short.map(|(_, days)| *days)
     }
 
     /// Whether it holds anything about a person.
@@ -203,6 +214,22 @@ impl Table {
             )),
             Home::Everywhere => None,
         }
+    }
+
+    /// Asks, column by column, for everybody whom it names in a server.
+    #[must_use]
+    pub fn people(&self, guild: GuildId) -> Vec<String> {
+        let (Some(here), name) = (self.is_of(guild), self.name) else {
+            return Vec::new();
+        };
+        let people = self.all_columns().filter(|(kind, _)| *kind == Kind::Person);
+        people
+            .map(|(_, column)| {
+                format!(
+                    "SELECT DISTINCT r.{column} AS n FROM {name} r WHERE r.{column} > 0 AND {here}"
+                )
+            })
+            .collect()
     }
 
     /// Asks whether it holds anything of a person (`$1`), in a server or in all. `None` if nothing

@@ -123,22 +123,6 @@ pub const TABLES: [Table; 44] = [
         Goes,
     ),
     table(
-        "question_looks",
-        Questions,
-        Of("question_id", "questions"),
-        Through {
-            column: "question_id",
-            table: "questions",
-            person: "asker_id",
-        },
-        &[
-            (Plain, "id"),
-            (About, "question_id reason looked_at"),
-            (Person, "looked_by"),
-        ],
-        Goes,
-    ),
-    table(
         "question_losses",
         Questions,
         Here,
@@ -509,6 +493,19 @@ pub const TABLES: [Table; 44] = [
         Stays,
     ),
     table(
+        "looks",
+        Telling,
+        Here,
+        Columns(&["user_id", "looked_by"]),
+        &[
+            (Plain, "id guild_id about_id"),
+            (About, "what looked_at"),
+            (Person, "user_id looked_by"),
+            (Between(&["user_id", "looked_by"]), "reason"),
+        ],
+        GoesWhen("r.user_id = $1"),
+    ),
+    table(
         "members",
         Telling,
         Everywhere,
@@ -552,7 +549,10 @@ pub const TABLES: [Table; 44] = [
         Telling,
         Here,
         Nobody,
-        &[(Plain, "id erasure_id guild_id channel_id what message_id")],
+        &[(
+            Plain,
+            "id erasure_id guild_id channel_id what message_id before_id",
+        )],
         Stays,
     ),
     table(

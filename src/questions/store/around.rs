@@ -1,4 +1,4 @@
-//! The tables `question_follows`, `question_posts`, `question_looks`, `question_copies` and
+//! The tables `question_follows`, `question_posts`, `question_copies` and
 //! `question_losses`.
 
 use crate::clock::Instant;
@@ -7,7 +7,7 @@ use crate::ids::{ChannelId, GuildId, LossId, MessageId, QuestionId, UserId};
 use crate::questions::following::Follow;
 use crate::questions::losing::{Gone, Loss};
 use crate::questions::model::RequestId;
-use crate::questions::speaking::{Copy, Look, Post, Voice};
+use crate::questions::speaking::{Copy, Post, Voice};
 
 // ---- followers ------------------------------------------------------------------------
 
@@ -254,53 +254,6 @@ pub async fn empty_posts(tx: &mut Tx, question: QuestionId) -> Result<Vec<i64>, 
         sql("UPDATE question_posts SET content = '' \
              WHERE question_id = $1 AND voice = 'asker' AND content <> '' RETURNING id AS n")
         .bind(question.0),
-    )
-    .await
-}
-
-// ---- looks at names ---------------------------------------------------------------------
-
-impl ReadRow for Look {
-    const TABLE: &'static str = "question_looks";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self {
-            by: UserId::stored(row.int(Self::TABLE, "looked_by")?),
-            reason: row.text(Self::TABLE, "reason")?,
-            at: row.instant(Self::TABLE, "looked_at")?,
-        })
-    }
-}
-
-/// Records a look.
-pub async fn look(
-    tx: &mut Tx,
-    question: QuestionId,
-    by: UserId,
-    reason: &str,
-    now: Instant,
-) -> Result<(), DbError> {
-    tx.execute_one(
-        "recording a look",
-        sql(
-            "INSERT INTO question_looks (question_id, looked_by, reason, looked_at) \
-             VALUES ($1, $2, $3, $4)",
-        )
-        .bind(question.0)
-        .bind(by.get())
-        .bind(reason)
-        .bind(now),
-    )
-    .await
-}
-
-/// Who has looked, newest first, at most `most`.
-pub async fn looks(db: &Db, question: QuestionId, most: i64) -> Result<Vec<Look>, DbError> {
-    db.all(
-        sql("SELECT looked_by, reason, looked_at FROM question_looks \
-             WHERE question_id = $1 ORDER BY id DESC LIMIT $2")
-        .bind(question.0)
-        .bind(most),
     )
     .await
 }

@@ -7,13 +7,29 @@ use tsunagari::db::{Db, sql};
 use tsunagari::members::ledger::TABLES;
 
 use crate::courses::hour_from;
-use crate::harness::{Backend, Community, Person, on_both, text_of};
+use crate::harness::{Backend, Community, Person, on_both, program_command, run_to_end, text_of};
 
 on_both!(
     every_column_is_listed,
     everybody_can_have_what_is_kept_about_them,
     a_tutor_is_given_nothing_that_is_the_members,
 );
+
+/// The documents are what the program prints.
+#[tokio::test]
+async fn the_list_is_documented() {
+    for (language, file) in [("en", "docs/privacy.md"), ("ja", "docs/ja/privacy.md")] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let command = program_command(&["privacy", "--language", language]);
+        let (code, printed, _) = run_to_end(command, folder);
+        assert_eq!(code, 0);
+        let written = std::fs::read_to_string(folder.join(file)).unwrap();
+        assert_eq!(
+            printed, written,
+            "tsunagari privacy --language {language} > {file}"
+        );
+    }
+}
 
 async fn every_column_is_listed(backend: Backend) {
     let folder = tempfile::tempdir().unwrap();

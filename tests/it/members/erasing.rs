@@ -19,6 +19,7 @@ on_both!(
     a_tutor_goes_and_what_they_gave_stays_without_them,
     killed_at_each_step_it_is_done_once,
     who_leaves_is_erased_after_a_while_and_who_comes_back_is_not,
+    who_leaves_while_the_bot_is_away_is_noticed,
     it_is_asked_twice_and_can_be_left,
 );
 
@@ -171,6 +172,12 @@ async fn everything_about_somebody_goes_everywhere(backend: Backend) {
     let aiko = community.person("aiko");
     let id = user(&community, "aiko").await;
     let start = community.working_morning() + Duration::days(9);
+    community.tutor("aiko", &[TOPIC], &["always"], 1).await;
+    // What staff were told of her stands more than a page back.
+    for number in 0..101 {
+        let words = format!("打ち合わせ{number}");
+        community.person("ishida").writes("運営", &words).await;
+    }
     community.has_a_life(&hour_from(start)).await;
     let before = community
         .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD])
@@ -352,6 +359,27 @@ async fn who_leaves_is_erased_after_a_while_and_who_comes_back_is_not(backend: B
     assert!(remains.is_empty(), "{remains:#?}");
     let kept = community.remains_of(&[&back, SAID]).await;
     assert!(!kept.is_empty(), "who came back has all of it");
+    community.end().await;
+}
+
+async fn who_leaves_while_the_bot_is_away_is_noticed(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, hana) = (community.person("aiko"), community.person("hana"));
+    let start = community.working_morning() + Duration::days(9);
+    let course = community.course("応募文", &hour_from(start), "1").await;
+    aiko.presses(&course, "参加する").await;
+    hana.presses(&course, "参加する").await;
+    community.settled().await;
+    community.stop_bot().await;
+    aiko.act("leave", json!({})).await;
+    community.start_bot();
+    community.have_left(1).await;
+    hana.is_told("席が空きました").await;
+    community.stop_bot().await;
+    aiko.act("join", json!({})).await;
+    community.start_bot();
+    community.have_left(0).await;
+    community.settled().await;
     community.end().await;
 }
 

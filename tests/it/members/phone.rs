@@ -29,6 +29,21 @@ async fn a_newcomer_on_a_phone() {
     browser
         .shows("チャンネルで、お名前を呼んでお知らせします")
         .await;
+    browser.presses("わたしのページ").await;
+    browser.shows("質問：今はありません").await;
+    browser.presses("わたしのデータ").await;
+    browser.shows("1つのファイルで受け取れます").await;
+    browser.presses("運営が見た記録").await;
+    browser.shows("まだありません").await;
+    browser.presses("わたしのデータ").await;
+    browser.shows("1つのファイルで受け取れます").await;
+    browser.presses("消してもらう").await;
+    browser.shows("消えるもの").await;
+    picture(&browser, "25-erase").await;
+    browser.presses("次へ").await;
+    browser.shows("本当に全部消しますか").await;
+    browser.presses("はい、全部消す").await;
+    browser.shows("受け付けました").await;
     community.settled().await;
     community.end().await;
 }

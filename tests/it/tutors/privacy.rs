@@ -6,7 +6,10 @@ use super::shared::TOPIC;
 use crate::harness::{Backend, Community, Program, on_both, text_of};
 use crate::setup::user;
 
-on_both!(no_log_carries_exclusions_ratings_or_reasons);
+on_both!(
+    no_log_carries_exclusions_ratings_or_reasons,
+    a_look_at_exclusions_is_recorded_and_shown_to_the_member,
+);
 
 const ABOUT: &str = "ひみつの相談ごと";
 const REASON: &str = "ひみつの断る理由";
@@ -60,5 +63,45 @@ async fn no_log_carries_exclusions_ratings_or_reasons(backend: Backend) {
         let line = log.lines().find(|line| line.contains(private));
         assert_eq!(line, None, "{private} is in the log");
     }
+    community.end().await;
+}
+
+async fn a_look_at_exclusions_is_recorded_and_shown_to_the_member(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let unwanted = user(&community, "hana").await;
+    let page = aiko.begins_request(TOPIC).await;
+    let page = aiko.goes(&page, "t.not", &[&unwanted]).await;
+    aiko.fills_request(&page, ABOUT).await;
+    community.settled().await;
+    let looks = async || {
+        let page = aiko.uses("me", json!({})).await;
+        let page = aiko.presses(&page["message"], "わたしのデータ").await;
+        let page = aiko.presses(&page["message"], "運営が見た記録").await;
+        text_of(&page["message"])
+    };
+    assert!(looks().await.contains("まだありません"));
+    let status = ishida.uses("tutor status", json!({})).await["message"].clone();
+    let request = ishida.goes(&status, "t.pick", &["1"]).await;
+    assert!(!text_of(&request).contains(&unwanted), "{request}");
+    let form = ishida.presses(&request, "頼みたくない人を見る").await;
+    let empty = ishida
+        .submits(&form["modal"], json!({"reason": "\u{3000}"}))
+        .await;
+    assert!(
+        text_of(&empty["message"]).contains("理由が要ります"),
+        "{empty}"
+    );
+    assert!(looks().await.contains("まだありません"));
+    let form = ishida.presses(&request, "頼みたくない人を見る").await;
+    let why = json!({"reason": "組み合わせの相談のため"});
+    let shown = ishida.submits(&form["modal"], why).await;
+    assert!(text_of(&shown["message"]).contains(&unwanted), "{shown}");
+    let seen = looks().await;
+    assert!(
+        seen.contains("組み合わせの相談のため") && seen.contains("#1"),
+        "{seen}"
+    );
+    community.settled().await;
     community.end().await;
 }
