@@ -114,6 +114,8 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         reads_messages: config.discord.message_content,
     };
     outbox.release_claims(&db).await?;
+    // An erasure may have been killed before its last act.
+    db.wipe_journal().await?;
     bot.questions.load_search().await?;
     bot.questions.reconsider(None).await?;
     bot.tutors.reconsider(None).await?;

@@ -20,7 +20,7 @@ CREATE TABLE erasures (
     dm_channel_id       INTEGER,
     language            TEXT
 );
-CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id) WHERE user_id IS NOT NULL;
+CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id, cause) WHERE user_id IS NOT NULL;
 CREATE INDEX erasures_by_care ON erasures (care_at) WHERE care_at IS NOT NULL;
 
 -- What on Discord may name them or hold their words, until it was seen to.
@@ -55,13 +55,13 @@ CREATE TABLE looks (
     user_id             INTEGER NOT NULL,
     looked_by           INTEGER NOT NULL,
     -- Who asked a question without a name, or whom a request is to be kept from.
-    what                TEXT    NOT NULL CHECK (what IN ('asker', 'excluded')),
+    kind                TEXT    NOT NULL CHECK (kind IN ('asker', 'excluded')),
     about_id            INTEGER NOT NULL,
     reason              TEXT    NOT NULL,
     looked_at           INTEGER NOT NULL
 );
 CREATE INDEX looks_by_user ON looks (user_id, id);
-INSERT INTO looks (guild_id, user_id, looked_by, what, about_id, reason, looked_at)
+INSERT INTO looks (guild_id, user_id, looked_by, kind, about_id, reason, looked_at)
     SELECT q.guild_id, q.asker_id, l.looked_by, 'asker', l.question_id, l.reason, l.looked_at
     FROM question_looks l JOIN questions q ON q.id = l.question_id ORDER BY l.id;
 DROP TABLE question_looks;

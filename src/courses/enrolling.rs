@@ -395,6 +395,20 @@ impl Courses {
         Ok(())
     }
 
+    /// Whether somebody has a place, or waits for one, in a course that goes on.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_under_way(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<bool, DbError> {
+        enrolments::is_under_way(tx, user, guild, self.clock.now()).await
+    }
+
     /// Where on Discord courses name somebody, or hold words of theirs.
     ///
     /// # Errors

@@ -167,6 +167,9 @@ impl Courses {
         user: UserId,
         expires_at: Option<Instant>,
     ) -> Result<(), DbError> {
+        if user.is_erased() {
+            return Ok(());
+        }
         let now = self.clock.now();
         let Some(notice) = table::insert(tx, about, user, false, now).await? else {
             return Ok(());

@@ -57,6 +57,10 @@ impl DbError {
     }
 }
 
+/// How often, and how long apart, it is tried to empty the journal while others read.
+const WIPES: usize = 20;
+const WIPE_PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// A transaction that writes. Dropped without [`Tx::commit`], it changes nothing.
 #[derive(Debug)]
 pub enum Tx {
@@ -78,16 +82,26 @@ impl Db {
     }
 
     /// Writes what is in the journal into the file and empties the journal, so that what was erased
-    /// is in neither. `PostgreSQL` sees to its own.
+    /// is in neither; while others read without end it stays for the next time. `PostgreSQL` sees to
+    /// its own.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn wipe_journal(&self) -> Result<(), DbError> {
-        if let Self::Sqlite { write, .. } = self {
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-                .execute(write)
+        let Self::Sqlite { write, .. } = self else {
+            return Ok(());
+        };
+        for _ in 0..WIPES {
+            let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(write)
                 .await?;
+            // 1: somebody was reading.
+            let busy: i64 = sqlx::Row::try_get(&row, 0)?;
+            if busy == 0 {
+                break;
+            }
+            tokio::time::sleep(WIPE_PAUSE).await;
         }
         Ok(())
     }

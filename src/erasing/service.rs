@@ -1,8 +1,11 @@
 //! The use cases around erasing, and its steps.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use super::model::{Cause, Erasure, Step};
 use super::store;
-use crate::clock::Clock;
+use crate::clock::{Clock, Instant};
 use crate::courses::Courses;
 use crate::db::{Db, DbError, Tx};
 use crate::guilds::{Actor, Guilds};
@@ -13,8 +16,9 @@ use crate::outbox::{Effect, Outbox, Wanted};
 use crate::questions::Questions;
 use crate::tutors::Tutors;
 
-/// How often it is looked whether what was wanted is done.
+/// How often it is looked whether what was wanted is done: at first, and after a minute.
 const LOOK: chrono::Duration = chrono::Duration::seconds(1);
+const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
 /// How long it is waited for what ends to be shown as ended, before it goes on.
 const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
 /// How long it is waited for staff to give back what is needed to remove something on Discord.
@@ -34,6 +38,8 @@ pub struct Erasing {
     courses: Courses,
     /// After how long what somebody left behind goes.
     kept: chrono::Duration,
+    /// The servers in which it was looked who is here since the program began.
+    looked: Arc<Mutex<BTreeSet<GuildId>>>,
 }
 
 impl Erasing {
@@ -56,6 +62,7 @@ impl Erasing {
             tutors,
             courses,
             kept,
+            looked: Arc::default(),
         }
     }
 
@@ -65,13 +72,9 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn ask(&self, actor: &Actor) -> Result<(), DbError> {
-        self.begin(actor.guild, actor.user, Cause::Asked).await
-    }
-
-    async fn begin(&self, guild: GuildId, user: UserId, cause: Cause) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
-        store::forget_leaving(&mut tx, guild, user).await?;
-        store::begin(&mut tx, user, guild, cause, self.clock.now()).await?;
+        let now = self.clock.now();
+        store::begin(&mut tx, actor.user, actor.guild, Cause::Asked, now).await?;
         tx.commit().await?;
         self.keeper.wake();
         Ok(())
@@ -83,7 +86,8 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn is_under_way(&self, user: UserId) -> Result<bool, DbError> {
-        Ok(store::of_user(&self.db, user).await?.is_some())
+        let asked = store::of_user(&self.db, user, Cause::Asked).await?;
+        Ok(asked.is_some())
     }
 
     /// An erasure.
@@ -168,6 +172,7 @@ impl Erasing {
         guild: GuildId,
         here: impl Fn(UserId) -> bool,
     ) -> Result<Vec<UserId>, DbError> {
+        self.looked().insert(guild);
         let away = store::away(&self.db, guild).await?;
         for user in away.iter().copied().filter(|user| here(*user)) {
             self.came_back(guild, user).await?;
@@ -179,20 +184,28 @@ impl Erasing {
                 gone.push(user);
             }
         }
+        self.keeper.wake();
         Ok(gone)
     }
 
-    /// Somebody has been away long enough.
+    /// Somebody has been away long enough. It is waited until it was looked who is here: they may
+    /// have come back while the bot was away.
     pub(super) async fn begin_for(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        if store::of_user(&self.db, user).await?.is_some() {
-            // They have left two servers, or asked for it: one after the other.
-            let mut tx = self.db.begin().await?;
-            let later = self.clock.now() + ENDS_WITHIN;
-            store::forget_leaving(&mut tx, guild, user).await?;
-            store::put_leaving(&mut tx, guild, user, later, later).await?;
-            return tx.commit().await;
+        let now = self.clock.now();
+        let has_looked = self.looked().contains(&guild);
+        // They may have left two servers: one after the other.
+        let is_free = store::of_user(&self.db, user, Cause::Left).await?.is_none();
+        let mut tx = self.db.begin().await?;
+        if !has_looked || !is_free {
+            store::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;
+        } else if store::forget_leaving(&mut tx, guild, user).await? {
+            store::begin(&mut tx, user, guild, Cause::Left, now).await?;
         }
-        self.begin(guild, user, Cause::Left).await
+        tx.commit().await
+    }
+
+    fn looked(&self) -> MutexGuard<'_, BTreeSet<GuildId>> {
+        self.looked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes the step that can be taken.
@@ -244,7 +257,9 @@ impl Erasing {
         for guild in self.guilds.all().await? {
             let places = self.guilds.find_in(tx, guild).await?;
             let staff = places.and_then(|guild| guild.places.staff_channel);
-            if let Some(channel) = staff.filter(|_| scope.is_none_or(|only| only == guild)) {
+            let is_here = scope.is_none_or(|only| only == guild)
+                && self.members.is_known(user, Some(guild)).await?;
+            if let Some(channel) = staff.filter(|_| is_here) {
                 traces.push(Trace {
                     guild,
                     channel,
@@ -252,7 +267,11 @@ impl Erasing {
                 });
             }
         }
-        if scope.is_none() {
+        let elsewhere = match scope {
+            Some(guild) => self.members.is_known_beside(tx, user, guild).await?,
+            None => false,
+        };
+        if !elsewhere {
             let member = self.members.find_in(tx, user).await?;
             traces.extend(member.reach.dm_channel.map(|channel| Trace {
                 guild: erasure.guild,
@@ -274,8 +293,17 @@ impl Erasing {
         if now < erasure.step_at + ENDS_WITHIN
             && self.outbox.is_behind(&mut tx, erasure.step_at).await?
         {
-            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
+        }
+        let scope = erasure.scope();
+        let goes_on = self.questions.is_under_way(&mut tx, user, scope).await?
+            || self.tutors.is_under_way(&mut tx, user, scope).await?
+            || self.courses.is_under_way(&mut tx, user, scope).await?;
+        if goes_on {
+            // They have begun something since: that ends as well.
+            store::advance(&mut tx, erasure, Step::Begun, now).await?;
+            return self.commit(tx).await;
         }
         let member = self.members.find_in(&mut tx, user).await?;
         store::keep_reach(&mut tx, erasure.id, &member).await?;
@@ -284,9 +312,15 @@ impl Erasing {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
-        self.members
-            .erase(&mut tx, user, erasure.scope(), stand_in)
-            .await?;
+        self.members.erase(&mut tx, user, scope, stand_in).await?;
+        let is_left = match scope {
+            Some(guild) => self.members.is_known_beside(&mut tx, user, guild).await?,
+            None => false,
+        };
+        if scope.is_some() && !is_left {
+            // It was their only server: what belongs to all of them goes as well.
+            self.members.erase(&mut tx, user, None, stand_in).await?;
+        }
         self.questions.show_without(&mut tx, stand_in).await?;
         // Reached after all that is wanted: it is waited for what was wanted until then.
         let now = self.clock.now();
@@ -306,11 +340,15 @@ impl Erasing {
             .outbox
             .open(&mut tx, Effect::ErasureTrace, &traces)
             .await?;
+        let shown = self
+            .questions
+            .still_to_show(&mut tx, UserId::stand_in(erasure.id));
+        let left = left + shown.await?;
         let may_be_mended = now < erasure.step_at + MENDED_WITHIN;
         let is_behind = now < erasure.step_at + ENDS_WITHIN
             && self.outbox.is_behind(&mut tx, erasure.step_at).await?;
         if is_behind || (may_be_mended && left > 0) {
-            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
         }
         if !store::advance(&mut tx, erasure, Step::Told, now).await? {
@@ -336,7 +374,7 @@ impl Erasing {
             .open(&mut tx, Effect::ErasureTold, &told)
             .await?;
         if open > 0 && now < erasure.step_at + ENDS_WITHIN {
-            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
         }
         if !store::advance(&mut tx, erasure, Step::Done, now).await? {
@@ -347,6 +385,7 @@ impl Erasing {
         }
         store::finish(&mut tx, erasure.id).await?;
         tx.commit().await?;
+        // Killed before it, the next start does it.
         self.db.wipe_journal().await
     }
 
@@ -375,4 +414,10 @@ impl Erasing {
         self.keeper.wake();
         Ok(())
     }
+}
+
+/// When it is looked again.
+fn later(erasure: &Erasure, now: Instant) -> Instant {
+    let is_new = now < erasure.step_at + LOOK_LATER;
+    now + if is_new { LOOK } else { LOOK_LATER }
 }

@@ -30,32 +30,27 @@ impl ReadRow for Erasure {
 const COLUMNS: &str =
     "id, user_id, guild_id, cause, step, step_at, incomplete, dm_channel_id, language";
 
-/// Begins an erasure, or returns the one that is under way. One that was limited to a server
-/// begins anew for all of them when it is asked for.
+/// Begins an erasure, if none with that cause is under way.
 pub async fn begin(
     tx: &mut Tx,
     user: UserId,
     guild: GuildId,
     cause: Cause,
     now: Instant,
-) -> Result<Option<Erasure>, DbError> {
-    tx.one(
-        sql(format!(
+) -> Result<(), DbError> {
+    tx.execute(
+        sql(
             "INSERT INTO erasures (user_id, guild_id, cause, step, begun_at, step_at, care_at) \
              VALUES ($1, $2, $3, 'begun', $4, $4, $4) \
-             ON CONFLICT (user_id) WHERE user_id IS NOT NULL DO UPDATE SET \
-                 step = CASE WHEN erasures.cause = 'left' AND excluded.cause = 'asked' \
-                     THEN 'begun' ELSE erasures.step END, \
-                 cause = CASE WHEN excluded.cause = 'asked' \
-                     THEN excluded.cause ELSE erasures.cause END \
-             RETURNING {COLUMNS}"
-        ))
+             ON CONFLICT (user_id, cause) WHERE user_id IS NOT NULL DO NOTHING",
+        )
         .bind(user.get())
         .bind(guild.get())
         .bind(cause.name())
         .bind(now),
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// One erasure.
@@ -64,10 +59,10 @@ pub async fn find(db: &Db, id: ErasureId) -> Result<Option<Erasure>, DbError> {
     db.one(sql(text).bind(id.0)).await
 }
 
-/// That of somebody, while it is under way.
-pub async fn of_user(db: &Db, user: UserId) -> Result<Option<Erasure>, DbError> {
-    let text = format!("SELECT {COLUMNS} FROM erasures WHERE user_id = $1");
-    db.one(sql(text).bind(user.get())).await
+/// That of somebody with a cause, while it is under way.
+pub async fn of_user(db: &Db, user: UserId, cause: Cause) -> Result<Option<Erasure>, DbError> {
+    let text = format!("SELECT {COLUMNS} FROM erasures WHERE user_id = $1 AND cause = $2");
+    db.one(sql(text).bind(user.get()).bind(cause.name())).await
 }
 
 /// Those that are to be looked at, oldest first.
@@ -283,15 +278,33 @@ pub async fn put_leaving(
     Ok(())
 }
 
-/// They are back.
-pub async fn forget_leaving(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
+/// What they left behind goes at another time.
+pub async fn put_off(
+    tx: &mut Tx,
+    guild: GuildId,
+    user: UserId,
+    erase_at: Instant,
+) -> Result<(), DbError> {
     tx.execute(
-        sql("DELETE FROM leavings WHERE guild_id = $1 AND user_id = $2")
+        sql("UPDATE leavings SET erase_at = $3 WHERE guild_id = $1 AND user_id = $2")
             .bind(guild.get())
-            .bind(user.get()),
+            .bind(user.get())
+            .bind(erase_at),
     )
     .await?;
     Ok(())
+}
+
+/// They are back, or it begins; `false` if they were not away.
+pub async fn forget_leaving(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql("DELETE FROM leavings WHERE guild_id = $1 AND user_id = $2")
+                .bind(guild.get())
+                .bind(user.get()),
+        )
+        .await?;
+    Ok(affected == 1)
 }
 
 struct Leaving(GuildId, UserId);

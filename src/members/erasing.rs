@@ -72,6 +72,29 @@ impl Members {
         Ok(())
     }
 
+    /// Whether anything is kept about somebody in another server than this.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_known_beside(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: GuildId,
+    ) -> Result<bool, DbError> {
+        for table in &TABLES {
+            let Some(text) = table.holds_beside(guild) else {
+                continue;
+            };
+            let found: Option<i64> = tx.one(sql(text).once(true).bind(user.get())).await?;
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Wants the roles that the bot gave somebody to be taken back.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ impl ReadRow for Look {
         Ok(Self {
             guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
             by: UserId::stored(row.int(Self::TABLE, "looked_by")?),
-            what: row.named(Self::TABLE, "what", what)?,
+            what: row.named(Self::TABLE, "kind", what)?,
             reason: row.text(Self::TABLE, "reason")?,
             at: row.instant(Self::TABLE, "looked_at")?,
         })
@@ -79,7 +79,7 @@ impl Members {
         tx.execute_one(
             "recording a look",
             sql(
-                "INSERT INTO looks (guild_id, user_id, looked_by, what, about_id, reason, \
+                "INSERT INTO looks (guild_id, user_id, looked_by, kind, about_id, reason, \
                      looked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
             .bind(guild.get())
@@ -103,7 +103,7 @@ impl Members {
         self.db
             .all(
                 sql("SELECT * FROM looks WHERE user_id = $1 \
-                         AND ($2 = '' OR (what = $2 AND about_id = $3)) \
+                         AND ($2 = '' OR (kind = $2 AND about_id = $3)) \
                      ORDER BY id DESC LIMIT $4")
                 .bind(user.get())
                 .bind(kind)

@@ -49,6 +49,35 @@ impl Questions {
         Ok(())
     }
 
+    /// Whether somebody has asked something that is not taken back.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_under_way(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<bool, DbError> {
+        store::erasing::is_under_way(tx, user, guild).await
+    }
+
+    /// How many cards and first messages are still to be shown without somebody.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn still_to_show(&self, tx: &mut Tx, stand_in: UserId) -> Result<i64, DbError> {
+        let shown = store::erasing::that_show(tx, stand_in).await?;
+        let ids: Vec<i64> = shown.iter().map(|question| question.id.0).collect();
+        let mut open = 0;
+        for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+            open += self.outbox.open(tx, effect, &ids).await?;
+        }
+        Ok(open)
+    }
+
     /// Where on Discord questions name somebody, or hold words of theirs.
     ///
     /// # Errors

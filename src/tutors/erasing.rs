@@ -8,8 +8,23 @@ use crate::members::{Trace, TraceKind};
 use crate::outbox::Effect;
 
 impl Tutors {
-    /// Where on Discord tutors and talks name somebody, or hold words of theirs. In their talks,
-    /// those with earlier tutors among them, all that the bot wrote is about them.
+    /// Whether somebody has a request, a talk or an offer that stands.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_under_way(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<bool, DbError> {
+        store::erasing::is_under_way(tx, user, guild).await
+    }
+
+    /// Where on Discord tutors and talks name somebody, or hold words of theirs. In the talks about
+    /// their own requests, and in those that they had as a tutor, all that the bot wrote is about
+    /// them; in those that others had about the same request they may be named.
     ///
     /// # Errors
     ///
@@ -21,14 +36,24 @@ impl Tutors {
         guild: Option<GuildId>,
     ) -> Result<Vec<Trace>, DbError> {
         let mut traces = store::erasing::traces(tx, user, guild).await?;
-        for request in store::erasing::talked(tx, user, guild).await? {
-            let (id, effect) = ([request.0.0], Effect::TalkThread);
+        for talked in store::erasing::talked(tx, user, guild).await? {
+            let (id, effect) = ([talked.request.0], Effect::TalkThread);
             let threads = self.outbox.made(tx, effect, &id).await?;
-            traces.extend(threads.into_iter().map(|thread| Trace {
-                guild: request.1,
-                channel: ChannelId::stored(thread),
-                what: TraceKind::Ours,
-            }));
+            let tutors = store::erasing::tutors_of(tx, talked.request).await?;
+            for (at, thread) in threads.iter().enumerate() {
+                // Where a thread was made again they cannot be told apart.
+                let is_one_each = tutors.len() == threads.len();
+                let is_theirs = talked.member == user || (is_one_each && tutors[at] == user.get());
+                traces.push(Trace {
+                    guild: talked.guild,
+                    channel: ChannelId::stored(*thread),
+                    what: if is_theirs {
+                        TraceKind::Ours
+                    } else {
+                        TraceKind::Names
+                    },
+                });
+            }
         }
         Ok(traces)
     }

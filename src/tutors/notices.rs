@@ -139,6 +139,9 @@ impl Tutors {
         kind: NoticeKind,
         occasion: i64,
     ) -> Result<(), DbError> {
+        if user.is_erased() {
+            return Ok(());
+        }
         let now = self.clock.now();
         let notice = table::insert(tx, guild, user, kind, occasion, now).await?;
         let Some(notice) = notice else {

@@ -126,9 +126,9 @@ erase-sure-title = **Do you really want all of it erased?**
 erase-sure-words = If you press "Yes, erase everything", it begins at once. Your places in courses and your talks end.
 erase-yes-button = Yes, erase everything
 erase-begun = It has begun. It usually takes a few minutes.
-    When it is done you get one direct message.
+    When it is done you get one direct message, unless your direct messages are closed. It is done all the same.
 erase-under-way = Your data is being erased. Please wait a little.
-erase-told = Everything that was kept about you is erased.
+erase-told = It is done: what we promised is erased.
     Thank you for having been here. You are welcome at any time.
 erase-told-incomplete = What was kept about you is erased.
     Some messages of the bot in channels could not be changed by it. Please tell staff so.
@@ -253,6 +253,7 @@ data-column = { $name ->
     [invited_by] Invited by
     [part] Part
     [left_at] Left at
+    [by_hand] Which of the staff chose it
     [erase_at] Erased at
     [cause] Cause
     [step] How far it is
@@ -313,6 +314,7 @@ data-value = { $value ->
     [mention] mention
     [published] published
     [draft] draft
+    [excluded] whom to keep it from
     [asker] the asker
     [helper] a helper
     [member] the member

@@ -128,6 +128,28 @@ pub async fn of_user(
     .await
 }
 
+/// Whether somebody stands anywhere in a course that goes on, in a server or in all.
+pub async fn is_under_way(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+    now: Instant,
+) -> Result<bool, DbError> {
+    let found: Option<i64> = tx
+        .one(
+            sql("SELECT id AS n FROM enrolments WHERE user_id = $1 \
+                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) \
+                 AND state <> 'cancelled' AND EXISTS (SELECT 1 FROM sessions s \
+                     WHERE s.course_id = enrolments.course_id AND s.cancelled_at IS NULL \
+                     AND s.ends_at > $3) LIMIT 1")
+            .bind(user.get())
+            .bind(guild.map(GuildId::get))
+            .bind(now),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The places that somebody has, or that are kept for somebody.
 pub async fn seats(tx: &mut Tx, course: CourseId) -> Result<Vec<i64>, DbError> {
     tx.all(

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::DiscordDeliver;
 use super::operation::{Operation, edit, id_of, went};
-use super::outcome::outcome;
+use super::outcome::{failed, gone, outcome};
 use super::plan::{Plan, void};
 use crate::db::DbError;
 use crate::discord::members::erased;
@@ -94,43 +94,93 @@ impl DiscordDeliver {
         };
         page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
         let id = user.to_string();
-        let mut changed = 0;
-        for message in &page {
+        let is_ours = |message: &Value| message["author"]["id"] == *self.application;
+        let goes = |message: &Value| is_theirs || is_note_about(message, &id);
+        let mut all: Vec<&Value> = page.iter().filter(|message| is_ours(message)).collect();
+        all.retain(|message| goes(message) || without(message, &id).is_some());
+        let rests = match all.first() {
+            Some(_) => match opened(api, channel).await {
+                Ok(was_archived) => was_archived,
+                Err(other) => return Ok(other),
+            },
+            None => false,
+        };
+        let mut seen_to = None;
+        for message in all.iter().take(CHANGES) {
             let Some(message_id) = id_of(message).map(MessageId::stored) else {
                 continue;
             };
-            let is_ours = message["author"]["id"] == *self.application;
-            let done = if is_ours && (is_theirs || is_note_about(message, &id)) {
+            let done = if goes(message) {
                 let path = format!("channels/{channel}/messages/{message_id}");
                 match api.delete(&path).await {
                     // 50021: a note of Discord's that nobody can delete.
                     Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
                     answer => went(answer),
                 }
-            } else if let Some(body) = without(message, &id).filter(|_| is_ours) {
+            } else if let Some(body) = without(message, &id) {
                 edit(api, channel, message_id, &body).await
             } else {
                 continue;
             };
             match done {
-                Outcome::Done(_) | Outcome::Void(_) => {}
+                Outcome::Done(_) => {}
                 // Somebody was faster.
                 Outcome::Failed(failure) if failure.kind == FailureKind::Gone => {}
+                // Staff can unlock it.
+                Outcome::Void(cause) => return Ok(failed(FailureKind::Guild, cause)),
                 other => return Ok(other),
             }
-            changed += 1;
-            if changed == CHANGES {
-                erasing.saw_to(trace, message_id).await?;
-                return Ok(go_on());
+            seen_to = Some(message_id);
+        }
+        if rests {
+            let path = format!("channels/{channel}");
+            if let Err(error) = api.patch(&path, &json!({"archived": true})).await {
+                return Ok(gone(Err(error)));
             }
         }
-        match page.last().and_then(id_of) {
-            Some(oldest) if page.len() == PAGE => {
-                erasing.saw_to(trace, MessageId::stored(oldest)).await?;
+        let oldest = page.last().and_then(id_of).map(MessageId::stored);
+        match (seen_to, oldest) {
+            (Some(down_to), _) if all.len() > CHANGES => {
+                erasing.saw_to(trace, down_to).await?;
                 Ok(go_on())
             }
+            (_, Some(oldest)) if page.len() == PAGE => {
+                erasing.saw_to(trace, oldest).await?;
+                Ok(go_on())
+            }
+            _ if is_theirs => Ok(out_of(api, channel, user).await),
             _ => Ok(Outcome::Done(None)),
         }
+    }
+}
+
+/// Opens a thread that rests, because nothing changes in it otherwise; `true` if it did.
+async fn opened(api: &Api, channel: ChannelId) -> Result<bool, Outcome> {
+    let path = format!("channels/{channel}");
+    let found = api.get(&path).await.map_err(|error| gone(Err(error)))?;
+    if found["thread_metadata"]["archived"] != true {
+        return Ok(false);
+    }
+    let body = json!({"archived": false});
+    match api.patch(&path, &body).await {
+        Ok(_) => Ok(true),
+        Err(error) => Err(gone(Err(error))),
+    }
+}
+
+/// Takes somebody out of the members of a thread that was for them; in a conversation there are no
+/// such members.
+async fn out_of(api: &Api, channel: ChannelId, user: UserId) -> Outcome {
+    let path = format!("channels/{channel}/thread-members/{user}");
+    match api.delete(&path).await {
+        // 10003 unknown channel, 10013 unknown user, 10007 unknown member: they are not in it.
+        // 50024: it is no thread.
+        Ok(_)
+        | Err(ApiError::Refused {
+            code: 10_003 | 10_007 | 10_013 | 50_024 | 50_083,
+            ..
+        }) => Outcome::Done(None),
+        Err(error) => outcome(Err(error)),
     }
 }
 

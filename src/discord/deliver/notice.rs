@@ -50,7 +50,9 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::RequestStaffEdit
             | Effect::TutorStaff
             | Effect::TutorStaffEdit
-            | Effect::TutorsLook,
+            | Effect::TutorsLook
+            | Effect::ErasureTrace
+            | Effect::ErasureTold,
         )
         | None => Place::Elsewhere,
         Some(effect) if DiscordDeliver::is_about_tutors(effect) => Place::Tutors,

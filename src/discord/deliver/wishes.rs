@@ -31,12 +31,12 @@ impl DiscordDeliver {
         is_news: bool,
     ) -> Result<Option<Outcome>, DbError> {
         if let Operation::Direct { member, body, .. } = operation {
+            if member.user.is_erased() {
+                return Ok(Some(Outcome::Void("their data was erased")));
+            }
             // It is for whoever has invited the bot, and they wait for it.
             if claim.effect == Effect::Invitation {
                 return Ok(None);
-            }
-            if member.user.is_erased() {
-                return Ok(Some(Outcome::Void("their data was erased")));
             }
             let wishes = member.wishes;
             if wishes.nothing && is_news {

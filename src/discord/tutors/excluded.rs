@@ -15,15 +15,20 @@ use crate::members::looks::REASON_MOST;
 /// The field of the form.
 pub const REASON_FIELD: &str = "reason";
 
-/// The form of the reason.
-pub fn form(caller: &Caller<'_>, id: RequestId) -> Reply {
+/// The form of the reason, for staff.
+pub async fn form(caller: &Caller<'_>, id: RequestId) -> Said {
+    let actor = caller.actor()?;
+    let view = caller.ours(caller.bot.tutors.view(actor, id).await)?;
+    if !view.is_some_and(|view| view.rights.is_staff) {
+        return Err(Reply::words(&caller.say(&TutorText::ViewUnknown)));
+    }
     let label = caller.say(&TutorText::ExcludedLabel);
     let field = input(REASON_FIELD, &label, None, false, REASON_MOST);
-    Reply::Form(json!({
+    Ok(Reply::Form(json!({
         "custom_id": act(RequestAct::Excluded, id).encode(),
         "title": caller.say(&TutorText::ExcludedForm),
         "components": [row(&field)],
-    }))
+    })))
 }
 
 /// The reason was sent.

@@ -164,7 +164,7 @@ async fn acted(
         RequestAct::KeepYes => feedback::keep(caller, id, true).await,
         RequestAct::KeepNo => feedback::keep(caller, id, false).await,
         RequestAct::Memo => feedback::memo_form(caller, id).await,
-        RequestAct::Excluded => Ok(excluded::form(caller, id)),
+        RequestAct::Excluded => excluded::form(caller, id).await,
     }
 }
 

@@ -118,3 +118,40 @@ fn every_sentence_is_short_and_plain() {
 fn a_parameter_counts_as_a_short_word() {
     assert_eq!(length("「{ $title }」です。"), 9);
 }
+
+/// Where a newcomer meets these words first: what follows upon the first question, request and
+/// course, and the pages about notices and data. There they are explained in a few words.
+const MET_FIRST: [(&str, &str); 9] = [
+    ("ask-received", "スレッド"),
+    ("ask-received-hidden", "DM"),
+    ("ask-received-hidden", "スレッド"),
+    ("card-more", "スレッド"),
+    ("told-here", "DM"),
+    ("help-notices-words", "DM"),
+    ("tell-way-direct", "DM"),
+    ("erase-goes", "DM"),
+    ("erase-begun", "DM"),
+];
+
+#[test]
+fn foreign_words_are_explained_where_they_are_met_first() {
+    let all = sentences();
+    for (key, word) in MET_FIRST {
+        let text: String = all
+            .iter()
+            .filter(|(known, _)| known == key)
+            .map(|(_, sentence)| sentence.as_str())
+            .collect();
+        let first = text.find(word).map(|at| &text[at + word.len()..]);
+        assert!(
+            first.is_some_and(|rest| rest.starts_with('（')),
+            "{key}: {word}: {text}"
+        );
+    }
+    // The page of words explains all of them.
+    let words = all.iter().filter(|(key, _)| key == "help-words-words");
+    let words: String = words.map(|(_, sentence)| sentence.as_str()).collect();
+    for word in ["スレッド", "DM", "メンション", "チャンネル"] {
+        assert!(words.contains(&format!("**{word}**：")), "{words}");
+    }
+}

@@ -114,6 +114,8 @@ pub enum Kind {
     About,
     /// Who: the id of a person.
     Person,
+    /// Their ids, as a JSON list.
+    People,
     /// What the person in that column has written or chosen, or what is about them alone; nobody
     /// else is given it.
     Words(&'static str),
@@ -165,7 +167,8 @@ impl Table {
             .all_columns()
             .filter_map(|(kind, column)| {
                 let value = match kind {
-                    Kind::Plain => return None,
+                    // Of a list of others nobody is given who they are.
+                    Kind::Plain | Kind::People => return None,
                     Kind::About => format!("r.{column}"),
                     // Who else it is about is theirs.
                     Kind::Person => format!(
@@ -232,13 +235,29 @@ impl Table {
             .collect()
     }
 
-    /// Asks whether it holds anything of a person (`$1`), in a server or in all. `None` if nothing
-    /// in it is anybody's, or it belongs to no single server.
+    /// Asks whether it holds anything of a person (`$1`), or names them, in a server or in all.
+    /// `None` if it names nobody, or belongs to no single server.
     #[must_use]
     pub fn holds(&self, guild: Option<GuildId>) -> Option<String> {
-        let theirs = self.is_theirs()?;
-        let here = self.scope(guild)?;
+        self.names_in(&self.scope(guild)?)
+    }
+
+    /// The same for all servers but one.
+    #[must_use]
+    pub fn holds_beside(&self, guild: GuildId) -> Option<String> {
+        let here = self.is_of(guild)?;
+        self.names_in(&format!(" AND NOT ({here})"))
+    }
+
+    fn names_in(&self, here: &str) -> Option<String> {
         let name = self.name;
+        let named = self.all_columns().filter(|(kind, _)| *kind == Kind::Person);
+        let named = named.map(|(_, column)| format!("r.{column} = $1"));
+        let theirs: Vec<String> = self.is_theirs().into_iter().chain(named).collect();
+        if theirs.is_empty() {
+            return None;
+        }
+        let theirs = theirs.join(" OR ");
         Some(format!(
             "SELECT CAST(1 AS BIGINT) AS n FROM {name} r WHERE ({theirs}){here} LIMIT 1"
         ))
@@ -268,10 +287,19 @@ impl Table {
                 }));
             }
         }
-        let people = self.all_columns().filter(|(kind, _)| *kind == Kind::Person);
-        steps.extend(people.map(|(_, column)| {
-            format!("UPDATE {name} AS r SET {column} = {stand_in} WHERE r.{column} = $1{here}")
-        }));
+        for (kind, column) in self.all_columns() {
+            match kind {
+                Kind::Person => steps.push(format!(
+                    "UPDATE {name} AS r SET {column} = {stand_in} WHERE r.{column} = $1{here}"
+                )),
+                Kind::People => steps.push(format!(
+                    "UPDATE {name} AS r \
+                     SET {column} = REPLACE({column}, CAST($1 AS TEXT), '{stand_in}') \
+                     WHERE r.{column} LIKE '%' || CAST($1 AS TEXT) || '%'{here}"
+                )),
+                _ => {}
+            }
+        }
         steps
     }
 
@@ -366,6 +394,7 @@ mod tests {
                     "asker_id",
                     "member_id",
                     "tutor_id",
+                    "by_hand",
                 ];
                 let looks_so = names_one.iter().any(|end| column.ends_with(end));
                 let is_word = ["last_word_by", "ended_by", "told_by"].contains(&column)

@@ -2,7 +2,7 @@
 
 use super::Erasure::{Goes, GoesWhen, Nameless, Stays};
 use super::Home::{Everywhere, Here, Of};
-use super::Kind::{About, Between, Person, Plain, Words};
+use super::Kind::{About, Between, People, Person, Plain, Words};
 use super::Owner::{Columns, Nobody, Through, When};
 use super::Purpose::{Courses, Delivery, Questions, Setup, Telling, Tutors};
 use super::{Erasure, Home, Kind, Owner, Purpose, Table};
@@ -253,16 +253,13 @@ pub const TABLES: [Table; 44] = [
         Here,
         Columns(&["user_id", "member_id"]),
         &[
-            // Whom it excludes are ids of others.
-            (Plain, "guild_id excluded"),
+            (Plain, "guild_id"),
+            (People, "excluded"),
             (About, "written_at"),
             (Person, "user_id member_id"),
             (Words("user_id"), "question_id topic about format week"),
         ],
-        GoesWhen(
-            "r.user_id = $1 OR r.member_id = $1 \
-             OR r.excluded LIKE '%' || CAST($1 AS TEXT) || '%'",
-        ),
+        Goes,
     ),
     // Whom somebody does not want to talk to is theirs; who is meant does not hear of it.
     table(
@@ -291,12 +288,12 @@ pub const TABLES: [Table; 44] = [
         Here,
         Columns(&["user_id"]),
         &[
-            (Plain, "id guild_id by_hand"),
+            (Plain, "id guild_id"),
             (
                 About,
                 "request_id state offered_at expires_at answered_at why",
             ),
-            (Person, "user_id"),
+            (Person, "user_id by_hand"),
             (Words("user_id"), "reason"),
         ],
         Nameless(&[("user_id", "reason = ''")]),
@@ -499,7 +496,7 @@ pub const TABLES: [Table; 44] = [
         Columns(&["user_id", "looked_by"]),
         &[
             (Plain, "id guild_id about_id"),
-            (About, "what looked_at"),
+            (About, "kind looked_at"),
             (Person, "user_id looked_by"),
             (Between(&["user_id", "looked_by"]), "reason"),
         ],
@@ -595,7 +592,11 @@ pub const TABLES: [Table; 44] = [
             ),
             (Person, "owner_id invited_by"),
         ],
-        Nameless(&[]),
+        // Who owns it Discord tells anew.
+        Nameless(&[
+            ("owner_id", "owner_id = NULL"),
+            ("invited_by", "invited_by = NULL"),
+        ]),
     ),
     table(
         "made_places",

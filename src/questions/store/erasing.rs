@@ -23,6 +23,25 @@ pub async fn asked_by(db: &Db, guild: GuildId, user: UserId) -> Result<Vec<Quest
     Ok(ids.into_iter().map(QuestionId).collect())
 }
 
+/// Whether somebody has asked something that is not taken back.
+pub async fn is_under_way(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<bool, DbError> {
+    let found: Option<i64> = tx
+        .one(
+            sql(
+                "SELECT id AS n FROM questions WHERE asker_id = $1 AND state <> 'withdrawn' \
+                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) LIMIT 1",
+            )
+            .bind(user.get())
+            .bind(guild.map(GuildId::get)),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The threads in which they may be named, and the words that the bot wrote there for them.
 pub async fn traces(
     tx: &mut Tx,
@@ -44,7 +63,11 @@ pub async fn traces(
              SELECT q.guild_id, p.channel_id, 'message', p.message_id \
              FROM question_posts p JOIN questions q ON q.id = p.question_id \
              WHERE p.author_id = $1 AND p.channel_id IS NOT NULL AND p.message_id IS NOT NULL \
-                 AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2)"
+                 AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
+             UNION ALL \
+             SELECT o.guild_id, o.channel_id, 'message', o.offer_id FROM record_offers o \
+             WHERE o.author_id = $1 AND o.offer_id IS NOT NULL AND o.gone_at IS NULL \
+                 AND (CAST($2 AS BIGINT) IS NULL OR o.guild_id = $2)"
         ))
         .bind(user.get())
         .bind(guild.map(GuildId::get)),

@@ -36,7 +36,8 @@ pub async fn traces(
                      AND n.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', \
                          'expired', 'form', 'thanks', 'note', 'taken') \
                      AND n.about_id IN (SELECT id FROM tutor_requests \
-                         WHERE member_id = $1 OR tutor_id = $1)) traces \
+                         WHERE member_id = $1 OR tutor_id = $1 \
+                         UNION SELECT request_id FROM tutor_offers WHERE user_id = $1)) traces \
              WHERE channel_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2)")
         .bind(user.get())
@@ -45,17 +46,22 @@ pub async fn traces(
     .await
 }
 
-/// A request, and where it was made.
-pub struct Talked(pub RequestId, pub GuildId);
+/// A request about which somebody talked, whose it is, and where it was made.
+pub struct Talked {
+    pub request: RequestId,
+    pub member: UserId,
+    pub guild: GuildId,
+}
 
 impl ReadRow for Talked {
     const TABLE: &'static str = "tutor_requests";
 
     fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(
-            RequestId(row.int(Self::TABLE, "id")?),
-            GuildId::stored(row.int(Self::TABLE, "guild_id")?),
-        ))
+        Ok(Self {
+            request: RequestId(row.int(Self::TABLE, "id")?),
+            member: UserId::stored(row.int(Self::TABLE, "member_id")?),
+            guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
+        })
     }
 }
 
@@ -66,14 +72,50 @@ pub async fn talked(
     guild: Option<GuildId>,
 ) -> Result<Vec<Talked>, DbError> {
     tx.all(
-        sql("SELECT r.id, r.guild_id FROM tutor_requests r \
+        sql(
+            "SELECT r.id, r.member_id, r.guild_id FROM tutor_requests r \
              WHERE (CAST($2 AS BIGINT) IS NULL OR r.guild_id = $2) \
                  AND ($1 IN (r.member_id, r.tutor_id) \
                      OR EXISTS (SELECT 1 FROM tutor_offers o WHERE o.request_id = r.id \
                          AND o.user_id = $1 AND o.state IN ('accepted', 'handed_back'))) \
-             ORDER BY r.id")
+             ORDER BY r.id",
+        )
         .bind(user.get())
         .bind(guild.map(GuildId::get)),
     )
     .await
+}
+
+/// The tutors who took a request, in the order in which they did.
+pub async fn tutors_of(tx: &mut Tx, request: RequestId) -> Result<Vec<i64>, DbError> {
+    tx.all(
+        sql("SELECT user_id AS n FROM tutor_offers \
+             WHERE request_id = $1 AND state IN ('accepted', 'handed_back') \
+             ORDER BY answered_at, id")
+        .bind(request.0),
+    )
+    .await
+}
+
+/// Whether somebody has a request, a talk or an offer that stands.
+pub async fn is_under_way(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<bool, DbError> {
+    let found: Option<i64> = tx
+        .one(
+            sql("SELECT n FROM ( \
+                     SELECT id AS n, guild_id FROM tutor_requests \
+                     WHERE $1 IN (member_id, tutor_id) \
+                         AND state IN ('waiting', 'offered', 'matched') \
+                     UNION ALL \
+                     SELECT id, guild_id FROM tutor_offers \
+                     WHERE user_id = $1 AND state = 'open') standing \
+                 WHERE CAST($2 AS BIGINT) IS NULL OR guild_id = $2 LIMIT 1")
+            .bind(user.get())
+            .bind(guild.map(GuildId::get)),
+        )
+        .await?;
+    Ok(found.is_some())
 }

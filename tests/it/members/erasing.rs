@@ -17,6 +17,8 @@ use crate::tutors::TOPIC;
 on_both!(
     everything_about_somebody_goes_everywhere,
     a_tutor_goes_and_what_they_gave_stays_without_them,
+    a_tutor_of_before_goes_and_the_talk_with_the_next_stays,
+    what_is_begun_meanwhile_ends_as_well,
     killed_at_each_step_it_is_done_once,
     who_leaves_is_erased_after_a_while_and_who_comes_back_is_not,
     who_leaves_while_the_bot_is_away_is_noticed,
@@ -78,11 +80,24 @@ impl Community {
             for file in [path.clone(), path.with_extension("db-wal")] {
                 let bytes = std::fs::read(&file).unwrap_or_default();
                 for needle in needles {
-                    let is_there = bytes
-                        .windows(needle.len())
-                        .any(|window| window == needle.as_bytes());
-                    if is_there {
+                    // An id stands there as a number.
+                    let number = needle.parse::<i64>().map(i64::to_be_bytes);
+                    let is_there = |part: &[u8]| bytes.windows(part.len()).any(|w| w == part);
+                    if is_there(needle.as_bytes()) || number.is_ok_and(|n| is_there(&n)) {
                         found.push(format!("{needle} in {}", file.display()));
+                    }
+                }
+            }
+        }
+        // Names of channels and threads, and scheduled events.
+        let state = self.state().await;
+        for part in ["channels", "threads", "events"] {
+            for place in state[part].as_array().into_iter().flatten() {
+                for field in ["name", "topic", "description"] {
+                    for needle in needles {
+                        if place[field].to_string().contains(needle) {
+                            found.push(format!("{needle} in {place}"));
+                        }
                     }
                 }
             }
@@ -179,6 +194,14 @@ async fn everything_about_somebody_goes_everywhere(backend: Backend) {
         community.person("ishida").writes("運営", &words).await;
     }
     community.has_a_life(&hour_from(start)).await;
+    // More messages name her than are seen to in one go.
+    community.faults(json!({"rate_limit": {"on": false}})).await;
+    let staff = community.channel("運営").await;
+    for _ in 0..45 {
+        let named = json!({"content": format!("<@{id}> さん")});
+        let path = format!("channels/{staff}/messages");
+        community.api("POST", &path, Some(&named)).await;
+    }
     let before = community
         .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD])
         .await;
@@ -242,6 +265,70 @@ async fn a_tutor_goes_and_what_they_gave_stays_without_them(backend: Backend) {
         "what she wrote herself: {said:#?}"
     );
     community.settled().await;
+    community.end().await;
+}
+
+async fn a_tutor_of_before_goes_and_the_talk_with_the_next_stays(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (sato, mori) = (community.person("sato"), community.person("mori"));
+    let id = user(&community, "sato").await;
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let before = community.matched("aiko", "sato", 1).await;
+    let opening = community.says(&before, "相談にのってくれます").await;
+    community.tutor("mori", &[TOPIC], &["always"], 2).await;
+    let menu = sato.presses(&opening, "困ったとき").await["message"].clone();
+    let asked = sato.goes(&menu, "t.back", &[]).await;
+    sato.goes(&asked, "t.back.yes", &[]).await;
+    let offer = mori.is_told("相談のお願い（#1）").await;
+    mori.presses(&offer, "引き受けます").await;
+    let next = community
+        .until("another thread", async || {
+            let state = community.state().await;
+            let threads = state["threads"].as_array().unwrap().clone();
+            let known = |thread: &&Value| thread["id"] != *before && thread["type"] == 12;
+            let other = threads.iter().find(known)?;
+            Some(other["id"].as_str().unwrap().to_owned())
+        })
+        .await;
+    community.says(&next, "相談にのってくれます").await;
+    community.settled().await;
+    sato.is_erased().await;
+    community.forgotten(&id).await;
+    let left = community.remains_of(&[&id]).await;
+    assert!(left.is_empty(), "{left:#?}");
+    let opening = community.says(&next, "相談にのってくれます").await;
+    assert!(opening["components"][0].is_object(), "{opening}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_is_begun_meanwhile_ends_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let id = user(&community, "aiko").await;
+    let start = community.working_morning() + Duration::days(9);
+    let course = community.course("応募文", &hour_from(start), "1").await;
+    aiko.asks(TITLE, BODY).await;
+    let card = community.card(1).await;
+    community.settled().await;
+    aiko.is_erased().await;
+    // She goes on in the same instant.
+    aiko.presses(&course, "参加する").await;
+    aiko.asks_for_a_tutor(TOPIC, ABOUT).await;
+    community.forgotten(&id).await;
+    community.settled().await;
+    let db = Db::open(&community.config.database).await.unwrap();
+    for standing in [
+        "SELECT COUNT(*) AS n FROM enrolments WHERE state <> 'cancelled' AND user_id < 0",
+        "SELECT COUNT(*) AS n FROM questions WHERE state <> 'withdrawn' AND asker_id < 0",
+        "SELECT COUNT(*) AS n FROM tutor_requests WHERE member_id < 0 \
+         AND state IN ('waiting', 'offered', 'matched')",
+    ] {
+        let count: Option<i64> = db.one(sql(standing)).await.unwrap();
+        assert_eq!(count, Some(0), "{standing}");
+    }
+    db.close().await;
+    assert!(!card["id"].is_null());
     community.end().await;
 }
 
@@ -337,6 +424,10 @@ async fn who_leaves_is_erased_after_a_while_and_who_comes_back_is_not(backend: B
     );
     aiko.asks(TITLE, BODY).await;
     community.card(1).await;
+    // Her wishes belong to no single server.
+    let page = aiko.uses("me", json!({})).await["message"].clone();
+    let page = aiko.goes(&page, "m.tell", &[]).await;
+    aiko.goes(&page, "m.tell.mention", &[]).await;
     hana.asks("戻ってきます", SAID).await;
     community.card(2).await;
     aiko.act("leave", json!({})).await;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
 use crate::courses::hour_from;
-use crate::harness::{Backend, Community, on_both, text_of};
+use crate::harness::{Backend, Community, Person, on_both, text_of};
 
 on_both!(
     who_wants_to_hear_nothing_hears_nothing,
@@ -18,15 +18,44 @@ fn said(answer: &Value) -> String {
     text_of(&answer["message"])
 }
 
+/// The time of day in Tokyo.
+fn clock(at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&chrono_tz::Asia::Tokyo);
+    local.format("%H:%M").to_string()
+}
+
+impl Person<'_> {
+    /// The page of how this person is told things.
+    async fn wishes(&self) -> Value {
+        let page = self.uses("me", json!({})).await["message"].clone();
+        self.goes(&page, "m.tell", &[]).await
+    }
+
+    /// Chooses their own quiet time: the page then.
+    async fn is_quiet(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Value {
+        let times = json!({"from": clock(from), "to": clock(to)});
+        self.fills(&self.wishes().await, "m.quiet", times).await
+    }
+}
+
+impl Community {
+    /// A course in nine days that these people join: when it begins, and its announcement.
+    async fn joined(&self, people: &[&Person<'_>], capacity: &str) -> (DateTime<Utc>, Value) {
+        let start = self.working_morning() + Duration::days(9);
+        let card = self.course("応募文", &hour_from(start), capacity).await;
+        for person in people {
+            person.presses(&card, "参加する").await;
+        }
+        self.settled().await;
+        (start, card)
+    }
+}
+
 async fn who_wants_to_hear_nothing_hears_nothing(backend: Backend) {
     let community = Community::start(backend).await;
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
     let (sato, ishida) = (community.person("sato"), community.person("ishida"));
-    let start = community.working_morning() + Duration::days(9);
-    let card = community.course("応募文", &hour_from(start), "").await;
-    for person in [&aiko, &hana] {
-        person.presses(&card, "参加する").await;
-    }
+    let (start, _) = community.joined(&[&aiko, &hana], "").await;
     aiko.asks("報酬の税金について", "").await;
     let question = community.card(1).await;
     let page = aiko.uses("me", json!({})).await;
@@ -66,31 +95,17 @@ async fn who_wants_to_hear_nothing_hears_nothing(backend: Backend) {
 async fn in_ones_own_quiet_time_nothing_comes(backend: Backend) {
     let community = Community::start(backend).await;
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
-    let start = community.working_morning() + Duration::days(9);
-    let card = community.course("応募文", &hour_from(start), "").await;
-    for person in [&aiko, &hana] {
-        person.presses(&card, "参加する").await;
-    }
-    community.settled().await;
-    let tokyo = |at: DateTime<Utc>| {
-        let local = at.with_timezone(&chrono_tz::Asia::Tokyo);
-        local.format("%H:%M").to_string()
-    };
+    let (start, _) = community.joined(&[&aiko, &hana], "").await;
     // From half an hour before the reminder until two hours after it.
     let moment = start - Duration::days(1);
     let until = moment + Duration::hours(2);
-    let (from, to) = (tokyo(moment - Duration::minutes(30)), tokyo(until));
-    let tell = aiko
-        .goes(&aiko.uses("me", json!({})).await["message"], "m.tell", &[])
-        .await;
     let wrong = json!({"from": "夜", "to": "8:00"});
-    let page = aiko.fills(&tell, "m.quiet", wrong).await;
+    let page = aiko.fills(&aiko.wishes().await, "m.quiet", wrong).await;
     assert!(
         text_of(&page).contains("「夜」が時刻として読めませんでした"),
         "{page}"
     );
-    let times = json!({"from": from, "to": to});
-    let page = aiko.fills(&tell, "m.quiet", times).await;
+    let page = aiko.is_quiet(moment - Duration::minutes(30), until).await;
     assert!(text_of(&page).contains("自分の静かな時間："), "{page}");
     community.clock_to(moment + Duration::seconds(1)).await;
     hana.is_told("明日、講座があります").await;
@@ -107,12 +122,7 @@ async fn what_one_alone_sees_is_in_ones_own_language(backend: Backend) {
     let (aiko, emma) = (community.person("aiko"), community.person("emma"));
     emma.act("join", json!({"name": "Emma", "locale": "en-US"}))
         .await;
-    let start = community.working_morning() + Duration::days(9);
-    let card = community.course("応募文", &hour_from(start), "").await;
-    for person in [&aiko, &emma] {
-        person.presses(&card, "参加する").await;
-    }
-    community.settled().await;
+    let (start, _) = community.joined(&[&aiko, &emma], "").await;
     community
         .clock_to(start - Duration::days(1) + Duration::seconds(1))
         .await;
@@ -132,14 +142,8 @@ async fn what_one_alone_sees_is_in_ones_own_language(backend: Backend) {
 async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) {
     let community = Community::start(backend).await;
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
-    let start = community.working_morning() + Duration::days(9);
-    let card = community.course("応募文", &hour_from(start), "1").await;
-    for person in [&aiko, &hana] {
-        person.presses(&card, "参加する").await;
-    }
-    let page = hana.uses("me", json!({})).await["message"].clone();
-    let tell = hana.goes(&page, "m.tell", &[]).await;
-    let off = hana.goes(&tell, "m.tell.none", &[]).await;
+    let (_, card) = community.joined(&[&aiko, &hana], "1").await;
+    let off = hana.goes(&hana.wishes().await, "m.tell.none", &[]).await;
     assert!(text_of(&off).contains("席のご案内"), "{off}");
     // Also in her own quiet time, without a sound.
     let long = json!({"from": "0:00", "to": "24:00"});
@@ -148,13 +152,8 @@ async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) 
         text_of(&refused).contains("始まりと終わりが同じです"),
         "{refused}"
     );
-    let now = community
-        .clock()
-        .now()
-        .with_timezone(&chrono_tz::Asia::Tokyo);
-    let from = (now - Duration::hours(1)).format("%H:%M").to_string();
-    let to = (now + Duration::hours(3)).format("%H:%M").to_string();
-    hana.fills(&off, "m.quiet", json!({"from": from, "to": to}))
+    let now = community.clock().now();
+    hana.is_quiet(now - Duration::hours(1), now + Duration::hours(3))
         .await;
     aiko.presses(&card, "キャンセル").await;
     let offer = hana.is_told("席が空きました").await;
@@ -166,24 +165,12 @@ async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) 
 async fn who_is_mentioned_in_their_quiet_time_is_not_called(backend: Backend) {
     let community = Community::start(backend).await;
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
-    let start = community.working_morning() + Duration::days(9);
-    let card = community.course("応募文", &hour_from(start), "").await;
+    let (start, _) = community.joined(&[&aiko, &hana], "").await;
     for person in [&aiko, &hana] {
-        person.presses(&card, "参加する").await;
         person.wants_mentions().await;
     }
-    community.settled().await;
     let moment = start - Duration::days(1);
-    let local = |at: DateTime<Utc>| at.with_timezone(&chrono_tz::Asia::Tokyo);
-    let from = local(moment - Duration::hours(1))
-        .format("%H:%M")
-        .to_string();
-    let to = local(moment + Duration::hours(1))
-        .format("%H:%M")
-        .to_string();
-    let page = hana.uses("me", json!({})).await["message"].clone();
-    let tell = hana.goes(&page, "m.tell", &[]).await;
-    hana.fills(&tell, "m.quiet", json!({"from": from, "to": to}))
+    hana.is_quiet(moment - Duration::hours(1), moment + Duration::hours(1))
         .await;
     let thread = community.course_thread("応募文").await;
     community.clock_to(moment + Duration::seconds(1)).await;

@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 210] = [
+const TABLE: [(&str, &str, [Expected; 8]); 215] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -99,6 +99,9 @@ const TABLE: [(&str, &str, [Expected; 8]); 210] = [
     ("m.quiet.off", "", ALL),
     ("m.data", "", ALL),
     ("m.data.file", "", ALL),
+    ("m.looks", "", ALL),
+    ("m.erase", "", ALL),
+    ("m.erase.sure", "", ALL),
     ("c.list", "", ALL),
     ("c.mine", "", ALL),
     ("c.mine.file", "", ALL),
@@ -267,6 +270,11 @@ const TABLE: [(&str, &str, [Expected; 8]); 210] = [
     ("t.back.yes", "1", FOR_STAFF),
     ("t.back.no", "1", SEES),
     ("t.free", "1", FOR_STAFF),
+    (
+        "t.excluded",
+        "1",
+        [Unknown, Unknown, Unknown, Yes, Yes, Unknown, Yes, Unknown],
+    ),
     ("t.hand", "1", FOR_STAFF),
     ("t.hand.to", "1", FOR_STAFF),
     ("t.again.yes", "1", ASKER),
@@ -322,6 +330,8 @@ const TABLE: [(&str, &str, [Expected; 8]); 210] = [
     ("s.programme.role", "1", STAFF),
     ("s.programme.staff", "1", STAFF),
     ("s.programme.people", "1", STAFF),
+    // The last: nobody has anything left then.
+    ("m.erase.yes", "", ALL),
 ];
 
 /// What is selected where a select is meant.
