@@ -20,7 +20,9 @@ CREATE TABLE erasures (
     dm_channel_id       INTEGER,
     language            TEXT
 );
-CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id, cause) WHERE user_id IS NOT NULL;
+CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id, cause)
+    WHERE step IN ('begun', 'ended');
+CREATE INDEX erasures_of_user ON erasures (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX erasures_by_care ON erasures (care_at) WHERE care_at IS NOT NULL;
 
 -- What on Discord may name them or hold their words, until it was seen to.

@@ -72,22 +72,28 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn ask(&self, actor: &Actor) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
         let now = self.clock.now();
+        let known = store::of_user(&self.db, actor.user, Cause::Asked).await?;
+        // Pressed on two pages it is one. While the last of it waits for staff they may want what
+        // came since to go as well.
+        if known.is_some_and(|known| now < known.step_at + LOOK_LATER) {
+            return Ok(());
+        }
+        let mut tx = self.db.begin().await?;
         store::begin(&mut tx, actor.user, actor.guild, Cause::Asked, now).await?;
         tx.commit().await?;
         self.keeper.wake();
         Ok(())
     }
 
-    /// Whether somebody's data is being erased.
+    /// Whether somebody still stands in the tables, although they want to be erased.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn is_under_way(&self, user: UserId) -> Result<bool, DbError> {
         let asked = store::of_user(&self.db, user, Cause::Asked).await?;
-        Ok(asked.is_some())
+        Ok(asked.is_some_and(|known| matches!(known.step, Step::Begun | Step::Ended)))
     }
 
     /// An erasure.
@@ -290,8 +296,16 @@ impl Erasing {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         // What is under way would be rendered, and recorded, without what it is about.
+        let roles = self
+            .members
+            .roles_of(&mut tx, user, erasure.scope())
+            .await?;
+        let held = self
+            .outbox
+            .open(&mut tx, Effect::MemberRole, &roles)
+            .await?;
         if now < erasure.step_at + ENDS_WITHIN
-            && self.outbox.is_behind(&mut tx, erasure.step_at).await?
+            && (held > 0 || self.outbox.is_behind(&mut tx, erasure.step_at).await?)
         {
             store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
@@ -322,6 +336,9 @@ impl Erasing {
             self.members.erase(&mut tx, user, None, stand_in).await?;
         }
         self.questions.show_without(&mut tx, stand_in).await?;
+        if held > 0 {
+            store::is_incomplete(&mut tx, erasure.id).await?;
+        }
         // Reached after all that is wanted: it is waited for what was wanted until then.
         let now = self.clock.now();
         if !store::advance(&mut tx, erasure, Step::Nameless, now).await? {

@@ -42,7 +42,7 @@ pub async fn begin(
         sql(
             "INSERT INTO erasures (user_id, guild_id, cause, step, begun_at, step_at, care_at) \
              VALUES ($1, $2, $3, 'begun', $4, $4, $4) \
-             ON CONFLICT (user_id, cause) WHERE user_id IS NOT NULL DO NOTHING",
+             ON CONFLICT (user_id, cause) WHERE step IN ('begun', 'ended') DO NOTHING",
         )
         .bind(user.get())
         .bind(guild.get())
@@ -59,9 +59,12 @@ pub async fn find(db: &Db, id: ErasureId) -> Result<Option<Erasure>, DbError> {
     db.one(sql(text).bind(id.0)).await
 }
 
-/// That of somebody with a cause, while it is under way.
+/// The newest of somebody with a cause, while it is under way.
 pub async fn of_user(db: &Db, user: UserId, cause: Cause) -> Result<Option<Erasure>, DbError> {
-    let text = format!("SELECT {COLUMNS} FROM erasures WHERE user_id = $1 AND cause = $2");
+    let text = format!(
+        "SELECT {COLUMNS} FROM erasures \
+         WHERE user_id = $1 AND cause = $2 ORDER BY id DESC LIMIT 1"
+    );
     db.one(sql(text).bind(user.get()).bind(cause.name())).await
 }
 

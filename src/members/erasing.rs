@@ -72,6 +72,20 @@ impl Members {
         Ok(())
     }
 
+    /// The wishes about somebody's roles, by their ids.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn roles_of(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: Option<GuildId>,
+    ) -> Result<Vec<i64>, DbError> {
+        store::roles_of(tx, user, guild).await
+    }
+
     /// Whether anything is kept about somebody in another server than this.
     ///
     /// # Errors

@@ -205,3 +205,18 @@ pub async fn roles_held(tx: &mut Tx, user: UserId) -> Result<Vec<MemberRole>, Db
     )
     .await
 }
+
+/// The wishes about somebody's roles, in a server or in all, by their ids.
+pub async fn roles_of(
+    tx: &mut Tx,
+    user: UserId,
+    guild: Option<GuildId>,
+) -> Result<Vec<i64>, DbError> {
+    tx.all(
+        sql("SELECT id AS n FROM member_roles WHERE user_id = $1 \
+                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) ORDER BY id")
+        .bind(user.get())
+        .bind(guild.map(GuildId::get)),
+    )
+    .await
+}

@@ -98,13 +98,16 @@ impl DiscordDeliver {
         let goes = |message: &Value| is_theirs || is_note_about(message, &id);
         let mut all: Vec<&Value> = page.iter().filter(|message| is_ours(message)).collect();
         all.retain(|message| goes(message) || without(message, &id).is_some());
-        let rests = match all.first() {
-            Some(_) => match opened(api, channel).await {
-                Ok(was_archived) => was_archived,
-                Err(other) => return Ok(other),
-            },
-            None => false,
+        let place = match api.get(&format!("channels/{channel}")).await {
+            Ok(place) => place,
+            Err(error) => return Ok(outcome(Err(error))),
         };
+        let is_thread = place["thread_metadata"].is_object();
+        // In a thread that rests nothing can be changed.
+        let rests = !all.is_empty() && place["thread_metadata"]["archived"] == true;
+        if rests && let Err(error) = rest(api, channel, false).await {
+            return Ok(gone(Err(error)));
+        }
         let mut seen_to = None;
         for message in all.iter().take(CHANGES) {
             let Some(message_id) = id_of(message).map(MessageId::stored) else {
@@ -132,11 +135,8 @@ impl DiscordDeliver {
             }
             seen_to = Some(message_id);
         }
-        if rests {
-            let path = format!("channels/{channel}");
-            if let Err(error) = api.patch(&path, &json!({"archived": true})).await {
-                return Ok(gone(Err(error)));
-            }
+        if rests && let Err(error) = rest(api, channel, true).await {
+            return Ok(gone(Err(error)));
         }
         let oldest = page.last().and_then(id_of).map(MessageId::stored);
         match (seen_to, oldest) {
@@ -148,39 +148,9 @@ impl DiscordDeliver {
                 erasing.saw_to(trace, oldest).await?;
                 Ok(go_on())
             }
-            _ if is_theirs => Ok(out_of(api, channel, user).await),
+            _ if is_thread => Ok(out_of(api, channel, user).await),
             _ => Ok(Outcome::Done(None)),
         }
-    }
-}
-
-/// Opens a thread that rests, because nothing changes in it otherwise; `true` if it did.
-async fn opened(api: &Api, channel: ChannelId) -> Result<bool, Outcome> {
-    let path = format!("channels/{channel}");
-    let found = api.get(&path).await.map_err(|error| gone(Err(error)))?;
-    if found["thread_metadata"]["archived"] != true {
-        return Ok(false);
-    }
-    let body = json!({"archived": false});
-    match api.patch(&path, &body).await {
-        Ok(_) => Ok(true),
-        Err(error) => Err(gone(Err(error))),
-    }
-}
-
-/// Takes somebody out of the members of a thread that was for them; in a conversation there are no
-/// such members.
-async fn out_of(api: &Api, channel: ChannelId, user: UserId) -> Outcome {
-    let path = format!("channels/{channel}/thread-members/{user}");
-    match api.delete(&path).await {
-        // 10003 unknown channel, 10013 unknown user, 10007 unknown member: they are not in it.
-        // 50024: it is no thread.
-        Ok(_)
-        | Err(ApiError::Refused {
-            code: 10_003 | 10_007 | 10_013 | 50_024 | 50_083,
-            ..
-        }) => Outcome::Done(None),
-        Err(error) => outcome(Err(error)),
     }
 }
 
@@ -189,6 +159,21 @@ fn go_on() -> Outcome {
     Outcome::Later {
         wait: chrono::Duration::zero(),
         destination: None,
+    }
+}
+
+/// A thread rests, or is opened.
+async fn rest(api: &Api, thread: ChannelId, rests: bool) -> Result<Value, ApiError> {
+    let body = json!({"archived": rests});
+    api.patch(&format!("channels/{thread}"), &body).await
+}
+
+/// Takes somebody out of the list of those who are in a thread, where the bot may.
+async fn out_of(api: &Api, thread: ChannelId, user: UserId) -> Outcome {
+    let path = format!("channels/{thread}/thread-members/{user}");
+    match api.delete(&path).await {
+        Ok(_) | Err(ApiError::Refused { .. }) => Outcome::Done(None),
+        Err(error) => outcome(Err(error)),
     }
 }
 

@@ -84,7 +84,11 @@ pub const TABLES: [Table; 44] = [
             (Person, "author_id"),
             (Words("author_id"), "content"),
         ],
-        Nameless(&[("author_id", "content = ''")]),
+        // What staff said for the programme was said to others.
+        Nameless(&[(
+            "author_id",
+            "content = CASE WHEN voice = 'staff' THEN content ELSE '' END",
+        )]),
     ),
     table(
         "question_copies",

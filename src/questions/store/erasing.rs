@@ -58,11 +58,14 @@ pub async fn traces(
                      OR EXISTS (SELECT 1 FROM question_follows f \
                          WHERE f.question_id = q.id AND f.user_id = $1) \
                      OR EXISTS (SELECT 1 FROM question_calls c \
-                         WHERE c.question_id = q.id AND c.user_id = $1)) \
+                         WHERE c.question_id = q.id AND c.user_id = $1) \
+                     OR EXISTS (SELECT 1 FROM question_posts w \
+                         WHERE w.question_id = q.id AND w.author_id = $1)) \
              UNION ALL \
              SELECT q.guild_id, p.channel_id, 'message', p.message_id \
              FROM question_posts p JOIN questions q ON q.id = p.question_id \
-             WHERE p.author_id = $1 AND p.channel_id IS NOT NULL AND p.message_id IS NOT NULL \
+             WHERE p.author_id = $1 AND p.voice = 'asker' \
+                 AND p.channel_id IS NOT NULL AND p.message_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
              UNION ALL \
              SELECT o.guild_id, o.channel_id, 'message', o.offer_id FROM record_offers o \
