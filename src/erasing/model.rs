@@ -77,6 +77,7 @@ pub struct Erasure {
     pub guild: GuildId,
     pub cause: Cause,
     pub step: Step,
+    pub begun_at: Instant,
     /// When that step was reached.
     pub step_at: Instant,
     /// Whether something on Discord could not be removed.

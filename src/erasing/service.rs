@@ -230,8 +230,9 @@ impl Erasing {
     /// What they have under way ends, as if they had left. Where they stand on Discord is noted
     /// before: what has ended leads there no longer.
     async fn end_all(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
+        let staff = self.staff_channels(erasure, user).await?;
         let mut tx = self.db.begin().await?;
-        self.note_traces(&mut tx, erasure, user).await?;
+        self.note_traces(&mut tx, erasure, user, staff).await?;
         tx.commit().await?;
         for guild in self.guilds.all().await? {
             if erasure.scope().is_some_and(|only| only != guild) {
@@ -249,30 +250,38 @@ impl Erasing {
         self.commit(tx).await
     }
 
+    /// The channels in which staff are told of them: of every server in which they are known.
+    async fn staff_channels(&self, erasure: &Erasure, user: UserId) -> Result<Vec<Trace>, DbError> {
+        let mut traces = Vec::new();
+        for guild in self.guilds.all().await? {
+            if erasure.scope().is_some_and(|only| only != guild)
+                || !self.members.is_known(user, Some(guild)).await?
+            {
+                continue;
+            }
+            let found = self.guilds.find(guild).await?;
+            let staff = found.and_then(|guild| guild.places.staff_channel);
+            traces.extend(staff.map(|channel| Trace {
+                guild,
+                channel,
+                what: TraceKind::Names,
+            }));
+        }
+        Ok(traces)
+    }
+
     /// Notes where on Discord they stand, beside what was noted before.
     async fn note_traces(
         &self,
         tx: &mut Tx,
         erasure: &Erasure,
         user: UserId,
+        mut traces: Vec<Trace>,
     ) -> Result<(), DbError> {
         let scope = erasure.scope();
-        let mut traces = self.questions.traces(tx, user, scope).await?;
+        traces.extend(self.questions.traces(tx, user, scope).await?);
         traces.extend(self.tutors.traces(tx, user, scope).await?);
         traces.extend(self.courses.traces(tx, user, scope).await?);
-        for guild in self.guilds.all().await? {
-            let places = self.guilds.find_in(tx, guild).await?;
-            let staff = places.and_then(|guild| guild.places.staff_channel);
-            let is_here = scope.is_none_or(|only| only == guild)
-                && self.members.is_known(user, Some(guild)).await?;
-            if let Some(channel) = staff.filter(|_| is_here) {
-                traces.push(Trace {
-                    guild,
-                    channel,
-                    what: TraceKind::Names,
-                });
-            }
-        }
         let elsewhere = match scope {
             Some(guild) => self.members.is_known_beside(tx, user, guild).await?,
             None => false,
@@ -294,6 +303,7 @@ impl Erasing {
     /// They are taken out of every table, and what names them on Discord is wanted to go.
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
+        let staff = self.staff_channels(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
@@ -314,14 +324,14 @@ impl Erasing {
         let goes_on = self.questions.is_under_way(&mut tx, user, scope).await?
             || self.tutors.is_under_way(&mut tx, user, scope).await?
             || self.courses.is_under_way(&mut tx, user, scope).await?;
-        if goes_on {
+        if goes_on && now < erasure.begun_at + ENDS_WITHIN {
             // They have begun something since: that ends as well.
             store::advance(&mut tx, erasure, Step::Begun, now).await?;
             return self.commit(tx).await;
         }
         let member = self.members.find_in(&mut tx, user).await?;
         store::keep_reach(&mut tx, erasure.id, &member).await?;
-        self.note_traces(&mut tx, erasure, user).await?;
+        self.note_traces(&mut tx, erasure, user, staff).await?;
         for (id, guild) in store::traces(&mut tx, erasure.id).await? {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }

@@ -17,6 +17,7 @@ impl ReadRow for Erasure {
             guild: GuildId::stored(int("guild_id")?),
             cause: row.named(Self::TABLE, "cause", Cause::from_name)?,
             step: row.named(Self::TABLE, "step", Step::from_name)?,
+            begun_at: row.instant(Self::TABLE, "begun_at")?,
             step_at: row.instant(Self::TABLE, "step_at")?,
             incomplete: int("incomplete")? != 0,
             dm_channel: row
@@ -28,7 +29,7 @@ impl ReadRow for Erasure {
 }
 
 const COLUMNS: &str =
-    "id, user_id, guild_id, cause, step, step_at, incomplete, dm_channel_id, language";
+    "id, user_id, guild_id, cause, step, begun_at, step_at, incomplete, dm_channel_id, language";
 
 /// Begins an erasure, if none with that cause is under way.
 pub async fn begin(
