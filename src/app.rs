@@ -16,7 +16,7 @@ use crate::erasing::{Erasing, ErasureKeeper};
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
 use crate::keeping::Keep;
-use crate::members::Members;
+use crate::members::{Members, NewcomerKeeper};
 use crate::outbox::{Outbox, Worker};
 use crate::questions::{Keeper, Questions};
 use crate::tutors::{TutorKeeper, Tutors};
@@ -132,6 +132,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
             look_after(&mut work, TutorKeeper::new(bot.tutors.clone()), &stop);
             look_after(&mut work, CourseKeeper::new(bot.courses.clone()), &stop);
             look_after(&mut work, ErasureKeeper::new(bot.erasing.clone()), &stop);
+            look_after(&mut work, NewcomerKeeper::new(bot.members.clone()), &stop);
             let connected = async {
                 let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
                 stop.cancel();

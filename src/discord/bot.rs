@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
-use crate::clock::Chance;
+use crate::clock::{Chance, Instant};
 use crate::courses::Courses;
-use crate::db::Db;
+use crate::db::{Db, DbError};
 use crate::erasing::Erasing;
 use crate::guilds::{Guilds, Locale};
 use crate::i18n::Words;
@@ -43,6 +43,50 @@ pub struct Bot {
 }
 
 impl Bot {
+    /// Somebody has joined a server: they are welcomed, if they are new there and it greets. Whoever is known
+    /// there is back, and not new.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn welcome(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        joined_at: Instant,
+    ) -> Result<(), DbError> {
+        let found = self.guilds.find(guild).await?;
+        let is_new = found.is_some_and(|guild| {
+            let since = guild.welcomes_since;
+            guild.settings.welcome.greets && since.is_some_and(|since| joined_at > since)
+        });
+        if is_new && !self.members.is_known(user, Some(guild)).await? {
+            self.members.joined(guild, user, joined_at).await?;
+        }
+        Ok(())
+    }
+
+    /// Those who have joined while nobody listened are welcomed, of all who are there now.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn welcome_missed(
+        &self,
+        guild: GuildId,
+        here: &[(UserId, Instant)],
+    ) -> Result<(), DbError> {
+        let found = self.guilds.find(guild).await?;
+        let Some(since) = found.and_then(|guild| guild.welcomes_since) else {
+            return Ok(());
+        };
+        let until = self.members.welcomed_until(guild, since).await?;
+        for (user, joined_at) in here.iter().filter(|(_, joined_at)| *joined_at > until) {
+            self.welcome(guild, *user, *joined_at).await?;
+        }
+        Ok(())
+    }
+
     /// Forgets in which language somebody was seen to read.
     pub fn forget_language(&self, user: UserId) {
         let known = self.languages.lock();

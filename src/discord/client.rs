@@ -9,7 +9,7 @@ use serenity::{GatewayIntents, Permissions};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
-use super::commands::{commands, on_error};
+use super::commands::{commands, may_go_on, on_error};
 use super::shard_watch::{Death, died};
 use super::{Api, ApiError, Bot, events};
 use crate::config;
@@ -202,6 +202,7 @@ async fn build(
     let options = poise::FrameworkOptions {
         commands: commands(&bot.words),
         event_handler: |framework, event| Box::pin(events::handle(framework, event)),
+        command_check: Some(|context| Box::pin(may_go_on(context))),
         on_error: |error| Box::pin(on_error(error)),
         allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
         initialize_owners: false,

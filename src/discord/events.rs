@@ -10,17 +10,19 @@ use super::commands::{BoxError, CommandSet, field};
 use super::courses;
 use super::custom_id::{Act, CustomId};
 use super::members;
+use super::members::consent::{self, Gate};
 use super::questions::{press, told};
 use super::reconcile;
 use super::reply::{self, Caller, Reply, either};
 use super::setup::{self, Picked};
 use super::snapshot::of_gateway;
 use super::tutors;
-use crate::clock::from_millis;
+use crate::clock::{Instant, from_millis};
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
 use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::members::consent::Asked;
 use crate::questions::asking::Source;
 
 /// Every event that serenity dispatches. What fails here is logged here.
@@ -105,7 +107,14 @@ pub async fn handle(
         FullEvent::GuildMemberAddition { new_member } => {
             let guild = GuildId::new(new_member.guild_id.get());
             let user = UserId::new(new_member.user.id.get());
-            bot.erasing.came_back(guild, user).await
+            bot.erasing.came_back(guild, user).await?;
+            match new_member.joined_at {
+                Some(at) if !new_member.user.bot => {
+                    let at = from_millis(at.timestamp_millis());
+                    bot.welcome(guild, user, at).await
+                }
+                _ => Ok(()),
+            }
         }
         // There is room for another.
         FullEvent::GuildScheduledEventDelete { event } => {
@@ -205,18 +214,23 @@ async fn wrote(
         channel: ChannelId::new(message.channel_id.get()),
     };
     let at = from_millis(message.timestamp.timestamp_millis());
+    bot.members.heard(guild, author).await?;
+    let joined_at = joined_in(context)(guild, author);
+    match consent::asked(bot, guild, author, joined_at).await? {
+        None => {}
+        // They are offered to have it recorded, and asked then.
+        Some(Asked::First | Asked::Changed) => {
+            return offer(context, bot, guild, source, message).await;
+        }
+        Some(Asked::Refused) => return Ok(()),
+    }
     bot.questions
         .message_in_thread(guild, source.channel, source.message, author, at)
         .await?;
     bot.tutors
         .message_in_thread(guild, source.channel, source.message, author, at)
         .await?;
-    // Without the privileged intent Discord tells no words, and nothing is offered.
-    let is_reply = message.kind == MessageType::InlineReply;
-    if bot.reads_messages && !is_reply && !message.content.trim().is_empty() {
-        offer(context, bot, guild, source, author).await?;
-    }
-    Ok(())
+    offer(context, bot, guild, source, message).await
 }
 
 /// A plain message in the question channel, or the first of a post in it, is offered to be
@@ -226,8 +240,14 @@ async fn offer(
     bot: &Bot,
     guild: GuildId,
     source: Source,
-    author: UserId,
+    message: &serenity::Message,
 ) -> Result<(), DbError> {
+    // Without the privileged intent Discord tells no words, and nothing is offered.
+    let is_reply = message.kind == MessageType::InlineReply;
+    if !bot.reads_messages || is_reply || message.content.trim().is_empty() {
+        return Ok(());
+    }
+    let author = UserId::new(message.author.id.get());
     let places = bot.guilds.find(guild).await?.map(|guild| guild.places);
     let Some(channel) = places.and_then(|places| places.question_channel) else {
         return Ok(());
@@ -258,17 +278,36 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
                 .with_user(press.user.id);
             let reply = pressed(context, caller.clone(), press).await;
             reply::send(&context.http, press.id, &press.token, reply).await;
-            caller.remember_language().await;
+            remember(context, &caller).await;
         }
         Interaction::Modal(form) => {
             let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref())
                 .with_user(form.user.id);
             let reply = sent(context, &caller, form).await;
             reply::send(&context.http, form.id, &form.token, reply).await;
-            caller.remember_language().await;
+            remember(context, &caller).await;
         }
         // Commands and their completion are poise's.
         _ => {}
+    }
+}
+
+/// What is remembered of somebody who does something, after the answer, which does not wait for
+/// it: that they were heard of, and in which language they read.
+pub async fn remember(context: &serenity::Context, caller: &Caller<'_>) {
+    caller.remember_heard().await;
+    caller.remember_language(joined_in(context)).await;
+}
+
+/// When somebody has joined a guild, as the gateway has told.
+pub fn joined_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Option<Instant> {
+    move |guild, user| {
+        let id = |id: i64| u64::try_from(id).ok();
+        let (guild, user) = id(guild.get()).zip(id(user.get()))?;
+        let guild = context.cache.guild(serenity::GuildId::new(guild))?;
+        let member = guild.members.get(&serenity::UserId::new(user))?;
+        let at = member.joined_at?;
+        Some(from_millis(at.timestamp_millis()))
     }
 }
 
@@ -338,6 +377,55 @@ async fn pressed(
     };
     let in_place = is_private(&press.message);
     match id {
+        CustomId::Agree(then) => {
+            let there = caller.clone();
+            let there = there.in_a_guild(home_of(context), roles_in(context));
+            match (consent::agrees(&there).await, then) {
+                (Err(reply), _) => reply,
+                (Ok(()), None) => consent::agreed(&caller, in_place),
+                (Ok(()), Some(id)) => done_by(context, caller, press, *id, in_place).await,
+            }
+        }
+        id => done_by(context, caller, press, id, in_place).await,
+    }
+}
+
+/// What a button does, for whoever has agreed to what is kept for it.
+async fn done_by(
+    context: &serenity::Context,
+    caller: Caller<'_>,
+    press: &serenity::ComponentInteraction,
+    id: CustomId,
+    in_place: bool,
+) -> Reply {
+    let asks_of = match &id {
+        CustomId::Member(_) => {
+            let there = caller.clone();
+            there.in_a_guild(home_of(context), roles_in(context))
+        }
+        _ => caller.clone(),
+    };
+    match consent::gate(&asks_of, &id, joined_in(context)).await {
+        Ok(Gate::Open) => answered(context, caller, press, id, in_place).await,
+        Ok(Gate::Agreeing) => {
+            let reply = answered(context, caller, press, id, in_place).await;
+            match consent::agrees(&asks_of).await {
+                Ok(()) => reply,
+                Err(ours) => ours,
+            }
+        }
+        Err(asked) => asked,
+    }
+}
+
+async fn answered(
+    context: &serenity::Context,
+    caller: Caller<'_>,
+    press: &serenity::ComponentInteraction,
+    id: CustomId,
+    in_place: bool,
+) -> Reply {
+    match id {
         CustomId::DmsOpened => either(told::by_direct(&caller).await),
         CustomId::ByMention => either(told::by_mention(&caller).await),
         CustomId::Setup(id) => {
@@ -388,7 +476,13 @@ async fn sent(
 ) -> Reply {
     let message = form.message.as_ref();
     let in_place = message.is_some_and(|message| is_private(message));
-    match CustomId::decode(&form.data.custom_id) {
+    let id = CustomId::decode(&form.data.custom_id);
+    if let Some(id) = &id
+        && let Err(asked) = consent::gate_form(caller, id, joined_in(context)).await
+    {
+        return asked;
+    }
+    match id {
         Some(CustomId::Setup(id)) => {
             let snapshot = form.guild_id.and_then(|guild| cached(context, guild));
             setup::sent(

@@ -8,6 +8,8 @@ use tracing::{error, warn};
 
 use super::Bot;
 use super::custom_id::{CourseIdent, CustomId, TutorIdent};
+use super::members::consent;
+use crate::clock::Instant;
 use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
 use crate::i18n::{Phrase, Text};
@@ -146,9 +148,20 @@ impl<'a> Caller<'a> {
         }
     }
 
-    /// Remembers in which language somebody reads, where it is another than their server's: what
-    /// they are told directly comes in it. After the answer, which does not wait for it.
-    pub async fn remember_language(&self) {
+    /// Remembers that something was heard of somebody new.
+    pub async fn remember_heard(&self) {
+        let Some(actor) = &self.actor else {
+            return;
+        };
+        let heard = self.bot.members.heard(actor.guild, actor.user);
+        if let Err(error) = heard.await {
+            error!(%error, "it could not be kept that somebody was heard of");
+        }
+    }
+
+    /// Remembers in which language somebody reads, where it is another than their server's and they
+    /// have agreed to what is kept: what they are told directly comes in it.
+    pub async fn remember_language(&self, joined_at: impl Fn(GuildId, UserId) -> Option<Instant>) {
         let Some(actor) = &self.actor else {
             return;
         };
@@ -163,6 +176,16 @@ impl<'a> Caller<'a> {
         let remembered = async {
             let theirs = self.bot.guilds.locale(guild).await?;
             let own = Some(locale.code()).filter(|_| locale != theirs);
+            if own.is_some() {
+                let joined_at = joined_at(guild, user);
+                if consent::asked(self.bot, guild, user, joined_at)
+                    .await?
+                    .is_some()
+                {
+                    self.bot.forget_language(user);
+                    return Ok(());
+                }
+            }
             self.bot.members.reads(user, own).await
         };
         if let Err(error) = remembered.await {

@@ -45,6 +45,7 @@ pub fn of_gateway(guild: &serenity::Guild, me: serenity::UserId) -> Snapshot {
             .into_iter()
             .map(|role| RoleId::new(role.get()))
             .collect(),
+        system_channel: guild.system_channel_id.map(|id| ChannelId::new(id.get())),
         channels: channels.collect(),
         roles: roles.collect(),
     }
@@ -102,6 +103,7 @@ pub fn of_http(guild: &Value, channels: &Value, me: &Value) -> Option<Snapshot> 
             .iter()
             .filter_map(|role| Some(RoleId::new(id(role)?)))
             .collect(),
+        system_channel: id(&guild["system_channel_id"]).map(ChannelId::new),
         channels: channels.as_array()?.iter().filter_map(channel).collect(),
         roles: guild["roles"].as_array()?.iter().filter_map(role).collect(),
     })

@@ -256,6 +256,7 @@ mod tests {
             owner: UserId::new(70),
             me: UserId::new(1),
             my_roles: vec![RoleId::stored(MINE)],
+            system_channel: None,
             channels: vec![channel(1, "受付"), channel(2, "質問"), staff],
             roles: vec![
                 role(9, "@everyone", 0, Permissions::VIEW_CHANNEL),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::programmes::Programme;
 use super::settings::{ChannelUse, RoleUse, Settings};
+use crate::clock::Instant;
 use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, RoleId, UserId};
 
 /// A language of the catalogues.
@@ -89,6 +90,8 @@ pub struct Places {
     pub staff_channel: Option<ChannelId>,
     pub tutor_channel: Option<ChannelId>,
     pub course_channel: Option<ChannelId>,
+    /// Where somebody is welcomed whose direct messages are closed.
+    pub welcome_channel: Option<ChannelId>,
     pub staff_role: Option<RoleId>,
     pub tutor_role: Option<RoleId>,
     pub member_role: Option<RoleId>,
@@ -136,6 +139,10 @@ pub struct Guild {
     pub invitation: Option<(ChannelId, MessageId)>,
     /// How far somebody has come in the guide; 0 if nobody has begun.
     pub guide_step: i64,
+    /// Who has joined since is a newcomer.
+    pub welcomes_since: Option<Instant>,
+    /// How people call it; empty until it was seen.
+    pub name: String,
 }
 
 /// Who acts: what Discord says of the member, nothing that they sent themselves.
@@ -223,6 +230,8 @@ mod tests {
             invited_by: None,
             invitation: None,
             guide_step: 0,
+            welcomes_since: None,
+            name: String::new(),
         };
         let programme = |id, role, staff_role| Programme {
             id: ProgrammeId(id),

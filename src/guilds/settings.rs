@@ -18,11 +18,13 @@ mod care;
 mod coursing;
 mod synonyms;
 mod tutoring;
+mod welcoming;
 
 pub use care::{Care, Closing, Waiting};
 pub use coursing::Coursing;
 pub use synonyms::{GROUPS_MOST, Synonyms, WORD_MOST};
 pub use tutoring::{Fairness, Fitting, Offering, Talking, Tutoring, Weights};
+pub use welcoming::Welcoming;
 
 /// Most topics: a select takes no more options.
 pub const TOPICS_MOST: usize = 25;
@@ -153,6 +155,9 @@ pub struct Settings {
     /// When what is done about courses.
     #[serde(default)]
     pub courses: Coursing,
+    /// How newcomers are met.
+    #[serde(default)]
+    pub welcome: Welcoming,
 }
 
 /// The parts of the settings that are changed one by one; a change of one part does not
@@ -180,11 +185,14 @@ pub enum Part {
     Fairness,
     StaffJoins,
     Courses,
+    Greets,
+    AsksConsent,
+    Nudges,
 }
 
 impl Part {
     /// Every part with its name in the table.
-    pub const ALL: [(Self, &'static str); 27] = [
+    pub const ALL: [(Self, &'static str); 30] = [
         (Self::Language, "language"),
         (Self::Channel(ChannelUse::Panel), "panel_channel"),
         (Self::Channel(ChannelUse::Questions), "question_channel"),
@@ -212,6 +220,9 @@ impl Part {
         (Self::Fairness, "fairness"),
         (Self::StaffJoins, "staff_joins"),
         (Self::Courses, "courses"),
+        (Self::Greets, "greets"),
+        (Self::AsksConsent, "asks_consent"),
+        (Self::Nudges, "nudges"),
     ];
 
     /// The name in the table and in custom ids.
@@ -258,6 +269,9 @@ pub enum Change {
     Fairness(Fairness),
     StaffJoins(bool),
     Courses(Coursing),
+    Greets(bool),
+    AsksConsent(bool),
+    Nudges(bool),
 }
 
 impl Change {
@@ -285,6 +299,9 @@ impl Change {
             Self::Fairness(_) => Part::Fairness,
             Self::StaffJoins(_) => Part::StaffJoins,
             Self::Courses(_) => Part::Courses,
+            Self::Greets(_) => Part::Greets,
+            Self::AsksConsent(_) => Part::AsksConsent,
+            Self::Nudges(_) => Part::Nudges,
         }
     }
 }
@@ -348,6 +365,7 @@ impl Settings {
             synonyms: Synonyms::default(),
             tutoring: Tutoring::default(),
             courses: Coursing::default(),
+            welcome: Welcoming::default(),
         }
     }
 
@@ -453,6 +471,9 @@ impl Settings {
             Change::Fairness(figures) => new.tutoring = new.tutoring.with_fairness(figures)?,
             Change::StaffJoins(on) => new.tutoring.staff_joins = *on,
             Change::Courses(figures) => new.courses = figures.checked()?,
+            Change::Greets(on) => new.welcome.greets = *on,
+            Change::AsksConsent(on) => new.welcome.asks_consent = *on,
+            Change::Nudges(on) => new.welcome.nudges = *on,
         }
         Ok(new)
     }
@@ -523,6 +544,9 @@ impl Settings {
             Part::Fairness => new.tutoring.take_fairness(&other.tutoring),
             Part::StaffJoins => new.tutoring.staff_joins = other.tutoring.staff_joins,
             Part::Courses => new.courses = other.courses,
+            Part::Greets => new.welcome.greets = other.welcome.greets,
+            Part::AsksConsent => new.welcome.asks_consent = other.welcome.asks_consent,
+            Part::Nudges => new.welcome.nudges = other.welcome.nudges,
         }
         new
     }

@@ -70,6 +70,8 @@ pub struct Snapshot {
     /// The bot itself and its roles.
     pub me: UserId,
     pub my_roles: Vec<RoleId>,
+    /// The channel into which Discord itself says that somebody has joined.
+    pub system_channel: Option<ChannelId>,
     /// Text channels and forums.
     pub channels: Vec<ChannelFacts>,
     pub roles: Vec<RoleFacts>,
@@ -197,9 +199,8 @@ impl Snapshot {
         })
     }
 
-    /// The first channel, from the top, in which the bot may write.
-    #[must_use]
-    pub fn first_writable(&self) -> Option<ChannelId> {
+    /// The text channels in which the bot may write, from the top.
+    fn writable(&self) -> Vec<&ChannelFacts> {
         let needed = Permissions::VIEW_CHANNEL | Permissions::SEND_MESSAGES;
         let mut writable: Vec<&ChannelFacts> = self
             .channels
@@ -208,7 +209,36 @@ impl Snapshot {
             .filter(|channel| self.permissions_in(channel).contains(needed))
             .collect();
         writable.sort_by_key(|channel| (channel.position, channel.id));
-        writable.first().map(|channel| channel.id)
+        writable
+    }
+
+    /// The first channel, from the top, in which the bot may write.
+    #[must_use]
+    pub fn first_writable(&self) -> Option<ChannelId> {
+        self.writable().first().map(|channel| channel.id)
+    }
+
+    /// Where somebody is welcomed before all: where Discord itself says that they have joined, or
+    /// else in the first channel that everybody sees.
+    #[must_use]
+    pub fn welcome_channel(&self) -> Option<ChannelId> {
+        let seen = |channel: &&&ChannelFacts| self.is_seen_by_all(channel);
+        let writable = self.writable();
+        let is_system = |channel: &&&ChannelFacts| Some(channel.id) == self.system_channel;
+        let system = writable.iter().find(is_system);
+        let found = system.or_else(|| writable.iter().find(seen));
+        found.map(|channel| channel.id)
+    }
+
+    fn is_seen_by_all(&self, channel: &ChannelFacts) -> bool {
+        let everyone = self.guild.get();
+        let own = channel.overwrites.iter().find(|overwrite| {
+            overwrite.kind == PermissionOverwriteType::Role
+                && i64::try_from(overwrite.id.get()).is_ok_and(|id| id == everyone)
+        });
+        let denied = own.map_or(Permissions::empty(), |own| own.deny);
+        let allowed = own.map_or(Permissions::empty(), |own| own.allow);
+        ((self.everyone() - denied) | allowed).contains(Permissions::VIEW_CHANNEL)
     }
 
     /// Where things are, as the settings say; what was not decided goes by the usual names.
@@ -221,6 +251,7 @@ impl Snapshot {
             panel_channel: channel(ChannelUse::Panel).map(|found| found.id),
             question_channel: questions.map(|found| found.id),
             question_forum: questions.is_some_and(|found| found.kind == ChannelKind::Forum),
+            welcome_channel: self.welcome_channel(),
             staff_channel: channel(ChannelUse::Staff).map(|found| found.id),
             tutor_channel: channel(ChannelUse::Tutors).map(|found| found.id),
             course_channel: channel(ChannelUse::Courses).map(|found| found.id),

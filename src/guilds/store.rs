@@ -13,7 +13,8 @@ const COLUMNS: &str = "g.guild_id, panel_channel_id, question_channel_id, questi
      staff_channel_id, tutor_channel_id, course_channel_id, staff_role_id, tutor_role_id, \
      member_role_id, panel_message_id, panel_message_channel_id, commands_hash, \
      invited_by, invitation_channel_id, invitation_message_id, guide_step, owner_id, \
-     first_channel_id, told_faults, revision, settings";
+     first_channel_id, told_faults, welcomes_since, welcome_channel_id, \
+     name, revision, settings";
 const NEWEST: &str = "guilds g LEFT JOIN setting_changes s ON s.guild_id = g.guild_id \
      AND s.revision = (SELECT MAX(n.revision) FROM setting_changes n \
                        WHERE n.guild_id = g.guild_id)";
@@ -29,6 +30,8 @@ pub struct Stored {
     invited_by: Option<UserId>,
     invitation: Option<(ChannelId, MessageId)>,
     guide_step: i64,
+    welcomes_since: Option<Instant>,
+    name: Option<String>,
     revision: i64,
     settings: Option<String>,
     pub owner: Option<UserId>,
@@ -65,6 +68,7 @@ impl ReadRow for Stored {
                 staff_channel: channel("staff_channel_id")?,
                 tutor_channel: channel("tutor_channel_id")?,
                 course_channel: channel("course_channel_id")?,
+                welcome_channel: channel("welcome_channel_id")?,
                 staff_role: role("staff_role_id")?,
                 tutor_role: role("tutor_role_id")?,
                 member_role: role("member_role_id")?,
@@ -75,6 +79,8 @@ impl ReadRow for Stored {
             invited_by: user("invited_by")?,
             invitation: channel("invitation_channel_id")?.zip(message("invitation_message_id")?),
             guide_step: row.int(TABLE, "guide_step")?,
+            welcomes_since: row.opt_instant(TABLE, "welcomes_since")?,
+            name: row.opt_text(TABLE, "name")?,
             revision: id("revision")?.unwrap_or(0),
             settings: row.opt_text(TABLE, "settings")?,
             owner: user("owner_id")?,
@@ -110,6 +116,8 @@ impl Stored {
             invited_by: self.invited_by,
             invitation: self.invitation,
             guide_step: self.guide_step,
+            welcomes_since: self.welcomes_since,
+            name: self.name.unwrap_or_default(),
         })
     }
 }
@@ -153,13 +161,15 @@ pub async fn record_seen(tx: &mut Tx, snapshot: &Snapshot, now: Instant) -> Resu
     tx.execute_one(
         "recording a guild",
         sql(
-            "UPDATE guilds SET seen_at = $2, owner_id = $3, first_channel_id = $4 \
+            "UPDATE guilds SET seen_at = $2, owner_id = $3, first_channel_id = $4, \
+                 welcomes_since = COALESCE(welcomes_since, $2), name = $5 \
              WHERE guild_id = $1",
         )
         .bind(guild)
         .bind(now)
         .bind(snapshot.owner.get())
-        .bind(snapshot.first_writable().map(ChannelId::get)),
+        .bind(snapshot.first_writable().map(ChannelId::get))
+        .bind(snapshot.name.clone()),
     )
     .await?;
     Ok(added == 1)
@@ -181,7 +191,7 @@ pub async fn record_places(
             "UPDATE guilds SET panel_channel_id = $2, question_channel_id = $3, \
                  question_forum = $4, staff_channel_id = $5, tutor_channel_id = $6, \
                  course_channel_id = $7, staff_role_id = $8, tutor_role_id = $9, \
-                 member_role_id = $10, told_faults = $11 \
+                 member_role_id = $10, told_faults = $11, welcome_channel_id = $12 \
              WHERE guild_id = $1",
         )
         .bind(guild.get())
@@ -194,7 +204,8 @@ pub async fn record_places(
         .bind(role(places.staff_role))
         .bind(role(places.tutor_role))
         .bind(role(places.member_role))
-        .bind(told_faults),
+        .bind(told_faults)
+        .bind(channel(places.welcome_channel)),
     )
     .await
 }

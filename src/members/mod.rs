@@ -5,14 +5,19 @@
 //!   [`own_data`]: what somebody is given of it; `erasing`: how it goes. [`looks`]: what staff have
 //!   looked at, and why.
 
+pub mod consent;
 mod erasing;
+mod interests;
 pub mod ledger;
 pub mod looks;
 mod model;
+mod newcomers;
 pub mod own_data;
 mod service;
 mod store;
 
+pub use consent::Consent;
 pub use erasing::{Trace, TraceKind};
 pub use model::{Member, MemberRole, Reach, Telling, Wishes};
+pub use newcomers::{Newcomer, NewcomerKeeper};
 pub use service::Members;

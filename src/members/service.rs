@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::db::{Db, DbError, Tx};
 use crate::hours::Hours;
 use crate::ids::{ChannelId, UserId};
+use crate::keeping::Wake;
 use crate::outbox::{Effect, Outbox, Wanted};
 
 /// The use cases. Cloning is cheap.
@@ -13,13 +14,19 @@ use crate::outbox::{Effect, Outbox, Wanted};
 pub struct Members {
     pub(super) db: Db,
     pub(super) clock: Clock,
-    outbox: Outbox,
+    pub(super) outbox: Outbox,
+    pub(super) keeper: Wake,
 }
 
 impl Members {
     #[must_use]
     pub fn new(db: Db, clock: Clock, outbox: Outbox) -> Self {
-        Self { db, clock, outbox }
+        Self {
+            db,
+            clock,
+            outbox,
+            keeper: Wake::default(),
+        }
     }
 
     /// What is known of somebody.
@@ -141,6 +148,21 @@ impl Members {
             expires_at: None,
         };
         self.outbox.want(tx, &wanted).await
+    }
+
+    /// Wants a member to have roles, or not to have them, by their own choice.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn want_roles(&self, wishes: &[MemberRole]) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        for wish in wishes {
+            self.want_role(&mut tx, wish).await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
     }
 
     /// The same, as a transaction sees it.

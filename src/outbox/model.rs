@@ -155,6 +155,12 @@ pub enum Effect {
     ErasureTrace,
     /// They are told that it is done; the subject is the erasure.
     ErasureTold,
+    /// Somebody who comes new is welcomed; the subject is the newcomer.
+    Welcome,
+    /// The same where everybody sees it, because their direct messages are closed.
+    WelcomeHere,
+    /// Somebody of whom nothing was heard is spoken to once more.
+    Nudge,
 }
 
 /// How urgent an effect is: the lower lanes wait while something is due in an upper one.
@@ -269,6 +275,9 @@ impl Effect {
             Self::SessionRollEdit => ("session_roll_edit", "session", 0),
             Self::ErasureTrace => ("erasure_trace", "erasure_trace", 0),
             Self::ErasureTold => ("erasure_told", "erasure", 0),
+            Self::Welcome => ("welcome", "newcomer", 0),
+            Self::WelcomeHere => ("welcome_here", "newcomer", 0),
+            Self::Nudge => ("nudge", "newcomer", 0),
         }
     }
 
@@ -314,7 +323,7 @@ impl Effect {
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 74] = [
+    pub(super) const ALL: [Self; 77] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -389,6 +398,9 @@ impl Effect {
         Self::SessionRollEdit,
         Self::ErasureTrace,
         Self::ErasureTold,
+        Self::Welcome,
+        Self::WelcomeHere,
+        Self::Nudge,
     ];
 
     /// How urgent it is.
@@ -419,7 +431,12 @@ impl Effect {
             | Self::CourseCall
             | Self::SessionEvent
             | Self::SessionRoll => Lane::Timed,
-            Self::CourseCard | Self::ErasureTrace | Self::ErasureTold => Lane::Bulk,
+            Self::CourseCard
+            | Self::ErasureTrace
+            | Self::ErasureTold
+            | Self::Welcome
+            | Self::WelcomeHere
+            | Self::Nudge => Lane::Bulk,
             _ => Lane::Person,
         }
     }

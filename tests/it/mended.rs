@@ -126,7 +126,7 @@ async fn a_permission_that_is_given_back_while_the_refusal_is_on_its_way() {
 }
 
 /// A message was applied and never answered, and for a while nothing can be looked up.
-async fn in_the_dark(community: &Community, path: &str) {
+pub async fn in_the_dark(community: &Community, path: &str) {
     let lost = json!({"method": "POST", "path": path, "action": "drop_after", "times": 1});
     let dark = json!({"method": "GET", "path": path, "action": "status", "status": 500});
     community.faults(json!({"rest": [lost, dark]})).await;

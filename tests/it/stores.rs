@@ -64,6 +64,7 @@ pub fn snapshot(guild: u64) -> Snapshot {
         owner: UserId::new(77),
         me: UserId::new(78),
         my_roles: vec![RoleId::new(50)],
+        system_channel: None,
         channels: vec![
             channel(1, "受付"),
             channel(2, "質問"),

@@ -14,6 +14,7 @@ card-place = Where
 card-places = Places
 card-until = Sign up by
 card-who = For
+card-consent = By pressing “Join” you agree that your sign-up is kept.
 card-number = Course { $number }
 session-number = Session { $number }
 session-off = { $span } (cancelled)

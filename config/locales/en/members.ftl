@@ -96,6 +96,49 @@ tell-quiet-long = Quiet hours can be up to 16 hours long. Make them shorter, and
 tell-quiet-same = It begins and ends at the same time. Choose another, and send it again.
 
 # My data
+# Newcomers
+welcome-words = Welcome to “{ $server }”.
+    Whatever you wonder about in your work from home, you can ask it here at any hour.
+    To begin, choose one of the buttons below.
+welcome-programmes-button = Choose your programme
+welcome-interests-button = Choose your interests
+welcome-help-button = Read how it works
+nudge-words = Hello again. How are you getting on?
+    Whenever there is something you would like to ask, “How it works” shows you the way.
+    This reminder comes only once.
+consent-title = **What is kept about you: please confirm**
+consent-first = From here on a few things about you are kept.
+consent-refused = You chose “I do not agree” before, so nothing is kept.
+    To go on from here, your consent is needed.
+consent-changed = The text has changed. Please confirm once more.
+consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, and the courses you join and attend.
+    ・**What for**: to answer questions, to find a tutor, to tell you about courses, and to tell the municipality how many took part.
+    ・**Who sees it**: questions and answers, everybody here. A talk with a tutor, the two of you and staff.
+    ・**How it goes**: “My page”, “My data” erases it at any time.
+consent-version = (version { $version } of this text)
+consent-agree-button = Agree and go on
+consent-refuse-button = I do not agree
+consent-agreed = Thank you. Please press the button once more.
+consent-refused-done = All right. Nothing is kept.
+    You can go on reading and looking around. If you change your mind, press “Ask a question” or another button at any time.
+consent-state-agreed = Consent to what is kept: given { $time } (version { $version })
+consent-state-refused = Consent to what is kept: not given
+consent-see-button = What is kept
+programmes-title = **Choose your programme**
+programmes-words = Choose the programme that invited you. If you are not sure, leave it as it is.
+programmes-none = There is no programme to choose at present. You can go on as you are.
+programmes-placeholder = Choose a programme
+programmes-chosen = Chosen: { $names }
+programmes-chosen-none = No programme is chosen.
+interests-title = **Choose your interests**
+interests-words = As many as you like. When you ask a question, these topics come first.
+interests-placeholder = Choose topics
+interests-chosen = Chosen: { $names }
+interests-chosen-none = Nothing is chosen.
+me-interests = Interests: { $names }
+me-programmes-button = My programme
+me-interests-button = Interests
+
 me-data-button = My data
 data-title = My data
 data-words = You can have everything that is kept about you as one file.
@@ -258,6 +301,10 @@ data-column = { $name ->
     [cause] Cause
     [step] How far it is
     [begun_at] Begun at
+    [agreed] Agreed
+    [version] Version of the text
+    [joined_at] Joined the server
+    [nudge_at] Spoken to once more
    *[other] { $name }
     }
 data-table = { $name ->
@@ -293,6 +340,9 @@ data-table = { $name ->
     [member_roles] Roles given by the bot
     [guilds] Server
     [setting_changes] Changes of settings
+    [consents] Consent to what is kept
+    [newcomers] Welcome
+    [interests] Interests
    *[other] { $name }
     }
 data-value = { $value ->

@@ -14,6 +14,7 @@ card-place = 場所
 card-places = 定員
 card-until = 申込の締切
 card-who = 参加できる人
+card-consent = 「参加する」を押すと、申し込みを記録することに同意したことになります。
 card-number = 講座番号 { $number }
 session-number = 開催番号 { $number }
 session-off = { $span }（中止）

@@ -95,6 +95,49 @@ tell-quiet-unread = 「{ $text }」が時刻として読めませんでした。
 tell-quiet-long = 静かな時間は16時間までです。短くして、もう一度送ってください。
 tell-quiet-same = 始まりと終わりが同じです。別の時刻にして、もう一度送ってください。
 
+# はじめての方へ
+welcome-words = 「{ $server }」へ、ようこそ。
+    在宅のお仕事で困ったことを、ここでいつでも聞けます。
+    まずは下のボタンから、気になるものを1つ選んでください。
+welcome-programmes-button = 参加する事業を選ぶ
+welcome-interests-button = 興味のあることを選ぶ
+welcome-help-button = つかいかたを読む
+nudge-words = こんにちは。その後、いかがですか。
+    聞いてみたいことがあれば、いつでもどうぞ。「つかいかた」から選べます。
+    このお声がけは、今回だけです。
+consent-title = **預かるものについて、確認をお願いします**
+consent-first = この先に進むと、あなたについての記録を少し預かります。
+consent-refused = 前に「同意しない」を選ばれたので、何も預かっていません。
+    この先に進むには、同意がいります。
+consent-changed = 説明が新しくなりました。もう一度、確認をお願いします。
+consent-words = ・**預かるもの**：Discordでの番号（お名前のかわり）、書いたこと、講座の申し込みと出席。
+    ・**使いみち**：質問に答える、チューターを見つける、講座をお知らせする、人数を自治体に伝える。
+    ・**見る人**：質問と返事は、ここのみなさん。相談は、相手の方と運営。
+    ・**消し方**：「わたしのページ」の「わたしのデータ」で、いつでも消せます。
+consent-version = （この説明は第{ $version }版です）
+consent-agree-button = 同意して進む
+consent-refuse-button = 同意しない
+consent-agreed = ありがとうございます。さきほどのボタンを、もう一度押してください。
+consent-refused-done = わかりました。何も預かりません。
+    読むことと見てまわることは、このままできます。気が変わったら、いつでも「質問する」などを押してください。
+consent-state-agreed = 預かることへの同意：{ $time }にいただきました（第{ $version }版）
+consent-state-refused = 預かることへの同意：いただいていません
+consent-see-button = 預かるものの説明
+programmes-title = **参加する事業を選ぶ**
+programmes-words = 案内を受けた事業を選んでください。わからないときは、そのままで大丈夫です。
+programmes-none = 今、選べる事業はありません。このままお使いください。
+programmes-placeholder = 事業を選ぶ
+programmes-chosen = 選びました：{ $names }
+programmes-chosen-none = 今は、どの事業も選んでいません。
+interests-title = **興味のあることを選ぶ**
+interests-words = いくつでも選べます。質問するとき、選んだ話題が先に出ます。
+interests-placeholder = 話題を選ぶ
+interests-chosen = 選びました：{ $names }
+interests-chosen-none = 今は、何も選んでいません。
+me-interests = 興味のあること：{ $names }
+me-programmes-button = 参加する事業
+me-interests-button = 興味のあること
+
 # わたしのデータ
 me-data-button = わたしのデータ
 data-title = わたしのデータ
@@ -256,6 +299,10 @@ data-column = { $name ->
     [cause] きっかけ
     [step] どこまで進んだか
     [begun_at] はじめた日時
+    [agreed] 同意
+    [version] 説明の版
+    [joined_at] サーバーに入った日時
+    [nudge_at] 声をかける日時
    *[other] { $name }
     }
 data-table = { $name ->
@@ -291,6 +338,9 @@ data-table = { $name ->
     [member_roles] ボットが付けたロール（役割）
     [guilds] サーバー
     [setting_changes] 設定を変えた記録
+    [consents] 預かることへの同意
+    [newcomers] はじめてのごあいさつ
+    [interests] 興味のあること
    *[other] { $name }
     }
 data-value = { $value ->

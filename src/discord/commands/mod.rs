@@ -11,6 +11,9 @@ mod tutors;
 use poise::serenity_prelude as serenity;
 
 use super::Bot;
+use super::custom_id::{AskId, CustomId};
+use super::events;
+use super::members::consent;
 use super::reply::{self, Caller};
 use crate::i18n::Text;
 
@@ -40,7 +43,44 @@ async fn answer(context: Context<'_>, reply: reply::Reply) {
         reply,
     )
     .await;
-    caller(&context).remember_language().await;
+    events::remember(context.serenity_context(), &caller(&context)).await;
+}
+
+/// Commands for which nothing about whoever uses them is kept.
+const FREE: [&str; 8] = [
+    "me",
+    "help",
+    "faq",
+    "questions",
+    "question show",
+    "setup",
+    "course list",
+    "course mine",
+];
+
+/// Whether a command may go on: somebody new is asked before anything about them is kept.
+pub async fn may_go_on(context: poise::Context<'_, Bot, BoxError>) -> Result<bool, BoxError> {
+    let poise::Context::Application(context) = context else {
+        return Ok(true);
+    };
+    let name = &context.command().qualified_name;
+    let is_completion = context.interaction_type == poise::CommandInteractionType::Autocomplete;
+    if is_completion || FREE.iter().any(|free| name == free) {
+        return Ok(true);
+    }
+    let then = if name == "ask" {
+        CustomId::Ask(AskId::Start).after_agreeing()
+    } else {
+        CustomId::Agree(None)
+    };
+    let joined_at = events::joined_in(context.serenity_context());
+    match consent::gate_command(&caller(&context), then, joined_at).await {
+        Ok(()) => Ok(true),
+        Err(asked) => {
+            answer(context, asked).await;
+            Ok(false)
+        }
+    }
 }
 
 /// What poise could not handle: the person is told what to press instead, the detail is

@@ -96,8 +96,15 @@ pub fn card(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
             vec![buttons(&row)]
         }
     };
+    let mut embed = embed(speech, shown);
+    if ended.is_none() {
+        // Whoever presses has agreed by it: one press is enough to join.
+        let consent = say(&CourseText::CardConsent);
+        let description = embed["description"].as_str().unwrap_or_default();
+        embed["description"] = json!(format!("{description}\n-# {consent}").trim_start());
+    }
     json!({
-        "embeds": [embed(speech, shown)],
+        "embeds": [embed],
         "components": row,
         "allowed_mentions": {"parse": []},
     })

@@ -29,6 +29,15 @@ acts! {
         Erase => "m.erase",
         EraseSure => "m.erase.sure",
         EraseYes => "m.erase.yes",
+        /// What is kept, and that one does not agree to it.
+        Consent => "m.consent",
+        Refuse => "m.refuse",
+        /// The programmes to which one belongs, and the select of them.
+        Programmes => "m.programmes",
+        ProgrammesSet => "m.programmes.set",
+        /// What one is interested in, and the select of it.
+        Interests => "m.interests",
+        InterestsSet => "m.interests.set",
     }
 }
 

@@ -7,6 +7,7 @@
 mod acts;
 mod ask;
 mod course;
+mod keeps;
 mod member;
 mod question;
 mod setup;
@@ -44,10 +45,12 @@ pub enum CustomId {
     Tutor(TutorIdent),
     Course(CourseIdent),
     Member(MemberIdent),
+    /// One agrees that things about one are kept, and goes on with what one had pressed.
+    Agree(Option<Box<CustomId>>),
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 195] = [
+pub const KINDS: [&str; 202] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -243,6 +246,13 @@ pub const KINDS: [&str; 195] = [
     "m.erase",
     "m.erase.sure",
     "m.erase.yes",
+    "m.consent",
+    "m.refuse",
+    "m.programmes",
+    "m.programmes.set",
+    "m.interests",
+    "m.interests.set",
+    "m.agree",
 ];
 
 impl CustomId {
@@ -272,6 +282,11 @@ impl CustomId {
             Self::Tutor(id) => id.parts(),
             Self::Course(id) => id.parts(),
             Self::Member(id) => id.parts(),
+            Self::Agree(then) => {
+                let then = then.as_deref().map(Self::parts);
+                let then = then.map(|(name, rest)| [vec![name.to_owned()], rest].concat());
+                ("m.agree", then.unwrap_or_default())
+            }
         }
     }
 
@@ -293,6 +308,15 @@ impl CustomId {
         }
         if name.starts_with("c.") {
             return CourseIdent::decode(name, &arguments).map(Self::Course);
+        }
+        if name == "m.agree" {
+            let Some(rest) = rest else {
+                return Some(Self::Agree(None));
+            };
+            let then = Self::decode(&format!("{VERSION}:{rest}"))?;
+            // Nobody agrees twice at once.
+            let is_plain = !matches!(then, Self::Agree(_));
+            return is_plain.then(|| Self::Agree(Some(Box::new(then))));
         }
         if name.starts_with("m.") {
             return MemberIdent::decode(name, &arguments);

@@ -96,6 +96,7 @@ fn one_of_each() -> Vec<CustomId> {
     };
     let mut all = vec![
         CustomId::DmsOpened,
+        CustomId::Agree(None),
         CustomId::ByMention,
         CustomId::RemakeAll(LossId(most)),
         speak(Voice::Asker),
@@ -232,4 +233,22 @@ fn what_is_not_ours_is_nothing() {
     ] {
         assert_eq!(CustomId::decode(text), None, "{text}");
     }
+}
+
+#[test]
+fn whoever_agrees_goes_on_with_what_they_had_pressed() {
+    let plain = |id: &CustomId| !matches!(id, CustomId::Agree(_));
+    for id in one_of_each().into_iter().filter(plain) {
+        let agreed = id.clone().after_agreeing();
+        let text = agreed.encode();
+        assert!(text.chars().count() <= 100, "{text}");
+        assert_eq!(CustomId::decode(&text), Some(agreed.clone()));
+        let CustomId::Agree(then) = agreed else {
+            panic!("{agreed:?}");
+        };
+        let is_carried = then.as_deref() == Some(&id);
+        let is_too_long = id.encode().len() > 90;
+        assert!(is_carried || is_too_long, "{id:?}");
+    }
+    assert_eq!(CustomId::decode("t1:m.agree:m.agree:ask"), None);
 }

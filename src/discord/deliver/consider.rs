@@ -23,6 +23,7 @@ fn is_by_itself(effect: Effect) -> bool {
             | Effect::QuestionCheck
             | Effect::QuestionCheckHere
             | Effect::TalkRemind
+            | Effect::Nudge
     )
 }
 
@@ -65,8 +66,10 @@ impl DiscordDeliver {
         }
         let effect = claim.effect;
         let is_about_tutors = Self::is_about_tutors(effect);
-        let is_to_people =
-            is_of_questions(effect) || effect == Effect::RecordOffer || is_about_tutors;
+        let is_to_people = is_of_questions(effect)
+            || effect == Effect::RecordOffer
+            || is_about_tutors
+            || Self::is_about_newcomers(effect);
         if is_to_people && let Some(said) = said(&mut operation) {
             let now = self.bot.questions.now();
             let settings = self.bot.guilds.settings(claim.guild).await?;

@@ -82,6 +82,7 @@ impl DiscordDeliver {
         let people = tutors.people(claim.guild).await?;
         let api = self.api(claim.effect);
         let mut here: BTreeMap<UserId, Vec<RoleId>> = BTreeMap::new();
+        let mut joined: Vec<(UserId, Instant)> = Vec::new();
         let mut after = "0".to_owned();
         loop {
             let path = format!(
@@ -96,6 +97,11 @@ impl DiscordDeliver {
                 let id = |value: &Value| value.as_str().and_then(|id| id.parse().ok());
                 let roles = member["roles"].as_array().into_iter().flatten();
                 if let Some(user) = id(&member["user"]["id"]) {
+                    let at = member["joined_at"].as_str();
+                    let at = at.and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok());
+                    if let Some(at) = at.filter(|_| member["user"]["bot"] != true) {
+                        joined.push((UserId::new(user), at.to_utc()));
+                    }
                     let roles = roles.filter_map(id).map(RoleId::new);
                     here.insert(UserId::new(user), roles.collect());
                 }
@@ -111,6 +117,7 @@ impl DiscordDeliver {
                 None => tutors.left(claim.guild, user).await?,
             }
         }
+        self.bot.welcome_missed(claim.guild, &joined).await?;
         let is_here = |user: UserId| here.contains_key(&user);
         let erasing = &self.bot.erasing;
         for user in erasing.look_who_is_here(claim.guild, is_here).await? {

@@ -15,6 +15,7 @@ mod outcome;
 mod plan;
 mod threads;
 mod tutors;
+mod welcome;
 mod wishes;
 
 use chrono_tz::Tz;
@@ -112,7 +113,7 @@ impl Deliver for DiscordDeliver {
                     .place_done(tx, claim.guild, effect, made)
                     .await
             }
-            effect if Self::is_about_erasing(effect) => Ok(()),
+            effect if Self::is_about_erasing(effect) || Self::is_about_newcomers(effect) => Ok(()),
             effect if Self::is_about_courses(effect) => self.record_courses(tx, claim, made).await,
             Effect::FollowerTold => {
                 let (guild, id) = (claim.guild, claim.subject_id);
@@ -168,6 +169,7 @@ impl Deliver for DiscordDeliver {
                 let id = claim.subject_id;
                 return questions.told_by_mention(tx, claim.guild, id).await;
             }
+            Effect::Welcome => return self.welcome_here(tx, claim).await,
             _ => return Ok(None),
         };
         let id = QuestionId(claim.subject_id);

@@ -52,7 +52,10 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::TutorStaffEdit
             | Effect::TutorsLook
             | Effect::ErasureTrace
-            | Effect::ErasureTold,
+            | Effect::ErasureTold
+            | Effect::Welcome
+            | Effect::WelcomeHere
+            | Effect::Nudge,
         )
         | None => Place::Elsewhere,
         Some(effect) if DiscordDeliver::is_about_tutors(effect) => Place::Tutors,

@@ -15,7 +15,8 @@ use crate::members::ledger::{Kind, Purpose, TABLES, Table};
 use crate::members::own_data::{OwnData, OwnRows};
 
 /// Columns that say yes or no.
-const YES_OR_NO: [&str; 10] = [
+const YES_OR_NO: [&str; 11] = [
+    "agreed",
     "came",
     "enrolled",
     "hidden",
@@ -38,8 +39,8 @@ const INSTANTS: [&str; 6] = [
 ];
 
 /// What one can have, before one has it.
-pub fn show(caller: &Caller<'_>, in_place: bool) -> Said {
-    caller.actor()?;
+pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
+    let consent = super::consent::state(caller).await?;
     let say = |text: &MemberText| caller.say(text);
     let row = [
         (
@@ -58,16 +59,22 @@ pub fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             CustomId::Member(MemberIdent::Erase),
         ),
         (
+            say(&MemberText::ConsentSeeButton),
+            2,
+            CustomId::Member(MemberIdent::Consent),
+        ),
+        (
             say(&MemberText::PanelMeButton),
             2,
             CustomId::Member(MemberIdent::Me),
         ),
     ];
-    let text = format!(
-        "**{}**\n{}",
-        say(&MemberText::DataTitle),
-        say(&MemberText::DataWords)
-    );
+    let mut lines = vec![
+        format!("**{}**", say(&MemberText::DataTitle)),
+        say(&MemberText::DataWords),
+    ];
+    lines.extend(consent);
+    let text = lines.join("\n");
     let page = json!({"content": text, "embeds": [], "components": [buttons(&row)]});
     Ok(caller.page(page, in_place))
 }

@@ -1,6 +1,6 @@
 //! 「わたしのページ」: what is under way for somebody, what comes next, and where to change it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::help::my_questions;
 use super::tell;
@@ -72,12 +72,33 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             names: names.join("、"),
         }));
     }
+    let interests = caller.bot.members.interests(actor.guild, actor.user).await;
+    let interests = caller.ours(interests)?;
+    if !interests.is_empty() {
+        let names: Vec<String> = interests
+            .iter()
+            .map(|topic| escape(topic.as_str()))
+            .collect();
+        lines.push(caller.say(&MemberText::MeInterests {
+            names: names.join("、"),
+        }));
+    }
     let wishes = caller
         .ours(caller.bot.members.find(actor.user).await)?
         .wishes;
     lines.push(caller.say(&MemberText::MeTelling {
         way: tell::way(caller, wishes),
     }));
+    let body = json!({
+        "content": courses::card::cut(&lines.join("\n"), 2000),
+        "embeds": [],
+        "components": doors(caller, own.registration.is_some()),
+    });
+    Ok(caller.page(body, in_place))
+}
+
+/// What can be opened from there.
+fn doors(caller: &Caller<'_>, is_tutor: bool) -> [Value; 3] {
     let say = |text: &MemberText| caller.say(text);
     let desk = |desk| CustomId::Tutor(TutorIdent::Desk(desk));
     let own_things = [
@@ -89,12 +110,24 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             CustomId::course_desk(CourseDesk::Mine),
         ),
     ];
+    let choices = [
+        (
+            say(&MemberText::MeProgrammesButton),
+            2,
+            CustomId::Member(MemberIdent::Programmes),
+        ),
+        (
+            say(&MemberText::MeInterestsButton),
+            2,
+            CustomId::Member(MemberIdent::Interests),
+        ),
+    ];
     let mut others = vec![(
         say(&MemberText::MeTellingButton),
         2,
         CustomId::Member(MemberIdent::Tell),
     )];
-    if own.registration.is_some() {
+    if is_tutor {
         others.push((say(&MemberText::MeTutorButton), 2, desk(Desk::Join)));
     }
     others.push((
@@ -107,12 +140,7 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         2,
         CustomId::Member(MemberIdent::Help),
     ));
-    let body = json!({
-        "content": courses::card::cut(&lines.join("\n"), 2000),
-        "embeds": [],
-        "components": [buttons(&own_things), buttons(&others)],
-    });
-    Ok(caller.page(body, in_place))
+    [buttons(&own_things), buttons(&choices), buttons(&others)]
 }
 
 /// The questions that are not settled.

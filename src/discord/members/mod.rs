@@ -1,11 +1,14 @@
 //! The member's side of the house: what one can do ([`help`]), one's own page ([`me`]), how one is
-//! told things ([`tell`]), and what is kept about one ([`data`]).
+//! told things ([`tell`]), and what is kept about one ([`data`]). How somebody new is met
+//! ([`welcome`]), and asked before anything is kept ([`consent`]).
 
 use serde_json::Value;
 
 use crate::discord::reply::Caller;
 use crate::i18n::MemberText;
 
+mod choose;
+pub mod consent;
 pub mod data;
 mod erase;
 pub mod erased;
@@ -14,6 +17,7 @@ mod looks;
 pub mod me;
 pub mod press;
 pub mod tell;
+pub mod welcome;
 
 /// Puts a word of encouragement below what an answer says: somebody does something for the first
 /// time.

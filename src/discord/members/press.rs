@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{data, erase, help, looks, me, tell};
+use super::{choose, consent, data, erase, help, looks, me, tell};
 use crate::discord::commands::field;
 use crate::discord::custom_id::MemberIdent;
 use crate::discord::reply::{Caller, Reply, Said};
@@ -16,15 +16,13 @@ pub async fn pressed(
     id: MemberIdent,
     in_place: bool,
 ) -> Said {
+    let values = match &press.data.kind {
+        serenity::ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
+        _ => &[],
+    };
     match id {
         MemberIdent::Help => help::show(caller, in_place).await,
         MemberIdent::HelpPick => {
-            let values = match &press.data.kind {
-                serenity::ComponentInteractionDataKind::StringSelect { values } => {
-                    values.as_slice()
-                }
-                _ => &[],
-            };
             let chosen = values.first().map_or("", String::as_str);
             help::picked(caller, chosen, in_place).await
         }
@@ -34,12 +32,18 @@ pub async fn pressed(
         MemberIdent::TellMention => tell::chosen(caller, Some(Telling::Mention), in_place).await,
         MemberIdent::TellNothing => tell::chosen(caller, None, in_place).await,
         MemberIdent::Quiet => tell::quiet_form(caller).await,
-        MemberIdent::Data => data::show(caller, in_place),
+        MemberIdent::Data => data::show(caller, in_place).await,
         MemberIdent::DataFile => data::file(caller).await,
         MemberIdent::Looks => looks::show(caller, in_place).await,
         MemberIdent::Erase => erase::show(caller, in_place).await,
         MemberIdent::EraseSure => erase::sure(caller, in_place).await,
         MemberIdent::EraseYes => erase::begin(caller, in_place).await,
+        MemberIdent::Consent => consent::show(caller, in_place).await,
+        MemberIdent::Refuse => consent::refuse(caller, in_place).await,
+        MemberIdent::Programmes => choose::programmes(caller, in_place).await,
+        MemberIdent::ProgrammesSet => choose::set_programmes(caller, values, in_place).await,
+        MemberIdent::Interests => choose::interests(caller, in_place).await,
+        MemberIdent::InterestsSet => choose::set_interests(caller, values, in_place).await,
         MemberIdent::QuietOff => tell::set_quiet(caller, None, in_place).await,
     }
 }

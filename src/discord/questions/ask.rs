@@ -35,9 +35,16 @@ pub async fn start(caller: &Caller<'_>) -> Said {
     Ok(Reply::Say(page))
 }
 
+/// The settings, with the topics in which whoever asks is interested first.
 async fn settings(caller: &Caller<'_>) -> Result<Settings, Reply> {
-    let guild = caller.actor()?.guild;
-    caller.ours(caller.bot.guilds.settings(guild).await)
+    let actor = caller.actor()?;
+    let mut settings = caller.ours(caller.bot.guilds.settings(actor.guild).await)?;
+    let interests = caller.bot.members.interests(actor.guild, actor.user).await;
+    let interests = caller.ours(interests)?;
+    settings
+        .topics
+        .sort_by_key(|topic| !interests.contains(&topic.name));
+    Ok(settings)
 }
 
 /// The select of topics, and where it is allowed the button for with or without one's name.

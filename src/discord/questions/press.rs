@@ -73,7 +73,8 @@ pub async fn pressed(
         | CustomId::Setup(_)
         | CustomId::Tutor(_)
         | CustomId::Course(_)
-        | CustomId::Member(_) => Err(stale(caller)),
+        | CustomId::Member(_)
+        | CustomId::Agree(_) => Err(stale(caller)),
     }
 }
 

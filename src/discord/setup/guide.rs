@@ -125,6 +125,7 @@ impl Page<'_> {
             Step::Care => self.care(),
             Step::Tutoring => self.tutoring(),
             Step::Courses => self.courses(),
+            Step::Welcome => self.welcome(),
             Step::Programmes => self.programmes(),
             Step::Finish => self.finish(),
         }
@@ -484,6 +485,46 @@ impl Page<'_> {
         let lines = self.shown.value(Part::Courses, &self.guild.settings);
         let row = buttons(&[self.form(&Text::SetupCoursesButton, Part::Courses)]);
         (lines, vec![row])
+    }
+
+    /// How newcomers are met.
+    fn welcome(&self) -> (String, Vec<Value>) {
+        let settings = &self.guild.settings;
+        let value = |part| self.shown.value(part, settings);
+        let lines = [
+            Text::SetupGreets {
+                value: value(Part::Greets),
+            },
+            Text::SetupAsksConsent {
+                value: value(Part::AsksConsent),
+            },
+            Text::SetupNudges {
+                value: value(Part::Nudges),
+            },
+        ];
+        let lines = lines.map(|line| self.say(&line));
+        let welcome = settings.welcome;
+        let rows = [
+            self.switch(
+                Part::Greets,
+                welcome.greets,
+                &Text::SetupGreetsOnButton,
+                &Text::SetupGreetsOffButton,
+            ),
+            self.switch(
+                Part::AsksConsent,
+                welcome.asks_consent,
+                &Text::SetupAsksConsentOnButton,
+                &Text::SetupAsksConsentOffButton,
+            ),
+            self.switch(
+                Part::Nudges,
+                welcome.nudges,
+                &Text::SetupNudgesOnButton,
+                &Text::SetupNudgesOffButton,
+            ),
+        ];
+        (lines.join("\n"), vec![buttons(&rows)])
     }
 
     fn programmes(&self) -> (String, Vec<Value>) {

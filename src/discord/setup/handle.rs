@@ -317,6 +317,9 @@ impl Desk<'_> {
             Part::DirectMessages => Change::DirectMessages(on),
             Part::TutorsResolve => Change::TutorsResolve(on),
             Part::StaffJoins => Change::StaffJoins(on),
+            Part::Greets => Change::Greets(on),
+            Part::AsksConsent => Change::AsksConsent(on),
+            Part::Nudges => Change::Nudges(on),
             _ => return Err(say(Text::StaleButton)),
         };
         self.change(base, &change).await

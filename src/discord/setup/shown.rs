@@ -55,6 +55,9 @@ impl Shown<'_> {
             Part::Fairness => Text::SetupPartFairness,
             Part::StaffJoins => Text::SetupPartStaffJoins,
             Part::Courses => Text::SetupPartCourses,
+            Part::Greets => Text::SetupPartGreets,
+            Part::AsksConsent => Text::SetupPartAsksConsent,
+            Part::Nudges => Text::SetupPartNudges,
         })
     }
 
@@ -84,6 +87,9 @@ impl Shown<'_> {
             Part::Anonymous => self.switch(settings.anonymous),
             Part::DirectMessages => self.switch(settings.direct_messages),
             Part::TutorsResolve => self.switch(settings.tutors_resolve),
+            Part::Greets => self.switch(settings.welcome.greets),
+            Part::AsksConsent => self.switch(settings.welcome.asks_consent),
+            Part::Nudges => self.switch(settings.welcome.nudges),
             Part::Waiting => self.say(&Text::SetupWaiting {
                 call: settings.care.call_after_hours.into(),
                 tutors: settings.care.tutors_called.into(),

@@ -21,12 +21,13 @@ pub enum Step {
     Care,
     Tutoring,
     Courses,
+    Welcome,
     Programmes,
     Finish,
 }
 
 impl Step {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Language,
         Self::Make,
         Self::Shared,
@@ -39,6 +40,7 @@ impl Step {
         Self::Care,
         Self::Tutoring,
         Self::Courses,
+        Self::Welcome,
         Self::Programmes,
         Self::Finish,
     ];
@@ -83,6 +85,7 @@ impl Step {
             Self::Care => "care",
             Self::Tutoring => "tutoring",
             Self::Courses => "courses",
+            Self::Welcome => "welcome",
             Self::Programmes => "programmes",
             Self::Finish => "finish",
         }
@@ -109,6 +112,7 @@ impl Step {
             Self::Care => (Text::SetupTitleCare, Text::SetupWhyCare),
             Self::Tutoring => (Text::SetupTitleTutoring, Text::SetupWhyTutoring),
             Self::Courses => (Text::SetupTitleCourses, Text::SetupWhyCourses),
+            Self::Welcome => (Text::SetupTitleWelcome, Text::SetupWhyWelcome),
             Self::Programmes => (Text::SetupTitleProgrammes, Text::SetupWhyProgrammes),
             Self::Finish => (Text::SetupTitleFinish, Text::SetupWhyFinish),
         }
@@ -132,6 +136,7 @@ impl Step {
             }
             Part::Waiting | Part::Closing => Self::Care,
             Part::Courses => Self::Courses,
+            Part::Greets | Part::AsksConsent | Part::Nudges => Self::Welcome,
             Part::Offering | Part::Talking | Part::Fitting | Part::Fairness | Part::StaffJoins => {
                 Self::Tutoring
             }

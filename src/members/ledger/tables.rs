@@ -26,7 +26,7 @@ const fn table(
 }
 
 /// Every table.
-pub const TABLES: [Table; 44] = [
+pub const TABLES: [Table; 47] = [
     table(
         "questions",
         Questions,
@@ -521,6 +521,42 @@ pub const TABLES: [Table; 44] = [
         Goes,
     ),
     table(
+        "consents",
+        Telling,
+        Here,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "guild_id"),
+            (About, "agreed version answered_at"),
+            (Person, "user_id"),
+        ],
+        Goes,
+    ),
+    table(
+        "newcomers",
+        Telling,
+        Here,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "id guild_id"),
+            (About, "joined_at nudge_at"),
+            (Person, "user_id"),
+        ],
+        Goes,
+    ),
+    table(
+        "interests",
+        Telling,
+        Here,
+        Columns(&["user_id"]),
+        &[
+            (Plain, "guild_id"),
+            (Person, "user_id"),
+            (Words("user_id"), "topic"),
+        ],
+        Goes,
+    ),
+    table(
         "leavings",
         Telling,
         Here,
@@ -590,6 +626,7 @@ pub const TABLES: [Table; 44] = [
                 Plain,
                 "first_channel_id invitation_channel_id invitation_message_id guide_step",
             ),
+            (Plain, "welcomes_since welcome_channel_id name"),
             (
                 Plain,
                 "told_faults panel_message_channel_id next_request next_course",

@@ -28,6 +28,7 @@ fn position(answer: &Value) -> Option<usize> {
 async fn five_hundred_press_for_a_hundred_places(backend: Backend) {
     let community = Community::start(backend).await;
     let ishida = community.person("ishida");
+    community.switches("welcome", "あいさつしない").await;
     let names: Vec<String> = (0..PEOPLE).map(|n| format!("guest{n}")).collect();
     for name in &names {
         let joined = json!({"name": name});

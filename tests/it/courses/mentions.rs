@@ -3,14 +3,17 @@
 use chrono::Duration;
 use serde_json::json;
 use tsunagari::outbox::State;
+use twilight_model::guild::Permissions;
 
 use super::shared::{hour_from, said};
 use crate::harness::{Backend, Community, on_both};
+use crate::mended::in_the_dark;
 
 on_both!(
     those_who_want_a_mention_are_mentioned_together,
     many_who_take_no_direct_messages_are_few_messages,
     a_channel_that_is_made_again_carries_what_was_held_up,
+    what_was_said_before_there_was_a_thread_is_not_said_again_in_it,
 );
 
 async fn those_who_want_a_mention_are_mentioned_together(backend: Backend) {
@@ -79,6 +82,7 @@ async fn many_who_take_no_direct_messages_are_few_messages(backend: Backend) {
     }
     // Nobody knows that their direct messages are closed. Discord lets the bot find out a few
     // each second.
+    community.switches("welcome", "あいさつしない").await;
     let names: Vec<String> = (0..80).map(|n| format!("guest{n}")).collect();
     for name in &names {
         let guest = community.person(name);
@@ -150,5 +154,47 @@ async fn a_channel_that_is_made_again_carries_what_was_held_up(backend: Backend)
         })
         .await;
     community.settled().await;
+    community.end().await;
+}
+
+async fn what_was_said_before_there_was_a_thread_is_not_said_again_in_it(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
+    let bot = community.state().await["bot"]["id"].clone();
+    let threads = |key: &str| {
+        let threads = Permissions::CREATE_PUBLIC_THREADS.bits().to_string();
+        json!({"channel": "講座", "member": bot, key: threads})
+    };
+    ishida.act("overwrite", threads("deny")).await;
+    let start = community.working_morning() + Duration::days(9);
+    ishida.publishes_series("応募文", start, "", "").await;
+    let card = community.announced("応募文").await;
+    aiko.presses(&card, "参加する").await;
+    aiko.wants_mentions().await;
+    community
+        .until("the thread is refused", async || {
+            let rows = community.outbox_rows(&[State::Failed]).await;
+            (!rows.is_empty()).then_some(())
+        })
+        .await;
+    // The reminder is said in the channel, its answer is lost, and nothing can be looked up.
+    let path = format!("{}/messages", community.channel("講座").await);
+    in_the_dark(&community, &path).await;
+    let moment = start - Duration::days(1) + Duration::seconds(1);
+    community.clock_to(moment).await;
+    let reminded = async |place: &str| community.said(&aiko, place, "明日、講座").await.len();
+    community
+        .until("Aiko is mentioned", async || {
+            (reminded("講座").await == 1).then_some(())
+        })
+        .await;
+    // Meanwhile there is a thread, and Discord has forgotten the nonce.
+    ishida.act("overwrite", threads("allow")).await;
+    let thread = community.course_thread("応募文").await;
+    community.clock_to(moment + Duration::minutes(10)).await;
+    community.faults(json!({"clear": true})).await;
+    community.settled().await;
+    assert_eq!(reminded("講座").await, 1);
+    assert_eq!(reminded(&thread).await, 0);
     community.end().await;
 }

@@ -11,4 +11,4 @@ mod planning;
 mod reminding;
 mod shared;
 
-pub use shared::hour_from;
+pub use shared::{doors, hour_from};

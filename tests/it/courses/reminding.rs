@@ -1,6 +1,7 @@
 //! Exactly those are reminded who should be, at the right moment, once.
 
 use chrono::{DateTime, Duration, Utc};
+use futures_util::future::join_all;
 use serde_json::json;
 use tsunagari::db::{Db, sql};
 
@@ -13,6 +14,7 @@ on_both!(
     a_restart_at_the_moment_reminds_once,
     what_is_due_after_the_start_is_not_said,
     the_moment_is_kept_to_the_second,
+    many_are_told_at_the_moment_while_others_ask,
     one_press_on_a_reminder_frees_the_place,
     of_a_series_one_session_is_left_out,
 );
@@ -183,6 +185,50 @@ async fn the_moment_is_kept_to_the_second(backend: Backend) {
             "{words}: {late} after its moment"
         );
     }
+    community.end().await;
+}
+
+async fn many_are_told_at_the_moment_while_others_ask(backend: Backend) {
+    let community = Community::start(backend).await;
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    community.switches("welcome", "あいさつしない").await;
+    let names: Vec<String> = (0..40).map(|n| format!("guest{n}")).collect();
+    for name in &names {
+        let guest = community.person(name);
+        guest.act("join", json!({"name": name})).await;
+        guest.presses(&card, "参加する").await;
+    }
+    community.settled().await;
+    // The first reminder opens the conversations, of which Discord lets the bot open a few each
+    // second.
+    let limits = |on: bool| json!({"rate_limit": {"on": on}});
+    community.faults(limits(false)).await;
+    let week = start - Duration::days(7) + Duration::seconds(1);
+    community.clock_to(week).await;
+    for name in &names {
+        community.person(name).is_told("1週間後に講座").await;
+    }
+    community.settled().await;
+    community.faults(limits(true)).await;
+    let moment = start - Duration::days(1);
+    community
+        .clock_to(moment - Duration::milliseconds(1500))
+        .await;
+    let asked = names.iter().take(15).map(async |name| {
+        community.person(name).asks("源泉徴収とは", "").await;
+    });
+    join_all(asked).await;
+    for name in &names {
+        let told = community.person(name).is_told("明日、講座").await;
+        let at: DateTime<Utc> = told["timestamp"].as_str().unwrap().parse().unwrap();
+        let late = at - moment;
+        assert!(
+            late >= Duration::zero() && late <= Duration::seconds(5),
+            "{name} is told {late} after the moment"
+        );
+    }
+    community.settled().await;
     community.end().await;
 }
 

@@ -2,6 +2,7 @@
 
 mod data;
 mod erasing;
+mod newcomers;
 mod page;
 mod phone;
 mod presses;

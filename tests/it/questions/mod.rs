@@ -164,7 +164,9 @@ async fn an_english_client_is_answered_in_english() {
     let john = community.person("john");
     john.act("join", json!({"locale": "en-GB", "name": "John"}))
         .await;
-    let choice = john.presses(&community.panel().await, "質問する").await;
+    let asked = john.presses(&community.panel().await, "質問する").await;
+    assert!(text_of(&asked["message"]).contains("please confirm"));
+    let choice = john.presses(&asked["message"], "Agree and go on").await;
     assert!(text_of(&choice["message"]).contains("Choose a topic"));
     community.end().await;
 }

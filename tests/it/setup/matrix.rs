@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 215] = [
+const TABLE: [(&str, &str, [Expected; 8]); 222] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -102,6 +102,13 @@ const TABLE: [(&str, &str, [Expected; 8]); 215] = [
     ("m.looks", "", ALL),
     ("m.erase", "", ALL),
     ("m.erase.sure", "", ALL),
+    ("m.consent", "", ALL),
+    ("m.refuse", "", ALL),
+    ("m.agree", "", ALL),
+    ("m.programmes", "", ALL),
+    ("m.programmes.set", "", ALL),
+    ("m.interests", "", ALL),
+    ("m.interests.set", "", ALL),
     ("c.list", "", ALL),
     ("c.mine", "", ALL),
     ("c.mine.file", "", ALL),
@@ -337,9 +344,8 @@ const TABLE: [(&str, &str, [Expected; 8]); 215] = [
 /// What is selected where a select is meant.
 fn values(kind: &str, member_role: &str) -> (u64, Vec<String>) {
     match kind {
-        "ask.topic" | "ask.topic.as" | "q.move.to" | "t.topic" | "t.topics" | "t.strong" => {
-            (3, vec!["報酬・手数料".into()])
-        }
+        "ask.topic" | "ask.topic.as" | "q.move.to" | "t.topic" | "t.topics" | "t.strong"
+        | "m.interests.set" => (3, vec!["報酬・手数料".into()]),
         "t.when" | "t.hours" => (3, vec!["always".into()]),
         "t.how" | "t.format" => (3, vec!["chat".into()]),
         "q.list.scope" => (3, vec!["open".into()]),
@@ -483,6 +489,7 @@ async fn town() -> Community {
         .act("join", json!({"name": "新しい人"}))
         .await;
     assert!(newcomer.is_object() || newcomer.is_null());
+    community.person("newcomer").agrees().await;
     aiko.asks("一つ目", "").await;
     aiko.asks("二つ目", "").await;
     community.card(2).await;

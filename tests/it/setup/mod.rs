@@ -8,4 +8,4 @@ mod phone;
 mod programmes;
 mod shared;
 pub use phone::picture;
-pub use shared::{role, user};
+pub use shared::{component, role, user};

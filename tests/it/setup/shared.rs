@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Community, Person};
+use crate::harness::{Community, Person, text_of};
 
 /// A component of a message by the beginning of its custom id (behind the version).
 pub fn component<'a>(message: &'a Value, kind: &str) -> Option<&'a Value> {
@@ -52,6 +52,27 @@ impl Person<'_> {
     pub async fn opens(&self, step: &str) -> Value {
         let list = self.uses("setup", json!({})).await["message"].clone();
         self.goes(&list, "s.pick", &[step]).await
+    }
+}
+
+impl Community {
+    /// Staff begin a programme whose people have a role, which is made for it.
+    pub async fn programme(&self, name: &str, role_name: &str) {
+        let ishida = self.person("ishida");
+        let guild = self.state().await["guild"]["id"].clone();
+        let path = format!("guilds/{}/roles", guild.as_str().unwrap());
+        let made = json!({"name": role_name});
+        self.api("POST", &path, Some(&made)).await;
+        let form = json!({"name": name, "municipality": "緑町", "area": "",
+            "first": "2026/4/1", "last": "2099/3/31"});
+        let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+        let page = ishida.fills(&list, "s.programme.new", form).await;
+        let own = role(self, role_name).await;
+        self.until("the role is known", async || {
+            let page = ishida.goes(&page, "s.programme.role", &[&own]).await;
+            text_of(&page).contains("✅").then_some(())
+        })
+        .await;
     }
 }
 

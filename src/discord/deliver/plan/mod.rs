@@ -92,6 +92,7 @@ impl DiscordDeliver {
                 None => void("nobody wants this role any more"),
             }),
             effect if Self::is_about_erasing(effect) => self.plan_erasing(claim).await,
+            effect if Self::is_about_newcomers(effect) => self.plan_welcome(claim).await,
             effect if Self::is_about_courses(effect) => self.plan_courses(claim, to_find).await,
             _ => {
                 let id = QuestionId(claim.subject_id);

@@ -1,0 +1,183 @@
+//! Choosing one's programmes and interests.
+
+use serde_json::{Value, json};
+
+use crate::discord::custom_id::{CustomId, FaqIdent, MemberIdent};
+use crate::discord::reply::{Caller, Reply, Said, buttons, row};
+use crate::discord::text::escape;
+use crate::guilds::Topic;
+use crate::guilds::programmes::Programme;
+use crate::i18n::{MemberText, Text};
+use crate::ids::RoleId;
+use crate::members::MemberRole;
+
+/// The page with a select, if there is anything to select.
+fn page(
+    caller: &Caller<'_>,
+    lines: &[String],
+    id: MemberIdent,
+    placeholder: &MemberText,
+    options: &[Value],
+) -> Value {
+    let mut rows = Vec::new();
+    if !options.is_empty() {
+        rows.push(row(&json!({
+            "type": 3,
+            "custom_id": CustomId::Member(id).encode(),
+            "placeholder": caller.say(placeholder),
+            "min_values": 0,
+            "max_values": options.len(),
+            "options": options,
+        })));
+    }
+    rows.push(buttons(&[
+        (
+            caller.say(&MemberText::PanelMeButton),
+            2,
+            CustomId::Member(MemberIdent::Me),
+        ),
+        (
+            caller.say(&Text::PanelFaqButton),
+            2,
+            CustomId::Faq(FaqIdent::Open),
+        ),
+        (
+            caller.say(&MemberText::PanelHelpButton),
+            2,
+            CustomId::Member(MemberIdent::Help),
+        ),
+    ]));
+    json!({"content": lines.join("\n"), "embeds": [], "components": rows})
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<String> = names.map(escape).collect();
+    (!names.is_empty()).then(|| names.join("、"))
+}
+
+/// The programmes that run now and can be chosen, each with the role of those who belong to it.
+async fn open_programmes(caller: &Caller<'_>) -> Result<Vec<(Programme, RoleId)>, Reply> {
+    let guild = caller.actor()?.guild;
+    let guilds = &caller.bot.guilds;
+    let settings = caller.ours(guilds.settings(guild).await)?;
+    let now = caller.bot.questions.now();
+    let today = now.with_timezone(&settings.time_zone).date_naive();
+    let all = caller.ours(guilds.programmes(guild).await)?;
+    let running = all
+        .into_iter()
+        .filter(|programme| programme.period.contains(today));
+    Ok(running
+        .filter_map(|programme| programme.role.map(|role| (programme, role)))
+        .collect())
+}
+
+/// The programmes, as they are chosen.
+pub async fn programmes(caller: &Caller<'_>, in_place: bool) -> Said {
+    let open = open_programmes(caller).await?;
+    let roles = &caller.actor()?.roles;
+    let is_theirs = |role: RoleId| roles.contains(&role);
+    Ok(programmes_page(caller, &open, is_theirs, in_place))
+}
+
+fn programmes_page(
+    caller: &Caller<'_>,
+    open: &[(Programme, RoleId)],
+    is_theirs: impl Fn(RoleId) -> bool,
+    in_place: bool,
+) -> Reply {
+    let options: Vec<Value> = open
+        .iter()
+        .map(|(programme, role)| {
+            json!({
+                "label": programme.name,
+                "value": programme.id.to_string(),
+                "default": is_theirs(*role),
+            })
+        })
+        .collect();
+    let chosen = open.iter().filter(|(_, role)| is_theirs(*role));
+    let mut lines = vec![caller.say(&MemberText::ProgrammesTitle)];
+    lines.push(caller.say(&match open {
+        [] => MemberText::ProgrammesNone,
+        _ => MemberText::ProgrammesWords,
+    }));
+    if !open.is_empty() {
+        let names = names(chosen.map(|(programme, _)| programme.name.as_str()));
+        lines.push(caller.say(&match names {
+            Some(names) => MemberText::ProgrammesChosen { names },
+            None => MemberText::ProgrammesChosenNone,
+        }));
+    }
+    let placeholder = &MemberText::ProgrammesPlaceholder;
+    let id = MemberIdent::ProgrammesSet;
+    let page = page(caller, &lines, id, placeholder, &options);
+    caller.page(page, in_place)
+}
+
+/// These were chosen, and no others.
+pub async fn set_programmes(caller: &Caller<'_>, chosen: &[String], in_place: bool) -> Said {
+    let open = open_programmes(caller).await?;
+    let actor = caller.actor()?;
+    let is_chosen = |programme: &Programme| chosen.contains(&programme.id.to_string());
+    let wishes: Vec<MemberRole> = open
+        .iter()
+        .filter(|(programme, role)| actor.roles.contains(role) != is_chosen(programme))
+        .map(|(programme, role)| MemberRole {
+            guild: actor.guild,
+            user: actor.user,
+            role: *role,
+            held: is_chosen(programme),
+        })
+        .collect();
+    caller.ours(caller.bot.members.want_roles(&wishes).await)?;
+    let theirs: Vec<RoleId> = open
+        .iter()
+        .filter(|(programme, _)| is_chosen(programme))
+        .map(|(_, role)| *role)
+        .collect();
+    let is_theirs = |role| theirs.contains(&role);
+    Ok(programmes_page(caller, &open, is_theirs, in_place))
+}
+
+/// The topics of the server, as they are chosen.
+pub async fn interests(caller: &Caller<'_>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let topics = caller.ours(caller.bot.guilds.topics(actor.guild).await)?;
+    let chosen = caller.bot.members.interests(actor.guild, actor.user).await;
+    let chosen = caller.ours(chosen)?;
+    let options: Vec<Value> = topics
+        .iter()
+        .map(|topic| {
+            json!({
+                "label": topic.as_str(),
+                "value": topic.as_str(),
+                "default": chosen.contains(topic),
+            })
+        })
+        .collect();
+    let now = names(chosen.iter().map(Topic::as_str));
+    let lines = [
+        MemberText::InterestsTitle,
+        MemberText::InterestsWords,
+        match now {
+            Some(names) => MemberText::InterestsChosen { names },
+            None => MemberText::InterestsChosenNone,
+        },
+    ];
+    let lines = lines.map(|line| caller.say(&line));
+    let placeholder = &MemberText::InterestsPlaceholder;
+    let id = MemberIdent::InterestsSet;
+    let page = page(caller, &lines, id, placeholder, &options);
+    Ok(caller.page(page, in_place))
+}
+
+/// These were chosen, and no others; what the server does not know any more is left out.
+pub async fn set_interests(caller: &Caller<'_>, chosen: &[String], in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let topics = caller.ours(caller.bot.guilds.topics(actor.guild).await)?;
+    let is_chosen = |topic: &Topic| chosen.iter().any(|name| name == topic.as_str());
+    let chosen: Vec<Topic> = topics.into_iter().filter(is_chosen).collect();
+    let members = &caller.bot.members;
+    caller.ours(members.choose(actor.guild, actor.user, &chosen).await)?;
+    interests(caller, in_place).await
+}

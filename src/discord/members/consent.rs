@@ -1,0 +1,206 @@
+//! Before anything about somebody who is new is kept they are asked, and go on with what they had
+//! pressed.
+
+use serde_json::{Value, json};
+
+use crate::clock::Instant;
+use crate::db::DbError;
+use crate::discord::Bot;
+use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::i18n::MemberText;
+use crate::ids::{GuildId, UserId};
+use crate::members::Consent;
+use crate::members::consent::{Asked, VERSION};
+
+/// Why somebody must be asked before anything about them is kept; `None` if it may be.
+pub async fn asked(
+    bot: &Bot,
+    guild: GuildId,
+    user: UserId,
+    joined_at: Option<Instant>,
+) -> Result<Option<Asked>, DbError> {
+    let Some(found) = bot.guilds.find(guild).await? else {
+        return Ok(None);
+    };
+    let is_new = joined_at
+        .zip(found.welcomes_since)
+        .is_some_and(|(joined, since)| joined > since);
+    let known = bot.members.consent(guild, user).await?;
+    let asks = found.settings.welcome.asks_consent;
+    let asked = Consent::asked(known, is_new);
+    Ok(asked.filter(|why| asks || *why == Asked::Refused))
+}
+
+/// Why whoever acts must be asked.
+async fn why(
+    caller: &Caller<'_>,
+    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
+) -> Result<Option<Asked>, Reply> {
+    let Ok(actor) = caller.actor() else {
+        return Ok(None);
+    };
+    let (guild, user) = (actor.guild, actor.user);
+    let joined_at = joined_at(guild, user);
+    caller.ours(asked(caller.bot, guild, user, joined_at).await)
+}
+
+/// What becomes of a press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    Open,
+    /// By this press they agree, once it is answered.
+    Agreeing,
+}
+
+/// Lets through what keeps nothing, and whoever has agreed; everybody else is asked.
+pub async fn gate(
+    caller: &Caller<'_>,
+    id: &CustomId,
+    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
+) -> Result<Gate, Reply> {
+    if !id.keeps() {
+        return Ok(Gate::Open);
+    }
+    match why(caller, joined_at).await? {
+        None => Ok(Gate::Open),
+        Some(Asked::First | Asked::Changed) if id.agrees() => Ok(Gate::Agreeing),
+        Some(why) => {
+            let then = id.clone().after_agreeing();
+            Err(Reply::Say(page(caller, Some(why), then)))
+        }
+    }
+}
+
+/// They agree to the text as it is.
+pub async fn agrees(caller: &Caller<'_>) -> Result<(), Reply> {
+    let actor = caller.actor()?;
+    let members = &caller.bot.members;
+    caller.ours(members.answers(actor.guild, actor.user, true).await)
+}
+
+/// The same for a form: whoever was let to open it is asked again before the next one, so that
+/// what they have written is not lost.
+pub async fn gate_form(
+    caller: &Caller<'_>,
+    id: &CustomId,
+    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
+) -> Result<(), Reply> {
+    if !id.keeps() {
+        return Ok(());
+    }
+    match why(caller, joined_at).await? {
+        None | Some(Asked::Changed) => Ok(()),
+        Some(why) => Err(Reply::Say(page(caller, Some(why), CustomId::Agree(None)))),
+    }
+}
+
+/// The same for a command; `then` is the button with which one goes on.
+pub async fn gate_command(
+    caller: &Caller<'_>,
+    then: CustomId,
+    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
+) -> Result<(), Reply> {
+    match why(caller, joined_at).await? {
+        None => Ok(()),
+        Some(why) => Err(Reply::Say(page(caller, Some(why), then))),
+    }
+}
+
+/// What is kept, and the answer to it.
+fn page(caller: &Caller<'_>, why: Option<Asked>, agree: CustomId) -> Value {
+    let lead = why.map(|why| match why {
+        Asked::First => MemberText::ConsentFirst,
+        Asked::Refused => MemberText::ConsentRefused,
+        Asked::Changed => MemberText::ConsentChanged,
+    });
+    let mut lines = vec![MemberText::ConsentTitle];
+    lines.extend(lead);
+    lines.push(MemberText::ConsentWords);
+    lines.push(MemberText::ConsentVersion { version: VERSION });
+    let lines: Vec<String> = lines.iter().map(|line| caller.say(line)).collect();
+    let say = |text: &MemberText| caller.say(text);
+    let id = CustomId::Member;
+    let row = match why {
+        Some(_) => vec![
+            (say(&MemberText::ConsentAgreeButton), 1, agree),
+            (
+                say(&MemberText::ConsentRefuseButton),
+                2,
+                id(MemberIdent::Refuse),
+            ),
+        ],
+        None => vec![(say(&MemberText::MeDataButton), 2, id(MemberIdent::Data))],
+    };
+    json!({"content": lines.join("\n"), "embeds": [], "components": [buttons(&row)]})
+}
+
+/// What is kept, read again.
+pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let known = caller.bot.members.consent(actor.guild, actor.user).await;
+    let known = caller.ours(known)?;
+    let why = known.filter(|known| !known.agreed).map(|_| Asked::Refused);
+    Ok(caller.page(page(caller, why, CustomId::Agree(None)), in_place))
+}
+
+/// They agree, and went on with nothing.
+pub fn agreed(caller: &Caller<'_>, in_place: bool) -> Reply {
+    caller.words_in_place(&MemberText::ConsentAgreed, in_place)
+}
+
+/// They do not agree.
+pub async fn refuse(caller: &Caller<'_>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let done = caller.bot.members.answers(actor.guild, actor.user, false);
+    caller.ours(done.await)?;
+    caller.bot.forget_language(actor.user);
+    let help = [(
+        caller.say(&MemberText::PanelHelpButton),
+        2,
+        CustomId::Member(MemberIdent::Help),
+    )];
+    let page = json!({
+        "content": caller.say(&MemberText::ConsentRefusedDone),
+        "embeds": [],
+        "components": [buttons(&help)],
+    });
+    Ok(caller.page(page, in_place))
+}
+
+/// How somebody has answered, in a line; nothing if they were never asked.
+pub async fn state(caller: &Caller<'_>) -> Result<Option<String>, Reply> {
+    let actor = caller.actor()?;
+    let known = caller.bot.members.consent(actor.guild, actor.user).await;
+    Ok(caller.ours(known)?.map(|known| {
+        caller.say(&if known.agreed {
+            MemberText::ConsentStateAgreed {
+                time: format!("<t:{}:D>", known.at.timestamp()),
+                version: known.version,
+            }
+        } else {
+            MemberText::ConsentStateRefused
+        })
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guilds::Locale;
+    use crate::i18n::Words;
+
+    /// To what people have agreed in each version.
+    const TEXTS: [&str; 1] = [include_str!("../../../tests/data/consent-1.txt")];
+
+    /// Whoever changes what people agree to gives it a new version, and its text a new file.
+    #[test]
+    fn the_text_is_that_of_its_version() {
+        let words = Words::load().unwrap();
+        let text = [Locale::Ja, Locale::En]
+            .map(|locale| format!("{}\n", words.say(locale, &MemberText::ConsentWords)));
+        let version = usize::try_from(VERSION).unwrap();
+        assert_eq!(TEXTS.len(), version);
+        assert_eq!(text.concat(), TEXTS[version - 1]);
+    }
+}

@@ -1,0 +1,348 @@
+//! Whoever comes new is welcomed once, and asked before anything about them is kept.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+use tsunagari::db::{Db, sql};
+use tsunagari::members::ledger::TABLES;
+
+use crate::courses::hour_from;
+use crate::harness::{Backend, Community, Person, on_both, text_of};
+use crate::setup::{role, user};
+
+on_both!(
+    who_joins_is_welcomed_once,
+    before_anything_is_kept_it_is_asked,
+    who_does_not_agree_is_known_by_nothing_else,
+    what_joining_a_course_says_is_agreed_to,
+    a_new_text_is_asked_about_again,
+    who_takes_no_direct_messages_is_welcomed_where_all_are,
+    who_is_silent_is_spoken_to_once,
+    what_is_chosen_is_kept_and_used,
+    what_staff_switch_off_is_not_said,
+);
+
+const WELCOME: &str = "へ、ようこそ";
+const NUDGE: &str = "その後、いかがですか";
+const AGREE: &str = "同意して進む";
+
+fn said(answer: &Value) -> String {
+    text_of(&answer["message"])
+}
+
+/// Whether the topics of a question are shown to choose from.
+fn is_choice(answer: &Value) -> bool {
+    crate::setup::component(&answer["message"], "ask.topic").is_some()
+}
+
+impl Person<'_> {
+    async fn joins(&self) {
+        let (status, answer) = self.act("join", json!({"name": "新しい人"})).await;
+        assert_eq!(status, 200, "{answer}");
+    }
+
+    /// Agrees to what is kept, wherever it was asked.
+    pub async fn agrees(&self) {
+        let button = json!({"type": 2, "style": 1, "label": "?", "custom_id": "t1:m.agree"});
+        let message = json!({"components": [{"type": 1, "components": [button]}]});
+        let agreed = self.presses_as_if(&message, "?").await;
+        assert!(said(&agreed).contains("ありがとうございます"), "{agreed}");
+    }
+
+    /// Presses the panel's button to ask.
+    async fn wants_to_ask(&self) -> Value {
+        let panel = self.community().panel().await;
+        self.presses(&panel, "質問する").await
+    }
+}
+
+impl Community {
+    /// The tables in which somebody stands.
+    async fn tables_with(&self, person: &str) -> Vec<&'static str> {
+        let id = user(self, person).await;
+        let db = Db::open(&self.config.database).await.unwrap();
+        let mut found = Vec::new();
+        for table in &TABLES {
+            let name = table.name;
+            for (_, column) in table.all_columns() {
+                let text = format!(
+                    "SELECT COUNT(*) AS n FROM {name} WHERE CAST({column} AS TEXT) LIKE '%{id}%'"
+                );
+                let count: Option<i64> = db.one(sql(text).once(true)).await.unwrap();
+                if count != Some(0) {
+                    found.push(name);
+                }
+            }
+        }
+        db.close().await;
+        found
+    }
+}
+
+async fn who_joins_is_welcomed_once(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    let labels = crate::courses::doors(&welcome);
+    assert_eq!(
+        labels,
+        [
+            "参加する事業を選ぶ",
+            "興味のあることを選ぶ",
+            "つかいかたを読む"
+        ]
+    );
+    let help = yuki.presses(&welcome, "つかいかたを読む").await;
+    assert!(said(&help).contains("今したいこと"), "{help}");
+    community.settled().await;
+    community.stop_bot().await;
+    // Who joins while nobody listens is welcomed as well.
+    let emi = community.person("emi");
+    emi.joins().await;
+    community.start_bot();
+    emi.is_told(WELCOME).await;
+    community.settled().await;
+    assert_eq!(yuki.times_told(WELCOME).await, 1);
+    assert_eq!(emi.times_told(WELCOME).await, 1);
+    assert_eq!(community.person("aiko").times_told(WELCOME).await, 0);
+    community.end().await;
+}
+
+async fn before_anything_is_kept_it_is_asked(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    let asked = yuki.presses(&welcome, "興味のあることを選ぶ").await;
+    for words in ["預かるもの", "使いみち", "見る人", "消し方", "第1版"] {
+        assert!(said(&asked).contains(words), "{words}: {asked}");
+    }
+    let asked = yuki.wants_to_ask().await;
+    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    let command = yuki.uses("ask", json!({})).await;
+    assert!(said(&command).contains("確認をお願いします"), "{command}");
+    // What she writes is hers alone so far.
+    community.person("aiko").asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    yuki.answers(&card, "わたしは知人からです").await;
+    community.settled().await;
+    assert_eq!(
+        community.tables_with("yuki").await,
+        ["members", "newcomers"]
+    );
+    // She reads and looks around.
+    for command in ["help", "me", "questions", "faq", "course list"] {
+        let shown = yuki.uses(command, json!({})).await;
+        assert!(!said(&shown).contains("確認をお願いします"), "{shown}");
+    }
+    // With her consent she goes on with what she wanted.
+    let choice = yuki.presses(&asked["message"], AGREE).await;
+    assert!(is_choice(&choice), "{choice}");
+    let sent = yuki.asks("はじめての質問です", "").await;
+    assert!(
+        said(&sent).contains("はじめての質問、ありがとうございます"),
+        "{sent}"
+    );
+    community.card(2).await;
+    community.card_shows(1, "回答待ち").await;
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let data = yuki.presses(&page, "わたしのデータ").await;
+    assert!(said(&data).contains("預かることへの同意：<t:"), "{data}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    let refused = yuki.presses(&asked["message"], "同意しない").await;
+    assert!(said(&refused).contains("何も預かりません"), "{refused}");
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    let again = yuki.presses(&card, "参加する").await;
+    assert!(said(&again).contains("前に「同意しない」"), "{again}");
+    let clock = community.clock().now();
+    community.clock_to(clock + Duration::days(8)).await;
+    community.stop_bot().await;
+    community.start_bot();
+    community.connected().await;
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    assert_eq!(yuki.direct_messages().await.len(), 1, "the welcome alone");
+    let joined = yuki.presses(&again["message"], AGREE).await;
+    assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_joining_a_course_says_is_agreed_to(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    assert!(text_of(&card).contains("記録することに同意"), "{card}");
+    let joined = yuki.presses(&card, "参加する").await;
+    assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
+    assert!(community.tables_with("yuki").await.contains(&"consents"));
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_new_text_is_asked_about_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    let db = Db::open(&community.config.database).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(sql("UPDATE consents SET version = 0"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let asked = yuki.wants_to_ask().await;
+    assert!(said(&asked).contains("説明が新しくなりました"), "{asked}");
+    let choice = yuki.presses(&asked["message"], AGREE).await;
+    assert!(is_choice(&choice), "{choice}");
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_takes_no_direct_messages_is_welcomed_where_all_are(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    community.settled().await;
+    community.stop_bot().await;
+    yuki.joins().await;
+    yuki.act("close-dms", json!({})).await;
+    community.start_bot();
+    let channel = community.snapshot().await.welcome_channel().unwrap();
+    let welcome = community.says(&channel.to_string(), WELCOME).await;
+    assert_eq!(welcome["mentions"][0]["username"], "yuki", "{welcome}");
+    let help = yuki.presses(&welcome, "つかいかたを読む").await;
+    assert!(said(&help).contains("今したいこと"), "{help}");
+    community.settled().await;
+    community.stop_bot().await;
+    community.start_bot();
+    community.connected().await;
+    community.settled().await;
+    let all = community.said(&yuki, &channel.to_string(), WELCOME).await;
+    assert_eq!(all.len(), 1);
+    community.end().await;
+}
+
+async fn who_is_silent_is_spoken_to_once(backend: Backend) {
+    let community = Community::start(backend).await;
+    // Nobody is spoken to at night.
+    let morning = community.working_morning();
+    community.clock_to(morning).await;
+    let (silent, active) = (community.person("yuki"), community.person("emi"));
+    let (off, refused) = (community.person("kana"), community.person("rin"));
+    for person in [&silent, &active, &off, &refused] {
+        person.joins().await;
+        person.is_told(WELCOME).await;
+    }
+    active.writes("雑談", "よろしくお願いします").await;
+    off.agrees().await;
+    let page = off.uses("me", json!({})).await["message"].clone();
+    let page = off.goes(&page, "m.tell", &[]).await;
+    off.goes(&page, "m.tell.none", &[]).await;
+    let asked = refused.wants_to_ask().await;
+    refused.presses(&asked["message"], "同意しない").await;
+    community.settled().await;
+    let week = morning + Duration::days(7);
+    community.clock_to(week - Duration::minutes(5)).await;
+    community.settled().await;
+    assert_eq!(silent.times_told(NUDGE).await, 0, "not a week yet");
+    community.clock_to(week + Duration::minutes(5)).await;
+    let nudge = silent.is_told(NUDGE).await;
+    assert!(text_of(&nudge).contains("今回だけ"), "{nudge}");
+    let help = silent.presses(&nudge, "つかいかた").await;
+    assert!(said(&help).contains("今したいこと"), "{help}");
+    community.clock_to(week + Duration::days(30)).await;
+    community.settled().await;
+    assert_eq!(silent.times_told(NUDGE).await, 1);
+    for person in [&active, &off, &refused] {
+        assert_eq!(person.times_told(NUDGE).await, 0);
+    }
+    community.end().await;
+}
+
+async fn what_is_chosen_is_kept_and_used(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, ishida) = (community.person("yuki"), community.person("ishida"));
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let page = yuki.presses(&welcome, "参加する事業を選ぶ").await["message"].clone();
+    let page = yuki.goes(&page, "m.programmes.set", &["1"]).await;
+    assert!(
+        text_of(&page).contains("選びました：緑町の在宅ワーク"),
+        "{page}"
+    );
+    let green = role(&community, "緑町").await;
+    let id = user(&community, "yuki").await;
+    let has_it = async || {
+        let state = community.state().await;
+        let members = state["members"].as_array().unwrap().clone();
+        let found = members.iter().find(|m| m["user"]["id"] == *id).unwrap();
+        found["roles"].as_array().unwrap().contains(&json!(green))
+    };
+    community
+        .until("she has the role", async || has_it().await.then_some(()))
+        .await;
+    let page = yuki.presses(&welcome, "興味のあることを選ぶ").await["message"].clone();
+    let page = yuki.goes(&page, "m.interests.set", &["報酬・手数料"]).await;
+    assert!(
+        text_of(&page).contains("選びました：報酬・手数料"),
+        "{page}"
+    );
+    let choice = yuki.wants_to_ask().await;
+    let options = &choice["message"]["components"][0]["components"][0]["options"];
+    assert_eq!(options[0]["label"], "報酬・手数料", "{choice}");
+    let me = yuki.uses("me", json!({})).await;
+    assert!(
+        said(&me).contains("入っている事業：緑町の在宅ワーク"),
+        "{me}"
+    );
+    assert!(said(&me).contains("興味のあること：報酬・手数料"), "{me}");
+    // It can be left again.
+    let page = yuki.goes(&me["message"], "m.programmes", &[]).await;
+    yuki.goes(&page, "m.programmes.set", &[]).await;
+    community
+        .until("she has it no longer", async || {
+            (!has_it().await).then_some(())
+        })
+        .await;
+    assert!(!text_of(&ishida.uses("me", json!({})).await).contains("緑町"));
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_staff_switch_off_is_not_said(backend: Backend) {
+    let community = Community::start(backend).await;
+    community.switches("welcome", "あいさつしない").await;
+    community.switches("welcome", "同意をたずねない").await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    community.settled().await;
+    assert!(yuki.direct_messages().await.is_empty());
+    community.end().await;
+}
