@@ -21,6 +21,8 @@ pub struct Community {
     pub member_role: String,
     /// How long after somebody has left what is kept about them goes, 1 to 3,650 days.
     pub kept_after_leaving: chrono::Duration,
+    /// How long after the last day of a programme what is kept of people in it goes, 1 to 3,650 days.
+    pub kept_after_programme: chrono::Duration,
     /// How many days backups are kept at most, 0 to 3,650.
     pub backup_days: i64,
     /// 1 to 25, because a select takes no more.
@@ -82,6 +84,7 @@ impl Community {
             )
         };
         let days_after_leaving = days("days_after_leaving", 1);
+        let days_after_programme = days("days_after_programme", 1);
         let backup_days = days("backup_days", 0);
         let topics = reader.convert(
             "community.topics",
@@ -109,6 +112,7 @@ impl Community {
             tutor_role: tutor_role?,
             staff_role: staff_role?,
             kept_after_leaving: chrono::Duration::days(days_after_leaving?),
+            kept_after_programme: chrono::Duration::days(days_after_programme?),
             backup_days: backup_days?,
             topics: topics?,
         })

@@ -15,7 +15,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{CourseId, GuildId, ProgrammeId, SessionId, UserId};
-use crate::members::Trace;
+use crate::members::{Extent, Trace};
 
 /// Why somebody does not join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -404,9 +404,9 @@ impl Courses {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<bool, DbError> {
-        enrolments::is_under_way(tx, user, guild, self.clock.now()).await
+        enrolments::is_under_way(tx, user, extent, self.clock.now()).await
     }
 
     /// Where on Discord courses name somebody, or hold words of theirs.
@@ -418,9 +418,9 @@ impl Courses {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<Vec<Trace>, DbError> {
-        store::notices::traces(tx, user, guild).await
+        store::notices::traces(tx, user, extent).await
     }
 
     /// A place is given up, and offered to the next in line.

@@ -40,6 +40,9 @@ impl Keep for ErasureKeeper {
         for (guild, user) in store::gone_for_good(&service.db, now, AT_ONCE).await? {
             tally.add(service.begin_for(guild, user).await);
         }
+        for programme in service.guilds.programmes_due(now, AT_ONCE).await? {
+            tally.add(service.look_at_programme(&programme).await);
+        }
         for erasure in store::due(&service.db, now, AT_ONCE).await? {
             tally.add(service.look_at(&erasure).await);
         }

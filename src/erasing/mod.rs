@@ -1,5 +1,5 @@
-//! Erasing: what is kept about somebody goes, because they asked for it, or because they left a
-//! server and did not come back.
+//! Erasing: what is kept about somebody goes, because they asked for it, because they left a
+//! server and did not come back, or because a programme is over ([`retention`]).
 //!
 //! It is done in steps, each of which is whole or not done, and taken up again after a restart:
 //! what they have under way ends as if they had left ([`service`]); then, in one transaction, they
@@ -9,9 +9,11 @@
 
 mod keeper;
 mod model;
+mod retention;
 mod service;
 mod store;
 
 pub use keeper::ErasureKeeper;
 pub use model::{Cause, Erasure, Step};
+pub use retention::Kept;
 pub use service::Erasing;

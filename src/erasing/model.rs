@@ -1,7 +1,8 @@
 //! An erasure, and how far it is.
 
 use crate::clock::Instant;
-use crate::ids::{ChannelId, ErasureId, GuildId, UserId};
+use crate::ids::{ChannelId, ErasureId, GuildId, ProgrammeId, UserId};
+use crate::members::Extent;
 
 /// Why somebody's data goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,10 +11,16 @@ pub enum Cause {
     Asked,
     /// They have left a server: what belongs to it.
     Left,
+    /// A programme is over: what belongs to it.
+    Over,
 }
 
 impl Cause {
-    const ALL: [(Self, &'static str); 2] = [(Self::Asked, "asked"), (Self::Left, "left")];
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Asked, "asked"),
+        (Self::Left, "left"),
+        (Self::Over, "over"),
+    ];
 
     /// The name in the table.
     #[must_use]
@@ -76,6 +83,8 @@ pub struct Erasure {
     /// Where it was asked for, or which server they have left.
     pub guild: GuildId,
     pub cause: Cause,
+    /// The programme that is over.
+    pub programme: Option<ProgrammeId>,
     pub step: Step,
     pub begun_at: Instant,
     /// When that step was reached.
@@ -89,12 +98,13 @@ pub struct Erasure {
 }
 
 impl Erasure {
-    /// The server to which it is limited; `None` for all.
+    /// How much goes.
     #[must_use]
-    pub fn scope(&self) -> Option<GuildId> {
-        match self.cause {
-            Cause::Asked => None,
-            Cause::Left => Some(self.guild),
+    pub fn extent(&self) -> Extent {
+        match (self.cause, self.programme) {
+            (Cause::Over, Some(programme)) => Extent::Programme(programme),
+            (Cause::Asked, _) => Extent::Everything,
+            (Cause::Left | Cause::Over, _) => Extent::Guild(self.guild),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::db::{Db, DbError, Tx};
 use crate::guilds::{Actor, Guilds};
 use crate::ids::{ErasureId, GuildId, MessageId, UserId};
 use crate::keeping::Wake;
-use crate::members::{Members, Trace, TraceKind};
+use crate::members::{Extent, Members, Trace, TraceKind};
 use crate::outbox::{Effect, Outbox, Wanted};
 use crate::questions::Questions;
 use crate::tutors::Tutors;
@@ -31,8 +31,8 @@ pub struct Erasing {
     pub(super) clock: Clock,
     pub(super) keeper: Wake,
     outbox: Outbox,
-    guilds: Guilds,
-    members: Members,
+    pub(super) guilds: Guilds,
+    pub(super) members: Members,
     questions: Questions,
     tutors: Tutors,
     courses: Courses,
@@ -80,10 +80,15 @@ impl Erasing {
             return Ok(());
         }
         let mut tx = self.db.begin().await?;
-        store::begin(&mut tx, actor.user, actor.guild, Cause::Asked, now).await?;
+        store::begin(&mut tx, actor.user, actor.guild, Cause::Asked, None, now).await?;
         tx.commit().await?;
         self.keeper.wake();
         Ok(())
+    }
+
+    /// When something goes has changed.
+    pub fn look_again(&self) {
+        self.keeper.wake();
     }
 
     /// Whether somebody still stands in the tables, although they want to be erased.
@@ -205,7 +210,7 @@ impl Erasing {
         if !has_looked || !is_free {
             store::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;
         } else if store::forget_leaving(&mut tx, guild, user).await? {
-            store::begin(&mut tx, user, guild, Cause::Left, now).await?;
+            store::begin(&mut tx, user, guild, Cause::Left, None, now).await?;
         }
         tx.commit().await
     }
@@ -230,22 +235,24 @@ impl Erasing {
     /// What they have under way ends, as if they had left. Where they stand on Discord is noted
     /// before: what has ended leads there no longer.
     async fn end_all(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
+        let extent = erasure.extent();
         let staff = self.staff_channels(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         self.note_traces(&mut tx, erasure, user, staff).await?;
         tx.commit().await?;
         for guild in self.guilds.all().await? {
-            if erasure.scope().is_some_and(|only| only != guild) {
+            if !extent.reaches(guild) {
                 continue;
             }
-            self.courses.left(guild, user).await?;
-            self.tutors.left(guild, user).await?;
-            self.questions.take_back_all(guild, user).await?;
+            // What is left of a programme that is over are questions.
+            if extent.programme().is_none() {
+                self.courses.left(guild, user).await?;
+                self.tutors.left(guild, user).await?;
+            }
+            self.questions.take_back_all(guild, user, extent).await?;
         }
         let mut tx = self.db.begin().await?;
-        self.members
-            .give_back_roles(&mut tx, user, erasure.scope())
-            .await?;
+        self.members.give_back_roles(&mut tx, user, extent).await?;
         store::advance(&mut tx, erasure, Step::Ended, self.clock.now()).await?;
         self.commit(tx).await
     }
@@ -253,10 +260,14 @@ impl Erasing {
     /// The channels in which staff are told of them: of every server in which they are known.
     async fn staff_channels(&self, erasure: &Erasure, user: UserId) -> Result<Vec<Trace>, DbError> {
         let mut traces = Vec::new();
+        let extent = erasure.extent();
+        if extent.programme().is_some() {
+            // There they stand for other things as well; what is about the programme is noted one
+            // by one.
+            return Ok(traces);
+        }
         for guild in self.guilds.all().await? {
-            if erasure.scope().is_some_and(|only| only != guild)
-                || !self.members.is_known(user, Some(guild)).await?
-            {
+            if !extent.reaches(guild) || !self.members.is_known(user, Some(guild)).await? {
                 continue;
             }
             let found = self.guilds.find(guild).await?;
@@ -278,13 +289,14 @@ impl Erasing {
         user: UserId,
         mut traces: Vec<Trace>,
     ) -> Result<(), DbError> {
-        let scope = erasure.scope();
-        traces.extend(self.questions.traces(tx, user, scope).await?);
-        traces.extend(self.tutors.traces(tx, user, scope).await?);
-        traces.extend(self.courses.traces(tx, user, scope).await?);
-        let elsewhere = match scope {
-            Some(guild) => self.members.is_known_beside(tx, user, guild).await?,
-            None => false,
+        let extent = erasure.extent();
+        traces.extend(self.questions.traces(tx, user, extent).await?);
+        traces.extend(self.tutors.traces(tx, user, extent).await?);
+        traces.extend(self.courses.traces(tx, user, extent).await?);
+        let elsewhere = match extent {
+            Extent::Guild(guild) => self.members.is_known_beside(tx, user, guild).await?,
+            Extent::Programme(_) => true,
+            Extent::Everything => false,
         };
         if !elsewhere {
             let member = self.members.find_in(tx, user).await?;
@@ -308,7 +320,7 @@ impl Erasing {
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
             .members
-            .roles_of(&mut tx, user, erasure.scope())
+            .roles_of(&mut tx, user, erasure.extent())
             .await?;
         let held = self
             .outbox
@@ -320,10 +332,10 @@ impl Erasing {
             store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
         }
-        let scope = erasure.scope();
-        let goes_on = self.questions.is_under_way(&mut tx, user, scope).await?
-            || self.tutors.is_under_way(&mut tx, user, scope).await?
-            || self.courses.is_under_way(&mut tx, user, scope).await?;
+        let extent = erasure.extent();
+        let goes_on = self.questions.is_under_way(&mut tx, user, extent).await?
+            || self.tutors.is_under_way(&mut tx, user, extent).await?
+            || self.courses.is_under_way(&mut tx, user, extent).await?;
         if goes_on && now < erasure.begun_at + ENDS_WITHIN {
             // They have begun something since: that ends as well.
             store::advance(&mut tx, erasure, Step::Begun, now).await?;
@@ -336,14 +348,13 @@ impl Erasing {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
-        self.members.erase(&mut tx, user, scope, stand_in).await?;
-        let is_left = match scope {
-            Some(guild) => self.members.is_known_beside(&mut tx, user, guild).await?,
-            None => false,
-        };
-        if scope.is_some() && !is_left {
+        self.members.erase(&mut tx, user, extent, stand_in).await?;
+        if let Extent::Guild(guild) = extent
+            && !self.members.is_known_beside(&mut tx, user, guild).await?
+        {
             // It was their only server: what belongs to all of them goes as well.
-            self.members.erase(&mut tx, user, None, stand_in).await?;
+            let all = Extent::Everything;
+            self.members.erase(&mut tx, user, all, stand_in).await?;
         }
         self.questions.show_without(&mut tx, stand_in).await?;
         if held > 0 {
@@ -423,19 +434,31 @@ impl Erasing {
         subject_id: i64,
         effect: Effect,
     ) -> Result<(), DbError> {
+        self.want_for(tx, guild, subject_id, effect, "").await
+    }
+
+    /// Wants an effect, once for each reason.
+    pub(super) async fn want_for(
+        &self,
+        tx: &mut Tx,
+        guild: GuildId,
+        subject_id: i64,
+        effect: Effect,
+        why: &str,
+    ) -> Result<(), DbError> {
         let wanted = Wanted {
             effect,
             guild,
             subject_id,
             destination: None,
-            dedup: String::new(),
+            dedup: why.to_owned(),
             due_at: self.clock.now(),
             expires_at: None,
         };
         self.outbox.want(tx, &wanted).await
     }
 
-    async fn commit(&self, tx: Tx) -> Result<(), DbError> {
+    pub(super) async fn commit(&self, tx: Tx) -> Result<(), DbError> {
         tx.commit().await?;
         self.outbox.wake();
         self.keeper.wake();

@@ -1,9 +1,10 @@
 //! The tables `erasures`, `erasure_traces` and `leavings`.
 
 use super::model::{Cause, Erasure, Step};
+use super::retention::Kept;
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{ChannelId, ErasureId, GuildId, MessageId, UserId};
+use crate::ids::{ChannelId, ErasureId, GuildId, MessageId, ProgrammeId, UserId};
 use crate::members::{Member, Trace, TraceKind};
 
 impl ReadRow for Erasure {
@@ -16,6 +17,9 @@ impl ReadRow for Erasure {
             user: row.opt_int(Self::TABLE, "user_id")?.map(UserId::stored),
             guild: GuildId::stored(int("guild_id")?),
             cause: row.named(Self::TABLE, "cause", Cause::from_name)?,
+            programme: Some(int("programme_id")?)
+                .filter(|id| *id != 0)
+                .map(ProgrammeId),
             step: row.named(Self::TABLE, "step", Step::from_name)?,
             begun_at: row.instant(Self::TABLE, "begun_at")?,
             step_at: row.instant(Self::TABLE, "step_at")?,
@@ -28,27 +32,29 @@ impl ReadRow for Erasure {
     }
 }
 
-const COLUMNS: &str =
-    "id, user_id, guild_id, cause, step, begun_at, step_at, incomplete, dm_channel_id, language";
+const COLUMNS: &str = "id, user_id, guild_id, cause, programme_id, step, begun_at, step_at, incomplete, dm_channel_id, language";
 
-/// Begins an erasure, if none with that cause is under way.
+/// Begins an erasure, if none with that cause is under way (for a programme, of that programme).
 pub async fn begin(
     tx: &mut Tx,
     user: UserId,
     guild: GuildId,
     cause: Cause,
+    programme: Option<ProgrammeId>,
     now: Instant,
 ) -> Result<(), DbError> {
     tx.execute(
         sql(
-            "INSERT INTO erasures (user_id, guild_id, cause, step, begun_at, step_at, care_at) \
-             VALUES ($1, $2, $3, 'begun', $4, $4, $4) \
-             ON CONFLICT (user_id, cause) WHERE step IN ('begun', 'ended') DO NOTHING",
+            "INSERT INTO erasures (user_id, guild_id, cause, programme_id, step, begun_at, \
+                 step_at, care_at) \
+             VALUES ($1, $2, $3, $5, 'begun', $4, $4, $4) \
+             ON CONFLICT (user_id, cause, programme_id) WHERE step IN ('begun', 'ended') DO NOTHING",
         )
         .bind(user.get())
         .bind(guild.get())
         .bind(cause.name())
-        .bind(now),
+        .bind(now)
+        .bind(programme.map_or(0, |programme| programme.0)),
     )
     .await?;
     Ok(())
@@ -86,7 +92,8 @@ pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
     let next: Option<Next> = db
         .one(sql("SELECT MIN(at) AS at FROM ( \
                  SELECT MIN(care_at) AS at FROM erasures WHERE care_at IS NOT NULL \
-                 UNION ALL SELECT MIN(erase_at) FROM leavings) times"))
+                 UNION ALL SELECT MIN(erase_at) FROM leavings \
+                 UNION ALL SELECT MIN(care_at) FROM programmes WHERE care_at IS NOT NULL) times"))
         .await?;
     Ok(next.and_then(|next| next.0))
 }
@@ -349,4 +356,58 @@ pub async fn gone_for_good(
         )
         .await?;
     Ok(gone.into_iter().map(|one| (one.0, one.1)).collect())
+}
+
+// ---- programmes that are over -----------------------------------------------------------
+
+impl ReadRow for Kept {
+    const TABLE: &'static str = "(programme)";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            people: 0,
+            questions: row.int(Self::TABLE, "questions")?,
+            requests: row.int(Self::TABLE, "requests")?,
+            enrolments: row.int(Self::TABLE, "enrolments")?,
+        })
+    }
+}
+
+/// How much of whom something is known is kept in a programme.
+pub async fn kept_in(db: &Db, programme: ProgrammeId) -> Result<Kept, DbError> {
+    let kept = db
+        .one(
+            sql("SELECT \
+                 (SELECT COUNT(*) FROM questions \
+                  WHERE programme_id = $1 AND asker_id > 0) AS questions, \
+                 (SELECT COUNT(*) FROM tutor_requests \
+                  WHERE programme_id = $1 AND member_id > 0) AS requests, \
+                 (SELECT COUNT(*) FROM enrolments e JOIN courses c ON c.id = e.course_id \
+                  WHERE c.programme_id = $1 AND e.user_id > 0) AS enrolments")
+            .bind(programme.0),
+        )
+        .await?;
+    Ok(kept.unwrap_or_default())
+}
+
+/// Whether a request, a talk or a course of a programme is not over yet.
+pub async fn is_under_way_in(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    now: Instant,
+) -> Result<bool, DbError> {
+    let found: Option<i64> = tx
+        .one(
+            sql("SELECT n FROM ( \
+                     SELECT id AS n FROM tutor_requests WHERE programme_id = $1 \
+                         AND state IN ('waiting', 'offered', 'matched') \
+                     UNION ALL \
+                     SELECT s.id FROM sessions s JOIN courses c ON c.id = s.course_id \
+                     WHERE c.programme_id = $1 AND c.state = 'published' \
+                         AND s.cancelled_at IS NULL AND s.ends_at > $2) going LIMIT 1")
+            .bind(programme.0)
+            .bind(now),
+        )
+        .await?;
+    Ok(found.is_some())
 }

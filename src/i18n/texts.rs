@@ -602,6 +602,17 @@ texts! {
     ProgrammeEditButton => "programme-edit-button";
     ProgrammeListButton => "programme-list-button";
     ProgrammeJoined { count: i64 } => "programme-joined";
+    ProgrammeErase { day: String, people: i64, questions: i64, requests: i64, enrolments: i64 } => "programme-erase";
+    ProgrammeErased => "programme-erased";
+    ProgrammeEraseButton => "programme-erase-button";
+    ProgrammeEraseForm => "programme-erase-form";
+    ProgrammeFormErase => "programme-form-erase";
+    ProgrammeOpenButton => "programme-open-button";
+    ProgrammeFaultEarly => "programme-fault-early";
+    ProgrammeFaultErased => "programme-fault-erased";
+    RetentionNoticeTitle => "retention-notice-title";
+    RetentionNotice { name: String } => "retention-notice";
+    RetentionNoticeHow => "retention-notice-how";
     ProgrammeFaultName => "programme-fault-name";
     ProgrammeFaultLong { most: i64 } => "programme-fault-long";
     ProgrammeFaultPeriod => "programme-fault-period";

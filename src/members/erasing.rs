@@ -8,7 +8,46 @@ use super::model::MemberRole;
 use super::service::Members;
 use super::store;
 use crate::db::{DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, UserId};
+
+/// How much of what is kept about somebody goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Everything,
+    /// What belongs to one server.
+    Guild(GuildId),
+    /// What belongs to one programme.
+    Programme(ProgrammeId),
+}
+
+impl Extent {
+    /// The server to which it is limited, for SQL.
+    #[must_use]
+    pub fn guild(self) -> Option<i64> {
+        match self {
+            Self::Guild(guild) => Some(guild.get()),
+            Self::Everything | Self::Programme(_) => None,
+        }
+    }
+
+    /// The programme to which it is limited, for SQL.
+    #[must_use]
+    pub fn programme(self) -> Option<i64> {
+        match self {
+            Self::Programme(programme) => Some(programme.0),
+            Self::Everything | Self::Guild(_) => None,
+        }
+    }
+
+    /// Whether something of a server may belong to it.
+    #[must_use]
+    pub fn reaches(self, guild: GuildId) -> bool {
+        match self {
+            Self::Guild(only) => only == guild,
+            Self::Everything | Self::Programme(_) => true,
+        }
+    }
+}
 
 /// Something on Discord that may name somebody or hold their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,8 +89,8 @@ impl ReadRow for Trace {
 }
 
 impl Members {
-    /// Takes somebody out of every table, or of what belongs to one server. What stays has
-    /// `stand_in` in their place.
+    /// Takes somebody out of every table, as far as it is to go. What stays has `stand_in` in their
+    /// place.
     ///
     /// # Errors
     ///
@@ -60,12 +99,12 @@ impl Members {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
         stand_in: UserId,
     ) -> Result<(), DbError> {
         // What leads to another table is listed behind it, and goes before it.
         for table in TABLES.iter().rev() {
-            for step in table.erase(guild, stand_in) {
+            for step in table.erase(extent, stand_in) {
                 tx.execute(sql(step).once(true).bind(user.get())).await?;
             }
         }
@@ -81,9 +120,9 @@ impl Members {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<Vec<i64>, DbError> {
-        store::roles_of(tx, user, guild).await
+        store::roles_of(tx, user, extent).await
     }
 
     /// Whether anything is kept about somebody in another server than this.
@@ -118,10 +157,14 @@ impl Members {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<(), DbError> {
+        // By which role somebody belongs to a programme is for staff to decide.
+        if let Extent::Programme(_) = extent {
+            return Ok(());
+        }
         for wish in store::roles_held(tx, user).await? {
-            if guild.is_none_or(|only| only == wish.guild) {
+            if extent.reaches(wish.guild) {
                 let wish = MemberRole {
                     held: false,
                     ..wish
@@ -138,8 +181,17 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn known(&self, guild: GuildId) -> Result<BTreeSet<UserId>, DbError> {
+        self.people_of(Extent::Guild(guild)).await
+    }
+
+    /// Everybody about whom something is kept as far as an erasure would go.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn people_of(&self, extent: Extent) -> Result<BTreeSet<UserId>, DbError> {
         let mut known = BTreeSet::new();
-        for text in TABLES.iter().flat_map(|table| table.people(guild)) {
+        for text in TABLES.iter().flat_map(|table| table.people(extent)) {
             let users: Vec<i64> = self.db.all(sql(text).once(true)).await?;
             known.extend(users.into_iter().map(UserId::stored));
         }
@@ -152,8 +204,9 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn is_known(&self, user: UserId, guild: Option<GuildId>) -> Result<bool, DbError> {
+        let extent = guild.map_or(Extent::Everything, Extent::Guild);
         for table in &TABLES {
-            let Some(text) = table.holds(guild) else {
+            let Some(text) = table.holds(extent) else {
                 continue;
             };
             let found: Option<i64> = self.db.one(sql(text).once(true).bind(user.get())).await?;

@@ -2,26 +2,25 @@
 
 use super::service::Members;
 use crate::db::{DbError, ReadRow, Row, sql};
-use crate::guilds::Topic;
 use crate::ids::{GuildId, UserId};
 
-struct Interest(Topic);
+struct Interest(String);
 
 impl ReadRow for Interest {
     const TABLE: &'static str = "interests";
 
     fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(Topic::stored(row.text(Self::TABLE, "topic")?)))
+        Ok(Self(row.text(Self::TABLE, "topic")?))
     }
 }
 
 impl Members {
-    /// What somebody has chosen.
+    /// The names of what somebody has chosen, in no order; the server may know some no longer.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn interests(&self, guild: GuildId, user: UserId) -> Result<Vec<Topic>, DbError> {
+    pub async fn interests(&self, guild: GuildId, user: UserId) -> Result<Vec<String>, DbError> {
         let chosen: Vec<Interest> = self
             .db
             .all(
@@ -45,7 +44,7 @@ impl Members {
         &self,
         guild: GuildId,
         user: UserId,
-        topics: &[Topic],
+        topics: &[String],
     ) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         tx.execute(

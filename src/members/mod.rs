@@ -17,7 +17,7 @@ mod service;
 mod store;
 
 pub use consent::Consent;
-pub use erasing::{Trace, TraceKind};
+pub use erasing::{Extent, Trace, TraceKind};
 pub use model::{Member, MemberRole, Reach, Telling, Wishes};
 pub use newcomers::{Newcomer, NewcomerKeeper};
 pub use service::Members;

@@ -1,5 +1,6 @@
 //! The tables `members` and `member_roles`.
 
+use super::erasing::Extent;
 use super::model::{Member, MemberRole, Reach, Telling, Wishes};
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
@@ -206,17 +207,15 @@ pub async fn roles_held(tx: &mut Tx, user: UserId) -> Result<Vec<MemberRole>, Db
     .await
 }
 
-/// The wishes about somebody's roles, in a server or in all, by their ids.
-pub async fn roles_of(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<Vec<i64>, DbError> {
+/// The wishes about somebody's roles, by their ids: none of them is a programme's.
+pub async fn roles_of(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<i64>, DbError> {
     tx.all(
         sql("SELECT id AS n FROM member_roles WHERE user_id = $1 \
-                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) ORDER BY id")
+                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) \
+                 AND CAST($3 AS BIGINT) IS NULL ORDER BY id")
         .bind(user.get())
-        .bind(guild.map(GuildId::get)),
+        .bind(extent.guild())
+        .bind(extent.programme()),
     )
     .await
 }

@@ -161,6 +161,8 @@ pub enum Effect {
     WelcomeHere,
     /// Somebody of whom nothing was heard is spoken to once more.
     Nudge,
+    /// Staff are told what of a programme goes, and when; the subject is the programme.
+    RetentionNotice,
 }
 
 /// How urgent an effect is: the lower lanes wait while something is due in an upper one.
@@ -278,6 +280,7 @@ impl Effect {
             Self::Welcome => ("welcome", "newcomer", 0),
             Self::WelcomeHere => ("welcome_here", "newcomer", 0),
             Self::Nudge => ("nudge", "newcomer", 0),
+            Self::RetentionNotice => ("retention_notice", "programme", 0),
         }
     }
 
@@ -323,7 +326,7 @@ impl Effect {
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 77] = [
+    pub(super) const ALL: [Self; 78] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -401,6 +404,7 @@ impl Effect {
         Self::Welcome,
         Self::WelcomeHere,
         Self::Nudge,
+        Self::RetentionNotice,
     ];
 
     /// How urgent it is.
@@ -436,7 +440,8 @@ impl Effect {
             | Self::ErasureTold
             | Self::Welcome
             | Self::WelcomeHere
-            | Self::Nudge => Lane::Bulk,
+            | Self::Nudge
+            | Self::RetentionNotice => Lane::Bulk,
             _ => Lane::Person,
         }
     }

@@ -8,16 +8,22 @@ use super::store;
 use crate::db::{DbError, Tx};
 use crate::guilds::Actor;
 use crate::ids::{GuildId, UserId};
-use crate::members::Trace;
+use crate::members::{Extent, Trace};
 use crate::outbox::{Effect, Wanted};
 
 impl Questions {
-    /// Everything that somebody has asked in a server is taken back.
+    /// Everything that somebody has asked in a server is taken back; of a programme what is not
+    /// settled.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn take_back_all(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    pub async fn take_back_all(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        extent: Extent,
+    ) -> Result<(), DbError> {
         let actor = Actor {
             user,
             guild,
@@ -28,7 +34,7 @@ impl Questions {
             is_asker: true,
             ..Rights::default()
         };
-        for id in store::erasing::asked_by(&self.db, guild, user).await? {
+        for id in store::erasing::asked_by(&self.db, guild, user, extent).await? {
             for race in 1.. {
                 let Some(question) = self.find(guild, id).await? else {
                     break;
@@ -58,9 +64,9 @@ impl Questions {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<bool, DbError> {
-        store::erasing::is_under_way(tx, user, guild).await
+        store::erasing::is_under_way(tx, user, extent).await
     }
 
     /// How many cards and first messages are still to be shown without somebody.
@@ -87,9 +93,9 @@ impl Questions {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<Vec<Trace>, DbError> {
-        store::erasing::traces(tx, user, guild).await
+        store::erasing::traces(tx, user, extent).await
     }
 
     /// What shows somebody is shown again, with what stands in their place.
@@ -100,7 +106,11 @@ impl Questions {
     pub async fn show_without(&self, tx: &mut Tx, stand_in: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
         for question in store::erasing::that_show(tx, stand_in).await? {
-            for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+            for effect in [
+                Effect::QuestionCardEdit,
+                Effect::QuestionOpeningEdit,
+                Effect::QuestionThreadEdit,
+            ] {
                 let wanted = Wanted {
                     dedup: format!("{} without {stand_in}", question.version),
                     ..Self::wanted(&question, effect, now)

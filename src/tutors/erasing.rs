@@ -3,8 +3,8 @@
 use super::service::Tutors;
 use super::store;
 use crate::db::{DbError, Tx};
-use crate::ids::{ChannelId, GuildId, UserId};
-use crate::members::{Trace, TraceKind};
+use crate::ids::{ChannelId, UserId};
+use crate::members::{Extent, Trace, TraceKind};
 use crate::outbox::Effect;
 
 impl Tutors {
@@ -17,9 +17,9 @@ impl Tutors {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<bool, DbError> {
-        store::erasing::is_under_way(tx, user, guild).await
+        store::erasing::is_under_way(tx, user, extent).await
     }
 
     /// Where on Discord tutors and talks name somebody, or hold words of theirs. In the talks about
@@ -33,10 +33,10 @@ impl Tutors {
         &self,
         tx: &mut Tx,
         user: UserId,
-        guild: Option<GuildId>,
+        extent: Extent,
     ) -> Result<Vec<Trace>, DbError> {
-        let mut traces = store::erasing::traces(tx, user, guild).await?;
-        for talked in store::erasing::talked(tx, user, guild).await? {
+        let mut traces = store::erasing::traces(tx, user, extent).await?;
+        for talked in store::erasing::talked(tx, user, extent).await? {
             let (id, effect) = ([talked.request.0], Effect::TalkThread);
             let threads = self.outbox.made(tx, effect, &id).await?;
             let tutors = store::erasing::tutors_of(tx, talked.request).await?;

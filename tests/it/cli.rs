@@ -92,7 +92,7 @@ async fn a_database_of_a_newer_version_is_left_alone() {
     };
     let (code, said, _) = run_to_end(migrate(), folder.path());
     assert_eq!(code, 0);
-    assert!(said.contains("is at version 10"), "{said}");
+    assert!(said.contains("is at version 11"), "{said}");
     let mut config = tsunagari::config::Config::load(None).unwrap().database;
     config.url = DatabaseUrl::Sqlite(path);
     let db = Db::open(&config).await.unwrap();

@@ -4,6 +4,7 @@ use crate::clock::Instant;
 use crate::courses::model::{Enrolment, Standing};
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{CourseId, GuildId, UserId};
+use crate::members::Extent;
 
 const COLUMNS: &str =
     "id, course_id, guild_id, user_id, state, seat, line, since, offered_until, offers";
@@ -132,18 +133,21 @@ pub async fn of_user(
 pub async fn is_under_way(
     tx: &mut Tx,
     user: UserId,
-    guild: Option<GuildId>,
+    extent: Extent,
     now: Instant,
 ) -> Result<bool, DbError> {
     let found: Option<i64> = tx
         .one(
             sql("SELECT id AS n FROM enrolments WHERE user_id = $1 \
                  AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) \
+                 AND (CAST($3 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM courses c \
+                     WHERE c.id = enrolments.course_id AND c.programme_id = $3)) \
                  AND state <> 'cancelled' AND EXISTS (SELECT 1 FROM sessions s \
                      WHERE s.course_id = enrolments.course_id AND s.cancelled_at IS NULL \
-                     AND s.ends_at > $3) LIMIT 1")
+                     AND s.ends_at > $4) LIMIT 1")
             .bind(user.get())
-            .bind(guild.map(GuildId::get))
+            .bind(extent.guild())
+            .bind(extent.programme())
             .bind(now),
         )
         .await?;

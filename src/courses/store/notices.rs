@@ -5,7 +5,7 @@ use crate::courses::notices::{Call, Notice, NoticeKind};
 use crate::courses::reminders::Before;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{ChannelId, CourseId, GuildId, MessageId, NoticeId, SessionId, UserId};
-use crate::members::Trace;
+use crate::members::{Extent, Trace};
 
 const COLUMNS: &str = "id, guild_id, course_id, session_id, user_id, kind, occasion";
 const CALL_COLUMNS: &str = "id, guild_id, course_id, session_id, kind, occasion";
@@ -361,11 +361,7 @@ pub async fn told(
 }
 
 /// The threads in which somebody was mentioned.
-pub async fn traces(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<Vec<Trace>, DbError> {
+pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Trace>, DbError> {
     tx.all(
         sql(
             "SELECT DISTINCT c.guild_id, COALESCE(c.thread_id, c.channel_id) AS channel_id, \
@@ -373,10 +369,12 @@ pub async fn traces(
              FROM course_notices n JOIN courses c ON c.id = n.course_id \
              WHERE n.user_id = $1 AND n.call_id IS NOT NULL \
                  AND COALESCE(c.thread_id, c.channel_id) IS NOT NULL \
-                 AND (CAST($2 AS BIGINT) IS NULL OR c.guild_id = $2)",
+                 AND (CAST($2 AS BIGINT) IS NULL OR c.guild_id = $2) \
+                 AND (CAST($3 AS BIGINT) IS NULL OR c.programme_id = $3)",
         )
         .bind(user.get())
-        .bind(guild.map(GuildId::get)),
+        .bind(extent.guild())
+        .bind(extent.programme()),
     )
     .await
 }

@@ -50,7 +50,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 202] = [
+pub const KINDS: [&str; 203] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -124,6 +124,7 @@ pub const KINDS: [&str; 202] = [
     "s.programme.role",
     "s.programme.staff",
     "s.programme.people",
+    "s.programme.erase",
     "t.start",
     "t.new",
     "t.other",

@@ -47,6 +47,9 @@ pub enum SetupId {
     ProgrammeRole(ProgrammeId),
     ProgrammeStaff(ProgrammeId),
     ProgrammePeople(ProgrammeId),
+    /// The form of the day on which what is kept in it goes, with its version, and the button that
+    /// opens it.
+    ProgrammeErase(ProgrammeId, i64),
 }
 
 impl SetupId {
@@ -86,6 +89,10 @@ impl SetupId {
             Self::ProgrammeRole(id) => ("s.programme.role", one(id.0)),
             Self::ProgrammeStaff(id) => ("s.programme.staff", one(id.0)),
             Self::ProgrammePeople(id) => ("s.programme.people", one(id.0)),
+            Self::ProgrammeErase(id, version) => (
+                "s.programme.erase",
+                vec![id.to_string(), version.to_string()],
+            ),
         }
     }
 
@@ -120,6 +127,9 @@ impl SetupId {
             ("programme.role", [id]) => Self::ProgrammeRole(ProgrammeId(number(id)?)),
             ("programme.staff", [id]) => Self::ProgrammeStaff(ProgrammeId(number(id)?)),
             ("programme.people", [id]) => Self::ProgrammePeople(ProgrammeId(number(id)?)),
+            ("programme.erase", [id, version]) => {
+                Self::ProgrammeErase(ProgrammeId(number(id)?), number(version)?)
+            }
             _ => return None,
         })
     }

@@ -43,6 +43,7 @@ fn one_of_each() -> Vec<CustomId> {
         SetupId::ProgrammeRole(programme),
         SetupId::ProgrammeStaff(programme),
         SetupId::ProgrammePeople(programme),
+        SetupId::ProgrammeErase(programme, most),
     ];
     let message = MessageId::stored(most);
     let topic = Topic::parse(&"話題：".repeat(16)).unwrap();

@@ -98,7 +98,10 @@ impl Deliver for DiscordDeliver {
                 }
                 None => Ok(()),
             },
-            Effect::StaffNotice | Effect::Invitation | Effect::SetupNotice => Ok(()),
+            Effect::StaffNotice
+            | Effect::Invitation
+            | Effect::SetupNotice
+            | Effect::RetentionNotice => Ok(()),
             Effect::MemberRole => self.bot.tutors.role_set(tx, claim.subject_id).await,
             Effect::InvitationHere | Effect::InvitationGone => {
                 let message = made.map(MessageId::stored);

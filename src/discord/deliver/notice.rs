@@ -55,7 +55,8 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::ErasureTold
             | Effect::Welcome
             | Effect::WelcomeHere
-            | Effect::Nudge,
+            | Effect::Nudge
+            | Effect::RetentionNotice,
         )
         | None => Place::Elsewhere,
         Some(effect) if DiscordDeliver::is_about_tutors(effect) => Place::Tutors,

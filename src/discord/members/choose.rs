@@ -50,7 +50,7 @@ fn page(
     json!({"content": lines.join("\n"), "embeds": [], "components": rows})
 }
 
-fn names<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
     let names: Vec<String> = names.map(escape).collect();
     (!names.is_empty()).then(|| names.join("、"))
 }
@@ -139,12 +139,24 @@ pub async fn set_programmes(caller: &Caller<'_>, chosen: &[String], in_place: bo
     Ok(programmes_page(caller, &open, is_theirs, in_place))
 }
 
+/// The topics of the server in which somebody is interested.
+pub async fn own_interests(caller: &Caller<'_>) -> Result<Vec<Topic>, Reply> {
+    let actor = caller.actor()?;
+    let chosen = caller.bot.members.interests(actor.guild, actor.user).await;
+    let chosen = caller.ours(chosen)?;
+    if chosen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let topics = caller.ours(caller.bot.guilds.topics(actor.guild).await)?;
+    let is_chosen = |topic: &Topic| chosen.iter().any(|name| name == topic.as_str());
+    Ok(topics.into_iter().filter(is_chosen).collect())
+}
+
 /// The topics of the server, as they are chosen.
 pub async fn interests(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let topics = caller.ours(caller.bot.guilds.topics(actor.guild).await)?;
-    let chosen = caller.bot.members.interests(actor.guild, actor.user).await;
-    let chosen = caller.ours(chosen)?;
+    let chosen = own_interests(caller).await?;
     let options: Vec<Value> = topics
         .iter()
         .map(|topic| {
@@ -175,8 +187,8 @@ pub async fn interests(caller: &Caller<'_>, in_place: bool) -> Said {
 pub async fn set_interests(caller: &Caller<'_>, chosen: &[String], in_place: bool) -> Said {
     let actor = caller.actor()?;
     let topics = caller.ours(caller.bot.guilds.topics(actor.guild).await)?;
-    let is_chosen = |topic: &Topic| chosen.iter().any(|name| name == topic.as_str());
-    let chosen: Vec<Topic> = topics.into_iter().filter(is_chosen).collect();
+    let names = topics.iter().map(|topic| topic.as_str().to_owned());
+    let chosen: Vec<String> = names.filter(|name| chosen.contains(name)).collect();
     let members = &caller.bot.members;
     caller.ours(members.choose(actor.guild, actor.user, &chosen).await)?;
     interests(caller, in_place).await

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::help::my_questions;
-use super::tell;
+use super::{choose, tell};
 use crate::discord::courses;
 use crate::discord::custom_id::{CourseDesk, CustomId, Desk, MemberIdent, TutorIdent};
 use crate::discord::questions::card::{reference, state_words};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::{escape, one_line};
+use crate::guilds::Topic;
 use crate::i18n::MemberText;
 use crate::questions::State;
 use crate::questions::finding::{Scope, Shelf, Turn};
@@ -62,26 +63,15 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let guilds = &caller.bot.guilds;
     let belongs = caller.ours(guilds.capabilities(actor).await)?.programmes;
     let programmes = caller.ours(guilds.programmes(actor.guild).await)?;
-    let names: Vec<String> = programmes
+    let theirs = programmes
         .iter()
-        .filter(|programme| belongs.contains(&programme.id))
-        .map(|programme| escape(&programme.name))
-        .collect();
-    if !names.is_empty() {
-        lines.push(caller.say(&MemberText::MeProgrammes {
-            names: names.join("、"),
-        }));
+        .filter(|programme| belongs.contains(&programme.id));
+    if let Some(names) = choose::names(theirs.map(|programme| programme.name.as_str())) {
+        lines.push(caller.say(&MemberText::MeProgrammes { names }));
     }
-    let interests = caller.bot.members.interests(actor.guild, actor.user).await;
-    let interests = caller.ours(interests)?;
-    if !interests.is_empty() {
-        let names: Vec<String> = interests
-            .iter()
-            .map(|topic| escape(topic.as_str()))
-            .collect();
-        lines.push(caller.say(&MemberText::MeInterests {
-            names: names.join("、"),
-        }));
+    let interests = choose::own_interests(caller).await?;
+    if let Some(names) = choose::names(interests.iter().map(Topic::as_str)) {
+        lines.push(caller.say(&MemberText::MeInterests { names }));
     }
     let wishes = caller
         .ours(caller.bot.members.find(actor.user).await)?

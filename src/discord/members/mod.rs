@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::discord::reply::Caller;
 use crate::i18n::MemberText;
 
-mod choose;
+pub mod choose;
 pub mod consent;
 pub mod data;
 mod erase;

@@ -14,6 +14,7 @@ use crate::questions::text::{BODY_MOST, TITLE_MOST};
 use crate::questions::{AskQuestion, AskRefusal, Asked, Draft, RequestId, TextFault};
 
 use super::super::custom_id::{AskId, CustomId, Wish};
+use super::super::members::choose::own_interests;
 use super::super::members::encourage;
 use super::super::reply::{Caller, Reply, Said, buttons, row};
 use super::super::text::{escape, mention, one_line};
@@ -39,8 +40,7 @@ pub async fn start(caller: &Caller<'_>) -> Said {
 async fn settings(caller: &Caller<'_>) -> Result<Settings, Reply> {
     let actor = caller.actor()?;
     let mut settings = caller.ours(caller.bot.guilds.settings(actor.guild).await)?;
-    let interests = caller.bot.members.interests(actor.guild, actor.user).await;
-    let interests = caller.ours(interests)?;
+    let interests = own_interests(caller).await?;
     settings
         .topics
         .sort_by_key(|topic| !interests.contains(&topic.name));

@@ -146,7 +146,7 @@ pub fn card(words: &Words, locale: Locale, question: &Question, into: Option<&Qu
         "fields": fields,
     });
     let parts = text_parts(&question.body);
-    if question.state == State::Withdrawn {
+    if is_gone(question) {
         // The text of what was taken back is not shown any more.
     } else if parts.is_empty() {
         if !question.body.is_empty() {
@@ -188,9 +188,14 @@ pub fn numbered(question: &Question) -> String {
     }
 }
 
+/// Whether it was taken back, or its words went with whoever asked.
+fn is_gone(question: &Question) -> bool {
+    question.state == State::Withdrawn || question.asker.is_erased()
+}
+
 fn title(words: &Words, locale: Locale, question: &Question) -> String {
     let number = question.number;
-    let text = if question.state == State::Withdrawn {
+    let text = if is_gone(question) {
         Text::CardTitleWithdrawn { number }
     } else {
         Text::CardTitle {
@@ -214,7 +219,7 @@ pub fn mark(words: &Words, locale: Locale, question: &Question) -> Mark {
 #[must_use]
 pub fn thread_name(words: &Words, locale: Locale, question: &Question) -> String {
     let number = question.number;
-    let name = if question.state == State::Withdrawn {
+    let name = if is_gone(question) {
         words.say(locale, &Text::CardTitleWithdrawn { number })
     } else {
         format!("#{number} {}", question.title)

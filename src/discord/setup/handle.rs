@@ -1,5 +1,7 @@
 //! What is pressed, selected or sent in the setup → a use case → the next page.
 
+mod of_programmes;
+
 use serde_json::Value;
 
 use super::forms;
@@ -13,12 +15,12 @@ use crate::discord::reply::{Caller, Reply};
 use crate::discord::text::mention;
 use crate::fault::Fault;
 use crate::guilds::making::{Made, MakingRefusal};
-use crate::guilds::programmes::{Programme, ProgrammeRefusal};
+use crate::guilds::programmes::Programme;
 use crate::guilds::settings::{Change, Chosen, Part};
 use crate::guilds::setup::SettingRefusal;
 use crate::guilds::{Actor, Guild, GuildFault, Locale, Snapshot};
 use crate::i18n::Text;
-use crate::ids::{ProgrammeId, RoleId, UserId};
+use crate::ids::RoleId;
 
 /// What was selected.
 #[derive(Clone, Debug)]
@@ -166,6 +168,11 @@ pub async fn sent(
         SetupId::ProgrammeNew | SetupId::ProgrammeForm(..) => {
             let typed = programmes::FIELDS.map(field);
             desk.programme_sent(id, &typed).await
+        }
+        SetupId::ProgrammeErase(programme, version) => {
+            let typed = [field(programmes::DAY_FIELD)];
+            desk.programme_erase_sent((programme, version), &typed)
+                .await
         }
         _ => Err(say(Text::StaleButton)),
     };
@@ -536,119 +543,5 @@ impl Desk<'_> {
             Err(Fault::Ours(error)) => return Err(Stop::Ours(error)),
         };
         self.history(i64::MAX, Some(&word)).await
-    }
-
-    // ---- programmes -------------------------------------------------------------------
-
-    async fn programme(&self, id: SetupId, picked: &Picked, content: &str) -> Done<Reply> {
-        let guilds = &self.caller.bot.guilds;
-        let role = picked.id().map(RoleId::stored);
-        let done = match id {
-            SetupId::ProgrammePick => {
-                let id = picked.value().parse().map(ProgrammeId);
-                let id = id.map_err(|_| say(Text::ProgrammeFaultUnknown))?;
-                return self.programme_page(id, None).await;
-            }
-            SetupId::Programme(id) => return self.programme_page(id, None).await,
-            SetupId::ProgrammeNew | SetupId::ProgrammeForm(..) => {
-                return self.programme_form(id, content).await;
-            }
-            SetupId::ProgrammeRole(id) => {
-                let role = role.ok_or(say(Text::StaleButton))?;
-                let set = guilds.set_programme_role(self.actor, id, false, role, self.snapshot);
-                (id, set.await.map(|_| Text::SetupSaved))
-            }
-            SetupId::ProgrammeStaff(id) => {
-                let role = role.ok_or(say(Text::StaleButton))?;
-                let set = guilds.set_programme_role(self.actor, id, true, role, self.snapshot);
-                (id, set.await.map(|_| Text::SetupSaved))
-            }
-            SetupId::ProgrammePeople(id) => {
-                let people: Vec<UserId> = match picked {
-                    Picked::Ids(ids) => ids.iter().map(|id| UserId::stored(*id)).collect(),
-                    _ => Vec::new(),
-                };
-                let count = i64::try_from(people.len()).unwrap_or(0);
-                let joined = guilds.join_programme(self.actor, id, &people).await;
-                (id, joined.map(|_| Text::ProgrammeJoined { count }))
-            }
-            _ => return Err(say(Text::StaleButton)),
-        };
-        let (id, word) = match done {
-            (id, Ok(text)) => (id, self.caller.say(&text)),
-            (id, Err(Fault::Refused(refusal))) => {
-                let text = programmes::refusal(refusal);
-                (id, format!("⚠️ {}", self.caller.say(&text)))
-            }
-            (_, Err(Fault::Ours(error))) => return Err(Stop::Ours(error)),
-        };
-        self.programme_page(id, Some(&word)).await
-    }
-
-    async fn find_programme(&self, id: ProgrammeId) -> Done<Option<Programme>> {
-        let all = self.caller.bot.guilds.programmes(self.actor.guild).await?;
-        Ok(all.into_iter().find(|programme| programme.id == id))
-    }
-
-    async fn programme_page(&self, id: ProgrammeId, word: Option<&str>) -> Done<Reply> {
-        if let Some(found) = self.find_programme(id).await? {
-            return Ok(self.reply(programmes::page(&self.shown(), &found, word)));
-        }
-        let word = self.caller.say(&Text::ProgrammeFaultUnknown);
-        self.step(Step::Programmes, Some(&word)).await
-    }
-
-    async fn programme_form(&self, id: SetupId, content: &str) -> Done<Reply> {
-        let today = self.caller.bot.guilds.today(self.actor.guild).await?;
-        let typed = forms::typed_in(content);
-        let (id, found) = match id {
-            SetupId::ProgrammeForm(programme, _) => {
-                let found = self.find_programme(programme).await?;
-                let found = found.ok_or(say(Text::ProgrammeFaultUnknown))?;
-                // The form shows it as it is now.
-                (
-                    SetupId::ProgrammeForm(programme, found.version),
-                    Some(found),
-                )
-            }
-            id => (id, None),
-        };
-        let form = programmes::open(&self.shown(), id, found.as_ref(), &typed, today);
-        Ok(Reply::Form(form))
-    }
-
-    async fn programme_sent(&self, id: SetupId, typed: &[String]) -> Done<Reply> {
-        self.open(0).await?;
-        let guilds = &self.caller.bot.guilds;
-        let today = guilds.today(self.actor.guild).await?;
-        let refused =
-            |why: &Text| self.reply(forms::refused(&self.shown(), why, typed, id.clone()));
-        let draft = match programmes::read(typed, today) {
-            Ok(draft) => draft,
-            Err(unread) => return Ok(refused(&programmes::unread(unread))),
-        };
-        let done = match id {
-            SetupId::ProgrammeForm(programme, version) => {
-                guilds
-                    .change_programme(self.actor, programme, version, &draft)
-                    .await
-            }
-            _ => guilds.begin_programme(self.actor, &draft).await,
-        };
-        match done {
-            Ok(programme) => {
-                let word = self.caller.say(&Text::SetupSaved);
-                self.programme_page(programme.id, Some(&word)).await
-            }
-            Err(Fault::Refused(ProgrammeRefusal::Changed)) => match id {
-                SetupId::ProgrammeForm(programme, _) => {
-                    let word = self.caller.say(&Text::ProgrammeFaultChanged);
-                    self.programme_page(programme, Some(&word)).await
-                }
-                _ => Err(say(Text::StaleButton)),
-            },
-            Err(Fault::Refused(refusal)) => Ok(refused(&programmes::refusal(refusal))),
-            Err(Fault::Ours(error)) => Err(Stop::Ours(error)),
-        }
     }
 }

@@ -8,7 +8,7 @@ mod guide;
 mod handle;
 pub mod invitation;
 mod overview;
-mod programmes;
+pub mod programmes;
 mod shown;
 pub mod step;
 

@@ -10,10 +10,12 @@ use crate::discord::custom_id::{CustomId, SetupId};
 use crate::discord::reply::{buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::discord::written::{self, Unread};
+use crate::erasing::Kept;
+use crate::guilds::Locale;
 use crate::guilds::programmes::{
     Draft, NAME_MOST, Period, Programme, ProgrammeFault, ProgrammeRefusal,
 };
-use crate::i18n::Text;
+use crate::i18n::{Text, Words};
 use crate::ids::RoleId;
 
 /// The names of the form's fields, in their order.
@@ -55,8 +57,32 @@ pub fn list(shown: &Shown<'_>, programmes: &[Programme]) -> (String, Vec<Value>)
     (lines.join("\n"), rows)
 }
 
+/// The name of the field of a day.
+pub const DAY_FIELD: &str = "day";
+
+/// What is kept of people in a programme, and when it goes.
+pub struct Goes {
+    pub day: NaiveDate,
+    pub kept: Kept,
+}
+
+impl Goes {
+    fn words(&self, erased: bool) -> Text {
+        if erased {
+            return Text::ProgrammeErased;
+        }
+        Text::ProgrammeErase {
+            day: date(self.day),
+            people: self.kept.people,
+            questions: self.kept.questions,
+            requests: self.kept.requests,
+            enrolments: self.kept.enrolments,
+        }
+    }
+}
+
 /// One programme.
-pub fn page(shown: &Shown<'_>, programme: &Programme, word: Option<&str>) -> Value {
+pub fn page(shown: &Shown<'_>, programme: &Programme, goes: &Goes, word: Option<&str>) -> Value {
     let say = |text: &Text| shown.say(text);
     let or_none = |text: &str| {
         if text.is_empty() {
@@ -79,6 +105,7 @@ pub fn page(shown: &Shown<'_>, programme: &Programme, word: Option<&str>) -> Val
         staff: role(programme.staff_role),
     }));
     text.push(say(&Text::ProgrammePageHint));
+    text.push(say(&goes.words(programme.erased_at.is_some())));
     let id = programme.id;
     let select = |kind: u8, id, placeholder: &Text, chosen: Option<RoleId>| {
         let mut select = json!({
@@ -109,14 +136,17 @@ pub fn page(shown: &Shown<'_>, programme: &Programme, word: Option<&str>) -> Val
         rows.push(row(&people));
     }
     let edit = SetupId::ProgrammeForm(id, programme.version);
-    rows.push(buttons(&[
-        (say(&Text::ProgrammeEditButton), 1, CustomId::Setup(edit)),
-        (
-            say(&Text::ProgrammeListButton),
-            2,
-            CustomId::Setup(SetupId::Programmes),
-        ),
-    ]));
+    let mut row = vec![(say(&Text::ProgrammeEditButton), 1, CustomId::Setup(edit))];
+    if programme.erased_at.is_none() {
+        let erase = SetupId::ProgrammeErase(id, programme.version);
+        row.push((say(&Text::ProgrammeEraseButton), 2, CustomId::Setup(erase)));
+    }
+    row.push((
+        say(&Text::ProgrammeListButton),
+        2,
+        CustomId::Setup(SetupId::Programmes),
+    ));
+    rows.push(buttons(&row));
     json!({"content": cut(&text.join("\n\n")), "embeds": [], "components": rows})
 }
 
@@ -163,6 +193,49 @@ pub fn open(
     form(shown, id, &Text::ProgrammeForm, &fields)
 }
 
+/// The form of the day on which what is kept goes, or with what was typed before.
+pub fn open_erase(shown: &Shown<'_>, id: SetupId, day: NaiveDate, typed: &[String]) -> Value {
+    let field = Field {
+        name: DAY_FIELD,
+        label: Text::ProgrammeFormErase,
+        example: Some(Text::ProgrammeFormDateExample),
+        long: false,
+        required: true,
+        value: typed.first().cloned().unwrap_or_else(|| date(day)),
+    };
+    form(shown, id, &Text::ProgrammeEraseForm, &[field])
+}
+
+/// The day that a sent form says.
+pub fn read_day(typed: &[String], today: NaiveDate) -> Result<NaiveDate, Unread> {
+    written::date(typed.first().map_or("", String::as_str), today)
+}
+
+/// The word to staff about what goes, in the staff channel.
+pub fn notice(words: &Words, locale: Locale, programme: &Programme, goes: &Goes) -> Value {
+    let say = |text: &Text| words.say(locale, text);
+    let lines = [
+        say(&Text::RetentionNotice {
+            name: escape(&programme.name),
+        }),
+        say(&goes.words(false)),
+        say(&Text::RetentionNoticeHow),
+    ];
+    let open = (
+        say(&Text::ProgrammeOpenButton),
+        2,
+        CustomId::Setup(SetupId::Programme(programme.id)),
+    );
+    json!({
+        "embeds": [{
+            "title": say(&Text::RetentionNoticeTitle),
+            "description": lines.join("\n"),
+        }],
+        "components": [buttons(&[open])],
+        "allowed_mentions": {"parse": []},
+    })
+}
+
 /// What a sent form says.
 pub fn read(typed: &[String], today: NaiveDate) -> Result<Draft, Unread> {
     let field = |at: usize| typed.get(at).cloned().unwrap_or_default();
@@ -197,6 +270,8 @@ pub fn refusal(refusal: ProgrammeRefusal) -> Text {
         ProgrammeRefusal::Text(ProgrammeFault::PeriodWithoutDays) => Text::ProgrammeFaultPeriod,
         ProgrammeRefusal::NameTaken => Text::ProgrammeFaultTaken,
         ProgrammeRefusal::TooMany => Text::ProgrammeFaultMany,
+        ProgrammeRefusal::TooEarly => Text::ProgrammeFaultEarly,
+        ProgrammeRefusal::Erased => Text::ProgrammeFaultErased,
         ProgrammeRefusal::Changed => Text::ProgrammeFaultChanged,
         ProgrammeRefusal::RoleUnfit => Text::ProgrammeFaultRole,
         ProgrammeRefusal::NoRole => Text::ProgrammeFaultNoRole,

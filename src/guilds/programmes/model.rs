@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::clock::Instant;
 use crate::ids::{GuildId, ProgrammeId, RoleId};
 
 /// Most characters of a name, a municipality and an area.
@@ -100,8 +101,23 @@ pub struct Programme {
     pub role: Option<RoleId>,
     /// Whoever has it is staff of the programme.
     pub staff_role: Option<RoleId>,
+    /// The day on which what is kept of people in it goes, if staff have chosen one.
+    pub erase_on: Option<NaiveDate>,
+    /// When staff were told of that day.
+    pub erase_told_at: Option<Instant>,
+    /// When it went.
+    pub erased_at: Option<Instant>,
     /// Grows with every change.
     pub version: i64,
+}
+
+impl Programme {
+    /// The day on which what is kept of people in it goes; `kept` is how long after its last day
+    /// that is where staff have chosen none.
+    #[must_use]
+    pub fn erase_day(&self, kept: chrono::Duration) -> NaiveDate {
+        self.erase_on.unwrap_or(self.period.last + kept)
+    }
 }
 
 /// The programme that what a member does now is counted by: of those to which they belong
@@ -136,6 +152,9 @@ impl Programme {
             },
             role: None,
             staff_role: None,
+            erase_on: None,
+            erase_told_at: None,
+            erased_at: None,
             version: 1,
         }
     }

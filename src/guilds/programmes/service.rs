@@ -2,11 +2,13 @@
 
 use super::model::{Draft, PROGRAMMES_MOST, Programme, ProgrammeFault};
 use super::store;
-use crate::db::DbError;
+use crate::clock::Instant;
+use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::{Actor, Guilds, Snapshot};
 use crate::ids::{GuildId, ProgrammeId, RoleId, UserId};
 use crate::members::MemberRole;
+use chrono::NaiveDate;
 
 /// Why nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,10 @@ pub enum ProgrammeRefusal {
     RoleUnfit,
     /// It has no role that could be given.
     NoRole,
+    /// The day on which what is kept goes would be before its end, or is past.
+    TooEarly,
+    /// What was kept has gone.
+    Erased,
 }
 
 impl From<ProgrammeFault> for Fault<ProgrammeRefusal> {
@@ -90,7 +96,9 @@ impl Guilds {
     ) -> Result<Programme, Fault<ProgrammeRefusal>> {
         let draft = draft.checked()?;
         let programme = self.programme_for(actor, id).await?;
+        let is_same = programme.period == draft.period;
         self.store_programme(Programme {
+            erase_told_at: programme.erase_told_at.filter(|_| is_same),
             name: draft.name,
             municipality: draft.municipality,
             area: draft.area,
@@ -131,6 +139,69 @@ impl Guilds {
             programme.role = Some(role);
         }
         self.store_programme(programme).await
+    }
+
+    /// Staff choose the day on which what is kept of people in a programme goes: after its last day,
+    /// and after today. They are told again before it comes. `version` is that of the programme as
+    /// it was shown.
+    ///
+    /// # Errors
+    ///
+    /// [`ProgrammeRefusal`] to show.
+    pub async fn keep_programme_until(
+        &self,
+        actor: &Actor,
+        id: ProgrammeId,
+        version: i64,
+        day: NaiveDate,
+    ) -> Result<Programme, Fault<ProgrammeRefusal>> {
+        let programme = self.programme_for(actor, id).await?;
+        let today = self.today(actor.guild).await?;
+        if programme.erased_at.is_some() {
+            return Err(Fault::Refused(ProgrammeRefusal::Erased));
+        }
+        if day <= programme.period.last || day <= today {
+            return Err(Fault::Refused(ProgrammeRefusal::TooEarly));
+        }
+        self.store_programme(Programme {
+            erase_on: Some(day),
+            erase_told_at: None,
+            version,
+            ..programme
+        })
+        .await
+    }
+
+    /// One programme, of whichever server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>, DbError> {
+        store::find(&self.db, id).await
+    }
+
+    /// The programmes that are to be looked at, because what is kept in them may go.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn programmes_due(&self, now: Instant, most: i64) -> Result<Vec<Programme>, DbError> {
+        store::due(&self.db, now, most).await
+    }
+
+    /// One is looked at again then; `false` if somebody has changed it meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn look_at_programme_again(
+        &self,
+        tx: &mut Tx,
+        programme: &Programme,
+        at: Option<Instant>,
+    ) -> Result<bool, DbError> {
+        store::look_again(tx, programme, at).await
     }
 
     async fn store_programme(

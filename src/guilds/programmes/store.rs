@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::model::{Draft, Period, Programme};
+use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{GuildId, ProgrammeId, RoleId};
 
 const COLUMNS: &str = "id, guild_id, name, municipality, area, first_day, last_day, role_id, \
-                       staff_role_id, version";
+                       staff_role_id, erase_on, erase_told_at, erased_at, version";
 
 impl ReadRow for Programme {
     const TABLE: &'static str = "programmes";
@@ -27,6 +28,12 @@ impl ReadRow for Programme {
             },
             role: role("role_id")?,
             staff_role: role("staff_role_id")?,
+            erase_on: match row.opt_text(Self::TABLE, "erase_on")? {
+                Some(_) => Some(date("erase_on")?),
+                None => None,
+            },
+            erase_told_at: row.opt_instant(Self::TABLE, "erase_told_at")?,
+            erased_at: row.opt_instant(Self::TABLE, "erased_at")?,
             version: row.int(Self::TABLE, "version")?,
         })
     }
@@ -49,8 +56,9 @@ pub async fn insert(tx: &mut Tx, guild: GuildId, draft: &Draft) -> Result<Progra
     let stored = tx
         .one(
             sql(format!(
-                "INSERT INTO programmes (guild_id, name, municipality, area, first_day, last_day) \
-                 VALUES ($1, $2, $3, $4, $5, $6) RETURNING {COLUMNS}"
+                "INSERT INTO programmes (guild_id, name, municipality, area, first_day, last_day, \
+                     care_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 0) RETURNING {COLUMNS}"
             ))
             .bind(guild.get())
             .bind(draft.name.as_str())
@@ -68,13 +76,14 @@ pub async fn insert(tx: &mut Tx, guild: GuildId, draft: &Draft) -> Result<Progra
 }
 
 /// Stores a changed programme if its version is still that of before; `false` if somebody
-/// was faster.
+/// was faster. It is looked at anew when what is kept in it goes.
 pub async fn update(tx: &mut Tx, changed: &Programme) -> Result<bool, DbError> {
     let affected = tx
         .execute(
             sql(
                 "UPDATE programmes SET name = $4, municipality = $5, area = $6, first_day = $7, \
-                     last_day = $8, role_id = $9, staff_role_id = $10, version = version + 1 \
+                     last_day = $8, role_id = $9, staff_role_id = $10, erase_on = $11, \
+                     erase_told_at = $12, care_at = 0, version = version + 1 \
                  WHERE id = $1 AND guild_id = $2 AND version = $3",
             )
             .bind(changed.id.0)
@@ -86,7 +95,51 @@ pub async fn update(tx: &mut Tx, changed: &Programme) -> Result<bool, DbError> {
             .bind(changed.period.first.to_string())
             .bind(changed.period.last.to_string())
             .bind(changed.role.map(RoleId::get))
-            .bind(changed.staff_role.map(RoleId::get)),
+            .bind(changed.staff_role.map(RoleId::get))
+            .bind(changed.erase_on.map(|day| day.to_string()))
+            .bind(changed.erase_told_at),
+        )
+        .await?;
+    Ok(affected == 1)
+}
+
+// ---- what is kept in one that is over ---------------------------------------------------
+
+/// One programme.
+pub async fn find(db: &Db, id: ProgrammeId) -> Result<Option<Programme>, DbError> {
+    let text = format!("SELECT {COLUMNS} FROM programmes WHERE id = $1");
+    db.one(sql(text).bind(id.0)).await
+}
+
+/// Those that are to be looked at, because what is kept in them may go.
+pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Programme>, DbError> {
+    db.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM programmes WHERE care_at <= $1 ORDER BY care_at, id LIMIT $2"
+        ))
+        .bind(now)
+        .bind(most),
+    )
+    .await
+}
+
+/// One is looked at again then, as long as nobody has changed it meanwhile.
+pub async fn look_again(
+    tx: &mut Tx,
+    programme: &Programme,
+    at: Option<Instant>,
+) -> Result<bool, DbError> {
+    let affected = tx
+        .execute(
+            sql(
+                "UPDATE programmes SET care_at = $3, erase_told_at = $4, erased_at = $5 \
+                 WHERE id = $1 AND version = $2",
+            )
+            .bind(programme.id.0)
+            .bind(programme.version)
+            .bind(at)
+            .bind(programme.erase_told_at)
+            .bind(programme.erased_at),
         )
         .await?;
     Ok(affected == 1)

@@ -7,7 +7,8 @@
 
 mod tables;
 
-use crate::ids::{GuildId, UserId};
+use super::erasing::Extent;
+use crate::ids::{GuildId, ProgrammeId, UserId};
 
 pub use tables::TABLES;
 
@@ -208,6 +209,46 @@ impl Table {
         })
     }
 
+    /// The condition on a row `r` by which it belongs to a programme; `None` if it belongs to none.
+    fn is_of_programme(&self, programme: ProgrammeId) -> Option<String> {
+        let of = |table: &str| format!("(SELECT id FROM {table} WHERE programme_id = {programme})");
+        let has = |column| self.all_columns().any(|(_, known)| known == column);
+        if let Home::Of(column, table) = self.home {
+            let parent = TABLES.iter().find(|known| known.name == table)?;
+            let parents = parent.is_of_programme(programme)?;
+            return Some(format!(
+                "r.{column} IN (SELECT r.id FROM {table} r WHERE {parents})"
+            ));
+        }
+        match self.name {
+            "questions" | "tutor_requests" | "courses" => {
+                Some(format!("r.programme_id = {programme}"))
+            }
+            // What they are about is told by their kind.
+            "tutor_notices" => Some(format!(
+                "(r.kind = 'offer' AND r.about_id IN (SELECT o.id FROM tutor_offers o \
+                 WHERE o.request_id IN {requests}) \
+                 OR r.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', 'expired', \
+                 'form', 'thanks', 'note', 'taken') AND r.about_id IN {requests})",
+                requests = of("tutor_requests")
+            )),
+            "search_changes" | "faq" => None,
+            _ if has("course_id") => Some(format!("r.course_id IN {}", of("courses"))),
+            _ if has("request_id") && self.purpose == Purpose::Tutors => {
+                Some(format!("r.request_id IN {}", of("tutor_requests")))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_within(&self, extent: Extent) -> Option<String> {
+        match extent {
+            Extent::Everything => None,
+            Extent::Guild(guild) => self.is_of(guild),
+            Extent::Programme(programme) => self.is_of_programme(programme),
+        }
+    }
+
     /// The condition on a row `r` by which it belongs to a server; `None` if it belongs to all.
     fn is_of(&self, guild: GuildId) -> Option<String> {
         match self.home {
@@ -219,10 +260,10 @@ impl Table {
         }
     }
 
-    /// Asks, column by column, for everybody whom it names in a server.
+    /// Asks, column by column, for everybody whom it names in a server or a programme.
     #[must_use]
-    pub fn people(&self, guild: GuildId) -> Vec<String> {
-        let (Some(here), name) = (self.is_of(guild), self.name) else {
+    pub fn people(&self, extent: Extent) -> Vec<String> {
+        let (Some(here), name) = (self.is_within(extent), self.name) else {
             return Vec::new();
         };
         let people = self.all_columns().filter(|(kind, _)| *kind == Kind::Person);
@@ -235,11 +276,11 @@ impl Table {
             .collect()
     }
 
-    /// Asks whether it holds anything of a person (`$1`), or names them, in a server or in all.
-    /// `None` if it names nobody, or belongs to no single server.
+    /// Asks whether it holds anything of a person (`$1`), or names them, as far as that goes.
+    /// `None` if it names nobody, or belongs to nothing so small.
     #[must_use]
-    pub fn holds(&self, guild: Option<GuildId>) -> Option<String> {
-        self.names_in(&self.scope(guild)?)
+    pub fn holds(&self, extent: Extent) -> Option<String> {
+        self.names_in(&self.scope(extent)?)
     }
 
     /// The same for all servers but one.
@@ -263,10 +304,11 @@ impl Table {
         ))
     }
 
-    /// What is to be done, in this order, to erase a person (`$1`) from it, in a server or in all.
+    /// What is to be done, in this order, to erase a person (`$1`) from it, as far as that
+    /// goes.
     #[must_use]
-    pub fn erase(&self, guild: Option<GuildId>, stand_in: UserId) -> Vec<String> {
-        let Some(here) = self.scope(guild) else {
+    pub fn erase(&self, extent: Extent, stand_in: UserId) -> Vec<String> {
+        let Some(here) = self.scope(extent) else {
             return Vec::new();
         };
         let name = self.name;
@@ -303,11 +345,12 @@ impl Table {
         steps
     }
 
-    /// `None` if a server is asked for and it belongs to all.
-    fn scope(&self, guild: Option<GuildId>) -> Option<String> {
-        guild.map_or(Some(String::new()), |guild| {
-            Some(format!(" AND {}", self.is_of(guild)?))
-        })
+    /// `None` if it belongs to nothing so small.
+    fn scope(&self, extent: Extent) -> Option<String> {
+        match extent {
+            Extent::Everything => Some(String::new()),
+            _ => Some(format!(" AND {}", self.is_within(extent)?)),
+        }
     }
 }
 
@@ -342,14 +385,14 @@ mod tests {
 
     #[test]
     fn erasing_in_one_server_leaves_what_belongs_to_all() {
-        let of = |name: &str, guild| {
+        let of = |name: &str, extent| {
             let table = TABLES.iter().find(|table| table.name == name).unwrap();
-            table.erase(guild, UserId::stored(-3))
+            table.erase(extent, UserId::stored(-3))
         };
-        let guild = Some(GuildId::new(5));
+        let guild = Extent::Guild(GuildId::new(5));
         assert_eq!(of("members", guild), Vec::<String>::new());
         assert_eq!(
-            of("members", None)[0],
+            of("members", Extent::Everything)[0],
             "DELETE FROM members AS r WHERE (r.user_id = $1)"
         );
         assert_eq!(
@@ -358,7 +401,7 @@ mod tests {
              AND r.session_id IN (SELECT id FROM sessions WHERE guild_id = 5)"
         );
         assert_eq!(
-            of("faq", None),
+            of("faq", Extent::Everything),
             ["UPDATE faq AS r SET changed_by = -3 WHERE r.changed_by = $1"]
         );
     }

@@ -575,7 +575,7 @@ pub const TABLES: [Table; 47] = [
         Everywhere,
         When("r.user_id = $1"),
         &[
-            (Plain, "id guild_id incomplete step_at care_at"),
+            (Plain, "id guild_id programme_id incomplete step_at care_at"),
             (About, "cause step begun_at dm_channel_id language"),
             (Person, "user_id"),
         ],
@@ -657,7 +657,7 @@ pub const TABLES: [Table; 47] = [
                 Plain,
                 "id guild_id name municipality area first_day last_day role_id staff_role_id",
             ),
-            (Plain, "version"),
+            (Plain, "version erase_on erase_told_at erased_at care_at"),
         ],
         Stays,
     ),

@@ -3,57 +3,61 @@
 use super::COLUMNS;
 use crate::db::{Db, DbError, Tx, sql};
 use crate::ids::{GuildId, QuestionId, UserId};
-use crate::members::Trace;
+use crate::members::{Extent, Trace};
 use crate::questions::Question;
 
 /// The columns in which a question names people.
 const PEOPLE: &str =
     "asker_id, answered_by, closed_by, recorded_by, last_helper_id, answer_author_id, assigned_to";
 
-/// What somebody has asked and not taken back.
-pub async fn asked_by(db: &Db, guild: GuildId, user: UserId) -> Result<Vec<QuestionId>, DbError> {
+/// What somebody has asked and not taken back; of a programme only what is not settled.
+pub async fn asked_by(
+    db: &Db,
+    guild: GuildId,
+    user: UserId,
+    extent: Extent,
+) -> Result<Vec<QuestionId>, DbError> {
     let ids: Vec<i64> = db
         .all(
             sql("SELECT id AS n FROM questions \
-                 WHERE guild_id = $1 AND asker_id = $2 AND state <> 'withdrawn' ORDER BY id")
+                 WHERE guild_id = $1 AND asker_id = $2 AND state <> 'withdrawn' \
+                     AND (CAST($3 AS BIGINT) IS NULL \
+                         OR programme_id = $3 AND state IN ('open', 'answered')) ORDER BY id")
             .bind(guild.get())
-            .bind(user.get()),
+            .bind(user.get())
+            .bind(extent.programme()),
         )
         .await?;
     Ok(ids.into_iter().map(QuestionId).collect())
 }
 
 /// Whether somebody has asked something that is not taken back.
-pub async fn is_under_way(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<bool, DbError> {
+pub async fn is_under_way(tx: &mut Tx, user: UserId, extent: Extent) -> Result<bool, DbError> {
     let found: Option<i64> = tx
         .one(
             sql(
                 "SELECT id AS n FROM questions WHERE asker_id = $1 AND state <> 'withdrawn' \
-                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) LIMIT 1",
+                 AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2) \
+                 AND (CAST($3 AS BIGINT) IS NULL \
+                     OR programme_id = $3 AND state IN ('open', 'answered')) LIMIT 1",
             )
             .bind(user.get())
-            .bind(guild.map(GuildId::get)),
+            .bind(extent.guild())
+            .bind(extent.programme()),
         )
         .await?;
     Ok(found.is_some())
 }
 
 /// The threads in which they may be named, and the words that the bot wrote there for them.
-pub async fn traces(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<Vec<Trace>, DbError> {
+pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Trace>, DbError> {
     tx.all(
         sql(format!(
             "SELECT q.guild_id, q.thread_id AS channel_id, 'names' AS what, \
                  CAST(NULL AS BIGINT) AS message_id FROM questions q \
              WHERE q.thread_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
+                 AND (CAST($3 AS BIGINT) IS NULL OR q.programme_id = $3) \
                  AND ($1 IN ({PEOPLE}) \
                      OR EXISTS (SELECT 1 FROM question_follows f \
                          WHERE f.question_id = q.id AND f.user_id = $1) \
@@ -67,13 +71,34 @@ pub async fn traces(
              WHERE p.author_id = $1 AND p.voice = 'asker' \
                  AND p.channel_id IS NOT NULL AND p.message_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
+                 AND (CAST($3 AS BIGINT) IS NULL OR q.programme_id = $3) \
+             UNION ALL \
+             SELECT q.guild_id, q.thread_id, 'message', q.part1_id FROM questions q \
+             WHERE q.asker_id = $1 AND q.programme_id = $3 \
+                 AND q.thread_id IS NOT NULL AND q.part1_id IS NOT NULL \
+             UNION ALL \
+             SELECT q.guild_id, q.thread_id, 'message', q.part2_id FROM questions q \
+             WHERE q.asker_id = $1 AND q.programme_id = $3 \
+                 AND q.thread_id IS NOT NULL AND q.part2_id IS NOT NULL \
+             UNION ALL \
+             SELECT q.guild_id, m.dm_channel_id, 'message', c.message_id \
+             FROM question_copies c JOIN questions q ON q.id = c.question_id \
+                 JOIN members m ON m.user_id = c.user_id \
+             WHERE c.user_id = $1 AND q.programme_id = $3 \
+                 AND m.dm_channel_id IS NOT NULL AND c.message_id IS NOT NULL \
+             UNION ALL \
+             SELECT q.guild_id, q.staff_channel_id, 'message', q.staff_message_id \
+             FROM questions q WHERE q.asker_id = $1 AND q.programme_id = $3 \
+                 AND q.staff_channel_id IS NOT NULL AND q.staff_message_id IS NOT NULL \
              UNION ALL \
              SELECT o.guild_id, o.channel_id, 'message', o.offer_id FROM record_offers o \
              WHERE o.author_id = $1 AND o.offer_id IS NOT NULL AND o.gone_at IS NULL \
-                 AND (CAST($2 AS BIGINT) IS NULL OR o.guild_id = $2)"
+                 AND (CAST($2 AS BIGINT) IS NULL OR o.guild_id = $2) \
+                 AND CAST($3 AS BIGINT) IS NULL"
         ))
         .bind(user.get())
-        .bind(guild.map(GuildId::get)),
+        .bind(extent.guild())
+        .bind(extent.programme()),
     )
     .await
 }

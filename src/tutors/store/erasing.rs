@@ -2,46 +2,50 @@
 
 use crate::db::{DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{GuildId, RequestId, UserId};
-use crate::members::Trace;
+use crate::members::{Extent, Trace};
 
 /// What offered their request or passed on their word; their registration and requests as staff
 /// were told of them; their room; what names them to others.
-pub async fn traces(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<Vec<Trace>, DbError> {
+pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Trace>, DbError> {
     tx.all(
         sql("SELECT guild_id, channel_id, what, message_id FROM ( \
                  SELECT guild_id, staff_channel_id AS channel_id, 'message' AS what, \
                      staff_message_id AS message_id \
                  FROM tutor_requests WHERE member_id = $1 AND staff_message_id IS NOT NULL \
+                     AND (CAST($3 AS BIGINT) IS NULL OR programme_id = $3) \
                  UNION ALL \
                  SELECT guild_id, staff_channel_id, 'message', staff_message_id FROM tutors \
                  WHERE user_id = $1 AND staff_message_id IS NOT NULL \
+                     AND CAST($3 AS BIGINT) IS NULL \
                  UNION ALL \
-                 SELECT guild_id, thread_id, 'ours', NULL FROM tutor_rooms WHERE user_id = $1 \
+                 SELECT guild_id, thread_id, 'ours', NULL FROM tutor_rooms \
+                 WHERE user_id = $1 AND CAST($3 AS BIGINT) IS NULL \
                  UNION ALL \
                  SELECT n.guild_id, n.channel_id, 'message', n.message_id FROM tutor_notices n \
                  WHERE n.user_id <> $1 AND n.message_id IS NOT NULL \
                      AND (n.kind = 'offer' AND n.about_id IN ( \
                              SELECT o.id FROM tutor_offers o \
                              JOIN tutor_requests r ON r.id = o.request_id \
-                             WHERE r.member_id = $1) \
+                             WHERE r.member_id = $1 \
+                                 AND (CAST($3 AS BIGINT) IS NULL OR r.programme_id = $3)) \
                          OR n.kind = 'note' AND n.about_id IN ( \
-                             SELECT id FROM tutor_requests WHERE member_id = $1)) \
+                             SELECT id FROM tutor_requests WHERE member_id = $1 \
+                                 AND (CAST($3 AS BIGINT) IS NULL OR programme_id = $3))) \
                  UNION ALL \
                  SELECT n.guild_id, n.channel_id, 'names', NULL FROM tutor_notices n \
                  WHERE n.user_id <> $1 AND n.message_id IS NOT NULL \
                      AND n.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', \
                          'expired', 'form', 'thanks', 'note', 'taken') \
-                     AND n.about_id IN (SELECT id FROM tutor_requests \
-                         WHERE member_id = $1 OR tutor_id = $1 \
-                         UNION SELECT request_id FROM tutor_offers WHERE user_id = $1)) traces \
+                     AND n.about_id IN (SELECT id FROM tutor_requests r \
+                         WHERE (r.member_id = $1 OR r.tutor_id = $1 \
+                             OR EXISTS (SELECT 1 FROM tutor_offers o \
+                                 WHERE o.request_id = r.id AND o.user_id = $1)) \
+                             AND (CAST($3 AS BIGINT) IS NULL OR r.programme_id = $3))) traces \
              WHERE channel_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR guild_id = $2)")
         .bind(user.get())
-        .bind(guild.map(GuildId::get)),
+        .bind(extent.guild())
+        .bind(extent.programme()),
     )
     .await
 }
@@ -66,22 +70,20 @@ impl ReadRow for Talked {
 }
 
 /// The requests about which they talked with somebody, also where the talk went on with another.
-pub async fn talked(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<Vec<Talked>, DbError> {
+pub async fn talked(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Talked>, DbError> {
     tx.all(
         sql(
             "SELECT r.id, r.member_id, r.guild_id FROM tutor_requests r \
              WHERE (CAST($2 AS BIGINT) IS NULL OR r.guild_id = $2) \
+                 AND (CAST($3 AS BIGINT) IS NULL OR r.programme_id = $3) \
                  AND ($1 IN (r.member_id, r.tutor_id) \
                      OR EXISTS (SELECT 1 FROM tutor_offers o WHERE o.request_id = r.id \
                          AND o.user_id = $1 AND o.state IN ('accepted', 'handed_back'))) \
              ORDER BY r.id",
         )
         .bind(user.get())
-        .bind(guild.map(GuildId::get)),
+        .bind(extent.guild())
+        .bind(extent.programme()),
     )
     .await
 }
@@ -98,23 +100,19 @@ pub async fn tutors_of(tx: &mut Tx, request: RequestId) -> Result<Vec<i64>, DbEr
 }
 
 /// Whether somebody has a request, a talk or an offer that stands.
-pub async fn is_under_way(
-    tx: &mut Tx,
-    user: UserId,
-    guild: Option<GuildId>,
-) -> Result<bool, DbError> {
+pub async fn is_under_way(tx: &mut Tx, user: UserId, extent: Extent) -> Result<bool, DbError> {
     let found: Option<i64> = tx
         .one(
-            sql("SELECT n FROM ( \
-                     SELECT id AS n, guild_id FROM tutor_requests \
-                     WHERE $1 IN (member_id, tutor_id) \
-                         AND state IN ('waiting', 'offered', 'matched') \
-                     UNION ALL \
-                     SELECT id, guild_id FROM tutor_offers \
-                     WHERE user_id = $1 AND state = 'open') standing \
-                 WHERE CAST($2 AS BIGINT) IS NULL OR guild_id = $2 LIMIT 1")
+            sql("SELECT r.id AS n FROM tutor_requests r \
+                 WHERE (CAST($2 AS BIGINT) IS NULL OR r.guild_id = $2) \
+                     AND (CAST($3 AS BIGINT) IS NULL OR r.programme_id = $3) \
+                     AND ($1 IN (r.member_id, r.tutor_id) \
+                             AND r.state IN ('waiting', 'offered', 'matched') \
+                         OR EXISTS (SELECT 1 FROM tutor_offers o WHERE o.request_id = r.id \
+                             AND o.user_id = $1 AND o.state = 'open')) LIMIT 1")
             .bind(user.get())
-            .bind(guild.map(GuildId::get)),
+            .bind(extent.guild())
+            .bind(extent.programme()),
         )
         .await?;
     Ok(found.is_some())

@@ -59,7 +59,7 @@ impl Person<'_> {
 impl Community {
     /// Where something still stands: in a column, in the file of the database, or in a message of
     /// the bot.
-    async fn remains_of(&self, needles: &[&str]) -> Vec<String> {
+    pub async fn remains_of(&self, needles: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         let db = Db::open(&self.config.database).await.unwrap();
         for table in &TABLES {

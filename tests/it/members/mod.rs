@@ -6,4 +6,5 @@ mod newcomers;
 mod page;
 mod phone;
 mod presses;
+mod retention;
 mod wishes;

@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 222] = [
+const TABLE: [(&str, &str, [Expected; 8]); 223] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -337,6 +337,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 222] = [
     ("s.programme.role", "1", STAFF),
     ("s.programme.staff", "1", STAFF),
     ("s.programme.people", "1", STAFF),
+    ("s.programme.erase", "1:1", STAFF),
     // The last: nobody has anything left then.
     ("m.erase.yes", "", ALL),
 ];

@@ -58,13 +58,18 @@ impl Person<'_> {
 impl Community {
     /// Staff begin a programme whose people have a role, which is made for it.
     pub async fn programme(&self, name: &str, role_name: &str) {
+        self.programme_until(name, role_name, "2099/3/31").await;
+    }
+
+    /// The same with a last day.
+    pub async fn programme_until(&self, name: &str, role_name: &str, last: &str) {
         let ishida = self.person("ishida");
         let guild = self.state().await["guild"]["id"].clone();
         let path = format!("guilds/{}/roles", guild.as_str().unwrap());
         let made = json!({"name": role_name});
         self.api("POST", &path, Some(&made)).await;
         let form = json!({"name": name, "municipality": "緑町", "area": "",
-            "first": "2026/4/1", "last": "2099/3/31"});
+            "first": "2026/4/1", "last": last});
         let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
         let page = ishida.fills(&list, "s.programme.new", form).await;
         let own = role(self, role_name).await;

@@ -1,7 +1,7 @@
 //! What the effects of a guild ask of Discord: its panel, the invitation to set it up, the
 //! word to staff about what has broken.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Plan, void};
 use crate::db::DbError;
@@ -10,15 +10,16 @@ use crate::discord::custom_id::{AskId, CustomId, Desk, SetupId, TutorIdent};
 use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::Operation;
-use crate::discord::deliver::outcome::outcome;
+use crate::discord::deliver::outcome::{failed, outcome};
 use crate::discord::panel::{self, panel};
+use crate::discord::setup::programmes::{self, Goes};
 use crate::discord::setup::{faults, invitation};
 use crate::guilds::Guild;
 use crate::guilds::panel::PanelContent;
 use crate::guilds::settings::ChannelUse;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, MessageId, UserId};
-use crate::outbox::{Claim, Effect, Outcome};
+use crate::ids::{ChannelId, MessageId, ProgrammeId, UserId};
+use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
 /// Discord's number for "a bot was added" in the audit log.
 const BOT_ADD: u32 = 28;
@@ -240,6 +241,34 @@ impl DiscordDeliver {
         })
     }
 
+    /// What of a programme goes, and when, told in the staff channel.
+    async fn plan_retention_notice(&self, claim: &Claim) -> Result<Plan, DbError> {
+        let guild = self.bot.guilds.find(claim.guild).await?;
+        let id = ProgrammeId(claim.subject_id);
+        let programme = self.bot.guilds.programme(id).await?;
+        let Some((guild, programme)) = guild.zip(programme) else {
+            return Ok(void("the programme is unknown"));
+        };
+        let Some(channel) = guild.places.staff_channel else {
+            let outcome = failed(FailureKind::Guild, "there is no staff channel");
+            return Ok(Plan::End(outcome));
+        };
+        let goes = Goes {
+            day: self.bot.erasing.erase_day(&programme),
+            kept: self.bot.erasing.kept_in(&programme).await?,
+        };
+        let (words, locale) = (&self.bot.words, guild.settings.locale);
+        let number = Text::NoticeNumber { number: claim.id };
+        let mut body = programmes::notice(words, locale, &programme, &goes);
+        body["embeds"][0]["footer"] = json!({"text": words.say(locale, &number)});
+        let mark = Mark::in_any_language(|locale| Mark::Footer(words.say(locale, &number)));
+        Ok(Plan::Do(Operation::Message {
+            channel,
+            body,
+            mark,
+        }))
+    }
+
     /// Whether an effect is about the guild itself.
     pub(super) fn is_of_guild(effect: Effect) -> bool {
         matches!(
@@ -249,6 +278,7 @@ impl DiscordDeliver {
                 | Effect::InvitationHere
                 | Effect::InvitationGone
                 | Effect::SetupNotice
+                | Effect::RetentionNotice
                 | Effect::PlaceMade(_)
                 | Effect::PlaceGone(_)
         )
@@ -261,6 +291,7 @@ impl DiscordDeliver {
             Effect::InvitationHere => self.plan_invitation_here(claim, to_find).await,
             Effect::InvitationGone => self.plan_invitation_gone(claim).await,
             Effect::SetupNotice => self.plan_setup_notice(claim).await,
+            Effect::RetentionNotice => self.plan_retention_notice(claim).await,
             Effect::PlaceMade(part) => self.plan_place(claim, part, to_find).await,
             Effect::PlaceGone(part) => self.plan_place_gone(claim, part).await,
             _ => Ok(void("not about a guild")),

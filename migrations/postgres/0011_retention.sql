@@ -1,0 +1,21 @@
+-- What is kept of a programme that has ended goes on a day that staff choose.
+
+-- The day, YYYY-MM-DD, if staff have chosen one.
+ALTER TABLE programmes ADD COLUMN erase_on TEXT;
+-- Staff were told what will go.
+ALTER TABLE programmes ADD COLUMN erase_told_at BIGINT;
+-- It has gone.
+ALTER TABLE programmes ADD COLUMN erased_at BIGINT;
+ALTER TABLE programmes ADD COLUMN care_at BIGINT;
+UPDATE programmes SET care_at = 0;
+CREATE INDEX programmes_by_care ON programmes (care_at) WHERE care_at IS NOT NULL;
+
+-- A third cause: a programme is over.
+ALTER TABLE erasures DROP CONSTRAINT erasures_cause_check;
+ALTER TABLE erasures ADD CONSTRAINT erasures_cause_check
+    CHECK (cause IN ('asked', 'left', 'over'));
+-- The programme that is over; 0 for the other causes.
+ALTER TABLE erasures ADD COLUMN programme_id BIGINT NOT NULL DEFAULT 0;
+DROP INDEX erasures_by_user;
+CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id, cause, programme_id)
+    WHERE step IN ('begun', 'ended');
