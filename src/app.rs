@@ -111,6 +111,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         api: api.clone(),
         watching: Arc::default(),
         languages: Arc::default(),
+        live: Arc::default(),
         reads_messages: config.discord.message_content,
     };
     outbox.release_claims(&db).await?;

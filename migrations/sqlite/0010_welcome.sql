@@ -2,6 +2,8 @@
 
 -- Who has joined since is a newcomer.
 ALTER TABLE guilds ADD COLUMN welcomes_since INTEGER;
+-- Who has joined until then was seen.
+ALTER TABLE guilds ADD COLUMN welcomed_until INTEGER;
 -- How it is called.
 ALTER TABLE guilds ADD COLUMN name TEXT;
 -- Where somebody is welcomed whose direct messages are closed.
@@ -19,7 +21,7 @@ CREATE TABLE consents (
     PRIMARY KEY (guild_id, user_id)
 );
 
--- Who was welcomed.
+-- Who has joined since the server is known.
 CREATE TABLE newcomers (
     id                  INTEGER PRIMARY KEY AUTOINCREMENT,
     guild_id            INTEGER NOT NULL,
@@ -27,8 +29,11 @@ CREATE TABLE newcomers (
     joined_at           INTEGER NOT NULL,
     -- When they are spoken to once more, if nothing is heard of them before.
     nudge_at            INTEGER,
+    -- When that was.
+    nudged_at           INTEGER,
     UNIQUE (guild_id, user_id)
 );
+CREATE INDEX newcomers_by_user ON newcomers (user_id);
 CREATE INDEX newcomers_by_nudge ON newcomers (nudge_at) WHERE nudge_at IS NOT NULL;
 
 -- The topics that somebody has chosen.

@@ -173,6 +173,11 @@ impl Courses {
         self.line.announce(order);
     }
 
+    /// It does not come after all.
+    pub fn join_called_off(&self, order: u64) {
+        self.line.call_off(order);
+    }
+
     /// Answers presses in their order, those for one course in one transaction.
     async fn serve(&self, presses: Vec<Press>) {
         let mut of_course: Vec<(GuildId, CourseId, Vec<Press>)> = Vec::new();

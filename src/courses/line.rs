@@ -67,6 +67,12 @@ impl Line {
         self.state().announced.insert(order, Instant::now());
     }
 
+    /// It does not come after all: nobody waits for it.
+    pub fn call_off(&self, order: u64) {
+        self.state().announced.remove(&order);
+        self.came.notify_one();
+    }
+
     /// Waits for a press's outcome; `serve` answers each of a number of presses, which are in
     /// their order.
     ///

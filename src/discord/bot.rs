@@ -1,6 +1,6 @@
 //! What every handler has at hand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use tokio::sync::Mutex;
@@ -18,6 +18,7 @@ use crate::questions::Questions;
 use crate::tutors::Tutors;
 
 use super::Api;
+use super::members::consent;
 
 /// The services and the words. Cloning is cheap.
 #[derive(Clone)]
@@ -38,13 +39,24 @@ pub struct Bot {
     pub watching: Arc<Mutex<()>>,
     /// In which language people were last seen to read: what is stored is not written again.
     pub languages: Arc<std::sync::Mutex<HashMap<(GuildId, UserId), Locale>>>,
+    /// The servers of which it is known who is there.
+    pub live: Arc<std::sync::Mutex<BTreeSet<GuildId>>>,
     /// Whether Discord tells the text of messages.
     pub reads_messages: bool,
 }
 
 impl Bot {
-    /// Somebody has joined a server: they are welcomed, if they are new there and it greets. Whoever is known
-    /// there is back, and not new.
+    /// The gateway begins to tell of a server: who has joined until now is still to be looked up.
+    pub fn connected(&self, guild: GuildId) {
+        self.live().remove(&guild);
+    }
+
+    fn live(&self) -> std::sync::MutexGuard<'_, BTreeSet<GuildId>> {
+        let live = self.live.lock();
+        live.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Somebody has joined a server: they are welcomed, if they are new there and it greets.
     ///
     /// # Errors
     ///
@@ -55,18 +67,33 @@ impl Bot {
         user: UserId,
         joined_at: Instant,
     ) -> Result<(), DbError> {
-        let found = self.guilds.find(guild).await?;
-        let is_new = found.is_some_and(|guild| {
-            let since = guild.welcomes_since;
-            guild.settings.welcome.greets && since.is_some_and(|since| joined_at > since)
-        });
-        if is_new && !self.members.is_known(user, Some(guild)).await? {
-            self.members.joined(guild, user, joined_at).await?;
+        self.joined(guild, user, joined_at).await?;
+        // Before it was looked who joined meanwhile, an earlier one may not have been seen.
+        let is_live = self.live().contains(&guild);
+        if is_live {
+            self.guilds.welcomed_until(guild, joined_at).await?;
         }
         Ok(())
     }
 
-    /// Those who have joined while nobody listened are welcomed, of all who are there now.
+    async fn joined(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        joined_at: Instant,
+    ) -> Result<(), DbError> {
+        let Some(found) = self.guilds.find(guild).await? else {
+            return Ok(());
+        };
+        if found.welcomes_since.is_some_and(|since| joined_at > since) {
+            let greets = found.settings.welcome.greets;
+            self.members.joined(guild, user, joined_at, greets).await?;
+        }
+        Ok(())
+    }
+
+    /// Those who have joined while nobody listened are welcomed, of all who are there now. Who had
+    /// joined before is not: they may have had themselves erased since.
     ///
     /// # Errors
     ///
@@ -77,14 +104,26 @@ impl Bot {
         here: &[(UserId, Instant)],
     ) -> Result<(), DbError> {
         let found = self.guilds.find(guild).await?;
-        let Some(since) = found.and_then(|guild| guild.welcomes_since) else {
-            return Ok(());
-        };
-        let until = self.members.welcomed_until(guild, since).await?;
+        let until = found.and_then(|guild| guild.welcomed_until.or(guild.welcomes_since));
+        let Some(until) = until else { return Ok(()) };
         for (user, joined_at) in here.iter().filter(|(_, joined_at)| *joined_at > until) {
-            self.welcome(guild, *user, *joined_at).await?;
+            self.joined(guild, *user, *joined_at).await?;
         }
+        if let Some(last) = here.iter().map(|(_, joined_at)| *joined_at).max() {
+            self.guilds.welcomed_until(guild, last).await?;
+        }
+        self.live().insert(guild);
         Ok(())
+    }
+
+    /// Whether what somebody wrote may be recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn may_hear(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let asked = consent::asked(self, guild, user, None).await?;
+        Ok(asked.is_none())
     }
 
     /// Forgets in which language somebody was seen to read.

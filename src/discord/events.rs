@@ -8,16 +8,16 @@ use tracing::{error, info, warn};
 use super::Bot;
 use super::commands::{BoxError, CommandSet, field};
 use super::courses;
-use super::custom_id::{Act, CustomId};
+use super::custom_id::CustomId;
 use super::members;
 use super::members::consent::{self, Gate};
 use super::questions::{press, told};
 use super::reconcile;
-use super::reply::{self, Caller, Reply, either};
+use super::reply::{self, Caller, Membership, Reply, either};
 use super::setup::{self, Picked};
 use super::snapshot::of_gateway;
 use super::tutors;
-use crate::clock::{Instant, from_millis};
+use crate::clock::from_millis;
 use crate::db::DbError;
 use crate::guilds::Snapshot;
 use crate::i18n::Text;
@@ -43,11 +43,16 @@ pub async fn handle(
         }
         FullEvent::GuildCreate { guild, .. } => {
             info!(guild = %guild.id, "connected to a guild");
+            // Of its members Discord tells only when it is asked.
+            let all = serenity::ChunkGuildFilter::None;
+            context.shard.chunk_guild(guild.id, None, false, all, None);
+            bot.connected(GuildId::new(guild.id.get()));
             match changed(context, bot, guild.id).await {
                 Ok(()) => reconcile::guild(bot, guild).await,
                 Err(error) => Err(error),
             }
         }
+        FullEvent::GuildUpdate { new_data, .. } => changed(context, bot, new_data.id).await,
         FullEvent::Message { new_message } => wrote(context, bot, new_message).await,
         FullEvent::MessageDelete {
             channel_id,
@@ -100,6 +105,7 @@ pub async fn handle(
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
             let guild = GuildId::new(guild_id.get());
             let user = UserId::new(user.id.get());
+            bot.members.heard(user).await?;
             bot.courses.left(guild, user).await?;
             bot.tutors.left(guild, user).await?;
             bot.erasing.left(guild, user).await
@@ -107,9 +113,9 @@ pub async fn handle(
         FullEvent::GuildMemberAddition { new_member } => {
             let guild = GuildId::new(new_member.guild_id.get());
             let user = UserId::new(new_member.user.id.get());
-            bot.erasing.came_back(guild, user).await?;
+            let was_away = bot.erasing.came_back(guild, user).await?;
             match new_member.joined_at {
-                Some(at) if !new_member.user.bot => {
+                Some(at) if !new_member.user.bot && !was_away => {
                     let at = from_millis(at.timestamp_millis());
                     bot.welcome(guild, user, at).await
                 }
@@ -197,6 +203,7 @@ async fn wrote(
     let author = UserId::new(message.author.id.get());
     let Some(guild) = message.guild_id else {
         if !message.author.bot {
+            bot.members.heard(author).await?;
             bot.members.dms_opened(author).await?;
         }
         return Ok(());
@@ -214,8 +221,9 @@ async fn wrote(
         channel: ChannelId::new(message.channel_id.get()),
     };
     let at = from_millis(message.timestamp.timestamp_millis());
-    bot.members.heard(guild, author).await?;
-    let joined_at = joined_in(context)(guild, author);
+    bot.members.heard(author).await?;
+    let joined_at = message.member.as_ref().and_then(|member| member.joined_at);
+    let joined_at = joined_at.map(|at| from_millis(at.timestamp_millis()));
     match consent::asked(bot, guild, author, joined_at).await? {
         None => {}
         // They are offered to have it recorded, and asked then.
@@ -276,55 +284,78 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
         Interaction::Component(press) => {
             let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref())
                 .with_user(press.user.id);
-            let reply = pressed(context, caller.clone(), press).await;
+            let id = CustomId::decode(&press.data.custom_id);
+            let (caller, reply) = match (placed(context, caller.clone(), id.as_ref()).await, id) {
+                (Ok(caller), Some(id)) => {
+                    let reply = pressed(context, caller.clone(), press, id).await;
+                    (caller, reply)
+                }
+                (Ok(caller), None) => {
+                    let reply = Reply::words(&caller.say(&Text::StaleButton));
+                    (caller, reply)
+                }
+                (Err(reply), _) => (caller, reply),
+            };
             reply::send(&context.http, press.id, &press.token, reply).await;
-            remember(context, &caller).await;
+            caller.remember().await;
         }
         Interaction::Modal(form) => {
             let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref())
                 .with_user(form.user.id);
-            let reply = sent(context, &caller, form).await;
+            let id = CustomId::decode(&form.data.custom_id);
+            let (caller, reply) = match placed(context, caller.clone(), id.as_ref()).await {
+                Ok(caller) => {
+                    let reply = sent(context, &caller, form, id).await;
+                    (caller, reply)
+                }
+                Err(reply) => (caller, reply),
+            };
             reply::send(&context.http, form.id, &form.token, reply).await;
-            remember(context, &caller).await;
+            caller.remember().await;
         }
         // Commands and their completion are poise's.
         _ => {}
     }
 }
 
-/// What is remembered of somebody who does something, after the answer, which does not wait for
-/// it: that they were heard of, and in which language they read.
-pub async fn remember(context: &serenity::Context, caller: &Caller<'_>) {
-    caller.remember_heard().await;
-    caller.remember_language(joined_in(context)).await;
-}
-
-/// When somebody has joined a guild, as the gateway has told.
-pub fn joined_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Option<Instant> {
-    move |guild, user| {
-        let id = |id: i64| u64::try_from(id).ok();
-        let (guild, user) = id(guild.get()).zip(id(user.get()))?;
-        let guild = context.cache.guild(serenity::GuildId::new(guild))?;
-        let member = guild.members.get(&serenity::UserId::new(user))?;
-        let at = member.joined_at?;
-        Some(from_millis(at.timestamp_millis()))
+/// Whoever pressed or sent something, in the server that it is about: in their conversation with
+/// the bot Discord names none.
+async fn placed<'a>(
+    context: &serenity::Context,
+    caller: Caller<'a>,
+    id: Option<&CustomId>,
+) -> Result<Caller<'a>, Reply> {
+    match id {
+        None | Some(CustomId::Setup(_)) => Ok(caller),
+        Some(CustomId::Question(_, question)) => caller.in_guild_of(*question).await,
+        Some(CustomId::Course(id)) => caller.in_guild_of_course(*id, known_in(context)).await,
+        Some(CustomId::Tutor(id)) => caller.in_guild_of_tutoring(*id).await,
+        Some(CustomId::Agree(Some(then))) => Box::pin(placed(context, caller, Some(then))).await,
+        Some(_) => {
+            let Some(user) = caller.outside() else {
+                return Ok(caller);
+            };
+            let welcomed = caller.bot.members.last_welcomed_in(user).await;
+            let home = caller.ours(welcomed)?.or_else(|| home_of(context)(user));
+            Ok(caller.in_a_guild(|_| home, known_in(context)))
+        }
     }
 }
 
-/// The roles that somebody has in a guild, as the gateway has told; in their conversation with the
-/// bot Discord does not say them.
-fn roles_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Vec<RoleId> {
+/// What the gateway has told of somebody in a guild; in their conversation with the bot Discord
+/// says nothing of it.
+fn known_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Membership {
     move |guild, user| {
         let id = |id: i64| u64::try_from(id).ok();
         let known = id(guild.get())
             .zip(id(user.get()))
             .and_then(|(guild, user)| {
                 let guild = context.cache.guild(serenity::GuildId::new(guild))?;
-                let member = guild.members.get(&serenity::UserId::new(user))?;
-                Some(member.roles.clone())
+                guild.members.get(&serenity::UserId::new(user)).cloned()
             });
-        let roles = known.unwrap_or_default();
-        roles.iter().map(|role| RoleId::new(role.get())).collect()
+        known
+            .as_ref()
+            .map_or_else(Membership::default, Membership::of)
     }
 }
 
@@ -371,26 +402,20 @@ async fn pressed(
     context: &serenity::Context,
     caller: Caller<'_>,
     press: &serenity::ComponentInteraction,
+    id: CustomId,
 ) -> Reply {
-    let Some(id) = CustomId::decode(&press.data.custom_id) else {
-        return Reply::words(&caller.say(&Text::StaleButton));
-    };
     let in_place = is_private(&press.message);
     match id {
-        CustomId::Agree(then) => {
-            let there = caller.clone();
-            let there = there.in_a_guild(home_of(context), roles_in(context));
-            match (consent::agrees(&there).await, then) {
-                (Err(reply), _) => reply,
-                (Ok(()), None) => consent::agreed(&caller, in_place),
-                (Ok(()), Some(id)) => done_by(context, caller, press, *id, in_place).await,
-            }
-        }
+        CustomId::Agree(then) => match (consent::agrees(&caller).await, then) {
+            (Err(reply), _) => reply,
+            (Ok(()), None) => consent::agreed(&caller, in_place),
+            (Ok(()), Some(id)) => done_by(context, caller, press, *id, in_place).await,
+        },
         id => done_by(context, caller, press, id, in_place).await,
     }
 }
 
-/// What a button does, for whoever has agreed to what is kept for it.
+/// What a press does, for whoever has agreed to what is kept for it.
 async fn done_by(
     context: &serenity::Context,
     caller: Caller<'_>,
@@ -398,33 +423,17 @@ async fn done_by(
     id: CustomId,
     in_place: bool,
 ) -> Reply {
-    let asks_of = match &id {
-        CustomId::Member(_) => {
-            let there = caller.clone();
-            there.in_a_guild(home_of(context), roles_in(context))
-        }
-        _ => caller.clone(),
-    };
-    match consent::gate(&asks_of, &id, joined_in(context)).await {
-        Ok(Gate::Open) => answered(context, caller, press, id, in_place).await,
-        Ok(Gate::Agreeing) => {
-            let reply = answered(context, caller, press, id, in_place).await;
-            match consent::agrees(&asks_of).await {
-                Ok(()) => reply,
-                Err(ours) => ours,
+    let is_button = matches!(press.data.kind, ComponentInteractionDataKind::Button);
+    let caller = match consent::gate(&caller, &id, is_button).await {
+        Ok(Gate::Open) => caller,
+        Ok(Gate::Agreeing) => caller.agreeing(),
+        Err(asked) => {
+            if id.agrees() {
+                caller.bot.courses.join_called_off(press.id.get());
             }
+            return asked;
         }
-        Err(asked) => asked,
-    }
-}
-
-async fn answered(
-    context: &serenity::Context,
-    caller: Caller<'_>,
-    press: &serenity::ComponentInteraction,
-    id: CustomId,
-    in_place: bool,
-) -> Reply {
+    };
     match id {
         CustomId::DmsOpened => either(told::by_direct(&caller).await),
         CustomId::ByMention => either(told::by_mention(&caller).await),
@@ -434,37 +443,12 @@ async fn answered(
                 is_private: in_place,
                 content: press.message.content.clone(),
             };
-            setup::pressed(
-                &caller,
-                snapshot.as_ref(),
-                id,
-                picked(&press.data.kind),
-                opened,
-            )
-            .await
+            let picked = picked(&press.data.kind);
+            setup::pressed(&caller, snapshot.as_ref(), id, picked, opened).await
         }
-        // Also in the conversation with the bot.
-        CustomId::Question(act @ (Act::Resolve | Act::Reopen), question) => {
-            match caller.in_guild_of(question).await {
-                Ok(caller) => {
-                    let id = CustomId::Question(act, question);
-                    either(press::pressed(&caller, press, id, in_place).await)
-                }
-                Err(reply) => reply,
-            }
-        }
-        CustomId::Course(id) => match caller.in_guild_of_course(id, roles_in(context)).await {
-            Ok(caller) => either(courses::press::pressed(&caller, press, id, in_place).await),
-            Err(reply) => reply,
-        },
-        CustomId::Member(id) => {
-            let caller = caller.in_a_guild(home_of(context), roles_in(context));
-            either(members::press::pressed(&caller, press, id, in_place).await)
-        }
-        CustomId::Tutor(id) => match caller.in_guild_of_tutoring(id).await {
-            Ok(caller) => either(tutors::press::pressed(&caller, press, id, in_place).await),
-            Err(reply) => reply,
-        },
+        CustomId::Course(id) => either(courses::press::pressed(&caller, press, id, in_place).await),
+        CustomId::Member(id) => either(members::press::pressed(&caller, press, id, in_place).await),
+        CustomId::Tutor(id) => either(tutors::press::pressed(&caller, press, id, in_place).await),
         id => either(press::pressed(&caller, press, id, in_place).await),
     }
 }
@@ -473,45 +457,25 @@ async fn sent(
     context: &serenity::Context,
     caller: &Caller<'_>,
     form: &serenity::ModalInteraction,
+    id: Option<CustomId>,
 ) -> Reply {
     let message = form.message.as_ref();
     let in_place = message.is_some_and(|message| is_private(message));
-    let id = CustomId::decode(&form.data.custom_id);
-    if let Some(id) = &id
-        && let Err(asked) = consent::gate_form(caller, id, joined_in(context)).await
-    {
+    let Some(id) = id else {
+        return Reply::words(&caller.say(&Text::StaleButton));
+    };
+    if let Err(asked) = consent::gate_form(caller, &id).await {
         return asked;
     }
     match id {
-        Some(CustomId::Setup(id)) => {
+        CustomId::Setup(id) => {
             let snapshot = form.guild_id.and_then(|guild| cached(context, guild));
-            setup::sent(
-                caller,
-                snapshot.as_ref(),
-                id,
-                |name| field(form, name),
-                in_place,
-            )
-            .await
+            let field = |name: &str| field(form, name);
+            setup::sent(caller, snapshot.as_ref(), id, field, in_place).await
         }
-        Some(CustomId::Course(id)) => match caller
-            .clone()
-            .in_guild_of_course(id, roles_in(context))
-            .await
-        {
-            Ok(caller) => either(courses::press::sent(&caller, form, id, in_place).await),
-            Err(reply) => reply,
-        },
-        Some(CustomId::Member(id)) => {
-            let caller = caller.clone();
-            let caller = caller.in_a_guild(home_of(context), roles_in(context));
-            either(members::press::sent(&caller, form, id, in_place).await)
-        }
-        Some(CustomId::Tutor(id)) => match caller.clone().in_guild_of_tutoring(id).await {
-            Ok(caller) => either(tutors::press::sent(&caller, form, id, in_place).await),
-            Err(reply) => reply,
-        },
-        Some(id) => either(press::sent(caller, form, id, in_place).await),
-        None => Reply::words(&caller.say(&Text::StaleButton)),
+        CustomId::Course(id) => either(courses::press::sent(caller, form, id, in_place).await),
+        CustomId::Member(id) => either(members::press::sent(caller, form, id, in_place).await),
+        CustomId::Tutor(id) => either(tutors::press::sent(caller, form, id, in_place).await),
+        id => either(press::sent(caller, form, id, in_place).await),
     }
 }

@@ -9,7 +9,7 @@ use tracing::{error, warn};
 use super::Bot;
 use super::custom_id::{CourseIdent, CustomId, TutorIdent};
 use super::members::consent;
-use crate::clock::Instant;
+use crate::clock::{Instant, from_millis};
 use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
 use crate::i18n::{Phrase, Text};
@@ -110,6 +110,27 @@ pub struct Caller<'a> {
     pub locale: Locale,
     actor: Option<Actor>,
     user: Option<UserId>,
+    joined_at: Option<Instant>,
+    is_agreeing: bool,
+}
+
+/// What Discord tells of somebody in a server.
+#[derive(Clone, Debug, Default)]
+pub struct Membership {
+    pub roles: Vec<RoleId>,
+    pub joined_at: Option<Instant>,
+}
+
+impl Membership {
+    #[must_use]
+    pub fn of(member: &serenity::Member) -> Self {
+        let roles = member.roles.iter().map(|role| RoleId::new(role.get()));
+        let joined_at = member.joined_at;
+        Self {
+            roles: roles.collect(),
+            joined_at: joined_at.map(|at| from_millis(at.timestamp_millis())),
+        }
+    }
 }
 
 impl<'a> Caller<'a> {
@@ -124,11 +145,7 @@ impl<'a> Caller<'a> {
             Actor {
                 user: UserId::new(member.user.id.get()),
                 guild: GuildId::new(guild.get()),
-                roles: member
-                    .roles
-                    .iter()
-                    .map(|role| RoleId::new(role.get()))
-                    .collect(),
+                roles: Membership::of(member).roles,
                 manages_guild: permissions.manage_guild() || permissions.administrator(),
             }
         });
@@ -137,6 +154,8 @@ impl<'a> Caller<'a> {
             locale: Locale::of_client(locale),
             user: actor.as_ref().map(|actor| actor.user),
             actor,
+            joined_at: member.and_then(|member| Membership::of(member).joined_at),
+            is_agreeing: false,
         }
     }
 
@@ -148,20 +167,20 @@ impl<'a> Caller<'a> {
         }
     }
 
-    /// Remembers that something was heard of somebody new.
-    pub async fn remember_heard(&self) {
-        let Some(actor) = &self.actor else {
-            return;
-        };
-        let heard = self.bot.members.heard(actor.guild, actor.user);
-        if let Err(error) = heard.await {
+    /// What is remembered of somebody who does something, after the answer, which does not wait for
+    /// it: that they were heard of, and in which language they read.
+    pub async fn remember(&self) {
+        if let Some(user) = self.user
+            && let Err(error) = self.bot.members.heard(user).await
+        {
             error!(%error, "it could not be kept that somebody was heard of");
         }
+        self.remember_language().await;
     }
 
     /// Remembers in which language somebody reads, where it is another than their server's and they
     /// have agreed to what is kept: what they are told directly comes in it.
-    pub async fn remember_language(&self, joined_at: impl Fn(GuildId, UserId) -> Option<Instant>) {
+    async fn remember_language(&self) {
         let Some(actor) = &self.actor else {
             return;
         };
@@ -177,11 +196,8 @@ impl<'a> Caller<'a> {
             let theirs = self.bot.guilds.locale(guild).await?;
             let own = Some(locale.code()).filter(|_| locale != theirs);
             if own.is_some() {
-                let joined_at = joined_at(guild, user);
-                if consent::asked(self.bot, guild, user, joined_at)
-                    .await?
-                    .is_some()
-                {
+                let asked = consent::asked(self.bot, guild, user, self.joined_at).await?;
+                if asked.is_some() {
                     self.bot.forget_language(user);
                     return Ok(());
                 }
@@ -191,6 +207,29 @@ impl<'a> Caller<'a> {
         if let Err(error) = remembered.await {
             error!(%error, "the language of somebody could not be kept");
         }
+    }
+
+    /// When they have joined the server, as far as Discord tells.
+    pub fn joined_at(&self) -> Option<Instant> {
+        self.joined_at
+    }
+
+    /// The same person, who agrees by what they do.
+    pub fn agreeing(self) -> Self {
+        Self {
+            is_agreeing: true,
+            ..self
+        }
+    }
+
+    /// Whether they agree by what they do, once it is done.
+    pub fn is_agreeing(&self) -> bool {
+        self.is_agreeing
+    }
+
+    /// Who it is, if it is not known in which server they act.
+    pub fn outside(&self) -> Option<UserId> {
+        self.user.filter(|_| self.actor.is_none())
     }
 
     /// Who it is, also outside a server.
@@ -244,7 +283,11 @@ impl<'a> Caller<'a> {
         };
         let found = self.bot.questions.find_own(user, question).await;
         let question = self.ours(found)?;
-        Ok(self.acting_in(question.map(|question| question.guild), |_, _| Vec::new()))
+        Ok(
+            self.acting_in(question.map(|question| question.guild), |_, _| {
+                Membership::default()
+            }),
+        )
     }
 
     /// The same person as one who acts where a request, an offer or a notice of theirs is from:
@@ -269,7 +312,7 @@ impl<'a> Caller<'a> {
             TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
         };
         let guild = self.ours(found)?;
-        Ok(self.acting_in(guild, |_, _| Vec::new()))
+        Ok(self.acting_in(guild, |_, _| Membership::default()))
     }
 
     /// The same person as one who acts where a course is that they have to do with, with the roles
@@ -278,7 +321,7 @@ impl<'a> Caller<'a> {
     pub async fn in_guild_of_course(
         self,
         id: CourseIdent,
-        roles: impl Fn(GuildId, UserId) -> Vec<RoleId>,
+        known: impl Fn(GuildId, UserId) -> Membership,
     ) -> Result<Self, Reply> {
         let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
             return Ok(self);
@@ -294,7 +337,7 @@ impl<'a> Caller<'a> {
                 };
                 let told = self.bot.courses.course_told(user, notice, call).await;
                 let guild = self.ours(told)?.map(|(guild, _)| guild);
-                return Ok(self.acting_in(guild, roles));
+                return Ok(self.acting_in(guild, known));
             }
             CourseIdent::Desk(_) => (None, None),
             CourseIdent::Form(_)
@@ -306,7 +349,7 @@ impl<'a> Caller<'a> {
         };
         let found = self.bot.courses.guild_of_own(user, course, session).await;
         let guild = self.ours(found)?;
-        Ok(self.acting_in(guild, roles))
+        Ok(self.acting_in(guild, known))
     }
 
     /// The same person as one who acts in a guild of theirs: what they press about themselves in
@@ -314,10 +357,10 @@ impl<'a> Caller<'a> {
     pub fn in_a_guild(
         self,
         home: impl Fn(UserId) -> Option<GuildId>,
-        roles: impl Fn(GuildId, UserId) -> Vec<RoleId>,
+        known: impl Fn(GuildId, UserId) -> Membership,
     ) -> Self {
         match self.user.filter(|_| self.actor.is_none()) {
-            Some(user) => self.acting_in(home(user), roles),
+            Some(user) => self.acting_in(home(user), known),
             None => self,
         }
     }
@@ -325,19 +368,21 @@ impl<'a> Caller<'a> {
     fn acting_in(
         self,
         guild: Option<GuildId>,
-        roles: impl Fn(GuildId, UserId) -> Vec<RoleId>,
+        known: impl Fn(GuildId, UserId) -> Membership,
     ) -> Self {
         let Some((user, guild)) = self.user.zip(guild) else {
             return self;
         };
+        let known = known(guild, user);
         let actor = Actor {
             user,
             guild,
-            roles: roles(guild, user),
+            roles: known.roles,
             manages_guild: false,
         };
         Self {
             actor: Some(actor),
+            joined_at: known.joined_at,
             ..self
         }
     }

@@ -161,19 +161,20 @@ impl Erasing {
         Ok(())
     }
 
-    /// They are back.
+    /// They are back; `false` if they were not away.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
         let mut tx = self.db.begin().await?;
-        store::forget_leaving(&mut tx, guild, user).await?;
-        tx.commit().await
+        let was_away = store::forget_leaving(&mut tx, guild, user).await?;
+        tx.commit().await?;
+        Ok(was_away)
     }
 
-    /// Who has left a server, and who is back, while the bot was away: those about whom something is
-    /// kept there and who are not `here`.
+    /// Who has left a server, and who is back, while the bot was away: those of whom something was
+    /// `known` there before it was looked, and who are not `here`.
     ///
     /// # Errors
     ///
@@ -181,6 +182,7 @@ impl Erasing {
     pub async fn look_who_is_here(
         &self,
         guild: GuildId,
+        known: &BTreeSet<UserId>,
         here: impl Fn(UserId) -> bool,
     ) -> Result<Vec<UserId>, DbError> {
         self.looked().insert(guild);
@@ -189,7 +191,7 @@ impl Erasing {
             self.came_back(guild, user).await?;
         }
         let mut gone = Vec::new();
-        for user in self.members.known(guild).await? {
+        for user in known.iter().copied() {
             if !here(user) && !away.contains(&user) {
                 self.left(guild, user).await?;
                 gone.push(user);

@@ -141,6 +141,8 @@ pub struct Guild {
     pub guide_step: i64,
     /// Who has joined since is a newcomer.
     pub welcomes_since: Option<Instant>,
+    /// Who has joined until then was seen.
+    pub welcomed_until: Option<Instant>,
     /// How people call it; empty until it was seen.
     pub name: String,
 }
@@ -231,6 +233,7 @@ mod tests {
             invitation: None,
             guide_step: 0,
             welcomes_since: None,
+            welcomed_until: None,
             name: String::new(),
         };
         let programme = |id, role, staff_role| Programme {

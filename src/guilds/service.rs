@@ -271,6 +271,17 @@ impl Guilds {
         }
     }
 
+    /// Everybody who has joined a guild until then was seen.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn welcomed_until(&self, guild: GuildId, at: Instant) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_welcomed_until(&mut tx, guild, at).await?;
+        tx.commit().await
+    }
+
     async fn look_after_panel(&self, guild: GuildId) -> Result<(), DbError> {
         self.want_now(guild, Effect::Panel, "").await
     }

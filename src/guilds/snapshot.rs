@@ -222,11 +222,10 @@ impl Snapshot {
     /// else in the first channel that everybody sees.
     #[must_use]
     pub fn welcome_channel(&self) -> Option<ChannelId> {
-        let seen = |channel: &&&ChannelFacts| self.is_seen_by_all(channel);
-        let writable = self.writable();
+        let mut seen = self.writable();
+        seen.retain(|channel| self.is_seen_by_all(channel));
         let is_system = |channel: &&&ChannelFacts| Some(channel.id) == self.system_channel;
-        let system = writable.iter().find(is_system);
-        let found = system.or_else(|| writable.iter().find(seen));
+        let found = seen.iter().find(is_system).or(seen.first());
         found.map(|channel| channel.id)
     }
 

@@ -13,7 +13,7 @@ const COLUMNS: &str = "g.guild_id, panel_channel_id, question_channel_id, questi
      staff_channel_id, tutor_channel_id, course_channel_id, staff_role_id, tutor_role_id, \
      member_role_id, panel_message_id, panel_message_channel_id, commands_hash, \
      invited_by, invitation_channel_id, invitation_message_id, guide_step, owner_id, \
-     first_channel_id, told_faults, welcomes_since, welcome_channel_id, \
+     first_channel_id, told_faults, welcomes_since, welcomed_until, welcome_channel_id, \
      name, revision, settings";
 const NEWEST: &str = "guilds g LEFT JOIN setting_changes s ON s.guild_id = g.guild_id \
      AND s.revision = (SELECT MAX(n.revision) FROM setting_changes n \
@@ -31,6 +31,7 @@ pub struct Stored {
     invitation: Option<(ChannelId, MessageId)>,
     guide_step: i64,
     welcomes_since: Option<Instant>,
+    welcomed_until: Option<Instant>,
     name: Option<String>,
     revision: i64,
     settings: Option<String>,
@@ -80,6 +81,7 @@ impl ReadRow for Stored {
             invitation: channel("invitation_channel_id")?.zip(message("invitation_message_id")?),
             guide_step: row.int(TABLE, "guide_step")?,
             welcomes_since: row.opt_instant(TABLE, "welcomes_since")?,
+            welcomed_until: row.opt_instant(TABLE, "welcomed_until")?,
             name: row.opt_text(TABLE, "name")?,
             revision: id("revision")?.unwrap_or(0),
             settings: row.opt_text(TABLE, "settings")?,
@@ -117,6 +119,7 @@ impl Stored {
             invitation: self.invitation,
             guide_step: self.guide_step,
             welcomes_since: self.welcomes_since,
+            welcomed_until: self.welcomed_until,
             name: self.name.unwrap_or_default(),
         })
     }
@@ -173,6 +176,18 @@ pub async fn record_seen(tx: &mut Tx, snapshot: &Snapshot, now: Instant) -> Resu
     )
     .await?;
     Ok(added == 1)
+}
+
+/// Records until when everybody who has joined was seen; never earlier than before.
+pub async fn set_welcomed_until(tx: &mut Tx, guild: GuildId, at: Instant) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE guilds SET welcomed_until = $2 WHERE guild_id = $1 \
+             AND (welcomed_until IS NULL OR welcomed_until < $2)")
+        .bind(guild.get())
+        .bind(at),
+    )
+    .await?;
+    Ok(())
 }
 
 /// Records where things are, and the faults that staff know of.

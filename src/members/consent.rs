@@ -1,8 +1,9 @@
 //! What somebody has answered when they were asked whether things about them may be kept.
 
+use super::model::Wishes;
 use super::service::Members;
 use crate::clock::Instant;
-use crate::db::{DbError, ReadRow, Row, sql};
+use crate::db::{DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{GuildId, UserId};
 
 /// The version of the text to which people agree. It grows with every change of what the text
@@ -70,9 +71,8 @@ impl Members {
             .await
     }
 
-    /// They agree to the text as it is, or do not. Of whoever does not nothing is kept beside
-    /// that: how they are reached and what they chose is forgotten. What they had begun before
-    /// stays until they have it erased.
+    /// They agree to the text as it is, or do not. Of whoever does not nothing new is kept beside
+    /// that. What they had begun before stays until they end it or have it erased.
     ///
     /// # Errors
     ///
@@ -95,19 +95,30 @@ impl Members {
         )
         .await?;
         if !agreed {
-            let known = self.find_in(&mut tx, user).await?;
-            if let Some(channel) = known.reach.dm_channel {
-                self.outbox.forget_destination(&mut tx, channel).await?;
-            }
-            for table in ["newcomers", "interests"] {
-                let text = format!("DELETE FROM {table} WHERE guild_id = $1 AND user_id = $2");
-                tx.execute(sql(text).bind(guild.get()).bind(user.get()))
-                    .await?;
-            }
-            tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))
-                .await?;
+            self.forget_reach(&mut tx, guild, user).await?;
         }
         tx.commit().await
+    }
+
+    /// Forgets what was kept of somebody who has not agreed: that they are new, what they chose, and
+    /// how they are reached; what they do not wish to hear stays where they have said so, and what is
+    /// kept for another server.
+    async fn forget_reach(&self, tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        for table in ["newcomers", "interests"] {
+            let text = format!("DELETE FROM {table} WHERE guild_id = $1 AND user_id = $2");
+            tx.execute(sql(text).bind(guild.get()).bind(user.get()))
+                .await?;
+        }
+        let known = self.find_in(tx, user).await?;
+        if known.wishes != Wishes::default() || self.is_known_beside(tx, user, guild).await? {
+            return Ok(());
+        }
+        if let Some(channel) = known.reach.dm_channel {
+            self.outbox.forget_destination(tx, channel).await?;
+        }
+        tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))
+            .await?;
+        Ok(())
     }
 }
 

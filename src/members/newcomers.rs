@@ -13,8 +13,6 @@ const SILENCE: chrono::Duration = chrono::Duration::days(7);
 const AT_ONCE: i64 = 20;
 /// A welcome that comes later than this is none.
 const WELCOME_WITHIN: chrono::Duration = chrono::Duration::days(3);
-/// Those who join at nearly the same time may be heard of in any order.
-const ORDER: chrono::Duration = chrono::Duration::minutes(10);
 
 /// Somebody who was welcomed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +20,10 @@ pub struct Newcomer {
     pub guild: GuildId,
     pub user: UserId,
     pub joined_at: Instant,
+    /// Whether nothing was heard of them so far.
+    pub is_silent: bool,
+    /// Whether they are away again.
+    pub has_left: bool,
 }
 
 impl ReadRow for Newcomer {
@@ -32,12 +34,19 @@ impl ReadRow for Newcomer {
             guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
             user: UserId::stored(row.int(Self::TABLE, "user_id")?),
             joined_at: row.instant(Self::TABLE, "joined_at")?,
+            is_silent: row.opt_instant(Self::TABLE, "nudge_at")?.is_some(),
+            has_left: row.int(Self::TABLE, "has_left")? != 0,
         })
     }
 }
 
+const NEWCOMER: &str = "SELECT n.*, (SELECT COUNT(*) FROM leavings l \
+     WHERE l.guild_id = n.guild_id AND l.user_id = n.user_id) AS has_left \
+     FROM newcomers n WHERE n.id = $1";
+
 impl Members {
-    /// Somebody has joined a server: they are welcomed, if they were not before.
+    /// Somebody has joined a server, and is new there unless they are back; with `greets`
+    /// they are welcomed.
     ///
     /// # Errors
     ///
@@ -47,9 +56,10 @@ impl Members {
         guild: GuildId,
         user: UserId,
         joined_at: Instant,
+        greets: bool,
     ) -> Result<(), DbError> {
         let now = self.clock.now();
-        if now > joined_at + WELCOME_WITHIN || self.consent(guild, user).await?.is_some() {
+        if now > joined_at + WELCOME_WITHIN {
             return Ok(());
         }
         let mut tx = self.db.begin().await?;
@@ -57,7 +67,11 @@ impl Members {
             .one(
                 sql(
                     "INSERT INTO newcomers (guild_id, user_id, joined_at, nudge_at) \
-                     VALUES ($1, $2, $3, $4) \
+                     SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), \
+                         CAST($4 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM leavings \
+                         WHERE guild_id = $1 AND user_id = $2) \
+                     AND NOT EXISTS (SELECT 1 FROM consents \
+                         WHERE guild_id = $1 AND user_id = $2) \
                      ON CONFLICT (guild_id, user_id) DO NOTHING RETURNING id AS n",
                 )
                 .bind(guild.get())
@@ -67,9 +81,11 @@ impl Members {
             )
             .await?;
         let Some(id) = id else { return Ok(()) };
-        let until = joined_at + WELCOME_WITHIN;
-        self.say_to(&mut tx, Effect::Welcome, guild, id, until)
-            .await?;
+        if greets {
+            let until = joined_at + WELCOME_WITHIN;
+            self.say_to(&mut tx, Effect::Welcome, guild, id, until)
+                .await?;
+        }
         tx.commit().await?;
         self.outbox.wake();
         self.keeper.wake();
@@ -100,9 +116,11 @@ impl Members {
     async fn nudge(&self, id: i64) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         let silent = self.newcomer_in(&mut tx, id).await?;
-        let due = "UPDATE newcomers SET nudge_at = NULL WHERE id = $1 AND nudge_at IS NOT NULL";
+        let now = self.clock.now();
+        let due = "UPDATE newcomers SET nudged_at = $2 \
+                   WHERE id = $1 AND nudge_at IS NOT NULL AND nudged_at IS NULL";
         if let Some(newcomer) = silent
-            && tx.execute(sql(due).bind(id)).await? == 1
+            && tx.execute(sql(due).bind(id).bind(now)).await? == 1
         {
             let until = newcomer.joined_at + SILENCE + WELCOME_WITHIN;
             self.say_to(&mut tx, Effect::Nudge, newcomer.guild, id, until)
@@ -113,27 +131,38 @@ impl Members {
         Ok(())
     }
 
-    /// Since when those who join while nobody listened are new in a server: since the last who
-    /// was welcomed, or since the server is known.
+    /// Whether somebody has joined a server since it is known, and has answered nothing.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn welcomed_until(
-        &self,
-        guild: GuildId,
-        known_since: Instant,
-    ) -> Result<Instant, DbError> {
-        let last: Option<Newcomer> = self
+    pub async fn is_newcomer(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let found: Option<i64> = self
             .db
             .one(
-                sql("SELECT * FROM newcomers WHERE guild_id = $1 \
-                     ORDER BY joined_at DESC LIMIT 1")
-                .bind(guild.get()),
+                sql("SELECT id AS n FROM newcomers WHERE guild_id = $1 AND user_id = $2")
+                    .bind(guild.get())
+                    .bind(user.get()),
             )
             .await?;
-        let last = last.map(|last| last.joined_at - ORDER);
-        Ok(last.map_or(known_since, |last| last.max(known_since)))
+        Ok(found.is_some())
+    }
+
+    /// The server that somebody has joined last, as far as it is known.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn last_welcomed_in(&self, user: UserId) -> Result<Option<GuildId>, DbError> {
+        let guild: Option<i64> = self
+            .db
+            .one(
+                sql("SELECT guild_id AS n FROM newcomers WHERE user_id = $1 \
+                     ORDER BY joined_at DESC LIMIT 1")
+                .bind(user.get()),
+            )
+            .await?;
+        Ok(guild.map(GuildId::stored))
     }
 
     /// Somebody who was welcomed.
@@ -142,9 +171,7 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn newcomer(&self, id: i64) -> Result<Option<Newcomer>, DbError> {
-        self.db
-            .one(sql("SELECT * FROM newcomers WHERE id = $1").bind(id))
-            .await
+        self.db.one(sql(NEWCOMER).bind(id)).await
     }
 
     /// The same, as a transaction sees it.
@@ -153,26 +180,24 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn newcomer_in(&self, tx: &mut Tx, id: i64) -> Result<Option<Newcomer>, DbError> {
-        tx.one(sql("SELECT * FROM newcomers WHERE id = $1").bind(id))
-            .await
+        tx.one(sql(NEWCOMER).bind(id)).await
     }
 
-    /// Somebody does or writes something: they need not be spoken to.
+    /// Somebody does or writes something, wherever that is: they need not be spoken to.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn heard(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        let silent = "guild_id = $1 AND user_id = $2 AND nudge_at IS NOT NULL";
-        let of = |text: String| sql(text).bind(guild.get()).bind(user.get());
-        let text = format!("SELECT id AS n FROM newcomers WHERE {silent}");
-        let known: Option<i64> = self.db.one(of(text)).await?;
+    pub async fn heard(&self, user: UserId) -> Result<(), DbError> {
+        let silent = "user_id = $1 AND nudge_at IS NOT NULL";
+        let text = format!("SELECT id AS n FROM newcomers WHERE {silent} LIMIT 1");
+        let known: Option<i64> = self.db.one(sql(text).bind(user.get())).await?;
         if known.is_none() {
             return Ok(());
         }
         let mut tx = self.db.begin().await?;
         let text = format!("UPDATE newcomers SET nudge_at = NULL WHERE {silent}");
-        tx.execute(of(text)).await?;
+        tx.execute(sql(text).bind(user.get())).await?;
         tx.commit().await
     }
 }
@@ -204,8 +229,10 @@ impl Keep for NewcomerKeeper {
         let silent: Vec<i64> = service
             .db
             .all(
-                sql("SELECT id AS n FROM newcomers WHERE nudge_at <= $1 \
-                     ORDER BY nudge_at LIMIT $2")
+                sql(
+                    "SELECT id AS n FROM newcomers WHERE nudge_at <= $1 AND nudged_at IS NULL \
+                     ORDER BY nudge_at LIMIT $2",
+                )
                 .bind(service.clock.now())
                 .bind(AT_ONCE),
             )
@@ -218,7 +245,8 @@ impl Keep for NewcomerKeeper {
             0 => {
                 let next: Option<Next> = service
                     .db
-                    .one(sql("SELECT MIN(nudge_at) AS at FROM newcomers"))
+                    .one(sql("SELECT MIN(nudge_at) AS at FROM newcomers \
+                         WHERE nudged_at IS NULL"))
                     .await?;
                 Ok(Stepped::Idle(next.and_then(|next| next.0)))
             }

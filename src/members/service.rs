@@ -5,7 +5,7 @@ use super::store;
 use crate::clock::Clock;
 use crate::db::{Db, DbError, Tx};
 use crate::hours::Hours;
-use crate::ids::{ChannelId, UserId};
+use crate::ids::{ChannelId, GuildId, UserId};
 use crate::keeping::Wake;
 use crate::outbox::{Effect, Outbox, Wanted};
 
@@ -148,6 +148,15 @@ impl Members {
             expires_at: None,
         };
         self.outbox.want(tx, &wanted).await
+    }
+
+    /// The wishes about somebody's roles in a server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn wishes(&self, guild: GuildId, user: UserId) -> Result<Vec<MemberRole>, DbError> {
+        store::wishes(&self.db, guild, user).await
     }
 
     /// Wants a member to have roles, or not to have them, by their own choice.

@@ -197,6 +197,17 @@ pub async fn role_in(tx: &mut Tx, id: i64) -> Result<Option<MemberRole>, DbError
     tx.one(sql(ROLE).bind(id)).await
 }
 
+/// The wishes about somebody's roles in a server.
+pub async fn wishes(db: &Db, guild: GuildId, user: UserId) -> Result<Vec<MemberRole>, DbError> {
+    db.all(
+        sql("SELECT guild_id, user_id, role_id, held FROM member_roles \
+             WHERE guild_id = $1 AND user_id = $2 ORDER BY id")
+        .bind(guild.get())
+        .bind(user.get()),
+    )
+    .await
+}
+
 /// The wishes about somebody's roles that they have.
 pub async fn roles_held(tx: &mut Tx, user: UserId) -> Result<Vec<MemberRole>, DbError> {
     tx.all(

@@ -234,7 +234,10 @@ impl Connection {
             (world.guild.id.0 >> 22) % u64::from(count) == u64::from(index)
         });
         if identify.intents & intent::GUILDS != 0 && here {
-            session.push("GUILD_CREATE", &world.guild_create_json());
+            session.push(
+                "GUILD_CREATE",
+                &world.guild_create_json(identify.intents & intent::PRESENCES != 0),
+            );
         }
         world.sessions.all.insert(id.clone(), session);
         self.session = Some(id);

@@ -259,14 +259,17 @@ impl World {
         })
     }
 
-    /// The guild as `GUILD_CREATE` carries it.
-    pub fn guild_create_json(&self) -> Value {
+    /// The guild as `GUILD_CREATE` carries it: without the intent of presences Discord tells of the
+    /// bot itself alone, and of others when it is asked for them.
+    pub fn guild_create_json(&self, with_all: bool) -> Value {
         let mut guild = self.guild_json();
         let bot = self.people.get(&self.bot_id());
+        let all = self.people.values().filter(|p| p.in_guild).count();
         let members: Vec<Value> = self
             .people
             .values()
             .filter(|person| person.in_guild)
+            .filter(|person| with_all || person.id == self.bot_id())
             .map(member_json)
             .collect();
         let is_open = |c: &&Channel| c.thread.as_ref().is_some_and(|t| !t.archived);
@@ -292,7 +295,7 @@ impl World {
             ("joined_at".into(), json!(bot.map(|bot| iso(bot.joined_at)))),
             ("large".into(), json!(false)),
             ("unavailable".into(), json!(false)),
-            ("member_count".into(), json!(members.len())),
+            ("member_count".into(), json!(all)),
             ("members".into(), json!(members)),
             ("channels".into(), json!(channels)),
             ("threads".into(), json!(threads)),

@@ -105,6 +105,8 @@ pub enum AskRefusal {
 pub enum RecordRefusal {
     /// It is somebody else's, and the actor is neither tutor nor staff.
     NotYours,
+    /// Whoever wrote it has not agreed that anything is kept.
+    NotAgreed,
     /// A bot wrote it.
     OfBot,
     /// There are no words in it.
@@ -128,6 +130,8 @@ pub struct RecordMessage {
     pub source: Source,
     pub author: UserId,
     pub is_bot: bool,
+    /// Whether what the author wrote may be kept.
+    pub may_keep: bool,
     pub content: String,
 }
 
@@ -381,6 +385,9 @@ impl Questions {
         let helps = can.tutor || can.staff || !can.staff_of.is_empty();
         if wish.author != wish.actor.user && !helps {
             return refused(RecordRefusal::NotYours);
+        }
+        if !wish.may_keep {
+            return refused(RecordRefusal::NotAgreed);
         }
         let mut tx = self.db.begin().await?;
         let before = store::by_source(&mut tx, wish.actor.guild, wish.source.message).await?;

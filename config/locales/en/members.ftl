@@ -95,7 +95,6 @@ tell-quiet-unread = "{ $text }" could not be read as a time. Write it like 21:00
 tell-quiet-long = Quiet hours can be up to 16 hours long. Make them shorter, and send it again.
 tell-quiet-same = It begins and ends at the same time. Choose another, and send it again.
 
-# My data
 # Newcomers
 welcome-words = Welcome to “{ $server }”.
     Whatever you wonder about in your work from home, you can ask it here at any hour.
@@ -103,24 +102,27 @@ welcome-words = Welcome to “{ $server }”.
 welcome-programmes-button = Choose your programme
 welcome-interests-button = Choose your interests
 welcome-help-button = Read how it works
-nudge-words = Hello again. How are you getting on?
+nudge-words = This is “{ $server }”. How are you getting on?
     Whenever there is something you would like to ask, “How it works” shows you the way.
     This reminder comes only once.
-consent-title = **What is kept about you: please confirm**
-consent-first = From here on a few things about you are kept.
-consent-refused = You chose “I do not agree” before, so nothing is kept.
+consent-title = **What is kept about you**
+consent-first = From here on things about you are kept. Please confirm.
+consent-refused = You chose “I do not agree” before, so nothing new is kept.
     To go on from here, your consent is needed.
 consent-changed = The text has changed. Please confirm once more.
-consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, and the courses you join and attend.
-    ・**What for**: to answer questions, to find a tutor, to tell you about courses, and to tell the municipality how many took part.
-    ・**Who sees it**: questions and answers, everybody here. A talk with a tutor, the two of you and staff.
-    ・**How it goes**: “My page”, “My data” erases it at any time.
+consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, what you choose (interests, programme, how you are told things), the courses you join and attend, and your registration as a tutor.
+    ・**What for**: to answer questions, to find a tutor, to tell you about courses, and to tell the municipality how many took part. For nothing else.
+    ・**Who keeps it**: the staff of this server.
+    ・**Who sees it**: questions and answers, everybody in this server. A talk with a tutor, the two of you and staff. What you sign up for, staff.
+    ・**How to erase it**: “My page”, then “My data”, at any time. Some time after you leave the server it goes by itself.
 consent-version = (version { $version } of this text)
 consent-agree-button = Agree and go on
 consent-refuse-button = I do not agree
-consent-agreed = Thank you. Please press the button once more.
-consent-refused-done = All right. Nothing is kept.
-    You can go on reading and looking around. If you change your mind, press “Ask a question” or another button at any time.
+consent-agreed = Thank you. Please do once more what you wanted to do.
+consent-refused-done = All right. Apart from this answer nothing new is kept.
+    You can go on reading and looking around. What you had begun before can be erased in “My data”.
+    If you change your mind, press “Ask a question” or another button at any time.
+consent-of-other = This person has not agreed to what is kept. They can do so by pressing “Ask a question” or another button.
 consent-state-agreed = Consent to what is kept: given { $time } (version { $version })
 consent-state-refused = Consent to what is kept: not given
 consent-see-button = What is kept
@@ -128,17 +130,18 @@ programmes-title = **Choose your programme**
 programmes-words = Choose the programme that invited you. If you are not sure, leave it as it is.
 programmes-none = There is no programme to choose at present. You can go on as you are.
 programmes-placeholder = Choose a programme
-programmes-chosen = Chosen: { $names }
+programmes-chosen = Your choice now: { $names }
 programmes-chosen-none = No programme is chosen.
 interests-title = **Choose your interests**
 interests-words = As many as you like. When you ask a question, these topics come first.
 interests-placeholder = Choose topics
-interests-chosen = Chosen: { $names }
+interests-chosen = Your choice now: { $names }
 interests-chosen-none = Nothing is chosen.
 me-interests = Interests: { $names }
 me-programmes-button = My programme
 me-interests-button = Interests
 
+# My data
 me-data-button = My data
 data-title = My data
 data-words = You can have everything that is kept about you as one file.
@@ -304,7 +307,8 @@ data-column = { $name ->
     [agreed] Agreed
     [version] Version of the text
     [joined_at] Joined the server
-    [nudge_at] Spoken to once more
+    [nudge_at] To be spoken to once more
+    [nudged_at] Spoken to once more
    *[other] { $name }
     }
 data-table = { $name ->

@@ -102,24 +102,28 @@ welcome-words = 「{ $server }」へ、ようこそ。
 welcome-programmes-button = 参加する事業を選ぶ
 welcome-interests-button = 興味のあることを選ぶ
 welcome-help-button = つかいかたを読む
-nudge-words = こんにちは。その後、いかがですか。
-    聞いてみたいことがあれば、いつでもどうぞ。「つかいかた」から選べます。
+nudge-words = 「{ $server }」です。その後、いかがですか。
+    聞いてみたいことがあれば、いつでもどうぞ。聞き方は、下の「つかいかた」で見られます。
     このお声がけは、今回だけです。
-consent-title = **預かるものについて、確認をお願いします**
-consent-first = この先に進むと、あなたについての記録を少し預かります。
-consent-refused = 前に「同意しない」を選ばれたので、何も預かっていません。
+consent-title = **預かるものについて**
+consent-first = この先に進むと、あなたについての記録を預かります。確認をお願いします。
+consent-refused = 前に「同意しない」を選ばれたので、新しい記録は預かっていません。
     この先に進むには、同意がいります。
 consent-changed = 説明が新しくなりました。もう一度、確認をお願いします。
 consent-words = ・**預かるもの**：Discordでの番号（お名前のかわり）、書いたこと、講座の申し込みと出席。
-    ・**使いみち**：質問に答える、チューターを見つける、講座をお知らせする、人数を自治体に伝える。
-    ・**見る人**：質問と返事は、ここのみなさん。相談は、相手の方と運営。
-    ・**消し方**：「わたしのページ」の「わたしのデータ」で、いつでも消せます。
+    興味、事業、お知らせの受け取り方など、選んだことも預かります。チューターの方は、その登録も。
+    ・**使いみち**：質問に答える、チューターを見つける、講座をお知らせする、人数を自治体に伝える。ほかには使いません。
+    ・**預かる人**：このサーバーの運営。
+    ・**見る人**：質問と返事は、このサーバーのみなさん。相談は、お相手と運営だけ。講座の申し込みは、運営だけ。
+    ・**消し方**：「わたしのページ」の「わたしのデータ」で、いつでも消せます。サーバーを出ると、しばらくして消えます。
 consent-version = （この説明は第{ $version }版です）
 consent-agree-button = 同意して進む
 consent-refuse-button = 同意しない
-consent-agreed = ありがとうございます。さきほどのボタンを、もう一度押してください。
-consent-refused-done = わかりました。何も預かりません。
-    読むことと見てまわることは、このままできます。気が変わったら、いつでも「質問する」などを押してください。
+consent-agreed = ありがとうございます。さきほどの操作を、もう一度お願いします。
+consent-refused-done = わかりました。「同意しない」というお返事のほかは、新しく何も預かりません。
+    読むことと見てまわることは、このままできます。前に始めたものは「わたしのデータ」で消せます。
+    気が変わったら、いつでも「質問する」などを押してください。
+consent-of-other = この方は、記録への同意がまだです。ご本人が「質問する」などを押すと、同意できます。
 consent-state-agreed = 預かることへの同意：{ $time }にいただきました（第{ $version }版）
 consent-state-refused = 預かることへの同意：いただいていません
 consent-see-button = 預かるものの説明
@@ -127,12 +131,12 @@ programmes-title = **参加する事業を選ぶ**
 programmes-words = 案内を受けた事業を選んでください。わからないときは、そのままで大丈夫です。
 programmes-none = 今、選べる事業はありません。このままお使いください。
 programmes-placeholder = 事業を選ぶ
-programmes-chosen = 選びました：{ $names }
+programmes-chosen = 今の選択：{ $names }
 programmes-chosen-none = 今は、どの事業も選んでいません。
 interests-title = **興味のあることを選ぶ**
 interests-words = いくつでも選べます。質問するとき、選んだ話題が先に出ます。
 interests-placeholder = 話題を選ぶ
-interests-chosen = 選びました：{ $names }
+interests-chosen = 今の選択：{ $names }
 interests-chosen-none = 今は、何も選んでいません。
 me-interests = 興味のあること：{ $names }
 me-programmes-button = 参加する事業
@@ -303,6 +307,7 @@ data-column = { $name ->
     [version] 説明の版
     [joined_at] サーバーに入った日時
     [nudge_at] 声をかける日時
+    [nudged_at] 声をかけた日時
    *[other] { $name }
     }
 data-table = { $name ->

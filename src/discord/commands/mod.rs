@@ -11,8 +11,7 @@ mod tutors;
 use poise::serenity_prelude as serenity;
 
 use super::Bot;
-use super::custom_id::{AskId, CustomId};
-use super::events;
+use super::custom_id::{AskId, CourseDesk, CustomId, Desk, TutorIdent};
 use super::members::consent;
 use super::reply::{self, Caller};
 use crate::i18n::Text;
@@ -43,12 +42,13 @@ async fn answer(context: Context<'_>, reply: reply::Reply) {
         reply,
     )
     .await;
-    events::remember(context.serenity_context(), &caller(&context)).await;
+    caller(&context).remember().await;
 }
 
 /// Commands for which nothing about whoever uses them is kept.
-const FREE: [&str; 8] = [
+const FREE: [&str; 9] = [
     "me",
+    "tutor me",
     "help",
     "faq",
     "questions",
@@ -68,13 +68,15 @@ pub async fn may_go_on(context: poise::Context<'_, Bot, BoxError>) -> Result<boo
     if is_completion || FREE.iter().any(|free| name == free) {
         return Ok(true);
     }
-    let then = if name == "ask" {
-        CustomId::Ask(AskId::Start).after_agreeing()
-    } else {
-        CustomId::Agree(None)
+    let desk = |desk| CustomId::Tutor(TutorIdent::Desk(desk)).after_agreeing();
+    let then = match &**name {
+        "ask" => CustomId::Ask(AskId::Start).after_agreeing(),
+        "tutor request" => desk(Desk::Start),
+        "tutor join" => desk(Desk::Join),
+        "course create" => CustomId::course_desk(CourseDesk::New).after_agreeing(),
+        _ => CustomId::Agree(None),
     };
-    let joined_at = events::joined_in(context.serenity_context());
-    match consent::gate_command(&caller(&context), then, joined_at).await {
+    match consent::gate_command(&caller(&context), then).await {
         Ok(()) => Ok(true),
         Err(asked) => {
             answer(context, asked).await;
@@ -110,6 +112,8 @@ pub async fn on_error(error: poise::FrameworkError<'_, Bot, BoxError>) {
     };
     let caller = caller(&context);
     let reply = match &error {
+        // They were asked before anything is kept about them.
+        poise::FrameworkError::CommandCheckFailed { error: None, .. } => return,
         poise::FrameworkError::GuildOnly { .. } => {
             reply::Reply::words(&caller.say(&Text::OnlyInServer))
         }

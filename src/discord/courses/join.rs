@@ -8,7 +8,7 @@ use crate::courses::enrolling::{JoinRefusal, Joined, Left, Stand, View};
 use crate::courses::model::Closed;
 use crate::courses::{Course, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
-use crate::discord::members::encourage;
+use crate::discord::members::{consent, encourage};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::escape;
 use crate::fault::Fault;
@@ -108,6 +108,9 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
             CourseText::JoinLinkLater
         };
         text = format!("{text}\n{}", caller.say(&line));
+    }
+    if caller.is_agreeing() {
+        consent::agrees(caller).await?;
     }
     let mut answer = answer(caller, &course, &text, standing);
     if is_first {

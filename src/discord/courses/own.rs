@@ -214,6 +214,13 @@ pub async fn see(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
             lines.push(say(&CourseText::SeeLinkLater));
         }
     }
+    if view.closed.is_none()
+        && view
+            .standing
+            .is_none_or(|standing| standing == Standing::Cancelled)
+    {
+        lines.push(format!("-# {}", say(&CourseText::CardConsent)));
+    }
     let mut embeds = vec![embed(speech, &shown)];
     if let Some(all) = speech.all_spans(&view.sessions) {
         let count = i64::try_from(view.sessions.len()).unwrap_or(0);

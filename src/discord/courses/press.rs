@@ -20,8 +20,8 @@ pub fn announce(context: &serenity::Context, bot: &Bot) {
         if let serenity::Event::InteractionCreate(event) = event
             && let serenity::Interaction::Component(press) = &event.interaction
             && press.guild_id.is_some()
-            && let Some(CustomId::Course(CourseIdent::Course(CourseAct::Join, _))) =
-                CustomId::decode(&press.data.custom_id)
+            && let Some(id) = CustomId::decode(&press.data.custom_id)
+            && id.agrees()
         {
             courses.join_announced(press.id.get());
         }

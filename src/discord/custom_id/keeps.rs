@@ -1,16 +1,17 @@
 //! Which of what people press has something kept about them.
 
 use super::{
-    Act, CourseAct, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, MemberIdent, SessionAct,
-    TutorIdent,
+    Act, AskId, CourseAct, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, MemberIdent,
+    OfferAct, RequestAct, SessionAct, TutorIdent,
 };
 
 /// Discord takes no longer ids.
 const ID_MOST: usize = 100;
 
 impl CustomId {
-    /// Whether something about whoever presses is kept for it: reading, looking around, and one's
-    /// own data are free of that, and staff set the bot up in any case.
+    /// Whether something new about whoever presses is kept for it: reading, looking around, ending
+    /// what one had begun, being silent, and one's own data are free of that, and staff set the bot
+    /// up in any case.
     #[must_use]
     pub fn keeps(&self) -> bool {
         match self {
@@ -18,7 +19,6 @@ impl CustomId {
                 id,
                 MemberIdent::TellDirect
                     | MemberIdent::TellMention
-                    | MemberIdent::TellNothing
                     | MemberIdent::Quiet
                     | MemberIdent::QuietOff
                     | MemberIdent::Programmes
@@ -35,15 +35,45 @@ impl CustomId {
                     | FaqIdent::Search
                     | FaqIdent::Entry(_)
             ),
-            Self::Question(act, _) => !matches!(act, Act::Menu),
+            Self::Question(act, _) => !matches!(
+                act,
+                Act::Menu | Act::Unfollow | Act::Withdraw | Act::WithdrawYes | Act::WithdrawNo
+            ),
             Self::Course(id) => !matches!(
                 id,
                 CourseIdent::Desk(
                     CourseDesk::List | CourseDesk::Mine | CourseDesk::MineFile | CourseDesk::Pick
-                ) | CourseIdent::Course(CourseAct::See | CourseAct::File, _)
-                    | CourseIdent::Session(SessionAct::SessionFile, _)
+                ) | CourseIdent::Course(
+                    CourseAct::See
+                        | CourseAct::File
+                        | CourseAct::Leave
+                        | CourseAct::LeaveYes
+                        | CourseAct::Decline,
+                    _
+                ) | CourseIdent::Session(SessionAct::SessionFile | SessionAct::Link, _)
+                    | CourseIdent::Notice(_)
+                    | CourseIdent::Call(_)
             ),
-            Self::Tutor(id) => !matches!(id, TutorIdent::Desk(Desk::Own | Desk::Pick)),
+            Self::Tutor(id) => !matches!(
+                id,
+                TutorIdent::Desk(Desk::Own | Desk::Pick | Desk::Pause)
+                    | TutorIdent::Notice(_)
+                    | TutorIdent::Offer(OfferAct::Decline, _)
+                    | TutorIdent::Request(
+                        RequestAct::See
+                            | RequestAct::Cancel
+                            | RequestAct::CancelYes
+                            | RequestAct::CancelNo
+                            | RequestAct::Close
+                            | RequestAct::CloseYes
+                            | RequestAct::End
+                            | RequestAct::Back
+                            | RequestAct::BackYes
+                            | RequestAct::BackNo
+                            | RequestAct::KeepNo,
+                        _
+                    )
+            ),
             Self::Ask(_)
             | Self::Speak(_)
             | Self::RemakeAll(_)
@@ -52,15 +82,24 @@ impl CustomId {
         }
     }
 
-    /// Whether pressing it is agreeing: what is said beside the button says so.
+    /// Whether pressing it is joining a course, which is agreeing: what is said beside the button
+    /// says so.
     #[must_use]
     pub fn agrees(&self) -> bool {
-        matches!(self, Self::Course(CourseIdent::Course(CourseAct::Join, _)))
+        match self {
+            Self::Course(CourseIdent::Course(CourseAct::Join, _)) => true,
+            Self::Agree(Some(then)) => then.agrees(),
+            _ => false,
+        }
     }
 
     /// The button by which one agrees and goes on with this, where Discord takes an id so long.
     #[must_use]
     pub fn after_agreeing(self) -> Self {
+        // It is about the message on which it was pressed.
+        if let Self::Ask(AskId::Record(_)) = self {
+            return Self::Agree(None);
+        }
         let then = Self::Agree(Some(Box::new(self)));
         if then.encode().len() <= ID_MOST {
             then

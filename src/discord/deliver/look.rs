@@ -61,7 +61,9 @@ impl DiscordDeliver {
             };
             page.sort_by_key(id_of);
             for message in &page {
-                if let Some(heard) = heard(message) {
+                if let Some(heard) = heard(message)
+                    && self.bot.may_hear(request.guild, heard.author).await?
+                {
                     let at = heard.at.unwrap_or(request.requested_at);
                     tutors
                         .message_in_thread(request.guild, thread, heard.id, heard.author, at)
@@ -79,6 +81,8 @@ impl DiscordDeliver {
     /// Who has left or come back, and who has lost the tutor role or has got it.
     async fn look_at_tutors(&self, claim: &Claim) -> Result<Outcome, DbError> {
         let tutors = &self.bot.tutors;
+        // Who joins while it is read is not missed.
+        let known = self.bot.members.known(claim.guild).await?;
         let people = tutors.people(claim.guild).await?;
         let api = self.api(claim.effect);
         let mut here: BTreeMap<UserId, Vec<RoleId>> = BTreeMap::new();
@@ -120,7 +124,10 @@ impl DiscordDeliver {
         self.bot.welcome_missed(claim.guild, &joined).await?;
         let is_here = |user: UserId| here.contains_key(&user);
         let erasing = &self.bot.erasing;
-        for user in erasing.look_who_is_here(claim.guild, is_here).await? {
+        for user in erasing
+            .look_who_is_here(claim.guild, &known, is_here)
+            .await?
+        {
             self.bot.courses.left(claim.guild, user).await?;
         }
         Ok(Outcome::Done(None))
@@ -181,6 +188,9 @@ impl DiscordDeliver {
         let Some(heard) = heard(message) else {
             return Ok(());
         };
+        if !self.bot.may_hear(question.guild, heard.author).await? {
+            return Ok(());
+        }
         let at = heard.at.unwrap_or(question.asked_at);
         let questions = &self.bot.questions;
         questions

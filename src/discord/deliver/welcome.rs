@@ -8,7 +8,7 @@ use super::operation::Operation;
 use super::plan::{Plan, void};
 use super::wishes::own_locale;
 use crate::db::{DbError, Tx};
-use crate::discord::members::{consent, welcome};
+use crate::discord::members::welcome;
 use crate::discord::text::mention;
 use crate::i18n::Text;
 use crate::outbox::{Claim, Effect, Wanted};
@@ -52,6 +52,9 @@ impl DiscordDeliver {
         let Some((newcomer, guild)) = newcomer.zip(guild) else {
             return Ok(void("they are not here any more"));
         };
+        if newcomer.has_left {
+            return Ok(void("they have left"));
+        }
         let settings = guild.settings.welcome;
         let member = members.find(newcomer.user).await?;
         let locale = own_locale(&member, guild.settings.locale);
@@ -59,13 +62,11 @@ impl DiscordDeliver {
         let is_closed = member.reach.dms_closed || !guild.settings.direct_messages;
         match claim.effect {
             Effect::Nudge => {
-                let joined_at = Some(newcomer.joined_at);
-                let asked = consent::asked(&self.bot, guild.id, newcomer.user, joined_at).await?;
-                let has_refused = asked == Some(crate::members::consent::Asked::Refused);
-                if !settings.nudges || has_refused || is_closed {
+                // Whoever has refused is no newcomer any more.
+                if !settings.nudges || !newcomer.is_silent || is_closed {
                     return Ok(void("nothing is to be said"));
                 }
-                let (body, mark) = welcome::nudge(words, locale);
+                let (body, mark) = welcome::nudge(words, locale, &guild);
                 Ok(Plan::News(Operation::Direct {
                     member: member.into(),
                     body,
@@ -87,9 +88,7 @@ impl DiscordDeliver {
                     return Ok(void("there is no channel that everybody sees"));
                 };
                 let (mut body, _) = welcome::welcome(words, locale, &guild);
-                let number = Text::NoticeNumber {
-                    number: claim.subject_id,
-                };
+                let number = Text::NoticeNumber { number: claim.id };
                 body["embeds"] = json!([{
                     "description": body["content"],
                     "footer": {"text": words.say(locale, &number)},

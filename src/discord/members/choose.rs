@@ -66,8 +66,13 @@ async fn open_programmes(caller: &Caller<'_>) -> Result<Vec<(Programme, RoleId)>
     let running = all
         .into_iter()
         .filter(|programme| programme.period.contains(today));
+    let found = caller.ours(guilds.find(guild).await)?;
+    let places = found.map(|guild| guild.places).unwrap_or_default();
+    // A role by which more is given is for staff to give.
+    let gives_more = [places.staff_role, places.tutor_role];
     Ok(running
         .filter_map(|programme| programme.role.map(|role| (programme, role)))
+        .filter(|(_, role)| !gives_more.contains(&Some(*role)))
         .collect())
 }
 
@@ -119,9 +124,17 @@ pub async fn set_programmes(caller: &Caller<'_>, chosen: &[String], in_place: bo
     let open = open_programmes(caller).await?;
     let actor = caller.actor()?;
     let is_chosen = |programme: &Programme| chosen.contains(&programme.id.to_string());
+    // What they chose a moment ago may still be on its way.
+    let wanted = caller.bot.members.wishes(actor.guild, actor.user).await;
+    let wanted = caller.ours(wanted)?;
+    let has = |role: RoleId| {
+        let last = wanted.iter().find(|wish| wish.role == role);
+        last.map_or_else(|| actor.roles.contains(&role), |wish| wish.held)
+            || actor.roles.contains(&role)
+    };
     let wishes: Vec<MemberRole> = open
         .iter()
-        .filter(|(programme, role)| actor.roles.contains(role) != is_chosen(programme))
+        .filter(|(programme, role)| has(*role) != is_chosen(programme))
         .map(|(programme, role)| MemberRole {
             guild: actor.guild,
             user: actor.user,

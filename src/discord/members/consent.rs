@@ -13,7 +13,12 @@ use crate::ids::{GuildId, UserId};
 use crate::members::Consent;
 use crate::members::consent::{Asked, VERSION};
 
-/// Why somebody must be asked before anything about them is kept; `None` if it may be.
+/// Why somebody must be asked before anything about them is kept; `None` if it may be. `joined_at`
+/// is when they have joined the server, as far as it is known here.
+///
+/// # Errors
+///
+/// When the database does not answer.
 pub async fn asked(
     bot: &Bot,
     guild: GuildId,
@@ -23,53 +28,84 @@ pub async fn asked(
     let Some(found) = bot.guilds.find(guild).await? else {
         return Ok(None);
     };
-    let is_new = joined_at
-        .zip(found.welcomes_since)
-        .is_some_and(|(joined, since)| joined > since);
     let known = bot.members.consent(guild, user).await?;
+    let is_new = match joined_at.zip(found.welcomes_since) {
+        Some((joined, since)) => joined > since,
+        None if known.is_some() => false,
+        None => bot.members.is_newcomer(guild, user).await?,
+    };
     let asks = found.settings.welcome.asks_consent;
     let asked = Consent::asked(known, is_new);
     Ok(asked.filter(|why| asks || *why == Asked::Refused))
 }
 
 /// Why whoever acts must be asked.
-async fn why(
-    caller: &Caller<'_>,
-    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
-) -> Result<Option<Asked>, Reply> {
+async fn why(caller: &Caller<'_>) -> Result<Option<Asked>, Reply> {
     let Ok(actor) = caller.actor() else {
         return Ok(None);
     };
-    let (guild, user) = (actor.guild, actor.user);
-    let joined_at = joined_at(guild, user);
-    caller.ours(asked(caller.bot, guild, user, joined_at).await)
+    let asked = asked(caller.bot, actor.guild, actor.user, caller.joined_at());
+    caller.ours(asked.await)
 }
 
 /// What becomes of a press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gate {
     Open,
-    /// By this press they agree, once it is answered.
+    /// By what they do they agree, once it is done.
     Agreeing,
 }
 
-/// Lets through what keeps nothing, and whoever has agreed; everybody else is asked.
-pub async fn gate(
-    caller: &Caller<'_>,
-    id: &CustomId,
-    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
-) -> Result<Gate, Reply> {
+/// Lets through what keeps nothing, and whoever has agreed; everybody else is asked, and goes on
+/// with the button that they had pressed. What they had selected is not carried along.
+pub async fn gate(caller: &Caller<'_>, id: &CustomId, is_button: bool) -> Result<Gate, Reply> {
     if !id.keeps() {
         return Ok(Gate::Open);
     }
-    match why(caller, joined_at).await? {
+    match why(caller).await? {
         None => Ok(Gate::Open),
         Some(Asked::First | Asked::Changed) if id.agrees() => Ok(Gate::Agreeing),
         Some(why) => {
-            let then = id.clone().after_agreeing();
+            let then = if is_button {
+                id.clone().after_agreeing()
+            } else {
+                CustomId::Agree(None)
+            };
             Err(Reply::Say(page(caller, Some(why), then)))
         }
     }
+}
+
+/// The same for a form: whoever was let to open it is asked again before the next one, so that
+/// what they have written is not lost.
+pub async fn gate_form(caller: &Caller<'_>, id: &CustomId) -> Result<(), Reply> {
+    if !id.keeps() {
+        return Ok(());
+    }
+    match why(caller).await? {
+        None | Some(Asked::Changed) => Ok(()),
+        Some(why) => Err(Reply::Say(page(caller, Some(why), CustomId::Agree(None)))),
+    }
+}
+
+/// The same for a command; `then` is the button with which one goes on.
+pub async fn gate_command(caller: &Caller<'_>, then: CustomId) -> Result<(), Reply> {
+    match why(caller).await? {
+        None => Ok(()),
+        Some(why) => Err(Reply::Say(page(caller, Some(why), then))),
+    }
+}
+
+/// Whether what somebody else wrote may be recorded; if not, whoever wants it to is told so.
+pub async fn of_author(caller: &Caller<'_>, author: UserId, is_bot: bool) -> Result<(), Reply> {
+    let actor = caller.actor()?;
+    if is_bot || author == actor.user {
+        return Ok(());
+    }
+    if caller.ours(caller.bot.may_hear(actor.guild, author).await)? {
+        return Ok(());
+    }
+    Err(Reply::words(&caller.say(&MemberText::ConsentOfOther)))
 }
 
 /// They agree to the text as it is.
@@ -77,34 +113,6 @@ pub async fn agrees(caller: &Caller<'_>) -> Result<(), Reply> {
     let actor = caller.actor()?;
     let members = &caller.bot.members;
     caller.ours(members.answers(actor.guild, actor.user, true).await)
-}
-
-/// The same for a form: whoever was let to open it is asked again before the next one, so that
-/// what they have written is not lost.
-pub async fn gate_form(
-    caller: &Caller<'_>,
-    id: &CustomId,
-    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
-) -> Result<(), Reply> {
-    if !id.keeps() {
-        return Ok(());
-    }
-    match why(caller, joined_at).await? {
-        None | Some(Asked::Changed) => Ok(()),
-        Some(why) => Err(Reply::Say(page(caller, Some(why), CustomId::Agree(None)))),
-    }
-}
-
-/// The same for a command; `then` is the button with which one goes on.
-pub async fn gate_command(
-    caller: &Caller<'_>,
-    then: CustomId,
-    joined_at: impl Fn(GuildId, UserId) -> Option<Instant>,
-) -> Result<(), Reply> {
-    match why(caller, joined_at).await? {
-        None => Ok(()),
-        Some(why) => Err(Reply::Say(page(caller, Some(why), then))),
-    }
 }
 
 /// What is kept, and the answer to it.
@@ -155,15 +163,15 @@ pub async fn refuse(caller: &Caller<'_>, in_place: bool) -> Said {
     let done = caller.bot.members.answers(actor.guild, actor.user, false);
     caller.ours(done.await)?;
     caller.bot.forget_language(actor.user);
-    let help = [(
-        caller.say(&MemberText::PanelHelpButton),
-        2,
-        CustomId::Member(MemberIdent::Help),
-    )];
+    let row = [
+        (MemberText::PanelHelpButton, MemberIdent::Help),
+        (MemberText::MeDataButton, MemberIdent::Data),
+    ];
+    let row = row.map(|(text, id)| (caller.say(&text), 2, CustomId::Member(id)));
     let page = json!({
         "content": caller.say(&MemberText::ConsentRefusedDone),
         "embeds": [],
-        "components": [buttons(&help)],
+        "components": [buttons(&row)],
     });
     Ok(caller.page(page, in_place))
 }

@@ -35,9 +35,10 @@ pub fn welcome(words: &Words, locale: Locale, guild: &Guild) -> (Value, Mark) {
 
 /// The word to somebody of whom nothing was heard, and by what it is known again.
 #[must_use]
-pub fn nudge(words: &Words, locale: Locale) -> (Value, Mark) {
+pub fn nudge(words: &Words, locale: Locale, guild: &Guild) -> (Value, Mark) {
+    let server = escape(&guild.name);
     let body = json!({
-        "content": words.say(locale, &MemberText::NudgeWords),
+        "content": words.say(locale, &MemberText::NudgeWords { server }),
         "components": [row(words, locale, &[
             (MemberText::PanelHelpButton, 1, MemberIdent::Help),
             (MemberText::MeTellingButton, 2, MemberIdent::Tell),

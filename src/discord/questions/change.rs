@@ -11,6 +11,7 @@ use crate::questions::text::{BODY_MOST, TITLE_MOST};
 use crate::questions::{ChangeRefusal, MergeRefusal, Question, State, TextFault};
 
 use super::super::custom_id::{Act, CustomId};
+use super::super::members::consent;
 use super::super::reply::{Caller, Reply, Said, buttons, row};
 use super::ask::{fill, input, text_fields};
 use super::record::Target;
@@ -81,6 +82,7 @@ pub async fn reopen(caller: &Caller<'_>, id: QuestionId) -> Said {
 /// The message menu 「この回答で解決」.
 pub async fn mark(caller: &Caller<'_>, target: Target) -> Said {
     let actor = caller.actor()?;
+    consent::of_author(caller, target.author, target.is_bot).await?;
     let mark = crate::questions::MarkMessage {
         channel: target.channel,
         message: target.message,

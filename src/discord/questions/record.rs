@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::fault::Fault;
 use crate::guilds::Locale;
-use crate::i18n::{Text, Words};
+use crate::i18n::{MemberText, Text, Words};
 use crate::ids::{ChannelId, MessageId, UserId};
 use crate::questions::Question;
 use crate::questions::asking::{RecordMessage, RecordRefusal, Source};
@@ -34,7 +34,14 @@ pub async fn record(caller: &Caller<'_>, target: Option<Target>) -> Said {
     let Some(target) = target else {
         return Ok(Reply::words(&caller.say(&Text::RecordGone)));
     };
+    // Whether whoever presses may, was asked before.
+    let is_own = target.is_bot || target.author == actor.user;
+    let may_keep = is_own || {
+        let may_hear = caller.bot.may_hear(actor.guild, target.author);
+        caller.ours(may_hear.await)?
+    };
     let wish = RecordMessage {
+        may_keep,
         actor: actor.clone(),
         source: Source {
             message: target.message,
@@ -65,6 +72,7 @@ pub async fn record(caller: &Caller<'_>, target: Option<Target>) -> Said {
 fn refused(caller: &Caller<'_>, refusal: RecordRefusal) -> String {
     let text = match refusal {
         RecordRefusal::NotYours => Text::RecordNotYours,
+        RecordRefusal::NotAgreed => return caller.say(&MemberText::ConsentOfOther),
         RecordRefusal::OfBot => Text::RecordOfBot,
         RecordRefusal::Empty => Text::RecordEmpty,
         RecordRefusal::Before(question) => return before(caller, &question),

@@ -129,7 +129,14 @@ impl Guilds {
         } else {
             programme.staff_role == Some(role)
         };
-        let fits = facts.is_some_and(|facts| facts.is_assignable(snapshot.guild));
+        let places = self.find(actor.guild).await?.map(|guild| guild.places);
+        let is_power = |role| {
+            places
+                .is_some_and(|places| [places.staff_role, places.tutor_role].contains(&Some(role)))
+        };
+        // People choose their programme themselves: no other right may come with it.
+        let fits = facts.is_some_and(|facts| facts.is_assignable(snapshot.guild))
+            && (for_staff || !is_power(role));
         if is_other || !fits {
             return Err(Fault::Refused(ProgrammeRefusal::RoleUnfit));
         }

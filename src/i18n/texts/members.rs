@@ -83,7 +83,7 @@ texts! {
     WelcomeProgrammesButton => "welcome-programmes-button";
     WelcomeInterestsButton => "welcome-interests-button";
     WelcomeHelpButton => "welcome-help-button";
-    NudgeWords => "nudge-words";
+    NudgeWords { server: String } => "nudge-words";
     ConsentTitle => "consent-title";
     ConsentFirst => "consent-first";
     ConsentRefused => "consent-refused";
@@ -94,6 +94,7 @@ texts! {
     ConsentRefuseButton => "consent-refuse-button";
     ConsentAgreed => "consent-agreed";
     ConsentRefusedDone => "consent-refused-done";
+    ConsentOfOther => "consent-of-other";
     ConsentStateAgreed { time: String, version: i64 } => "consent-state-agreed";
     ConsentStateRefused => "consent-state-refused";
     ConsentSeeButton => "consent-see-button";

@@ -539,7 +539,7 @@ pub const TABLES: [Table; 47] = [
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id"),
-            (About, "joined_at nudge_at"),
+            (About, "joined_at nudge_at nudged_at"),
             (Person, "user_id"),
         ],
         Goes,
@@ -626,7 +626,10 @@ pub const TABLES: [Table; 47] = [
                 Plain,
                 "first_channel_id invitation_channel_id invitation_message_id guide_step",
             ),
-            (Plain, "welcomes_since welcome_channel_id name"),
+            (
+                Plain,
+                "welcomes_since welcomed_until welcome_channel_id name",
+            ),
             (
                 Plain,
                 "told_faults panel_message_channel_id next_request next_course",

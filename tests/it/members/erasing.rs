@@ -48,7 +48,7 @@ impl Person<'_> {
         self.presses(&page["message"], "次へ").await["message"].clone()
     }
 
-    async fn is_erased(&self) {
+    pub async fn is_erased(&self) {
         let page = self.wants_to_be_erased().await;
         let begun = self.presses(&page, "はい、全部消す").await;
         let words = text_of(&begun["message"]);
@@ -421,7 +421,7 @@ impl Community {
     }
 
     /// Waits until an erasure has come so far.
-    async fn erasure_is(&self, step: &str) {
+    pub async fn erasure_is(&self, step: &str) {
         let db = Db::open(&self.config.database).await.unwrap();
         let order = ["begun", "ended", "nameless", "told", "done"];
         let from = order.iter().position(|known| *known == step).unwrap();

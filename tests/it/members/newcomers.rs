@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde_json::{Value, json};
 use tsunagari::db::{Db, sql};
 use tsunagari::members::ledger::TABLES;
+use tsunagari::outbox::State;
 
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, Person, on_both, text_of};
@@ -19,6 +20,10 @@ on_both!(
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
     what_staff_switch_off_is_not_said,
+    what_others_do_with_their_words_waits_for_them,
+    who_was_erased_is_not_welcomed_again,
+    what_was_begun_can_be_ended_without_agreeing,
+    who_left_or_spoke_in_the_evening_is_not_nudged,
 );
 
 const WELCOME: &str = "へ、ようこそ";
@@ -56,6 +61,17 @@ impl Person<'_> {
 }
 
 impl Community {
+    /// Somebody switched everything off, in another server.
+    async fn wants_nothing(&self, person: &str) {
+        let id = user(self, person).await;
+        let db = Db::open(&self.config.database).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let text = format!("UPDATE members SET told_nothing = 1 WHERE user_id = {id}");
+        assert_eq!(tx.execute(sql(text).once(true)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        db.close().await;
+    }
+
     /// The tables in which somebody stands.
     async fn tables_with(&self, person: &str) -> Vec<&'static str> {
         let id = user(self, person).await;
@@ -159,7 +175,10 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     yuki.is_told(WELCOME).await;
     let asked = yuki.wants_to_ask().await;
     let refused = yuki.presses(&asked["message"], "同意しない").await;
-    assert!(said(&refused).contains("何も預かりません"), "{refused}");
+    assert!(
+        said(&refused).contains("新しく何も預かりません"),
+        "{refused}"
+    );
     community.settled().await;
     assert_eq!(community.tables_with("yuki").await, ["consents"]);
     let start = community.working_morning() + Duration::days(20);
@@ -187,7 +206,7 @@ async fn what_joining_a_course_says_is_agreed_to(backend: Backend) {
     yuki.is_told(WELCOME).await;
     let start = community.working_morning() + Duration::days(20);
     let card = community.course("応募文", &hour_from(start), "").await;
-    assert!(text_of(&card).contains("記録することに同意"), "{card}");
+    assert!(text_of(&card).contains("申し込みが記録されます"), "{card}");
     let joined = yuki.presses(&card, "参加する").await;
     assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
     assert!(community.tables_with("yuki").await.contains(&"consents"));
@@ -257,10 +276,8 @@ async fn who_is_silent_is_spoken_to_once(backend: Backend) {
         person.is_told(WELCOME).await;
     }
     active.writes("雑談", "よろしくお願いします").await;
-    off.agrees().await;
-    let page = off.uses("me", json!({})).await["message"].clone();
-    let page = off.goes(&page, "m.tell", &[]).await;
-    off.goes(&page, "m.tell.none", &[]).await;
+    // Whoever wants to hear nothing said so long ago, and nothing was heard of them since.
+    community.wants_nothing("kana").await;
     let asked = refused.wants_to_ask().await;
     refused.presses(&asked["message"], "同意しない").await;
     community.settled().await;
@@ -292,7 +309,7 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
     let page = yuki.presses(&welcome, "参加する事業を選ぶ").await["message"].clone();
     let page = yuki.goes(&page, "m.programmes.set", &["1"]).await;
     assert!(
-        text_of(&page).contains("選びました：緑町の在宅ワーク"),
+        text_of(&page).contains("今の選択：緑町の在宅ワーク"),
         "{page}"
     );
     let green = role(&community, "緑町").await;
@@ -308,10 +325,7 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
         .await;
     let page = yuki.presses(&welcome, "興味のあることを選ぶ").await["message"].clone();
     let page = yuki.goes(&page, "m.interests.set", &["報酬・手数料"]).await;
-    assert!(
-        text_of(&page).contains("選びました：報酬・手数料"),
-        "{page}"
-    );
+    assert!(text_of(&page).contains("今の選択：報酬・手数料"), "{page}");
     let choice = yuki.wants_to_ask().await;
     let options = &choice["message"]["components"][0]["components"][0]["options"];
     assert_eq!(options[0]["label"], "報酬・手数料", "{choice}");
@@ -337,12 +351,137 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
 async fn what_staff_switch_off_is_not_said(backend: Backend) {
     let community = Community::start(backend).await;
     community.switches("welcome", "あいさつしない").await;
-    community.switches("welcome", "同意をたずねない").await;
+    community.switches("welcome", "同意を確かめない").await;
     let yuki = community.person("yuki");
     yuki.joins().await;
     let choice = yuki.wants_to_ask().await;
     assert!(is_choice(&choice), "{choice}");
     community.settled().await;
     assert!(yuki.direct_messages().await.is_empty());
+    community.end().await;
+}
+
+async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
+    let (ishida, emi) = (community.person("ishida"), community.person("emi"));
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    aiko.asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    let written = yuki.answers(&card, "わたしは知人からです").await;
+    let marked = aiko.uses_menu("This solved it", &written).await;
+    assert!(said(&marked).contains("同意がまだです"), "{marked}");
+    let plain = yuki.writes("雑談", "どう始めましたか").await;
+    let recorded = ishida.uses_menu("Record as question", &plain).await;
+    assert!(said(&recorded).contains("同意がまだです"), "{recorded}");
+    // Nor is what they wrote read when the bot comes back.
+    community.settled().await;
+    community.stop_bot().await;
+    yuki.answers(&card, "もう一度書きます").await;
+    emi.joins().await;
+    community.start_bot();
+    emi.is_told(WELCOME).await;
+    community.settled().await;
+    assert_eq!(
+        community.tables_with("yuki").await,
+        ["members", "newcomers"]
+    );
+    yuki.agrees().await;
+    let marked = aiko.uses_menu("This solved it", &written).await;
+    assert!(said(&marked).contains("解決"), "{marked}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_was_erased_is_not_welcomed_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    community.settled().await;
+    yuki.is_erased().await;
+    yuki.is_told("全部消しました").await;
+    community.erasure_is("done").await;
+    community.stop_bot().await;
+    community.start_bot();
+    community.connected().await;
+    let emi = community.person("emi");
+    emi.joins().await;
+    emi.is_told(WELCOME).await;
+    community.settled().await;
+    assert_eq!(yuki.times_told(WELCOME).await, 0);
+    assert!(community.tables_with("yuki").await.is_empty());
+    // Whoever goes on is asked again.
+    let asked = yuki.wants_to_ask().await;
+    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    community.end().await;
+}
+
+async fn what_was_begun_can_be_ended_without_agreeing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, hana) = (community.person("yuki"), community.person("hana"));
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "1").await;
+    yuki.presses(&card, "参加する").await;
+    hana.presses(&card, "参加する").await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    let left = yuki.presses(&card, "キャンセル").await;
+    assert!(said(&left).contains("キャンセルしました"), "{left}");
+    hana.is_told("席が空きました").await;
+    // What was selected is not carried along: it is asked for again.
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let page = yuki.goes(&page, "m.interests", &[]).await;
+    let interests = yuki.goes(&page, "m.agree", &[]).await;
+    yuki.goes(&interests, "m.interests.set", &["報酬・手数料"])
+        .await;
+    let asked = yuki.wants_to_ask().await;
+    assert!(is_choice(&asked), "{asked}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_left_or_spoke_in_the_evening_is_not_nudged(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (gone, late) = (community.person("yuki"), community.person("emi"));
+    // Eleven at night: what is said by itself waits for the morning.
+    let night = community.working_morning() + Duration::hours(13);
+    community.clock_to(night).await;
+    for person in [&gone, &late] {
+        person.joins().await;
+        person.is_told(WELCOME).await;
+    }
+    community.clock_to(night + Duration::days(2)).await;
+    gone.act("leave", json!({})).await;
+    community
+        .clock_to(night + Duration::days(7) + Duration::minutes(10))
+        .await;
+    community
+        .until("the word waits for the morning", async || {
+            let rows = community.outbox_rows(&[State::Due]).await;
+            rows.iter().any(|row| row.contains("Nudge")).then_some(())
+        })
+        .await;
+    // She presses a button of the welcome, in her conversation with the bot.
+    let welcome = late.is_told(WELCOME).await;
+    late.presses(&welcome, "つかいかたを読む").await;
+    community
+        .until("she was heard", async || {
+            let silent = community
+                .count("newcomers WHERE nudge_at IS NOT NULL")
+                .await;
+            (silent == Some(0)).then_some(())
+        })
+        .await;
+    community
+        .clock_to(night + Duration::days(7) + Duration::hours(12))
+        .await;
+    community.settled().await;
+    for person in [&gone, &late] {
+        assert_eq!(person.times_told(NUDGE).await, 0, "{}", person.name);
+    }
     community.end().await;
 }

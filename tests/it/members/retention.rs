@@ -32,7 +32,7 @@ impl Community {
         last
     }
 
-    async fn count(&self, what: &str) -> Option<i64> {
+    pub async fn count(&self, what: &str) -> Option<i64> {
         let db = Db::open(&self.config.database).await.unwrap();
         let text = format!("SELECT COUNT(*) AS n FROM {what}");
         let count = db.one(sql(text).once(true)).await.unwrap();

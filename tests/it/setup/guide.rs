@@ -47,7 +47,7 @@ async fn whoever_brought_the_bot_is_invited_and_led_into_the_server(backend: Bac
         "{refused}"
     );
     let step = ishida.goes(&here, "s.begin", &[]).await;
-    assert!(text_of(&step).contains("設定 1/14"), "{step}");
+    assert!(text_of(&step).contains("設定 1/15"), "{step}");
     assert_eq!(step["flags"], 64, "the guide is seen by nobody else");
     // The button in the server has done its work.
     community
@@ -91,7 +91,7 @@ async fn guild_id(community: &Community) -> String {
 }
 
 /// The word for each step that its page must carry.
-const STEPS: [&str; 14] = [
+const STEPS: [&str; 15] = [
     "ことば",
     "おまかせ",
     "みんなが使うチャンネル",
@@ -104,6 +104,7 @@ const STEPS: [&str; 14] = [
     "質問を待たせないために",
     "チューター相談",
     "講座",
+    "はじめての方",
     "事業",
     "確認",
 ];
@@ -114,7 +115,7 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
     community.settled().await;
     let mut page = ishida.opens("language").await;
     for (at, title) in STEPS.iter().enumerate() {
-        let heading = format!("設定 {}/14　{title}", at + 1);
+        let heading = format!("設定 {}/15　{title}", at + 1);
         let text = text_of(&page);
         assert!(text.contains(&heading), "{heading}: {text}");
         if at + 1 < STEPS.len() {
@@ -352,10 +353,10 @@ async fn a_restart_in_the_middle_loses_nothing(backend: Backend) {
     community.connected().await;
     // The page that was open goes on, and the list knows how far they had come.
     let next = ishida.presses(&page, "つぎへ").await["message"].clone();
-    assert!(text_of(&next).contains("設定 4/14"), "{next}");
+    assert!(text_of(&next).contains("設定 4/15"), "{next}");
     let list = ishida.uses("setup", json!({})).await["message"].clone();
     let on = ishida.presses(&list, "続きから").await["message"].clone();
-    assert!(text_of(&on).contains("設定 4/14"), "{on}");
+    assert!(text_of(&on).contains("設定 4/15"), "{on}");
     // The panel speaks the language that was chosen.
     community
         .until("the panel in English", async || {

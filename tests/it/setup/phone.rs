@@ -107,6 +107,9 @@ async fn the_guide_in_japanese() {
     browser.shows("満席の講座で席が空いたとき").await;
     picture(&browser, "16-courses").await;
     browser.presses("つぎへ").await;
+    browser.shows("新しく入った方への").await;
+    picture(&browser, "26-newcomers").await;
+    browser.presses("つぎへ").await;
     browser.presses("新しい事業").await;
     for (field, text) in [("name", "在宅ワーク推進"), ("municipality", "緑町")] {
         let input = browser
@@ -189,6 +192,7 @@ async fn the_guide_in_english() {
         ("So that nobody waits", ""),
         ("put to tutors who suit", ""),
         ("a place in a full course", ""),
+        ("somebody who joins is told", ""),
         ("Programmes", ""),
     ] {
         browser.shows(title).await;
