@@ -114,13 +114,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         live: Arc::default(),
         reads_messages: config.discord.message_content,
     };
-    outbox.release_claims(&db).await?;
-    // An erasure may have been killed before its last act.
-    db.wipe_journal().await?;
-    bot.questions.load_search().await?;
-    bot.questions.reconsider(None).await?;
-    bot.tutors.reconsider(None).await?;
-    bot.courses.reconsider(None).await?;
+    take_up(&bot).await?;
     let ended = match discord::check_token(&api, &stop).await {
         Ok(Some(application)) => {
             info!(application, "Discord knows the bot");
@@ -149,6 +143,17 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
     drop(alone);
     info!("ended");
     ended
+}
+
+/// Takes up what was left when the program ended.
+async fn take_up(bot: &Bot) -> Result<(), DbError> {
+    bot.outbox.release_claims(&bot.db).await?;
+    // An erasure may have been killed before its last act.
+    bot.db.wipe_journal().await?;
+    bot.questions.load_search().await?;
+    bot.questions.reconsider(None).await?;
+    bot.tutors.reconsider(None).await?;
+    bot.courses.reconsider(None).await
 }
 
 /// Begins to look after something until `stop`.

@@ -58,6 +58,9 @@ snowflakes! {
 }
 
 impl UserId {
+    /// Stands where it is not kept who it is.
+    pub const NOBODY: Self = Self(0);
+
     /// Stands in the place of somebody whose data was erased: of each another number, none of
     /// which Discord gives to anybody.
     #[must_use]

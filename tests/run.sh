@@ -70,6 +70,8 @@ export TEST_POSTGRES_URL="postgres://tests@127.0.0.1:$port/postgres"
 # ---- the tests ------------------------------------------------------------------------
 
 rm -rf target/traffic
+# Stories wait for events more than they compute.
+export RUST_TEST_THREADS="${RUST_TEST_THREADS:-$(($(nproc) * 2))}"
 cargo test --locked "$@"
 
 # ---- the traffic against Discord's document --------------------------------------------

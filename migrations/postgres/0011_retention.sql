@@ -19,3 +19,11 @@ ALTER TABLE erasures ADD COLUMN programme_id BIGINT NOT NULL DEFAULT 0;
 DROP INDEX erasures_by_user;
 CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id, cause, programme_id)
     WHERE step IN ('begun', 'ended');
+
+-- Whom a question named before it was changed: messages of the bot in its thread may still do so.
+CREATE TABLE question_names (
+    question_id         BIGINT NOT NULL REFERENCES questions (id),
+    user_id             BIGINT NOT NULL,
+    PRIMARY KEY (question_id, user_id)
+);
+CREATE INDEX question_names_by_user ON question_names (user_id);

@@ -52,6 +52,10 @@ CREATE TABLE erasure_traces_new (
 );
 INSERT INTO erasure_traces_new (id, erasure_id, guild_id, channel_id, what, message_id, before_id)
     SELECT id, erasure_id, guild_id, channel_id, what, message_id, before_id FROM erasure_traces;
+-- No number is given twice, also of those that are gone.
+DELETE FROM sqlite_sequence WHERE name IN ('erasures_new', 'erasure_traces_new');
+INSERT INTO sqlite_sequence (name, seq)
+    SELECT name || '_new', seq FROM sqlite_sequence WHERE name IN ('erasures', 'erasure_traces');
 DROP TABLE erasure_traces;
 DROP TABLE erasures;
 ALTER TABLE erasures_new RENAME TO erasures;
@@ -60,3 +64,11 @@ CREATE UNIQUE INDEX erasures_by_user ON erasures (user_id, cause, programme_id)
     WHERE step IN ('begun', 'ended');
 CREATE INDEX erasures_of_user ON erasures (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX erasures_by_care ON erasures (care_at) WHERE care_at IS NOT NULL;
+
+-- Whom a question named before it was changed: messages of the bot in its thread may still do so.
+CREATE TABLE question_names (
+    question_id         INTEGER NOT NULL REFERENCES questions (id),
+    user_id             INTEGER NOT NULL,
+    PRIMARY KEY (question_id, user_id)
+);
+CREATE INDEX question_names_by_user ON question_names (user_id);

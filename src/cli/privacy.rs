@@ -60,6 +60,7 @@ fn purpose_of(purpose: Purpose) -> (MemberText, MemberText) {
 fn document(words: &Words, locale: Locale, config: &Config) -> String {
     let say = |text: &MemberText| words.say(locale, text);
     let days = config.community.kept_after_leaving.num_days();
+    let ended = config.community.kept_after_programme.num_days();
     let backups = config.community.backup_days;
     let mut parts = vec![format!("# {}", say(&MemberText::PrivacyTitle))];
     parts.extend(
@@ -71,6 +72,7 @@ fn document(words: &Words, locale: Locale, config: &Config) -> String {
             MemberText::PrivacyErase,
             MemberText::PrivacyOwn,
             MemberText::PrivacyLeave { days },
+            MemberText::PrivacyProgramme { days: ended },
             MemberText::PrivacyBackups { days: backups },
         ]
         .iter()

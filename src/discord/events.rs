@@ -110,18 +110,7 @@ pub async fn handle(
             bot.tutors.left(guild, user).await?;
             bot.erasing.left(guild, user).await
         }
-        FullEvent::GuildMemberAddition { new_member } => {
-            let guild = GuildId::new(new_member.guild_id.get());
-            let user = UserId::new(new_member.user.id.get());
-            let was_away = bot.erasing.came_back(guild, user).await?;
-            match new_member.joined_at {
-                Some(at) if !new_member.user.bot && !was_away => {
-                    let at = from_millis(at.timestamp_millis());
-                    bot.welcome(guild, user, at).await
-                }
-                _ => Ok(()),
-            }
-        }
+        FullEvent::GuildMemberAddition { new_member } => joined(bot, new_member).await,
         // There is room for another.
         FullEvent::GuildScheduledEventDelete { event } => {
             let guild = GuildId::new(event.guild_id.get());
@@ -133,6 +122,17 @@ pub async fn handle(
         error!(event = event.snake_case_name(), %error, "an event could not be handled");
     }
     Ok(())
+}
+
+/// Somebody has joined a server, or is back.
+async fn joined(bot: &Bot, member: &serenity::Member) -> Result<(), DbError> {
+    let guild = GuildId::new(member.guild_id.get());
+    let user = UserId::new(member.user.id.get());
+    let was_away = bot.erasing.came_back(guild, user).await?;
+    match Membership::of(member).joined_at {
+        Some(at) if !member.user.bot && !was_away => bot.welcome(guild, user, at).await,
+        _ => Ok(()),
+    }
 }
 
 /// Channels or roles changed: where things are may have changed, and what failed for a
@@ -226,9 +226,9 @@ async fn wrote(
     let joined_at = joined_at.map(|at| from_millis(at.timestamp_millis()));
     match consent::asked(bot, guild, author, joined_at).await? {
         None => {}
-        // They are offered to have it recorded, and asked then.
+        // They are offered to have it recorded, and asked then; whose it is is not kept.
         Some(Asked::First | Asked::Changed) => {
-            return offer(context, bot, guild, source, message).await;
+            return offer(context, bot, guild, source, message, UserId::NOBODY).await;
         }
         Some(Asked::Refused) => return Ok(()),
     }
@@ -238,7 +238,7 @@ async fn wrote(
     bot.tutors
         .message_in_thread(guild, source.channel, source.message, author, at)
         .await?;
-    offer(context, bot, guild, source, message).await
+    offer(context, bot, guild, source, message, author).await
 }
 
 /// A plain message in the question channel, or the first of a post in it, is offered to be
@@ -249,13 +249,13 @@ async fn offer(
     guild: GuildId,
     source: Source,
     message: &serenity::Message,
+    author: UserId,
 ) -> Result<(), DbError> {
     // Without the privileged intent Discord tells no words, and nothing is offered.
     let is_reply = message.kind == MessageType::InlineReply;
     if !bot.reads_messages || is_reply || message.content.trim().is_empty() {
         return Ok(());
     }
-    let author = UserId::new(message.author.id.get());
     let places = bot.guilds.find(guild).await?.map(|guild| guild.places);
     let Some(channel) = places.and_then(|places| places.question_channel) else {
         return Ok(());
@@ -325,21 +325,23 @@ async fn placed<'a>(
     caller: Caller<'a>,
     id: Option<&CustomId>,
 ) -> Result<Caller<'a>, Reply> {
-    match id {
-        None | Some(CustomId::Setup(_)) => Ok(caller),
-        Some(CustomId::Question(_, question)) => caller.in_guild_of(*question).await,
-        Some(CustomId::Course(id)) => caller.in_guild_of_course(*id, known_in(context)).await,
-        Some(CustomId::Tutor(id)) => caller.in_guild_of_tutoring(*id).await,
-        Some(CustomId::Agree(Some(then))) => Box::pin(placed(context, caller, Some(then))).await,
-        Some(_) => {
-            let Some(user) = caller.outside() else {
-                return Ok(caller);
-            };
-            let welcomed = caller.bot.members.last_welcomed_in(user).await;
-            let home = caller.ours(welcomed)?.or_else(|| home_of(context)(user));
-            Ok(caller.in_a_guild(|_| home, known_in(context)))
+    let there = match id {
+        None | Some(CustomId::Setup(_)) => return Ok(caller),
+        Some(CustomId::Agree(Some(then))) => {
+            return Box::pin(placed(context, caller, Some(then))).await;
         }
-    }
+        Some(CustomId::Question(_, question)) => caller.in_guild_of(*question).await?,
+        Some(CustomId::Course(id)) => caller.in_guild_of_course(*id, known_in(context)).await?,
+        Some(CustomId::Tutor(id)) => caller.in_guild_of_tutoring(*id).await?,
+        Some(_) => caller,
+    };
+    let is_about_one = matches!(id, Some(CustomId::Question(..)));
+    let Some(user) = there.outside().filter(|_| !is_about_one) else {
+        return Ok(there);
+    };
+    let welcomed = there.bot.members.last_welcomed_in(user).await;
+    let home = there.ours(welcomed)?.or_else(|| home_of(context)(user));
+    Ok(there.in_a_guild(|_| home, known_in(context)))
 }
 
 /// What the gateway has told of somebody in a guild; in their conversation with the bot Discord

@@ -83,8 +83,8 @@ pub struct Erasure {
     /// Where it was asked for, or which server they have left.
     pub guild: GuildId,
     pub cause: Cause,
-    /// The programme that is over.
-    pub programme: Option<ProgrammeId>,
+    /// The programme that is over; 0, which is none, for other causes.
+    pub programme: ProgrammeId,
     pub step: Step,
     pub begun_at: Instant,
     /// When that step was reached.
@@ -101,10 +101,10 @@ impl Erasure {
     /// How much goes.
     #[must_use]
     pub fn extent(&self) -> Extent {
-        match (self.cause, self.programme) {
-            (Cause::Over, Some(programme)) => Extent::Programme(programme),
-            (Cause::Asked, _) => Extent::Everything,
-            (Cause::Left | Cause::Over, _) => Extent::Guild(self.guild),
+        match self.cause {
+            Cause::Asked => Extent::Everything,
+            Cause::Left => Extent::Guild(self.guild),
+            Cause::Over => Extent::Programme(self.programme),
         }
     }
 }

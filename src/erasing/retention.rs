@@ -1,5 +1,7 @@
 //! What is kept of people in a programme that is over goes on a day; staff see before what it is.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -10,6 +12,7 @@ use crate::clock::Instant;
 use crate::db::{DbError, Tx};
 use crate::guilds::programmes::Programme;
 use crate::hours::{TimeOfDay, instant_of};
+use crate::ids::UserId;
 use crate::members::Extent;
 use crate::outbox::Effect;
 
@@ -19,6 +22,9 @@ const TOLD_BEFORE: chrono::Duration = chrono::Duration::days(30);
 const TOLD_AT_LEAST: chrono::Duration = chrono::Duration::days(7);
 /// After how long it is looked again whether something in it is still under way.
 const AGAIN: chrono::Duration = chrono::Duration::days(1);
+
+/// How often one whose people have gone is looked at: something may have been added.
+const LATE: chrono::Duration = chrono::Duration::days(7);
 
 /// What is kept of people in a programme, and will go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,9 +43,20 @@ fn morning(day: NaiveDate, zone: Tz) -> Instant {
 }
 
 impl Erasing {
-    /// The day on which what is kept of people in a programme goes.
-    #[must_use]
-    pub fn erase_day(&self, programme: &Programme) -> NaiveDate {
+    /// The day on which what is kept of people in a programme goes: the one that was chosen, or
+    /// later, so that staff have time to see it before.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn goes_on(&self, programme: &Programme) -> Result<NaiveDate, DbError> {
+        let zone = self.guilds.settings(programme.guild).await?.time_zone;
+        let told = programme.erase_told_at.unwrap_or(self.clock.now());
+        let least = (told + TOLD_AT_LEAST).with_timezone(&zone).date_naive();
+        Ok(self.chosen(programme).max(least))
+    }
+
+    fn chosen(&self, programme: &Programme) -> NaiveDate {
         programme.erase_day(self.guilds.names().kept_after_programme)
     }
 
@@ -62,38 +79,43 @@ impl Erasing {
     pub(super) async fn look_at_programme(&self, programme: &Programme) -> Result<(), DbError> {
         let now = self.clock.now();
         let zone = self.guilds.settings(programme.guild).await?.time_zone;
-        let day = morning(self.erase_day(programme), zone);
+        let day = morning(self.chosen(programme), zone);
         let tell = day - TOLD_BEFORE;
+        // What was written into one that is over goes as well.
+        let people = self
+            .members
+            .people_of(Extent::Programme(programme.id))
+            .await?;
         let mut tx = self.db.begin().await?;
         let mut seen = programme.clone();
         let again = match programme.erase_told_at {
-            _ if programme.erased_at.is_some() => None,
+            _ if programme.erased_at.is_some() => {
+                self.begin_all(&mut tx, programme, &people, now).await?;
+                Some(now + LATE)
+            }
             None if now < tell => Some(tell),
             None => {
                 seen.erase_told_at = Some(now);
-                let guild = programme.guild;
-                let why = self.erase_day(programme).to_string();
-                self.want_for(
-                    &mut tx,
-                    guild,
-                    programme.id.0,
-                    Effect::RetentionNotice,
-                    &why,
-                )
-                .await?;
+                let (guild, id) = (programme.guild, programme.id.0);
+                let why = now.timestamp_millis().to_string();
+                self.want_for(&mut tx, guild, id, Effect::RetentionNotice, &why)
+                    .await?;
                 Some(day.max(now + TOLD_AT_LEAST))
             }
             Some(told) if now < day.max(told + TOLD_AT_LEAST) => {
                 Some(day.max(told + TOLD_AT_LEAST))
             }
-            // What people are in the middle of ends first.
-            Some(_) if store::is_under_way_in(&mut tx, programme.id, now).await? => {
+            // Staff have not seen it, or what people are in the middle of ends first.
+            Some(told)
+                if self.is_unseen(&mut tx, programme, told, now).await?
+                    || store::is_under_way_in(&mut tx, programme.id, now).await? =>
+            {
                 Some(now + AGAIN)
             }
             Some(_) => {
-                self.begin_all(&mut tx, programme, now).await?;
+                self.begin_all(&mut tx, programme, &people, now).await?;
                 seen.erased_at = Some(now);
-                None
+                Some(now + LATE)
             }
         };
         let guilds = &self.guilds;
@@ -107,16 +129,30 @@ impl Erasing {
         Ok(())
     }
 
+    /// Whether the word to staff could not be said so far; it is not waited for longer than twice
+    /// the time in which they should have seen it.
+    async fn is_unseen(
+        &self,
+        tx: &mut Tx,
+        programme: &Programme,
+        told: Instant,
+        now: Instant,
+    ) -> Result<bool, DbError> {
+        let id = [programme.id.0];
+        let open = self.outbox.open(tx, Effect::RetentionNotice, &id).await?;
+        Ok(open > 0 && now < told + TOLD_BEFORE * 2)
+    }
+
     async fn begin_all(
         &self,
         tx: &mut Tx,
         programme: &Programme,
+        people: &BTreeSet<UserId>,
         now: Instant,
     ) -> Result<(), DbError> {
-        let extent = Extent::Programme(programme.id);
-        for user in self.members.people_of(extent).await? {
+        for user in people {
             let (guild, id) = (programme.guild, Some(programme.id));
-            store::begin(tx, user, guild, Cause::Over, id, now).await?;
+            store::begin(tx, *user, guild, Cause::Over, id, now).await?;
         }
         Ok(())
     }

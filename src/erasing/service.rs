@@ -24,13 +24,20 @@ const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
 /// How long it is waited for staff to give back what is needed to remove something on Discord.
 const MENDED_WITHIN: chrono::Duration = chrono::Duration::days(3);
 
+/// Who was known in a server, and who of them was away, before it was looked who is there.
+#[derive(Clone, Debug)]
+pub struct Before {
+    known: BTreeSet<UserId>,
+    away: Vec<UserId>,
+}
+
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Erasing {
     pub(super) db: Db,
     pub(super) clock: Clock,
     pub(super) keeper: Wake,
-    outbox: Outbox,
+    pub(super) outbox: Outbox,
     pub(super) guilds: Guilds,
     pub(super) members: Members,
     questions: Questions,
@@ -173,8 +180,21 @@ impl Erasing {
         Ok(was_away)
     }
 
-    /// Who has left a server, and who is back, while the bot was away: those of whom something was
-    /// `known` there before it was looked, and who are not `here`.
+    /// Of whom something is kept in a server, and who of them is away: to be asked before it is
+    /// looked who is there.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn before_looking(&self, guild: GuildId) -> Result<Before, DbError> {
+        Ok(Before {
+            known: self.members.known(guild).await?,
+            away: store::away(&self.db, guild).await?,
+        })
+    }
+
+    /// Who has left a server, and who is back, while the bot was away: of those who were known
+    /// before it was looked, whoever is not `here`.
     ///
     /// # Errors
     ///
@@ -182,16 +202,16 @@ impl Erasing {
     pub async fn look_who_is_here(
         &self,
         guild: GuildId,
-        known: &BTreeSet<UserId>,
+        before: &Before,
         here: impl Fn(UserId) -> bool,
     ) -> Result<Vec<UserId>, DbError> {
         self.looked().insert(guild);
-        let away = store::away(&self.db, guild).await?;
+        let away = &before.away;
         for user in away.iter().copied().filter(|user| here(*user)) {
             self.came_back(guild, user).await?;
         }
         let mut gone = Vec::new();
-        for user in known.iter().copied() {
+        for user in before.known.iter().copied() {
             if !here(user) && !away.contains(&user) {
                 self.left(guild, user).await?;
                 gone.push(user);

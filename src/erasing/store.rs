@@ -17,9 +17,7 @@ impl ReadRow for Erasure {
             user: row.opt_int(Self::TABLE, "user_id")?.map(UserId::stored),
             guild: GuildId::stored(int("guild_id")?),
             cause: row.named(Self::TABLE, "cause", Cause::from_name)?,
-            programme: Some(int("programme_id")?)
-                .filter(|id| *id != 0)
-                .map(ProgrammeId),
+            programme: ProgrammeId(int("programme_id")?),
             step: row.named(Self::TABLE, "step", Step::from_name)?,
             begun_at: row.instant(Self::TABLE, "begun_at")?,
             step_at: row.instant(Self::TABLE, "step_at")?,

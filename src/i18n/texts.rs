@@ -611,7 +611,7 @@ texts! {
     ProgrammeFaultEarly => "programme-fault-early";
     ProgrammeFaultErased => "programme-fault-erased";
     RetentionNoticeTitle => "retention-notice-title";
-    RetentionNotice { name: String } => "retention-notice";
+    RetentionNotice { name: String, last: String } => "retention-notice";
     RetentionNoticeHow => "retention-notice-how";
     ProgrammeFaultName => "programme-fault-name";
     ProgrammeFaultLong { most: i64 } => "programme-fault-long";

@@ -58,10 +58,10 @@ impl Members {
         joined_at: Instant,
         greets: bool,
     ) -> Result<(), DbError> {
-        let now = self.clock.now();
-        if now > joined_at + WELCOME_WITHIN {
-            return Ok(());
-        }
+        // A welcome that comes late is none; that they are new is known all the same.
+        let greets_late = self.clock.now() > joined_at + WELCOME_WITHIN;
+        let greets = greets && !greets_late;
+        let nudge_at = Some(joined_at + SILENCE).filter(|_| !greets_late);
         let mut tx = self.db.begin().await?;
         let id: Option<i64> = tx
             .one(
@@ -77,7 +77,7 @@ impl Members {
                 .bind(guild.get())
                 .bind(user.get())
                 .bind(joined_at)
-                .bind(joined_at + SILENCE),
+                .bind(nudge_at),
             )
             .await?;
         let Some(id) = id else { return Ok(()) };
@@ -157,8 +157,12 @@ impl Members {
         let guild: Option<i64> = self
             .db
             .one(
-                sql("SELECT guild_id AS n FROM newcomers WHERE user_id = $1 \
-                     ORDER BY joined_at DESC LIMIT 1")
+                sql(
+                    "SELECT n.guild_id AS n FROM newcomers n WHERE n.user_id = $1 \
+                     AND NOT EXISTS (SELECT 1 FROM leavings l \
+                         WHERE l.guild_id = n.guild_id AND l.user_id = n.user_id) \
+                     ORDER BY n.joined_at DESC LIMIT 1",
+                )
                 .bind(user.get()),
             )
             .await?;

@@ -6,7 +6,7 @@ use super::service::Questions;
 use super::store::{self, around};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
-use crate::ids::FaqId;
+use crate::ids::{FaqId, UserId};
 use crate::outbox::{Effect, Wanted};
 
 impl Questions {
@@ -20,6 +20,13 @@ impl Questions {
     ) -> Result<(), DbError> {
         let now = self.clock.now();
         let by_direct = settings.direct_messages;
+        let still = named(after);
+        for user in named(before)
+            .into_iter()
+            .filter(|user| !still.contains(user))
+        {
+            store::erasing::named_before(tx, after.id, user).await?;
+        }
         let shows = |question: &Question| {
             (
                 question.state,
@@ -145,4 +152,21 @@ impl Questions {
         }
         Ok(())
     }
+}
+
+/// Whom a question names beside its asker.
+fn named(question: &Question) -> Vec<UserId> {
+    let answer = question.answer.as_ref().map(|answer| answer.author);
+    let assigned = question.assigned.map(|(user, _)| user);
+    let people = [
+        question.answered_by,
+        question.closed_by,
+        question.last_helper,
+        answer,
+        assigned,
+    ];
+    let others = people.into_iter().flatten();
+    others
+        .filter(|user| *user != question.asker && !user.is_erased())
+        .collect()
 }

@@ -3,6 +3,7 @@
 
 use super::changing::{RACES, raced};
 use super::model::{Rights, State};
+use super::search;
 use super::service::Questions;
 use super::store;
 use crate::db::{DbError, Tx};
@@ -78,7 +79,11 @@ impl Questions {
         let shown = store::erasing::that_show(tx, stand_in).await?;
         let ids: Vec<i64> = shown.iter().map(|question| question.id.0).collect();
         let mut open = 0;
-        for effect in [Effect::QuestionCardEdit, Effect::QuestionOpeningEdit] {
+        for effect in [
+            Effect::QuestionCardEdit,
+            Effect::QuestionOpeningEdit,
+            Effect::QuestionThreadEdit,
+        ] {
             open += self.outbox.open(tx, effect, &ids).await?;
         }
         Ok(open)
@@ -106,11 +111,14 @@ impl Questions {
     pub async fn show_without(&self, tx: &mut Tx, stand_in: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
         for question in store::erasing::that_show(tx, stand_in).await? {
-            for effect in [
-                Effect::QuestionCardEdit,
-                Effect::QuestionOpeningEdit,
-                Effect::QuestionThreadEdit,
-            ] {
+            let mut effects = vec![Effect::QuestionCardEdit, Effect::QuestionOpeningEdit];
+            if question.asker == stand_in {
+                // Its words have gone.
+                effects.push(Effect::QuestionThreadEdit);
+                let key = search::Key::Question(question.id);
+                search::store::changed(tx, question.guild, key).await?;
+            }
+            for effect in effects {
                 let wanted = Wanted {
                     dedup: format!("{} without {stand_in}", question.version),
                     ..Self::wanted(&question, effect, now)

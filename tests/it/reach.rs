@@ -215,10 +215,21 @@ async fn a_missing_channel_is_told_once_with_its_name() {
     community.settled().await;
     // The card is already on its way when the channel goes.
     let slow = json!({"path": "/messages", "method": "POST", "action": "delay",
-        "delay_ms": 300, "times": 2});
+        "delay_ms": 2000, "times": 2});
     community.faults(json!({"rest": [slow]})).await;
+    let met = async || {
+        community.get("/practice/faults").await["met"]
+            .as_u64()
+            .unwrap()
+    };
+    let before = met().await;
     aiko.asks("一つ目", "").await;
     aiko.asks("二つ目", "").await;
+    community
+        .until("both are on their way", async || {
+            (met().await == before + 2).then_some(())
+        })
+        .await;
     ishida
         .act("delete-channel", json!({"channel": "質問"}))
         .await;

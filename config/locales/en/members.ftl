@@ -114,7 +114,7 @@ consent-words = ・**What is kept**: your number on Discord (in place of your na
     ・**What for**: to answer questions, to find a tutor, to tell you about courses, and to tell the municipality how many took part. For nothing else.
     ・**Who keeps it**: the staff of this server.
     ・**Who sees it**: questions and answers, everybody in this server. A talk with a tutor, the two of you and staff. What you sign up for, staff.
-    ・**How to erase it**: “My page”, then “My data”, at any time. Some time after you leave the server it goes by itself.
+    ・**How to erase it**: “My page”, then “My data”, at any time. Some time after you leave the server, or after your programme has ended, it goes by itself.
 consent-version = (version { $version } of this text)
 consent-agree-button = Agree and go on
 consent-refuse-button = I do not agree
@@ -316,6 +316,7 @@ data-table = { $name ->
     [question_posts] What was written to questions
     [question_copies] Own copies
     [question_follows] Questions followed
+    [question_names] Questions that named me before
     [question_calls] Questions one was called to
     [looks] What staff have looked at
     [drafts] Drafts of questions
@@ -405,6 +406,7 @@ privacy-leave = What is kept about somebody who leaves the server goes in the sa
     [one] one day
    *[other] { $days } days
     }. Who comes back before keeps it.
+privacy-programme = When a programme has ended, names and what people wrote in it go on the day that its staff choose (or else after { $days } days). Staff are told 30 days before.
 privacy-backups = Backups hold it for at most { $days ->
     [one] one more day
    *[other] { $days } more days

@@ -243,9 +243,10 @@ programme-edit-button = Change name or period
 programme-list-button = To all programmes
 programme-joined = ✅ { $count } people are getting the role.
 programme-erase = **On { $day } what is kept of people in this programme goes.**
-    What goes: the names of { $people } people, the words of { $questions } questions and { $requests } requests, { $enrolments } sign-ups for courses.
-    What stays: how many there were, ratings and other figures, and answers given to others.
-programme-erased = What was kept of people has gone. The figures are left.
+    What goes: the names of { $people } people, and what they wrote in { $questions } questions and { $requests } requests.
+    What stays: how many there were and other figures ({ $enrolments } sign-ups for courses), and answers given to others.
+    A talk or a course that still goes on is waited for.
+programme-erased = Names and what people wrote have gone. Figures and answers given to others are left.
 programme-erase-button = Change the day on which it goes
 programme-erase-form = The day on which it goes
 programme-form-erase = Day (after the last day)
@@ -253,7 +254,7 @@ programme-open-button = Open this programme
 programme-fault-early = Choose a day after the last day of the programme, from tomorrow on. “Write again” opens the form once more.
 programme-fault-erased = What was kept in this programme has gone already.
 retention-notice-title = What is kept of a programme will go soon
-retention-notice = The programme “{ $name }” is over.
+retention-notice = This is about what is kept of people in the programme “{ $name }” (until { $last }).
 retention-notice-how = Export the figures that you need for your reports first. To choose another day, press the button below.
 programme-fault-name = Please write a name. Press “Write again” to mend it.
 programme-fault-long = Name, municipality and area can have up to { $most } characters each. Press “Write again” and make them shorter.

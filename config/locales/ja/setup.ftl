@@ -243,9 +243,10 @@ programme-edit-button = 名前や期間を変える
 programme-list-button = 事業の一覧へ
 programme-joined = ✅ { $count }人に、ロールをわたしています。
 programme-erase = **{ $day }に、この事業の個人の記録を消します。**
-    消えるもの：{ $people }人のお名前、質問{ $questions }件と相談{ $requests }件の中身、講座の申し込み{ $enrolments }件。
-    残るもの：件数、人数、満足度などの数字、ほかの人への答え。
-programme-erased = 個人の記録は、もう消しました。数字だけが残っています。
+    消えるもの：{ $people }人のお名前、質問{ $questions }件と相談{ $requests }件に書いたこと。
+    残るもの：件数や人数などの数字（講座の申し込みは{ $enrolments }件）と、ほかの人への答え。
+    続いている相談や講座があれば、終わってから消します。
+programme-erased = お名前と書いたことは、もう消しました。数字と、ほかの人への答えだけが残っています。
 programme-erase-button = 記録を消す日を変える
 programme-erase-form = 記録を消す日
 programme-form-erase = 消す日（おわりの日より後）
@@ -253,7 +254,7 @@ programme-open-button = この事業をひらく
 programme-fault-early = 消す日は、おわりの日より後で、明日からの日にしてください。「書き直す」を押すと、もう一度書けます。
 programme-fault-erased = この事業の記録は、もう消えています。
 retention-notice-title = 事業の記録を消す日が近づいています
-retention-notice = 事業「{ $name }」が終わりました。
+retention-notice = 事業「{ $name }」（{ $last }まで）の、個人の記録についてです。
 retention-notice-how = 報告に使う数字は、先に書き出してください。日を変えるときは、下のボタンを押してください。
 programme-fault-name = 事業の名前を書いてください。「書き直す」を押すと、もう一度書けます。
 programme-fault-long = 名前・市町村・地域は、それぞれ{ $most }文字までです。「書き直す」を押して、短くしてください。

@@ -13,38 +13,6 @@ use crate::questions::speaking::Voice;
 fn one_of_each() -> Vec<CustomId> {
     let most = i64::MAX;
     let (question, programme) = (QuestionId(most), ProgrammeId(most));
-    let longest = Part::ALL
-        .into_iter()
-        .map(|(part, _)| part)
-        .max_by_key(|part| part.name().len())
-        .unwrap();
-    let setup = [
-        SetupId::Begin(GuildId::stored(most)),
-        SetupId::Open,
-        SetupId::Pick,
-        SetupId::Step(Step::ALL[0]),
-        SetupId::Choose(longest, most),
-        SetupId::Switch(longest, most, true),
-        SetupId::Form(longest, most),
-        SetupId::Topic(most),
-        SetupId::TopicRole(most, 24),
-        SetupId::TopicRoleNone(most, 24),
-        SetupId::Make,
-        SetupId::Unmake,
-        SetupId::Check,
-        SetupId::Finish,
-        SetupId::History(most),
-        SetupId::TakeBack(most),
-        SetupId::Programmes,
-        SetupId::ProgrammePick,
-        SetupId::ProgrammeNew,
-        SetupId::Programme(programme),
-        SetupId::ProgrammeForm(programme, most),
-        SetupId::ProgrammeRole(programme),
-        SetupId::ProgrammeStaff(programme),
-        SetupId::ProgrammePeople(programme),
-        SetupId::ProgrammeErase(programme, most),
-    ];
     let message = MessageId::stored(most);
     let topic = Topic::parse(&"話題：".repeat(16)).unwrap();
     let wish = Wish {
@@ -103,16 +71,52 @@ fn one_of_each() -> Vec<CustomId> {
         speak(Voice::Asker),
         speak(Voice::Staff),
     ];
-    all.extend(Act::ALL.map(|(act, _)| CustomId::Question(act, question)));
-    let own = MemberIdent::ALL.iter();
-    all.extend(own.map(|(id, _)| CustomId::Member(*id)));
+    let acts = Act::ALL
+        .iter()
+        .map(|(act, _)| CustomId::Question(*act, question));
+    all.extend(acts.chain(MemberIdent::ALL.iter().map(|own| CustomId::Member(own.0))));
     all.extend(asks.map(CustomId::Ask));
     all.extend(lists.map(CustomId::List));
     all.extend(faq.map(CustomId::Faq));
-    all.extend(setup.map(CustomId::Setup));
+    all.extend(setup(most, programme).map(CustomId::Setup));
     all.extend(tutoring(most).into_iter().map(CustomId::Tutor));
     all.extend(coursing(most).into_iter().map(CustomId::Course));
     all
+}
+
+fn setup(most: i64, programme: ProgrammeId) -> [SetupId; 25] {
+    let longest = Part::ALL
+        .into_iter()
+        .map(|(part, _)| part)
+        .max_by_key(|part| part.name().len())
+        .unwrap();
+    [
+        SetupId::Begin(GuildId::stored(most)),
+        SetupId::Open,
+        SetupId::Pick,
+        SetupId::Step(Step::ALL[0]),
+        SetupId::Choose(longest, most),
+        SetupId::Switch(longest, most, true),
+        SetupId::Form(longest, most),
+        SetupId::Topic(most),
+        SetupId::TopicRole(most, 24),
+        SetupId::TopicRoleNone(most, 24),
+        SetupId::Make,
+        SetupId::Unmake,
+        SetupId::Check,
+        SetupId::Finish,
+        SetupId::History(most),
+        SetupId::TakeBack(most),
+        SetupId::Programmes,
+        SetupId::ProgrammePick,
+        SetupId::ProgrammeNew,
+        SetupId::Programme(programme),
+        SetupId::ProgrammeForm(programme, most),
+        SetupId::ProgrammeRole(programme),
+        SetupId::ProgrammeStaff(programme),
+        SetupId::ProgrammePeople(programme),
+        SetupId::ProgrammeErase(programme, most),
+    ]
 }
 
 fn coursing(most: i64) -> Vec<CourseIdent> {

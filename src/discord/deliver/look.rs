@@ -82,7 +82,7 @@ impl DiscordDeliver {
     async fn look_at_tutors(&self, claim: &Claim) -> Result<Outcome, DbError> {
         let tutors = &self.bot.tutors;
         // Who joins while it is read is not missed.
-        let known = self.bot.members.known(claim.guild).await?;
+        let before = self.bot.erasing.before_looking(claim.guild).await?;
         let people = tutors.people(claim.guild).await?;
         let api = self.api(claim.effect);
         let mut here: BTreeMap<UserId, Vec<RoleId>> = BTreeMap::new();
@@ -125,7 +125,7 @@ impl DiscordDeliver {
         let is_here = |user: UserId| here.contains_key(&user);
         let erasing = &self.bot.erasing;
         for user in erasing
-            .look_who_is_here(claim.guild, &known, is_here)
+            .look_who_is_here(claim.guild, &before, is_here)
             .await?
         {
             self.bot.courses.left(claim.guild, user).await?;

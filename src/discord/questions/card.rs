@@ -146,7 +146,7 @@ pub fn card(words: &Words, locale: Locale, question: &Question, into: Option<&Qu
         "fields": fields,
     });
     let parts = text_parts(&question.body);
-    if is_gone(question) {
+    if question.state == State::Withdrawn {
         // The text of what was taken back is not shown any more.
     } else if parts.is_empty() {
         if !question.body.is_empty() {
@@ -188,14 +188,9 @@ pub fn numbered(question: &Question) -> String {
     }
 }
 
-/// Whether it was taken back, or its words went with whoever asked.
-fn is_gone(question: &Question) -> bool {
-    question.state == State::Withdrawn || question.asker.is_erased()
-}
-
 fn title(words: &Words, locale: Locale, question: &Question) -> String {
     let number = question.number;
-    let text = if is_gone(question) {
+    let text = if question.state == State::Withdrawn {
         Text::CardTitleWithdrawn { number }
     } else {
         Text::CardTitle {
@@ -219,7 +214,7 @@ pub fn mark(words: &Words, locale: Locale, question: &Question) -> Mark {
 #[must_use]
 pub fn thread_name(words: &Words, locale: Locale, question: &Question) -> String {
     let number = question.number;
-    let name = if is_gone(question) {
+    let name = if question.state == State::Withdrawn {
         words.say(locale, &Text::CardTitleWithdrawn { number })
     } else {
         format!("#{number} {}", question.title)

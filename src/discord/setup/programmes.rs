@@ -217,6 +217,7 @@ pub fn notice(words: &Words, locale: Locale, programme: &Programme, goes: &Goes)
     let lines = [
         say(&Text::RetentionNotice {
             name: escape(&programme.name),
+            last: date(programme.period.last),
         }),
         say(&goes.words(false)),
         say(&Text::RetentionNoticeHow),

@@ -113,10 +113,11 @@ pub struct Programme {
 
 impl Programme {
     /// The day on which what is kept of people in it goes; `kept` is how long after its last day
-    /// that is where staff have chosen none.
+    /// that is where staff have chosen none, or one that is not after it any more.
     #[must_use]
     pub fn erase_day(&self, kept: chrono::Duration) -> NaiveDate {
-        self.erase_on.unwrap_or(self.period.last + kept)
+        let chosen = self.erase_on.filter(|day| *day > self.period.last);
+        chosen.unwrap_or(self.period.last + kept)
     }
 }
 

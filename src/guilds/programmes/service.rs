@@ -97,8 +97,13 @@ impl Guilds {
         let draft = draft.checked()?;
         let programme = self.programme_for(actor, id).await?;
         let is_same = programme.period == draft.period;
+        let today = self.today(actor.guild).await?;
+        // One that goes on has its day still to come.
+        let is_over = draft.period.last < today;
         self.store_programme(Programme {
+            erase_on: programme.erase_on.filter(|day| *day > draft.period.last),
             erase_told_at: programme.erase_told_at.filter(|_| is_same),
+            erased_at: programme.erased_at.filter(|_| is_over),
             name: draft.name,
             municipality: draft.municipality,
             area: draft.area,

@@ -83,7 +83,7 @@ pub async fn update(tx: &mut Tx, changed: &Programme) -> Result<bool, DbError> {
             sql(
                 "UPDATE programmes SET name = $4, municipality = $5, area = $6, first_day = $7, \
                      last_day = $8, role_id = $9, staff_role_id = $10, erase_on = $11, \
-                     erase_told_at = $12, care_at = 0, version = version + 1 \
+                     erase_told_at = $12, erased_at = $13, care_at = 0, version = version + 1 \
                  WHERE id = $1 AND guild_id = $2 AND version = $3",
             )
             .bind(changed.id.0)
@@ -97,7 +97,8 @@ pub async fn update(tx: &mut Tx, changed: &Programme) -> Result<bool, DbError> {
             .bind(changed.role.map(RoleId::get))
             .bind(changed.staff_role.map(RoleId::get))
             .bind(changed.erase_on.map(|day| day.to_string()))
-            .bind(changed.erase_told_at),
+            .bind(changed.erase_told_at)
+            .bind(changed.erased_at),
         )
         .await?;
     Ok(affected == 1)
@@ -131,10 +132,11 @@ pub async fn look_again(
 ) -> Result<bool, DbError> {
     let affected = tx
         .execute(
-            sql(
-                "UPDATE programmes SET care_at = $3, erase_told_at = $4, erased_at = $5 \
-                 WHERE id = $1 AND version = $2",
-            )
+            sql("UPDATE programmes SET care_at = $3, erase_told_at = $4, \
+                     version = version + CASE WHEN erased_at IS NULL \
+                         AND CAST($5 AS BIGINT) IS NOT NULL THEN 1 ELSE 0 END, \
+                     erased_at = $5 \
+                 WHERE id = $1 AND version = $2")
             .bind(programme.id.0)
             .bind(programme.version)
             .bind(at)

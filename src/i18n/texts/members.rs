@@ -163,6 +163,7 @@ texts! {
     PrivacyErase => "privacy-erase";
     PrivacyOwn => "privacy-own";
     PrivacyLeave { days: i64 } => "privacy-leave";
+    PrivacyProgramme { days: i64 } => "privacy-programme";
     PrivacyBackups { days: i64 } => "privacy-backups";
     PrivacyHead => "privacy-head";
     PrivacyPurposeQuestions => "privacy-purpose-questions";

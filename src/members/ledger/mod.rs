@@ -232,6 +232,17 @@ impl Table {
                  'form', 'thanks', 'note', 'taken') AND r.about_id IN {requests})",
                 requests = of("tutor_requests")
             )),
+            // A look tells whose it was.
+            "looks" => Some(format!(
+                "(r.kind = 'asker' AND r.about_id IN {} \
+                 OR r.kind = 'excluded' AND r.about_id IN {})",
+                of("questions"),
+                of("tutor_requests")
+            )),
+            "record_offers" => Some(format!(
+                "r.message_id IN (SELECT source_message_id FROM questions \
+                 WHERE programme_id = {programme} AND source_message_id IS NOT NULL)"
+            )),
             "search_changes" | "faq" => None,
             _ if has("course_id") => Some(format!("r.course_id IN {}", of("courses"))),
             _ if has("request_id") && self.purpose == Purpose::Tutors => {
@@ -381,6 +392,37 @@ mod tests {
             }
         }
         assert!(staying.is_empty(), "{staying:?}");
+    }
+
+    /// What is personal belongs to a programme, or to none for a reason.
+    #[test]
+    fn what_belongs_to_no_programme_is_named() {
+        let to_none = [
+            // Not about anything that somebody did in it.
+            "drafts",
+            "request_drafts",
+            "tutors",
+            "tutor_topics",
+            "tutor_rooms",
+            "members",
+            "consents",
+            "newcomers",
+            "interests",
+            "leavings",
+            "erasures",
+            "member_roles",
+            "guilds",
+            "setting_changes",
+            // It is for everybody, and stays.
+            "faq",
+        ];
+        let programme = ProgrammeId(3);
+        let found: BTreeSet<&str> = TABLES
+            .iter()
+            .filter(|table| table.is_personal() && table.is_of_programme(programme).is_none())
+            .map(|table| table.name)
+            .collect();
+        assert_eq!(found, to_none.into_iter().collect());
     }
 
     #[test]

@@ -26,7 +26,7 @@ const fn table(
 }
 
 /// Every table.
-pub const TABLES: [Table; 47] = [
+pub const TABLES: [Table; 48] = [
     table(
         "questions",
         Questions,
@@ -68,7 +68,7 @@ pub const TABLES: [Table; 47] = [
             (Words("answer_author_id"), "answer_text"),
         ],
         Nameless(&[
-            ("asker_id", "title = '', body = ''"),
+            ("asker_id", "title = '—', body = ''"),
             ("last_helper_id", "last_helper_id = NULL"),
             ("assigned_to", "assigned_to = NULL, assigned_at = NULL"),
         ]),
@@ -112,6 +112,14 @@ pub const TABLES: [Table; 47] = [
             (About, "question_id since hidden told_at"),
             (Person, "user_id"),
         ],
+        Goes,
+    ),
+    table(
+        "question_names",
+        Questions,
+        Of("question_id", "questions"),
+        Columns(&["user_id"]),
+        &[(About, "question_id"), (Person, "user_id")],
         Goes,
     ),
     table(

@@ -63,6 +63,8 @@ pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Tra
                          WHERE f.question_id = q.id AND f.user_id = $1) \
                      OR EXISTS (SELECT 1 FROM question_calls c \
                          WHERE c.question_id = q.id AND c.user_id = $1) \
+                     OR EXISTS (SELECT 1 FROM question_names n \
+                         WHERE n.question_id = q.id AND n.user_id = $1) \
                      OR EXISTS (SELECT 1 FROM question_posts w \
                          WHERE w.question_id = q.id AND w.author_id = $1)) \
              UNION ALL \
@@ -113,4 +115,18 @@ pub async fn that_show(tx: &mut Tx, user: UserId) -> Result<Vec<Question>, DbErr
         .bind(user.get()),
     )
     .await
+}
+
+/// Records whom a question named before it was changed.
+pub async fn named_before(tx: &mut Tx, id: QuestionId, user: UserId) -> Result<(), DbError> {
+    tx.execute(
+        sql(
+            "INSERT INTO question_names (question_id, user_id) VALUES ($1, $2) \
+             ON CONFLICT (question_id, user_id) DO NOTHING",
+        )
+        .bind(id.0)
+        .bind(user.get()),
+    )
+    .await?;
+    Ok(())
 }

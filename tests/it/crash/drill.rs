@@ -136,7 +136,7 @@ impl Drill {
             progress(cycle);
         }
         drill.drain().await;
-        drill.figures(cycles).await
+        Box::pin(drill.figures(cycles)).await
     }
 
     async fn cycle(&mut self) {

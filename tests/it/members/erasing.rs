@@ -18,6 +18,7 @@ on_both!(
     everything_about_somebody_goes_everywhere,
     a_tutor_goes_and_what_they_gave_stays_without_them,
     a_tutor_of_before_goes_and_the_talk_with_the_next_stays,
+    who_was_asked_to_answer_before_goes_as_well,
     what_is_begun_meanwhile_ends_as_well,
     where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so,
     killed_at_each_step_it_is_done_once,
@@ -269,6 +270,29 @@ async fn a_tutor_goes_and_what_they_gave_stays_without_them(backend: Backend) {
     community.end().await;
 }
 
+async fn who_was_asked_to_answer_before_goes_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (sato, ishida) = (community.person("sato"), community.person("ishida"));
+    let before = user(&community, "sato").await;
+    let next = user(&community, "mori").await;
+    community.person("aiko").asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    for helper in [&before, &next] {
+        let menu = ishida.presses(&card, "メニュー").await["message"].clone();
+        let select = ishida.goes(&menu, "q.assign", &[]).await;
+        ishida.goes(&select, "q.assign.to", &[helper]).await;
+        community.settled().await;
+    }
+    assert!(!community.remains_of(&[&before]).await.is_empty());
+    sato.is_erased().await;
+    community.forgotten(&before).await;
+    community.settled().await;
+    let remains = community.remains_of(&[&before]).await;
+    assert!(remains.is_empty(), "{remains:#?}");
+    assert!(!community.remains_of(&[&next]).await.is_empty());
+    community.end().await;
+}
+
 async fn a_tutor_of_before_goes_and_the_talk_with_the_next_stays(backend: Backend) {
     let community = Community::start(backend).await;
     let (sato, mori) = (community.person("sato"), community.person("mori"));
@@ -442,7 +466,10 @@ impl Community {
 async fn killed_at_each_step_it_is_done_once(backend: Backend) {
     for step in ["begun", "ended", "nameless", "told", "done"] {
         let community = Community::without_bot(backend).await;
-        let bot = Program::bot(&community.config);
+        let folder = tempfile::tempdir().unwrap();
+        let logs = ["before", "after"].map(|name| folder.path().join(name));
+        // As an operator has it who has changed nothing.
+        let bot = Program::bot_logging(&community.config, "info,serenity=warn", &logs[0]);
         community.panel().await;
         let aiko = community.person("aiko");
         let id = user(&community, "aiko").await;
@@ -454,13 +481,19 @@ async fn killed_at_each_step_it_is_done_once(backend: Backend) {
         community.erasure_is(step).await;
         bot.kill();
         community.disconnected().await;
-        let bot = Program::bot(&community.config);
+        let bot = Program::bot_logging(&community.config, "info,serenity=warn", &logs[1]);
         community.forgotten(&id).await;
         aiko.is_told(DONE).await;
         let left = community.remains_of(&[&id, TITLE, BODY, ABOUT]).await;
         assert!(left.is_empty(), "killed when {step}: {left:#?}");
         assert_eq!(aiko.times_told(DONE).await, 1, "killed when {step}");
         community.end_with(bot).await;
+        for log in &logs {
+            let said = std::fs::read_to_string(log).unwrap();
+            for needle in [&id, TITLE, BODY, ABOUT] {
+                assert!(!said.contains(needle), "killed when {step}: {said}");
+            }
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //! of `docs/ja/members.md`, which are taken anew with
 //! `SETUP_PICTURES=docs/ja/pictures tests/run.sh --test it -- members::phone`.
 
+use serde_json::json;
+
 use crate::harness::{Backend, Browser, Community};
 use crate::setup::picture;
 
@@ -12,6 +14,18 @@ async fn a_newcomer_on_a_phone() {
     community.settled().await;
     let browser = Browser::open().await;
     browser.client.goto(&community.base).await.unwrap();
+    let yuki = community.person("yuki");
+    yuki.act("join", json!({"name": "新田 ゆき"})).await;
+    yuki.is_told("へ、ようこそ").await;
+    browser.is("新田 ゆき").await;
+    browser.goes_to("つながり").await;
+    browser.shows("へ、ようこそ").await;
+    picture(&browser, "27-welcome").await;
+    browser.presses("興味のあることを選ぶ").await;
+    browser.shows("確認をお願いします").await;
+    picture(&browser, "28-consent").await;
+    browser.presses("同意して進む").await;
+    browser.shows("今は、何も選んでいません").await;
     browser.is("青木 あいこ").await;
     browser.goes_to("受付").await;
     browser.shows("チューターに相談する").await;

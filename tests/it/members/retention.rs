@@ -81,7 +81,7 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     community.comes(day - Duration::days(30)).await;
     let notice = community.says("運営", NOTICE).await;
     let words = text_of(&notice);
-    for said in ["緑町の在宅ワーク", "質問2件", "申し込み1件"] {
+    for said in ["緑町の在宅ワーク", "質問2件", "申し込みは1件"] {
         assert!(words.contains(said), "{said}: {words}");
     }
     let page = ishida.presses(&notice, "この事業をひらく").await;
@@ -126,8 +126,8 @@ async fn staff_choose_another_day(backend: Backend) {
     let last = community.short_programme(5).await;
     aiko.asks(TITLE, BODY).await;
     community.card(1).await;
-    let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
-    let page = ishida.goes(&list, "s.programme.pick", &["1"]).await;
+    let programmes = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+    let page = ishida.goes(&programmes, "s.programme.pick", &["1"]).await;
     let day = |day: NaiveDate| json!({"day": day.format("%Y/%m/%d").to_string()});
     let refused = ishida.fills(&page, "s.programme.erase", day(last)).await;
     assert!(text_of(&refused).contains("おわりの日より後"), "{refused}");
@@ -140,12 +140,14 @@ async fn staff_choose_another_day(backend: Backend) {
     community.comes(early - Duration::days(30)).await;
     community.says("運営", NOTICE).await;
     // They want more time: they are told again.
-    let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
-    let page = ishida.goes(&list, "s.programme.pick", &["1"]).await;
+    let programmes = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+    let page = ishida.goes(&programmes, "s.programme.pick", &["1"]).await;
     let late = early + Duration::days(100);
     ishida.fills(&page, "s.programme.erase", day(late)).await;
     community.comes(early).await;
     community.settled().await;
+    let begun = "erasures WHERE cause = 'over'";
+    assert_eq!(community.count(begun).await, Some(0));
     assert!(!community.remains_of(&[TITLE]).await.is_empty());
     community.comes(late - Duration::days(30)).await;
     community

@@ -70,8 +70,9 @@ impl Community {
         self.api("POST", &path, Some(&made)).await;
         let form = json!({"name": name, "municipality": "緑町", "area": "",
             "first": "2026/4/1", "last": last});
-        let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
-        let page = ishida.fills(&list, "s.programme.new", form).await;
+        let programmes =
+            ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+        let page = ishida.fills(&programmes, "s.programme.new", form).await;
         let own = role(self, role_name).await;
         self.until("the role is known", async || {
             let page = ishida.goes(&page, "s.programme.role", &[&own]).await;

@@ -249,12 +249,15 @@ impl DiscordDeliver {
         let Some((guild, programme)) = guild.zip(programme) else {
             return Ok(void("the programme is unknown"));
         };
+        if programme.erased_at.is_some() {
+            return Ok(void("it has gone"));
+        }
         let Some(channel) = guild.places.staff_channel else {
             let outcome = failed(FailureKind::Guild, "there is no staff channel");
             return Ok(Plan::End(outcome));
         };
         let goes = Goes {
-            day: self.bot.erasing.erase_day(&programme),
+            day: self.bot.erasing.goes_on(&programme).await?,
             kept: self.bot.erasing.kept_in(&programme).await?,
         };
         let (words, locale) = (&self.bot.words, guild.settings.locale);

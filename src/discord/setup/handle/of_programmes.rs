@@ -33,7 +33,7 @@ impl Desk<'_> {
             SetupId::ProgrammeErase(id, _) => {
                 let found = self.find_programme(id).await?;
                 let found = found.ok_or(say(Text::ProgrammeFaultUnknown))?;
-                let day = self.caller.bot.erasing.erase_day(&found);
+                let day = self.caller.bot.erasing.goes_on(&found).await?;
                 let id = SetupId::ProgrammeErase(id, found.version);
                 let typed = forms::typed_in(content);
                 let form = programmes::open_erase(&self.shown(), id, day, &typed);
@@ -80,7 +80,7 @@ impl Desk<'_> {
         if let Some(found) = self.find_programme(id).await? {
             let erasing = &self.caller.bot.erasing;
             let goes = Goes {
-                day: erasing.erase_day(&found),
+                day: erasing.goes_on(&found).await?,
                 kept: erasing.kept_in(&found).await?,
             };
             let page = programmes::page(&self.shown(), &found, &goes, word);
