@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::model::Lane;
+use super::effect::Lane;
 use crate::clock::Instant;
 use crate::ids::GuildId;
 

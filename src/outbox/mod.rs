@@ -4,13 +4,14 @@
 //! commits, sends through a [`Deliver`], and records. The payload is an id: what is
 //! sent is rendered when it is sent, so it is true then.
 //!
-//! - [`model`]: which effects there are, how urgent each is, and what can become of one.
+//! - [`effect`]: which effects there are, and how urgent each is. [`model`]: what can become of one.
 //! - [`store`]: the table. [`worker`]: the loop over one step.
 //! - Rules without I/O: [`lanes`] (who is served next), [`doubt`] (what to do when nobody
 //!   knows whether it was done), [`retry`] (the pauses).
 //! - [`overview`]: how it stands, for operators.
 
 mod doubt;
+mod effect;
 mod lanes;
 mod model;
 mod overview;
@@ -28,7 +29,8 @@ use crate::db::{Db, DbError, Tx};
 use crate::ids::{ChannelId, GuildId};
 
 pub use doubt::{Found, Repeat, Sighting};
-pub use model::{Claim, Destination, Effect, Failure, FailureKind, Lane, Outcome, State, Wanted};
+pub use effect::{Effect, Lane};
+pub use model::{Claim, Destination, Failure, FailureKind, Outcome, State, Wanted};
 pub use overview::Overview;
 pub use store::{Filter, Row};
 pub use worker::{Deliver, Step, Worker};

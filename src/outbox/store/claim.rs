@@ -3,8 +3,9 @@
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::GuildId;
+use crate::outbox::effect::{Effect, Lane};
 use crate::outbox::lanes::Line;
-use crate::outbox::model::{Claim, Destination, Effect, Lane};
+use crate::outbox::model::{Claim, Destination};
 
 use super::{FREE_KEY, TABLE, effect};
 

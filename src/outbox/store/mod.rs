@@ -3,7 +3,8 @@
 mod claim;
 mod report;
 
-use super::model::{Claim, Destination, Effect, FailureKind, Lane, State, Wanted};
+use super::effect::{Effect, Lane};
+use super::model::{Claim, Destination, FailureKind, State, Wanted};
 use crate::clock::Instant;
 use crate::db::{DbError, Row as DbRow, Tx, sql};
 use crate::ids::{ChannelId, GuildId};

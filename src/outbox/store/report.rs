@@ -3,8 +3,9 @@
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row as DbRow, Tx, sql};
 use crate::ids::GuildId;
+use crate::outbox::effect::Effect;
 use crate::outbox::lanes::Line;
-use crate::outbox::model::{Effect, State};
+use crate::outbox::model::State;
 
 use super::{FREE_KEY, TABLE};
 

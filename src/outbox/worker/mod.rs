@@ -13,8 +13,9 @@ use tokio_util::task::TaskTracker;
 use tracing::{error, warn};
 
 use super::doubt::Sighting;
+use super::effect::Lane;
 use super::lanes::{self, Line, Turns};
-use super::model::{Claim, Destination, Failure, Lane, Outcome, Wanted};
+use super::model::{Claim, Destination, Failure, Outcome, Wanted};
 use super::{Outbox, store};
 use crate::clock::Instant;
 use crate::config;
