@@ -325,6 +325,7 @@ async fn placed<'a>(
     caller: Caller<'a>,
     id: Option<&CustomId>,
 ) -> Result<Caller<'a>, Reply> {
+    let was_outside = caller.outside().is_some();
     let there = match id {
         None | Some(CustomId::Setup(_)) => return Ok(caller),
         Some(CustomId::Agree(Some(then))) => {
@@ -335,6 +336,13 @@ async fn placed<'a>(
         Some(CustomId::Tutor(id)) => caller.in_guild_of_tutoring(*id).await?,
         Some(_) => caller,
     };
+    // Whoever has left finds old buttons in that conversation.
+    if was_outside && let Ok(actor) = there.actor() {
+        let (guild, user) = (actor.guild, actor.user);
+        if there.ours(there.bot.erasing.has_left(guild, user).await)? {
+            return Err(Reply::words(&there.say(&Text::LeftServer)));
+        }
+    }
     let is_about_one = matches!(id, Some(CustomId::Question(..)));
     let Some(user) = there.outside().filter(|_| !is_about_one) else {
         return Ok(there);

@@ -168,6 +168,15 @@ impl Erasing {
         Ok(())
     }
 
+    /// Whether somebody is known to have left a server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_left(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        store::is_away(&self.db, guild, user).await
+    }
+
     /// They are back; `false` if they were not away.
     ///
     /// # Errors
@@ -417,6 +426,8 @@ impl Erasing {
         if left > 0 {
             store::is_incomplete(&mut tx, erasure.id).await?;
         }
+        let stand_in = UserId::stand_in(erasure.id);
+        self.questions.rest_again(&mut tx, stand_in).await?;
         if erasure.cause == Cause::Asked {
             self.want(&mut tx, erasure.guild, erasure.id.0, Effect::ErasureTold)
                 .await?;

@@ -329,6 +329,18 @@ impl ReadRow for Leaving {
     }
 }
 
+/// Whether somebody has left a server.
+pub async fn is_away(db: &Db, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+    let found: Option<i64> = db
+        .one(
+            sql("SELECT user_id AS n FROM leavings WHERE guild_id = $1 AND user_id = $2")
+                .bind(guild.get())
+                .bind(user.get()),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Those who have left a server.
 pub async fn away(db: &Db, guild: GuildId) -> Result<Vec<UserId>, DbError> {
     let users: Vec<i64> = db

@@ -625,6 +625,7 @@ texts! {
 
     StaleButton => "stale-button";
     OnlyInServer => "only-in-server";
+    LeftServer => "left-server";
     OurFault { reference: String } => "our-fault";
     NoticeTitle => "notice-title";
     NoticePermission { channel: String } => "notice-permission";

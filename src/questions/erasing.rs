@@ -103,6 +103,25 @@ impl Questions {
         store::erasing::traces(tx, user, extent).await
     }
 
+    /// The threads of closed questions in which somebody stood rest again, once nothing is left to
+    /// change in them.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn rest_again(&self, tx: &mut Tx, stand_in: UserId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let shown = store::erasing::that_show(tx, stand_in).await?;
+        for question in shown.iter().filter(|question| question.state.is_closed()) {
+            let wanted = Wanted {
+                dedup: format!("{} without {stand_in}", question.version),
+                ..Self::wanted(question, Effect::QuestionRest, now)
+            };
+            self.outbox.want(tx, &wanted).await?;
+        }
+        Ok(())
+    }
+
     /// What shows somebody is shown again, with what stands in their place.
     ///
     /// # Errors

@@ -244,14 +244,14 @@ programme-list-button = To all programmes
 programme-joined = ✅ { $count } people are getting the role.
 programme-erase = **On { $day } what is kept of people in this programme goes.**
     What goes: the names of { $people } people, and what they wrote in { $questions } questions and { $requests } requests.
-    What stays: how many there were and other figures ({ $enrolments } sign-ups for courses), and answers given to others.
+    What stays: how many there were and other figures ({ $enrolments } sign-ups for courses), answers given to others, and the FAQ.
     A talk or a course that still goes on is waited for.
-programme-erased = Names and what people wrote have gone. Figures and answers given to others are left.
+programme-erased = Names and what people wrote have gone. Figures, answers given to others and the FAQ are left.
 programme-erase-button = Change the day on which it goes
 programme-erase-form = The day on which it goes
 programme-form-erase = Day (after the last day)
 programme-open-button = Open this programme
-programme-fault-early = Choose a day after the last day of the programme, from tomorrow on. “Write again” opens the form once more.
+programme-fault-early = Choose a day after the last day of the programme, a week from now at the earliest and ten years at the latest. “Write again” opens the form once more.
 programme-fault-erased = What was kept in this programme has gone already.
 retention-notice-title = What is kept of a programme will go soon
 retention-notice = This is about what is kept of people in the programme “{ $name }” (until { $last }).

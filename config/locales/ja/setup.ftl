@@ -244,14 +244,14 @@ programme-list-button = 事業の一覧へ
 programme-joined = ✅ { $count }人に、ロールをわたしています。
 programme-erase = **{ $day }に、この事業の個人の記録を消します。**
     消えるもの：{ $people }人のお名前、質問{ $questions }件と相談{ $requests }件に書いたこと。
-    残るもの：件数や人数などの数字（講座の申し込みは{ $enrolments }件）と、ほかの人への答え。
+    残るもの：件数や人数などの数字（講座の申し込みは{ $enrolments }件）と、ほかの人への答え、よくある質問。
     続いている相談や講座があれば、終わってから消します。
-programme-erased = お名前と書いたことは、もう消しました。数字と、ほかの人への答えだけが残っています。
+programme-erased = お名前と書いたことは、もう消しました。数字と、ほかの人への答え、よくある質問は残っています。
 programme-erase-button = 記録を消す日を変える
 programme-erase-form = 記録を消す日
 programme-form-erase = 消す日（おわりの日より後）
 programme-open-button = この事業をひらく
-programme-fault-early = 消す日は、おわりの日より後で、明日からの日にしてください。「書き直す」を押すと、もう一度書けます。
+programme-fault-early = 消す日は、おわりの日より後で、今日から1週間より先、10年以内の日にしてください。「書き直す」を押すと、もう一度書けます。
 programme-fault-erased = この事業の記録は、もう消えています。
 retention-notice-title = 事業の記録を消す日が近づいています
 retention-notice = 事業「{ $name }」（{ $last }まで）の、個人の記録についてです。

@@ -79,6 +79,9 @@ fn card_buttons(words: &Words, locale: Locale, question: &Question) -> Value {
             (say(&Text::WithdrawButton), 2, act(Act::Withdraw, id)),
             menu,
         ])]),
+        State::Resolved | State::Closed if question.asker.is_erased() => {
+            json!([buttons(&[menu])])
+        }
         State::Resolved | State::Closed => json!([buttons(&[
             (say(&Text::ReopenButton), 2, act(Act::Reopen, id)),
             menu,
@@ -96,10 +99,10 @@ fn opening_buttons(words: &Words, locale: Locale, question: &Question) -> Value 
         State::Open | State::Answered => {
             vec![(say(&Text::ResolveButton), 3, act(Act::Resolve, id))]
         }
-        State::Resolved | State::Closed => {
+        State::Resolved | State::Closed if !question.asker.is_erased() => {
             vec![(say(&Text::ReopenButton), 2, act(Act::Reopen, id))]
         }
-        State::Merged => Vec::new(),
+        State::Resolved | State::Closed | State::Merged => Vec::new(),
         State::Withdrawn => return json!([]),
     };
     if question.anonymous && !question.state.is_gone() {

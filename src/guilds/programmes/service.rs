@@ -154,7 +154,7 @@ impl Guilds {
     }
 
     /// Staff choose the day on which what is kept of people in a programme goes: after its last day,
-    /// and after today. They are told again before it comes. `version` is that of the programme as
+    /// in a week at the earliest and in ten years at the latest. They are told again before it comes. `version` is that of the programme as
     /// it was shown.
     ///
     /// # Errors
@@ -172,7 +172,9 @@ impl Guilds {
         if programme.erased_at.is_some() {
             return Err(Fault::Refused(ProgrammeRefusal::Erased));
         }
-        if day <= programme.period.last || day <= today {
+        let (least, most) = (today + chrono::Duration::days(7), programme.period.last);
+        let most = most.max(today) + chrono::Duration::days(3650);
+        if day <= programme.period.last || day < least || day > most {
             return Err(Fault::Refused(ProgrammeRefusal::TooEarly));
         }
         self.store_programme(Programme {

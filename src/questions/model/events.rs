@@ -124,7 +124,8 @@ impl Question {
         if !rights.is_asker_or_staff() {
             return Err(Refusal::NotYours);
         }
-        if self.state.is_gone() {
+        // Nobody waits for the answer to one whose words have gone.
+        if self.state.is_gone() || self.asker.is_erased() {
             return Err(Refusal::Closed(self.state));
         }
         if self.state == State::Open {

@@ -20,6 +20,7 @@ on_both!(
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
     what_staff_switch_off_is_not_said,
+    who_has_left_acts_no_more_by_old_buttons,
     what_others_do_with_their_words_waits_for_them,
     who_was_erased_is_not_welcomed_again,
     what_was_begun_can_be_ended_without_agreeing,
@@ -483,5 +484,28 @@ async fn who_left_or_spoke_in_the_evening_is_not_nudged(backend: Backend) {
     for person in [&gone, &late] {
         assert_eq!(person.times_told(NUDGE).await, 0, "{}", person.name);
     }
+    community.end().await;
+}
+
+async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
+    let told = aiko.is_told("明日、講座があります").await;
+    aiko.act("leave", json!({})).await;
+    community
+        .until("it is known", async || {
+            (community.count("leavings").await == Some(1)).then_some(())
+        })
+        .await;
+    let refused = aiko.presses(&told, "参加できなくなりました").await;
+    assert!(said(&refused).contains("サーバーを出たあと"), "{refused}");
+    community.settled().await;
     community.end().await;
 }

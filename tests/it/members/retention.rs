@@ -57,6 +57,7 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     sato.answers(&card, "こうすればできます").await;
     let card = community.card_shows(1, "回答あり").await;
     aiko.presses(&card, "解決しました").await;
+    let card = community.card_shows(1, "✅ 解決").await;
     aiko.asks("まだ待っています", BODY).await;
     community.card(2).await;
     hana.asks(OTHER, OTHER).await;
@@ -104,6 +105,23 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     let remains = community.remains_of(&[TITLE, BODY]).await;
     assert!(remains.is_empty(), "{remains:#?}");
     assert_eq!(community.count(&hers).await, Some(0));
+    // Its thread rests again, and nobody can make it wait for an answer.
+    let thread = card["id"].as_str().unwrap();
+    community
+        .until("the thread rests", async || {
+            let (_, thread) = community
+                .api("GET", &format!("channels/{thread}"), None)
+                .await;
+            (thread["thread_metadata"]["archived"] == true).then_some(())
+        })
+        .await;
+    let words = text_of(&community.card(1).await);
+    assert!(!words.contains("まだ困っています"), "{words}");
+    let reopened = ishida.presses_as_if(&card, "まだ困っています").await;
+    assert!(
+        !text_of(&reopened["message"]).contains("もどしました"),
+        "{reopened}"
+    );
     // Nobody is told, and the figures stay.
     assert_eq!(aiko.times_told("全部消しました").await, 0);
     let counted = "questions WHERE programme_id = 1";
