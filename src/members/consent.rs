@@ -3,7 +3,7 @@
 use super::model::Wishes;
 use super::service::Members;
 use crate::clock::Instant;
-use crate::db::{DbError, ReadRow, Row, Tx, sql};
+use crate::db::{DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{GuildId, UserId};
 
 /// The version of the text to which people agree. It grows with every change of what the text
@@ -55,6 +55,12 @@ impl Consent {
     }
 }
 
+fn of(guild: GuildId, user: UserId) -> Sql {
+    sql("SELECT * FROM consents WHERE guild_id = $1 AND user_id = $2")
+        .bind(guild.get())
+        .bind(user.get())
+}
+
 impl Members {
     /// What somebody has answered in a server.
     ///
@@ -62,13 +68,17 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn consent(&self, guild: GuildId, user: UserId) -> Result<Option<Consent>, DbError> {
-        self.db
-            .one(
-                sql("SELECT * FROM consents WHERE guild_id = $1 AND user_id = $2")
-                    .bind(guild.get())
-                    .bind(user.get()),
-            )
-            .await
+        self.db.one(of(guild, user)).await
+    }
+
+    /// The same, as a transaction sees it.
+    pub(super) async fn consent_in(
+        &self,
+        tx: &mut Tx,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Option<Consent>, DbError> {
+        tx.one(of(guild, user)).await
     }
 
     /// They agree to the text as it is, or do not. Of whoever does not nothing new is kept beside

@@ -81,6 +81,10 @@ impl Members {
             )
             .await?;
         let Some(id) = id else { return Ok(()) };
+        // It may have waited for somebody who refused, and was forgotten, at the same time.
+        if self.consent_in(&mut tx, guild, user).await?.is_some() {
+            return Ok(());
+        }
         if greets {
             let until = joined_at + WELCOME_WITHIN;
             self.say_to(&mut tx, Effect::Welcome, guild, id, until)

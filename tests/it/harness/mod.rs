@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 use tsunagari::app::{self, AppError};
 use tsunagari::clock::{Chance, Clock, Instant};
 use tsunagari::config::{ApiBase, Config};
-use tsunagari::db::Db;
+use tsunagari::db::{Db, sql};
 use tsunagari::discord::snapshot_of_http;
 use tsunagari::guilds::Snapshot;
 use tsunagari::guilds::settings::Settings;
@@ -174,6 +174,15 @@ impl Community {
             assert!(outbox.cancel(&db, row.id).await.unwrap());
         }
         db.close().await;
+    }
+
+    /// How many rows a table has, under a condition.
+    pub async fn count(&self, what: &str) -> Option<i64> {
+        let db = Db::open(&self.config.database).await.unwrap();
+        let text = format!("SELECT COUNT(*) AS n FROM {what}");
+        let count = db.one(sql(text).once(true)).await.unwrap();
+        db.close().await;
+        count
     }
 
     /// The outbox rows in these states, in words.

@@ -2,7 +2,6 @@
 
 use chrono::{Duration, NaiveDate};
 use serde_json::json;
-use tsunagari::db::{Db, sql};
 
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
@@ -30,14 +29,6 @@ impl Community {
         let add = json!({"user": "aiko", "add": [green]});
         self.person("ishida").act("roles", add).await;
         last
-    }
-
-    pub async fn count(&self, what: &str) -> Option<i64> {
-        let db = Db::open(&self.config.database).await.unwrap();
-        let text = format!("SELECT COUNT(*) AS n FROM {what}");
-        let count = db.one(sql(text).once(true)).await.unwrap();
-        db.close().await;
-        count
     }
 
     /// Ten in the morning of a day, and a minute.

@@ -315,9 +315,17 @@ async fn words_that_came_while_the_bot_was_away_count(backend: Backend) {
     let thread = community.matched("aiko", "sato", 1).await;
     community.stop_bot().await;
     community.clock_to(morning + Duration::hours(2)).await;
-    sato.writes(&thread, "はじめまして").await;
+    let written = sato.writes(&thread, "はじめまして").await;
     community.start_bot();
-    community.connected().await;
+    let seen = format!(
+        "tutor_requests WHERE last_seen_id = {}",
+        written["id"].as_str().unwrap()
+    );
+    community
+        .until("it was read", async || {
+            (community.count(&seen).await == Some(1)).then_some(())
+        })
+        .await;
     community.settled().await;
     community.clock_to(morning + Duration::hours(49)).await;
     community.settled().await;
