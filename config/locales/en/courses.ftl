@@ -58,6 +58,8 @@ join-programme = This course is for those of "{ $name }". If you would like to c
 join-lapsed = The time for which the place was kept is over. Press "Join" again to stand in line.
 leave-done = Cancelled: { $title }
     Whoever waits is offered the place. Press "Join" if you would like to come after all.
+leave-done-series = Cancelled, with all sessions that are left: { $title }
+    Whoever waits is offered the place. Press "Join" if you would like to come after all.
 leave-done-waiting = You are no longer in line: { $title }
     Press "Join" if you would like to come after all.
 leave-done-closed = Cancelled: { $title }
@@ -70,8 +72,6 @@ leave-begun = The course has begun, so it cannot be cancelled here. If you canno
 offer-declined = All right. The place goes to the next in line: { $title }
 offer-taken = The place is yours already. Press "Cancel" to give it up.
 offer-over = This offer of a place is over. Press "See the course" to see how it stands.
-skip-done = Cancelled: { $title }
-    Whoever waits is offered the place. Thank you for telling us.
 skip-kept = Noted that you do not come on { $span }: { $title }
     Nothing changes for the other sessions. Press "Cancel the course" to give it up.
 skip-begun = This session has begun and cannot be changed. If you cannot come, please talk to staff.
@@ -126,12 +126,18 @@ notice-hour = A course begins soon: { $title }
 notice-when = When: { $span }
 notice-where = Where: { $place }
 notice-link = Link: { $link }
-notice-skip-button = I cannot come
+notice-skip-button = I miss only this one
+notice-give-up-button = I cannot come
 notice-see-button = See the course
 notice-moved = A course has moved to another time: { $title }
     Before: { $was }
     Now: { $span }
     If you cannot come, press "I cannot come".
+notice-moved-series = A course has moved to another time: { $title }
+    Before: { $was }
+    Now: { $span }
+    If you cannot come on this day alone, press "I miss only this one".
+    To give up the sessions that are left too, press "I cannot come".
 notice-session-cancelled = A session was cancelled: { $title }
     Cancelled: { $span }
     The others take place as planned.

@@ -170,6 +170,11 @@ pub async fn left(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     let Left { course, was } = taken(caller, Some(id), left).await?;
     let title = escape(&course.details.title);
     let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
+    let now = caller.bot.courses.now();
+    let is_series = view.as_ref().is_some_and(|view| {
+        let ahead = view.sessions.iter().filter(|session| session.is_ahead(now));
+        ahead.count() > 1
+    });
     if was.is_some() && view.is_some_and(|view| view.closed.is_some()) {
         // Nobody can join any more.
         let text = caller.say(&CourseText::LeaveDoneClosed { title });
@@ -180,6 +185,7 @@ pub async fn left(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     }
     let text = caller.say(&match was {
         Some(Standing::Waitlisted) => CourseText::LeaveDoneWaiting { title },
+        Some(_) if is_series => CourseText::LeaveDoneSeries { title },
         Some(_) => CourseText::LeaveDone { title },
         None => CourseText::LeaveDoneAlready { title },
     });
@@ -212,6 +218,13 @@ async fn course_of(caller: &Caller<'_>, id: SessionId) -> Result<Option<CourseId
 }
 
 /// 「参加できなくなりました」
+pub async fn give_up(caller: &Caller<'_>, id: SessionId) -> Said {
+    let course = course_of(caller, id).await?;
+    let known = course.ok_or(Fault::Refused(JoinRefusal::Unknown));
+    left(caller, taken(caller, course, known).await?, false).await
+}
+
+/// 「この回だけ休みます」
 pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
     let actor = caller.actor()?;
     let skipped = caller.bot.courses.skip(actor, id).await;
@@ -224,7 +237,7 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
     let speech = speech_for(caller).await?;
     let title = escape(&skipped.course.details.title);
     if !skipped.keeps_place {
-        let text = caller.say(&CourseText::SkipDone { title });
+        let text = caller.say(&CourseText::LeaveDone { title });
         let page = answer(caller, &skipped.course, &text, Standing::Cancelled);
         return Ok(Reply::Say(page));
     }

@@ -55,11 +55,7 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
                 .filter(|session| session.is_ahead(speech.now))?;
             // It was moved since: what is true now is said by itself.
             let is_it = occasion(before, session.starts_at, speech.zone) == about.occasion;
-            row.push((
-                say(&CourseText::NoticeSkipButton),
-                2,
-                CustomId::on_session(SessionAct::Skip, session.id),
-            ));
+            cannot_come(speech, about, session, &mut row);
             if is_running && is_it {
                 reminder(speech, about, session, before, &mut row)
             } else {
@@ -225,11 +221,7 @@ fn moved(
     if !is_running || session.planned_at.timestamp_millis() > about.occasion {
         return None;
     }
-    row.push((
-        say(&CourseText::NoticeSkipButton),
-        2,
-        CustomId::on_session(SessionAct::Skip, session.id),
-    ));
+    let is_series = cannot_come(speech, about, session, row);
     row.push((
         say(&CourseText::FileButton),
         2,
@@ -243,11 +235,33 @@ fn moved(
         return None;
     }
     let (from, to) = session.was.unwrap_or((session.starts_at, session.ends_at));
-    Some(say(&CourseText::NoticeMoved {
-        title,
-        was: speech.times(from, to),
-        span: speech.span(session),
+    let (was, span) = (speech.times(from, to), speech.span(session));
+    Some(say(&if is_series {
+        CourseText::NoticeMovedSeries { title, was, span }
+    } else {
+        CourseText::NoticeMoved { title, was, span }
     }))
+}
+
+/// The buttons of those who cannot come: one press gives the place up. Where other sessions are
+/// to come as well, and this returns true, there is one before it that leaves out this session
+/// alone.
+fn cannot_come(
+    speech: CourseSpeech<'_>,
+    about: &About<'_>,
+    session: &Session,
+    row: &mut Vec<(String, u8, CustomId)>,
+) -> bool {
+    let is_another = |other: &Session| other.id != session.id && other.is_ahead(speech.now);
+    let is_series = about.sessions.iter().any(is_another);
+    let mut button = |text: &CourseText, act: SessionAct| {
+        row.push((speech.say(text), 2, CustomId::on_session(act, session.id)));
+    };
+    if is_series {
+        button(&CourseText::NoticeSkipButton, SessionAct::Skip);
+    }
+    button(&CourseText::NoticeGiveUpButton, SessionAct::GiveUp);
+    is_series
 }
 
 /// A session is near. The link is shown to one person alone, and behind a button to several.

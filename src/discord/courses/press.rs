@@ -144,6 +144,7 @@ async fn on_session(
 ) -> Said {
     match act {
         SessionAct::Skip => join::skip(caller, id).await,
+        SessionAct::GiveUp => join::give_up(caller, id).await,
         SessionAct::Unskip => join::unskip(caller, id, in_place).await,
         SessionAct::Here => attend::here(caller, id).await,
         SessionAct::Link => own::link(caller, id).await,

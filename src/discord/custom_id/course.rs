@@ -57,7 +57,10 @@ acts! {
 acts! {
     /// What is done with one session.
     SessionAct {
+        /// Somebody does not come to this session alone.
         Skip => "c.skip",
+        /// They cannot come, and give up their place in the course.
+        GiveUp => "c.skip.all",
         Unskip => "c.unskip",
         /// To say that one is there: the button, and the form of the code.
         Here => "c.here",

@@ -50,8 +50,10 @@ impl CustomId {
                         | CourseAct::LeaveYes
                         | CourseAct::Decline,
                     _
-                ) | CourseIdent::Session(SessionAct::SessionFile | SessionAct::Link, _)
-                    | CourseIdent::Notice(_)
+                ) | CourseIdent::Session(
+                    SessionAct::GiveUp | SessionAct::SessionFile | SessionAct::Link,
+                    _
+                ) | CourseIdent::Notice(_)
                     | CourseIdent::Call(_)
             ),
             Self::Tutor(id) => !matches!(

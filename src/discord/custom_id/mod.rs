@@ -50,7 +50,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 203] = [
+pub const KINDS: [&str; 204] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -210,6 +210,7 @@ pub const KINDS: [&str; 203] = [
     "c.report",
     "c.who",
     "c.skip",
+    "c.skip.all",
     "c.unskip",
     "c.here",
     "c.link",

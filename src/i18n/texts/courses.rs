@@ -48,6 +48,7 @@ texts! {
     JoinProgramme { name: String } => "join-programme";
     JoinLapsed => "join-lapsed";
     LeaveDone { title: String } => "leave-done";
+    LeaveDoneSeries { title: String } => "leave-done-series";
     LeaveDoneWaiting { title: String } => "leave-done-waiting";
     LeaveDoneClosed { title: String } => "leave-done-closed";
     LeaveAsk { title: String } => "leave-ask";
@@ -58,7 +59,6 @@ texts! {
     OfferDeclined { title: String } => "offer-declined";
     OfferTaken => "offer-taken";
     OfferOver => "offer-over";
-    SkipDone { title: String } => "skip-done";
     SkipKept { span: String, title: String } => "skip-kept";
     SkipBegun => "skip-begun";
     SkipBack { span: String, title: String } => "skip-back";
@@ -109,8 +109,10 @@ texts! {
     NoticeWhere { place: String } => "notice-where";
     NoticeLink { link: String } => "notice-link";
     NoticeSkipButton => "notice-skip-button";
+    NoticeGiveUpButton => "notice-give-up-button";
     NoticeSeeButton => "notice-see-button";
     NoticeMoved { title: String, was: String, span: String } => "notice-moved";
+    NoticeMovedSeries { title: String, was: String, span: String } => "notice-moved-series";
     NoticeSessionCancelled { title: String, span: String } => "notice-session-cancelled";
     NoticeLastCancelled { title: String, span: String } => "notice-last-cancelled";
     NoticeCourseCancelled { title: String } => "notice-course-cancelled";

@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 223] = [
+const TABLE: [(&str, &str, [Expected; 8]); 224] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -159,6 +159,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 223] = [
     ("c.cancel.yes", "2", FOR_STAFF),
     ("c.leave", "1", HAS_PLACE),
     ("c.leave.yes", "1", HAS_PLACE),
+    ("c.skip.all", "1", HAS_PLACE),
     ("/ask", "", ALL),
     ("/setup", "", STAFF),
     ("/questions", "", ALL),
