@@ -9,17 +9,17 @@ use tracing::info;
 
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
-use crate::courses::{CourseKeeper, Courses};
+use crate::courses::Courses;
 use crate::db::{Db, DbError, OpenError};
 use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
-use crate::erasing::{Erasing, ErasureKeeper};
+use crate::erasing::Erasing;
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
 use crate::keeping::Keep;
-use crate::members::{Members, NewcomerKeeper};
+use crate::members::Members;
 use crate::outbox::{Outbox, Worker};
-use crate::questions::{Keeper, Questions};
-use crate::tutors::{TutorKeeper, Tutors};
+use crate::questions::Questions;
+use crate::tutors::Tutors;
 
 /// Why the bot does not run.
 #[derive(Debug, thiserror::Error)]
@@ -123,11 +123,11 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
             let mut work = JoinSet::new();
             let until = stop.clone();
             work.spawn(async move { worker.run(&until).await });
-            look_after(&mut work, Keeper::new(bot.questions.clone()), &stop);
-            look_after(&mut work, TutorKeeper::new(bot.tutors.clone()), &stop);
-            look_after(&mut work, CourseKeeper::new(bot.courses.clone()), &stop);
-            look_after(&mut work, ErasureKeeper::new(bot.erasing.clone()), &stop);
-            look_after(&mut work, NewcomerKeeper::new(bot.members.clone()), &stop);
+            look_after(&mut work, &bot.questions, &stop);
+            look_after(&mut work, &bot.tutors, &stop);
+            look_after(&mut work, &bot.courses, &stop);
+            look_after(&mut work, &*bot.erasing, &stop);
+            look_after(&mut work, &bot.members, &stop);
             let connected = async {
                 let ended = Box::pin(discord::connect(&config.discord, &token, bot, &stop)).await;
                 stop.cancel();
@@ -159,11 +159,11 @@ async fn take_up(bot: &Bot) -> Result<(), DbError> {
 /// Begins to look after something until `stop`.
 fn look_after(
     work: &mut JoinSet<()>,
-    keeper: impl Keep + Send + 'static,
+    what: &(impl Keep + Clone + Send + 'static),
     stop: &CancellationToken,
 ) {
-    let stop = stop.clone();
-    work.spawn(async move { keeper.run(&stop).await });
+    let (what, stop) = (what.clone(), stop.clone());
+    work.spawn(async move { what.run(&stop).await });
 }
 
 /// Waits until all background work has ended. Where one part ends by itself, which is a fault of

@@ -1,4 +1,4 @@
-//! Looking after what waits: a loop over one public step. When each thing is to be looked at
+//! Looking after what waits: a loop. When each thing is to be looked at
 //! stands in the tables, so nothing is forgotten by a restart or a jump of the clock.
 
 use std::sync::Arc;
@@ -27,16 +27,7 @@ impl Wake {
     }
 }
 
-/// What one step did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stepped {
-    /// It looked at so many things; there may be more.
-    Looked(usize),
-    /// Nothing is due; when something will be, if anything is waiting.
-    Idle(Option<Instant>),
-}
-
-/// What one step came to: where one thing fails, the others are looked at all the same.
+/// What a look came to: where one thing fails, the others are looked at all the same.
 #[derive(Debug, Default)]
 pub struct Tally {
     looked: usize,
@@ -57,7 +48,7 @@ impl Tally {
     /// # Errors
     ///
     /// The first failure, if there was one: what failed is tried again after a pause.
-    pub fn end(self) -> Result<usize, DbError> {
+    fn end(self) -> Result<usize, DbError> {
         self.failed.map_or(Ok(self.looked), Err)
     }
 }
@@ -73,14 +64,21 @@ pub trait Keep: Sync {
     /// Who tells that something may be due.
     fn wake(&self) -> &Wake;
 
-    /// Looks at what is due, and does what is to be done about it.
+    /// Looks at what is due, or the first of it, and does what is to be done about it.
     ///
     /// # Errors
     ///
     /// When the database does not answer; it is then looked at again.
-    fn step(&self) -> impl Future<Output = Result<Stepped, DbError>> + Send;
+    fn look(&self, now: Instant) -> impl Future<Output = Result<Tally, DbError>> + Send;
 
-    /// Takes steps until `stop`.
+    /// When something will be due, if anything waits.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer; it is then looked at again.
+    fn next(&self) -> impl Future<Output = Result<Option<Instant>, DbError>> + Send;
+
+    /// Looks again and again until `stop`.
     fn run(&self, stop: &CancellationToken) -> impl Future<Output = ()> + Send {
         async move {
             while !stop.is_cancelled() {
@@ -88,9 +86,13 @@ pub trait Keep: Sync {
                 let woken = self.wake().0.notified();
                 // Counted from before it as well: a jump of the clock while it looks is noticed.
                 let latest = self.clock().now() + LOOK_EVERY;
-                let next = match self.step().await {
-                    Ok(Stepped::Looked(_)) => continue,
-                    Ok(Stepped::Idle(next)) => next,
+                let looked = match self.look(self.clock().now()).await.and_then(Tally::end) {
+                    Ok(0) => self.next().await,
+                    Ok(_) => continue,
+                    Err(error) => Err(error),
+                };
+                let next = match looked {
+                    Ok(next) => next,
                     Err(error) => {
                         error!(what = Self::WHAT, %error, "what waits cannot be looked at");
                         let pause = tokio::time::sleep(DATABASE_PAUSE);

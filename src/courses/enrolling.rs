@@ -533,25 +533,6 @@ impl Courses {
         });
         Ok(views)
     }
-
-    /// The guild of a course that somebody has joined, or of one of its sessions, or the one from
-    /// which they last heard: what they press in their conversation with the bot comes without
-    /// one.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn guild_of_own(
-        &self,
-        user: UserId,
-        course: Option<CourseId>,
-        session: Option<SessionId>,
-    ) -> Result<Option<GuildId>, DbError> {
-        if course.is_none() && session.is_none() {
-            return enrolments::last_guild(&self.db, user).await;
-        }
-        enrolments::guild_of(&self.db, user, course, session).await
-    }
 }
 
 /// Somebody has given up a course.

@@ -2,48 +2,36 @@
 
 use super::service::Courses;
 use super::store::{self, courses, sessions};
-use crate::clock::Clock;
+use crate::clock::{Clock, Instant};
 use crate::db::DbError;
-use crate::keeping::{Keep, Stepped, Tally, Wake};
+use crate::keeping::{Keep, Tally, Wake};
 
-/// How many courses and sessions one step looks at.
+/// How many courses and sessions are looked at in one go.
 const AT_ONCE: i64 = 20;
 
-/// Looks after the courses of all guilds.
-#[derive(Clone, Debug)]
-pub struct CourseKeeper(Courses);
-
-impl CourseKeeper {
-    #[must_use]
-    pub fn new(courses: Courses) -> Self {
-        Self(courses)
-    }
-}
-
-impl Keep for CourseKeeper {
+impl Keep for Courses {
     const WHAT: &'static str = "courses";
 
     fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.clock
     }
 
     fn wake(&self) -> &Wake {
-        &self.0.keeper
+        &self.keeper
     }
 
-    async fn step(&self) -> Result<Stepped, DbError> {
-        let service = &self.0;
-        let now = service.clock.now();
+    async fn look(&self, now: Instant) -> Result<Tally, DbError> {
         let mut tally = Tally::default();
-        for (guild, course) in courses::due(&service.db, now, AT_ONCE).await? {
-            tally.add(service.look_at_course(guild, course).await);
+        for (guild, course) in courses::due(&self.db, now, AT_ONCE).await? {
+            tally.add(self.look_at_course(guild, course).await);
         }
-        for session in sessions::due(&service.db, now, AT_ONCE).await? {
-            tally.add(service.look_at_session(&session).await);
+        for session in sessions::due(&self.db, now, AT_ONCE).await? {
+            tally.add(self.look_at_session(&session).await);
         }
-        match tally.end()? {
-            0 => Ok(Stepped::Idle(store::next(&service.db).await?)),
-            looked => Ok(Stepped::Looked(looked)),
-        }
+        Ok(tally)
+    }
+
+    async fn next(&self) -> Result<Option<Instant>, DbError> {
+        store::next(&self.db).await
     }
 }

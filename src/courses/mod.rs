@@ -34,7 +34,6 @@ mod store;
 mod telling;
 pub mod times;
 
-pub use keeper::CourseKeeper;
 pub use model::{Course, CourseState, Session, Standing};
 pub use service::Courses;
 pub use store::enrolments::Counts;

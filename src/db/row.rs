@@ -125,3 +125,12 @@ impl ReadRow for i64 {
         row.int(Self::TABLE, "n")
     }
 }
+
+/// A moment as `at`, where there may be none: the first of those that wait.
+impl ReadRow for Option<Instant> {
+    const TABLE: &'static str = "(moment)";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        row.opt_instant(Self::TABLE, "at")
+    }
+}

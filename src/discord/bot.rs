@@ -13,6 +13,7 @@ use crate::guilds::{Guilds, Locale};
 use crate::i18n::Words;
 use crate::ids::{GuildId, UserId};
 use crate::members::Members;
+use crate::members::consent::Asked;
 use crate::outbox::Outbox;
 use crate::questions::Questions;
 use crate::tutors::Tutors;
@@ -56,6 +57,12 @@ impl Bot {
         live.unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// Whether it is known of everybody whether they are in a server.
+    #[must_use]
+    pub fn knows_all(&self, guild: GuildId) -> bool {
+        self.live().contains(&guild)
+    }
+
     /// Somebody has joined a server: they are welcomed, if they are new there and it greets.
     ///
     /// # Errors
@@ -69,8 +76,7 @@ impl Bot {
     ) -> Result<(), DbError> {
         self.joined(guild, user, joined_at).await?;
         // Before it was looked who joined meanwhile, an earlier one may not have been seen.
-        let is_live = self.live().contains(&guild);
-        if is_live {
+        if self.knows_all(guild) {
             self.guilds.welcomed_until(guild, joined_at).await?;
         }
         Ok(())
@@ -85,11 +91,8 @@ impl Bot {
         let Some(found) = self.guilds.find(guild).await? else {
             return Ok(());
         };
-        if found.welcomes_since.is_some_and(|since| joined_at > since) {
-            let greets = found.settings.welcome.greets;
-            self.members.joined(guild, user, joined_at, greets).await?;
-        }
-        Ok(())
+        let reception = found.reception();
+        self.members.joined(guild, user, joined_at, reception).await
     }
 
     /// Those who have joined while nobody listened are welcomed, of all who are there now. Who had
@@ -116,14 +119,15 @@ impl Bot {
         Ok(())
     }
 
-    /// Whether what somebody wrote may be recorded.
+    /// Whether what somebody wrote may be recorded. Whoever has agreed to an earlier text is asked
+    /// when they press something.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn may_hear(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
         let asked = consent::asked(self, guild, user, None).await?;
-        Ok(asked.is_none())
+        Ok(matches!(asked, None | Some(Asked::Changed)))
     }
 
     /// Forgets in which language somebody was seen to read.

@@ -225,9 +225,10 @@ async fn wrote(
     let joined_at = message.member.as_ref().and_then(|member| member.joined_at);
     let joined_at = joined_at.map(|at| from_millis(at.timestamp_millis()));
     match consent::asked(bot, guild, author, joined_at).await? {
-        None => {}
+        // Whoever has agreed to an earlier text is asked when they press something.
+        None | Some(Asked::Changed) => {}
         // They are offered to have it recorded, and asked then; whose it is is not kept.
-        Some(Asked::First | Asked::Changed) => {
+        Some(Asked::First) => {
             return offer(context, bot, guild, source, message, UserId::NOBODY).await;
         }
         Some(Asked::Refused) => return Ok(()),
@@ -284,32 +285,30 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
         Interaction::Component(press) => {
             let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref())
                 .with_user(press.user.id);
-            let id = CustomId::decode(&press.data.custom_id);
-            let (caller, reply) = match (placed(context, caller.clone(), id.as_ref()).await, id) {
-                (Ok(caller), Some(id)) => {
-                    let reply = pressed(context, caller.clone(), press, id).await;
+            let id = &press.data.custom_id;
+            let (caller, reply) = match placed(context, caller.clone(), id).await {
+                Ok(caller) => {
+                    let reply = pressed(context, caller.clone(), press).await;
                     (caller, reply)
                 }
-                (Ok(caller), None) => {
-                    let reply = Reply::words(&caller.say(&Text::StaleButton));
-                    (caller, reply)
-                }
-                (Err(reply), _) => (caller, reply),
+                Err(reply) => (caller, reply),
             };
+            let reply = shown_in(press.guild_id, &caller, reply);
             reply::send(&context.http, press.id, &press.token, reply).await;
             caller.remember().await;
         }
         Interaction::Modal(form) => {
             let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref())
                 .with_user(form.user.id);
-            let id = CustomId::decode(&form.data.custom_id);
-            let (caller, reply) = match placed(context, caller.clone(), id.as_ref()).await {
+            let id = &form.data.custom_id;
+            let (caller, reply) = match placed(context, caller.clone(), id).await {
                 Ok(caller) => {
-                    let reply = sent(context, &caller, form, id).await;
+                    let reply = sent(context, &caller, form).await;
                     (caller, reply)
                 }
                 Err(reply) => (caller, reply),
             };
+            let reply = shown_in(form.guild_id, &caller, reply);
             reply::send(&context.http, form.id, &form.token, reply).await;
             caller.remember().await;
         }
@@ -318,72 +317,53 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
     }
 }
 
+/// The answer as it is shown in a server, or in the conversation with the bot.
+fn shown_in(guild: Option<serenity::GuildId>, caller: &Caller<'_>, reply: Reply) -> Reply {
+    match guild {
+        Some(_) => reply,
+        None => caller.placing(reply),
+    }
+}
+
 /// Whoever pressed or sent something, in the server that it is about: in their conversation with
-/// the bot Discord names none.
+/// the bot Discord names none, and the id does. Where it does not, it is the oldest of theirs.
 async fn placed<'a>(
     context: &serenity::Context,
     caller: Caller<'a>,
-    id: Option<&CustomId>,
+    id: &str,
 ) -> Result<Caller<'a>, Reply> {
-    let was_outside = caller.outside().is_some();
-    let there = match id {
-        None | Some(CustomId::Setup(_)) => return Ok(caller),
-        Some(CustomId::Agree(Some(then))) => {
-            return Box::pin(placed(context, caller, Some(then))).await;
-        }
-        Some(CustomId::Question(_, question)) => caller.in_guild_of(*question).await?,
-        Some(CustomId::Course(id)) => caller.in_guild_of_course(*id, known_in(context)).await?,
-        Some(CustomId::Tutor(id)) => caller.in_guild_of_tutoring(*id).await?,
-        Some(_) => caller,
+    let is_setup = matches!(CustomId::decode(id), Some(CustomId::Setup(_)));
+    let Some(user) = caller.outside().filter(|_| !is_setup) else {
+        return Ok(caller);
     };
+    let Some(guild) = CustomId::place(id).or_else(|| home_of(context, user)) else {
+        return Ok(caller);
+    };
+    let known = known_in(context, guild, user);
     // Whoever has left finds old buttons in that conversation.
-    if was_outside && let Ok(actor) = there.actor() {
-        let (guild, user) = (actor.guild, actor.user);
-        if there.ours(there.bot.erasing.has_left(guild, user).await)? {
-            return Err(Reply::words(&there.say(&Text::LeftServer)));
-        }
+    let is_unknown = known.is_none() && caller.bot.knows_all(guild);
+    let has_left = caller.bot.erasing.has_left(guild, user).await;
+    if is_unknown || caller.ours(has_left)? {
+        return Err(Reply::words(&caller.say(&Text::LeftServer)));
     }
-    let is_about_one = matches!(id, Some(CustomId::Question(..)));
-    let Some(user) = there.outside().filter(|_| !is_about_one) else {
-        return Ok(there);
-    };
-    let welcomed = there.bot.members.last_welcomed_in(user).await;
-    let home = there.ours(welcomed)?.or_else(|| home_of(context)(user));
-    Ok(there.in_a_guild(|_| home, known_in(context)))
+    Ok(caller.acting_in(guild, known.unwrap_or_default()))
 }
 
-/// What the gateway has told of somebody in a guild; in their conversation with the bot Discord
-/// says nothing of it.
-fn known_in(context: &serenity::Context) -> impl Fn(GuildId, UserId) -> Membership {
-    move |guild, user| {
-        let id = |id: i64| u64::try_from(id).ok();
-        let known = id(guild.get())
-            .zip(id(user.get()))
-            .and_then(|(guild, user)| {
-                let guild = context.cache.guild(serenity::GuildId::new(guild))?;
-                guild.members.get(&serenity::UserId::new(user)).cloned()
-            });
-        known
-            .as_ref()
-            .map_or_else(Membership::default, Membership::of)
-    }
+/// What the gateway has told of somebody in a guild.
+fn known_in(context: &serenity::Context, guild: GuildId, user: UserId) -> Option<Membership> {
+    let id = |id: i64| u64::try_from(id).ok();
+    let (guild, user) = id(guild.get()).zip(id(user.get()))?;
+    let guild = context.cache.guild(serenity::GuildId::new(guild))?;
+    let member = guild.members.get(&serenity::UserId::new(user))?;
+    Some(Membership::of(member))
 }
 
 /// A guild in which somebody is, as far as the gateway has told: of several the oldest.
-fn home_of(context: &serenity::Context) -> impl Fn(UserId) -> Option<GuildId> {
-    move |user| {
-        let user = serenity::UserId::new(u64::try_from(user.get()).ok()?);
-        let mut guilds = context.cache.guilds();
-        guilds.sort_unstable();
-        let is_in = |id: &serenity::GuildId| {
-            let guild = context.cache.guild(*id);
-            guild.is_some_and(|guild| guild.members.contains_key(&user))
-        };
-        guilds
-            .into_iter()
-            .find(is_in)
-            .map(|id| GuildId::new(id.get()))
-    }
+fn home_of(context: &serenity::Context, user: UserId) -> Option<GuildId> {
+    let mut guilds = context.cache.guilds();
+    guilds.sort_unstable();
+    let mut guilds = guilds.into_iter().map(|id| GuildId::new(id.get()));
+    guilds.find(|guild| known_in(context, *guild, user).is_some())
 }
 
 fn is_private(message: &serenity::Message) -> bool {
@@ -412,8 +392,10 @@ async fn pressed(
     context: &serenity::Context,
     caller: Caller<'_>,
     press: &serenity::ComponentInteraction,
-    id: CustomId,
 ) -> Reply {
+    let Some(id) = CustomId::decode(&press.data.custom_id) else {
+        return Reply::words(&caller.say(&Text::StaleButton));
+    };
     let in_place = is_private(&press.message);
     match id {
         CustomId::Agree(then) => match (consent::agrees(&caller).await, then) {
@@ -467,11 +449,10 @@ async fn sent(
     context: &serenity::Context,
     caller: &Caller<'_>,
     form: &serenity::ModalInteraction,
-    id: Option<CustomId>,
 ) -> Reply {
     let message = form.message.as_ref();
     let in_place = message.is_some_and(|message| is_private(message));
-    let Some(id) = id else {
+    let Some(id) = CustomId::decode(&form.data.custom_id) else {
         return Reply::words(&caller.say(&Text::StaleButton));
     };
     if let Err(asked) = consent::gate_form(caller, &id).await {

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use tracing::{error, warn};
 
 use super::Bot;
-use super::custom_id::{CourseIdent, CustomId, TutorIdent};
+use super::custom_id::{CustomId, place};
 use super::members::consent;
 use crate::clock::{Instant, from_millis};
 use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
 use crate::i18n::{Phrase, Text};
-use crate::ids::{GuildId, QuestionId, RoleId, UserId};
+use crate::ids::{GuildId, RoleId, UserId};
 
 /// Discord's flag for an answer that only its receiver sees.
 const PRIVATE: u64 = 1 << 6;
@@ -274,106 +274,12 @@ impl<'a> Caller<'a> {
         }
     }
 
-    /// The same person as one who acts where a question of theirs was asked: what they press
-    /// in their conversation with the bot comes without a server. Only their own question is
-    /// found so, and no role is theirs there.
-    pub async fn in_guild_of(self, question: QuestionId) -> Result<Self, Reply> {
-        let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
-            return Ok(self);
-        };
-        let found = self.bot.questions.find_own(user, question).await;
-        let question = self.ours(found)?;
-        Ok(
-            self.acting_in(question.map(|question| question.guild), |_, _| {
-                Membership::default()
-            }),
-        )
-    }
-
-    /// The same person as one who acts where a request, an offer or a notice of theirs is from:
-    /// what they press in their conversation with the bot comes without a server. No role is
-    /// theirs there.
-    pub async fn in_guild_of_tutoring(self, id: TutorIdent) -> Result<Self, Reply> {
-        let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
-            return Ok(self);
-        };
-        let tutors = &self.bot.tutors;
-        let found = match id {
-            TutorIdent::Offer(_, id) => tutors.guild_of_own(user, Some(id), None).await,
-            TutorIdent::Request(_, id) | TutorIdent::Rate(id, _) => {
-                tutors.guild_of_own(user, None, Some(id)).await
-            }
-            TutorIdent::Notice(id) => {
-                let notice = tutors.notice(id).await;
-                notice.map(|notice| notice.filter(|n| n.user == user).map(|n| n.guild))
-            }
-            // What carries nothing is about where they last heard from.
-            TutorIdent::Desk(_) | TutorIdent::Form(_) => tutors.last_guild_of(user).await,
-            TutorIdent::Tutor(..) | TutorIdent::From(_) => Ok(None),
-        };
-        let guild = self.ours(found)?;
-        Ok(self.acting_in(guild, |_, _| Membership::default()))
-    }
-
-    /// The same person as one who acts where a course is that they have to do with, with the roles
-    /// that they have there: what they press in their conversation with the bot comes without a
-    /// server.
-    pub async fn in_guild_of_course(
-        self,
-        id: CourseIdent,
-        known: impl Fn(GuildId, UserId) -> Membership,
-    ) -> Result<Self, Reply> {
-        let Some(user) = self.user.filter(|_| self.actor.is_none()) else {
-            return Ok(self);
-        };
-        let (course, session) = match id {
-            CourseIdent::Course(_, id) => (Some(id), None),
-            CourseIdent::Session(_, id) | CourseIdent::Rate(id, _) => (None, Some(id)),
-            CourseIdent::Notice(_) | CourseIdent::Call(_) => {
-                let (notice, call) = match id {
-                    CourseIdent::Notice(id) => (Some(id), None),
-                    CourseIdent::Call(id) => (None, Some(id)),
-                    _ => (None, None),
-                };
-                let told = self.bot.courses.course_told(user, notice, call).await;
-                let guild = self.ours(told)?.map(|(guild, _)| guild);
-                return Ok(self.acting_in(guild, known));
-            }
-            CourseIdent::Desk(_) => (None, None),
-            CourseIdent::Form(_)
-            | CourseIdent::Edit(..)
-            | CourseIdent::Copy(..)
-            | CourseIdent::Move(..) => {
-                return Ok(self);
-            }
-        };
-        let found = self.bot.courses.guild_of_own(user, course, session).await;
-        let guild = self.ours(found)?;
-        Ok(self.acting_in(guild, known))
-    }
-
-    /// The same person as one who acts in a guild of theirs: what they press about themselves in
-    /// their conversation with the bot comes without a server.
-    pub fn in_a_guild(
-        self,
-        home: impl Fn(UserId) -> Option<GuildId>,
-        known: impl Fn(GuildId, UserId) -> Membership,
-    ) -> Self {
-        match self.user.filter(|_| self.actor.is_none()) {
-            Some(user) => self.acting_in(home(user), known),
-            None => self,
-        }
-    }
-
-    fn acting_in(
-        self,
-        guild: Option<GuildId>,
-        known: impl Fn(GuildId, UserId) -> Membership,
-    ) -> Self {
-        let Some((user, guild)) = self.user.zip(guild) else {
+    /// The same person as one who acts in a server, as they are known there: what they press in
+    /// their conversation with the bot comes without one.
+    pub fn acting_in(self, guild: GuildId, known: Membership) -> Self {
+        let Some(user) = self.outside() else {
             return self;
         };
-        let known = known(guild, user);
         let actor = Actor {
             user,
             guild,
@@ -384,6 +290,32 @@ impl<'a> Caller<'a> {
             actor: Some(actor),
             joined_at: known.joined_at,
             ..self
+        }
+    }
+
+    /// The answer as it is shown in the conversation with the bot: what is pressed there says in
+    /// which server it is meant.
+    pub fn placing(&self, reply: Reply) -> Reply {
+        let Some(actor) = &self.actor else {
+            return reply;
+        };
+        let placed = |mut shown: Value| {
+            place(&mut shown, actor.guild);
+            shown
+        };
+        match reply {
+            Reply::Say(shown) => Reply::Say(placed(shown)),
+            Reply::Update(shown) => Reply::Update(placed(shown)),
+            Reply::Form(shown) => Reply::Form(placed(shown)),
+            Reply::File {
+                data,
+                name,
+                content,
+            } => Reply::File {
+                data: placed(data),
+                name,
+                content,
+            },
         }
     }
 

@@ -1,54 +1,40 @@
 //! Takes erasures from step to step, and begins those of people who have left.
 
-use std::sync::Arc;
-
 use super::service::Erasing;
 use super::store;
-use crate::clock::Clock;
+use crate::clock::{Clock, Instant};
 use crate::db::DbError;
-use crate::keeping::{Keep, Stepped, Tally, Wake};
+use crate::keeping::{Keep, Tally, Wake};
 
-/// How many people one step looks at.
+/// How many are looked at in one go.
 const AT_ONCE: i64 = 5;
 
-/// Looks after erasures.
-#[derive(Clone, Debug)]
-pub struct ErasureKeeper(Arc<Erasing>);
-
-impl ErasureKeeper {
-    #[must_use]
-    pub fn new(erasing: Arc<Erasing>) -> Self {
-        Self(erasing)
-    }
-}
-
-impl Keep for ErasureKeeper {
+impl Keep for Erasing {
     const WHAT: &'static str = "erasures";
 
     fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.clock
     }
 
     fn wake(&self) -> &Wake {
-        &self.0.keeper
+        &self.keeper
     }
 
-    async fn step(&self) -> Result<Stepped, DbError> {
-        let service = &self.0;
-        let now = service.clock.now();
+    async fn look(&self, now: Instant) -> Result<Tally, DbError> {
         let mut tally = Tally::default();
-        for (guild, user) in store::gone_for_good(&service.db, now, AT_ONCE).await? {
-            tally.add(service.begin_for(guild, user).await);
+        for (guild, user) in store::gone_for_good(&self.db, now, AT_ONCE).await? {
+            tally.add(self.begin_for(guild, user).await);
         }
-        for programme in service.guilds.programmes_due(now, AT_ONCE).await? {
-            tally.add(service.look_at_programme(&programme).await);
+        for programme in self.guilds.programmes_due(now, AT_ONCE).await? {
+            tally.add(self.look_at_programme(&programme).await);
         }
-        for erasure in store::due(&service.db, now, AT_ONCE).await? {
-            tally.add(service.look_at(&erasure).await);
+        for erasure in store::due(&self.db, now, AT_ONCE).await? {
+            tally.add(self.look_at(&erasure).await);
         }
-        match tally.end()? {
-            0 => Ok(Stepped::Idle(store::next(&service.db).await?)),
-            looked => Ok(Stepped::Looked(looked)),
-        }
+        Ok(tally)
+    }
+
+    async fn next(&self) -> Result<Option<Instant>, DbError> {
+        store::next(&self.db).await
     }
 }

@@ -13,7 +13,6 @@ mod retention;
 mod service;
 mod store;
 
-pub use keeper::ErasureKeeper;
 pub use model::{Cause, Erasure, Step};
 pub use retention::Kept;
 pub use service::Erasing;

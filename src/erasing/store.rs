@@ -87,23 +87,13 @@ pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Erasure>, DbErr
 
 /// When something is to be looked at next.
 pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
-    let next: Option<Next> = db
+    let next: Option<Option<Instant>> = db
         .one(sql("SELECT MIN(at) AS at FROM ( \
                  SELECT MIN(care_at) AS at FROM erasures WHERE care_at IS NOT NULL \
                  UNION ALL SELECT MIN(erase_at) FROM leavings \
                  UNION ALL SELECT MIN(care_at) FROM programmes WHERE care_at IS NOT NULL) times"))
         .await?;
-    Ok(next.and_then(|next| next.0))
-}
-
-struct Next(Option<Instant>);
-
-impl ReadRow for Next {
-    const TABLE: &'static str = "(times)";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(row.opt_instant(Self::TABLE, "at")?))
-    }
+    Ok(next.flatten())
 }
 
 /// Takes an erasure from one step to the next; `false` if another process was faster.

@@ -8,6 +8,7 @@ use super::programmes::Programme;
 use super::settings::{ChannelUse, RoleUse, Settings};
 use crate::clock::Instant;
 use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, RoleId, UserId};
+use crate::members::Reception;
 
 /// A language of the catalogues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -179,6 +180,16 @@ impl Capabilities {
 }
 
 impl Guild {
+    /// How it receives those who come new.
+    #[must_use]
+    pub fn reception(&self) -> Reception {
+        Reception {
+            since: self.welcomes_since,
+            greets: self.settings.welcome.greets,
+            asks_consent: self.settings.welcome.asks_consent,
+        }
+    }
+
     /// What an actor may do. Staff are those with the staff role and those who manage the
     /// server; a programme's staff have its own staff role. Somebody belongs to the
     /// programmes of which they have the role.

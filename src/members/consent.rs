@@ -1,9 +1,11 @@
 //! What somebody has answered when they were asked whether things about them may be kept.
 
 use super::model::Wishes;
+use super::newcomers::Reception;
 use super::service::Members;
+use super::store::{self, consents, interests, newcomers};
 use crate::clock::Instant;
-use crate::db::{DbError, ReadRow, Row, Sql, Tx, sql};
+use crate::db::{DbError, Tx};
 use crate::ids::{GuildId, UserId};
 
 /// The version of the text to which people agree. It grows with every change of what the text
@@ -16,18 +18,6 @@ pub struct Consent {
     pub agreed: bool,
     pub version: i64,
     pub at: Instant,
-}
-
-impl ReadRow for Consent {
-    const TABLE: &'static str = "consents";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self {
-            agreed: row.int(Self::TABLE, "agreed")? != 0,
-            version: row.int(Self::TABLE, "version")?,
-            at: row.instant(Self::TABLE, "answered_at")?,
-        })
-    }
 }
 
 /// Why somebody is asked before anything about them is kept.
@@ -55,12 +45,6 @@ impl Consent {
     }
 }
 
-fn of(guild: GuildId, user: UserId) -> Sql {
-    sql("SELECT * FROM consents WHERE guild_id = $1 AND user_id = $2")
-        .bind(guild.get())
-        .bind(user.get())
-}
-
 impl Members {
     /// What somebody has answered in a server.
     ///
@@ -68,17 +52,31 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn consent(&self, guild: GuildId, user: UserId) -> Result<Option<Consent>, DbError> {
-        self.db.one(of(guild, user)).await
+        consents::find(&self.db, guild, user).await
     }
 
-    /// The same, as a transaction sees it.
-    pub(super) async fn consent_in(
+    /// Why somebody must be asked before anything about them is kept in a server; `None` if it may
+    /// be. `joined_at` is when they have joined it, as far as it is known here. Whoever has refused
+    /// is asked also where nobody is asked any more.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn must_ask(
         &self,
-        tx: &mut Tx,
         guild: GuildId,
         user: UserId,
-    ) -> Result<Option<Consent>, DbError> {
-        tx.one(of(guild, user)).await
+        joined_at: Option<Instant>,
+        reception: Reception,
+    ) -> Result<Option<Asked>, DbError> {
+        let known = self.consent(guild, user).await?;
+        let is_new = match joined_at.filter(|_| reception.since.is_some()) {
+            Some(joined_at) => reception.is_new(joined_at),
+            None if known.is_some() => false,
+            None => self.is_newcomer(guild, user).await?,
+        };
+        let asked = Consent::asked(known, is_new);
+        Ok(asked.filter(|why| reception.asks_consent || *why == Asked::Refused))
     }
 
     /// They agree to the text as it is, or do not. Of whoever does not nothing new is kept beside
@@ -89,21 +87,12 @@ impl Members {
     /// When the database does not answer.
     pub async fn answers(&self, guild: GuildId, user: UserId, agreed: bool) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
-        tx.execute_one(
-            "recording a consent",
-            sql(
-                "INSERT INTO consents (guild_id, user_id, agreed, version, answered_at) \
-                 VALUES ($1, $2, $3, $4, $5) \
-                 ON CONFLICT (guild_id, user_id) DO UPDATE SET agreed = excluded.agreed, \
-                     version = excluded.version, answered_at = excluded.answered_at",
-            )
-            .bind(guild.get())
-            .bind(user.get())
-            .bind(i64::from(agreed))
-            .bind(VERSION)
-            .bind(self.clock.now()),
-        )
-        .await?;
+        let consent = Consent {
+            agreed,
+            version: VERSION,
+            at: self.clock.now(),
+        };
+        consents::put(&mut tx, guild, user, consent).await?;
         if !agreed {
             self.forget_reach(&mut tx, guild, user).await?;
         }
@@ -114,11 +103,8 @@ impl Members {
     /// how they are reached; what they do not wish to hear stays where they have said so, and what is
     /// kept for another server.
     async fn forget_reach(&self, tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        for table in ["newcomers", "interests"] {
-            let text = format!("DELETE FROM {table} WHERE guild_id = $1 AND user_id = $2");
-            tx.execute(sql(text).bind(guild.get()).bind(user.get()))
-                .await?;
-        }
+        newcomers::delete(tx, guild, user).await?;
+        interests::clear(tx, guild, user).await?;
         let known = self.find_in(tx, user).await?;
         if known.wishes != Wishes::default() || self.is_known_beside(tx, user, guild).await? {
             return Ok(());
@@ -126,9 +112,7 @@ impl Members {
         if let Some(channel) = known.reach.dm_channel {
             self.outbox.forget_destination(tx, channel).await?;
         }
-        tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))
-            .await?;
-        Ok(())
+        store::delete(tx, user).await
     }
 }
 

@@ -136,7 +136,7 @@ impl Members {
         user: UserId,
         guild: GuildId,
     ) -> Result<bool, DbError> {
-        for table in &TABLES {
+        for table in TABLES.iter() {
             let Some(text) = table.holds_beside(guild) else {
                 continue;
             };
@@ -205,7 +205,7 @@ impl Members {
     /// When the database does not answer.
     pub async fn is_known(&self, user: UserId, guild: Option<GuildId>) -> Result<bool, DbError> {
         let extent = guild.map_or(Extent::Everything, Extent::Guild);
-        for table in &TABLES {
+        for table in TABLES.iter() {
             let Some(text) = table.holds(extent) else {
                 continue;
             };

@@ -2,8 +2,9 @@
 //! whom they were about.
 
 use super::service::Members;
+use super::store::looks;
 use crate::clock::Instant;
-use crate::db::{DbError, ReadRow, Row, Tx, sql};
+use crate::db::{DbError, Tx};
 use crate::ids::{GuildId, QuestionId, RequestId, UserId};
 
 /// Most characters of the reason for a look.
@@ -20,15 +21,6 @@ pub enum LookedAt {
     Excluded(RequestId),
 }
 
-impl LookedAt {
-    fn stored(self) -> (&'static str, i64) {
-        match self {
-            Self::Asker(id) => ("asker", id.0),
-            Self::Excluded(id) => ("excluded", id.0),
-        }
-    }
-}
-
 /// A look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
@@ -37,26 +29,6 @@ pub struct Look {
     pub what: LookedAt,
     pub reason: String,
     pub at: Instant,
-}
-
-impl ReadRow for Look {
-    const TABLE: &'static str = "looks";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        let about = row.int(Self::TABLE, "about_id")?;
-        let what = |name: &str| match name {
-            "asker" => Some(LookedAt::Asker(QuestionId(about))),
-            "excluded" => Some(LookedAt::Excluded(RequestId(about))),
-            _ => None,
-        };
-        Ok(Self {
-            guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
-            by: UserId::stored(row.int(Self::TABLE, "looked_by")?),
-            what: row.named(Self::TABLE, "kind", what)?,
-            reason: row.text(Self::TABLE, "reason")?,
-            at: row.instant(Self::TABLE, "looked_at")?,
-        })
-    }
 }
 
 impl Members {
@@ -75,22 +47,14 @@ impl Members {
         reason: &str,
     ) -> Result<(), DbError> {
         let reason: String = reason.trim().chars().take(REASON_MOST).collect();
-        let (kind, about) = what.stored();
-        tx.execute_one(
-            "recording a look",
-            sql(
-                "INSERT INTO looks (guild_id, user_id, looked_by, kind, about_id, reason, \
-                     looked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .bind(guild.get())
-            .bind(user.get())
-            .bind(by.get())
-            .bind(kind)
-            .bind(about)
-            .bind(reason)
-            .bind(self.clock.now()),
-        )
-        .await
+        let look = Look {
+            guild,
+            by,
+            what,
+            reason,
+            at: self.clock.now(),
+        };
+        looks::insert(tx, user, &look).await
     }
 
     /// The newest looks at what is somebody's, newest first; at one thing, or at all.
@@ -99,17 +63,6 @@ impl Members {
     ///
     /// When the database does not answer.
     pub async fn looks(&self, user: UserId, what: Option<LookedAt>) -> Result<Vec<Look>, DbError> {
-        let (kind, about) = what.map_or(("", 0), LookedAt::stored);
-        self.db
-            .all(
-                sql("SELECT * FROM looks WHERE user_id = $1 \
-                         AND ($2 = '' OR (kind = $2 AND about_id = $3)) \
-                     ORDER BY id DESC LIMIT $4")
-                .bind(user.get())
-                .bind(kind)
-                .bind(about)
-                .bind(SHOWN_MOST),
-            )
-            .await
+        looks::newest(&self.db, user, what, SHOWN_MOST).await
     }
 }

@@ -19,5 +19,5 @@ mod store;
 pub use consent::Consent;
 pub use erasing::{Extent, Trace, TraceKind};
 pub use model::{Member, MemberRole, Reach, Telling, Wishes};
-pub use newcomers::{Newcomer, NewcomerKeeper};
+pub use newcomers::{Newcomer, Reception};
 pub use service::Members;

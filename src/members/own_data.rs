@@ -53,7 +53,7 @@ impl Members {
         let object = self.db.json_object();
         let at = self.clock.now();
         let mut tables = Vec::new();
-        for table in &TABLES {
+        for table in TABLES.iter() {
             let Some(text) = table.own_rows(object) else {
                 continue;
             };

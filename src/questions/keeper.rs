@@ -7,59 +7,46 @@ use super::losing::Gone;
 use super::model::{Owes, Question, State};
 use super::service::Questions;
 use super::store;
-use crate::clock::{Clock, Instant, from_millis};
+use crate::clock::{Clock, Instant};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, UserId};
-use crate::keeping::{Keep, Stepped, Tally, Wake};
+use crate::keeping::{Keep, Tally, Wake};
 use crate::outbox::{Effect, Wanted};
 
-/// How many questions one step looks at.
+/// How many questions are looked at in one go.
 const AT_ONCE: i64 = 50;
 
-/// Looks after the questions of all guilds.
-#[derive(Clone, Debug)]
-pub struct Keeper(Questions);
-
-impl Keep for Keeper {
+impl Keep for Questions {
     const WHAT: &'static str = "questions";
 
     fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.clock
     }
 
     fn wake(&self) -> &Wake {
-        &self.0.keeper
+        &self.keeper
     }
 
-    async fn step(&self) -> Result<Stepped, DbError> {
-        let questions = &self.0;
-        let now = questions.clock.now();
-        let due = store::care::due(&questions.db, now, AT_ONCE).await?;
-        if due.is_empty() {
-            let next = store::care::next(&questions.db).await?;
-            return Ok(Stepped::Idle(next.map(from_millis)));
-        }
+    async fn look(&self, now: Instant) -> Result<Tally, DbError> {
         let mut tally = Tally::default();
-        for question in &due {
-            tally.add(self.look_at(question, now).await);
+        for question in store::care::due(&self.db, now, AT_ONCE).await? {
+            tally.add(self.look_at(&question, now).await);
         }
-        tally.end().map(Stepped::Looked)
+        Ok(tally)
+    }
+
+    async fn next(&self) -> Result<Option<Instant>, DbError> {
+        store::care::next(&self.db).await
     }
 }
 
-impl Keeper {
-    #[must_use]
-    pub fn new(questions: Questions) -> Self {
-        Self(questions)
-    }
-
+impl Questions {
     async fn look_at(&self, question: &Question, now: Instant) -> Result<(), DbError> {
-        let questions = &self.0;
-        let settings = questions.guilds.settings(question.guild).await?;
+        let settings = self.guilds.settings(question.guild).await?;
         let times = times(&settings);
         let has_thread = question.thread.is_some() && !self.is_thread_lost(question).await?;
-        let mut tx = questions.db.begin().await?;
+        let mut tx = self.db.begin().await?;
         // Held from here on: what is done meanwhile is looked at afterwards, by its own look.
         if !store::care::look_again(&mut tx, question, Some(now)).await? {
             return Ok(());
@@ -69,7 +56,7 @@ impl Keeper {
         if outlook.due.iter().any(|due| due.step == Step::Close) {
             drop(tx);
             // It is stored with a new look, or something has happened meanwhile.
-            questions.lapse(question, now).await?;
+            self.lapse(question, now).await?;
             info!(guild = %question.guild, number = question.number, "closed as answered");
             return Ok(());
         }
@@ -89,7 +76,7 @@ impl Keeper {
         }
         tx.commit().await?;
         if !outlook.due.is_empty() {
-            questions.outbox.wake();
+            self.outbox.wake();
         }
         Ok(())
     }
@@ -100,7 +87,7 @@ impl Keeper {
         let Some(loss) = question.lost else {
             return Ok(false);
         };
-        let loss = store::around::find_loss(&self.0.db, question.guild, loss).await?;
+        let loss = store::around::find_loss(&self.db, question.guild, loss).await?;
         Ok(loss.is_none_or(|loss| loss.what != Gone::Card || question.forum))
     }
 
@@ -112,7 +99,6 @@ impl Keeper {
         due: Due,
         now: Instant,
     ) -> Result<(), DbError> {
-        let questions = &self.0;
         let Some(mark) = due.mark else { return Ok(()) };
         if !store::care::mark(tx, question.id, mark, now).await? {
             return Ok(());
@@ -121,7 +107,7 @@ impl Keeper {
             Step::CallTutors => Effect::QuestionCall,
             Step::TellStaff => Effect::QuestionStaff,
             Step::Remind => Effect::QuestionRemind,
-            Step::AskAsker if questions.tells_directly(tx, question, settings).await? => {
+            Step::AskAsker if self.tells_directly(tx, question, settings).await? => {
                 Effect::QuestionCheck
             }
             Step::AskAsker => Effect::QuestionCheckHere,
@@ -139,7 +125,7 @@ impl Keeper {
             dedup: format!("{} {}", mark.1, question.version),
             ..Questions::wanted(question, effect, now)
         };
-        questions.outbox.want(tx, &wanted).await
+        self.outbox.want(tx, &wanted).await
     }
 }
 

@@ -31,7 +31,6 @@ pub mod text;
 
 pub use asking::{AskQuestion, AskRefusal, Asked, Draft};
 pub use changing::{ChangeRefusal, MarkMessage};
-pub use keeper::Keeper;
 pub use merging::MergeRefusal;
 pub use model::{Owes, Question, RequestId, State};
 pub use service::Questions;

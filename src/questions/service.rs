@@ -110,18 +110,4 @@ impl Questions {
     pub async fn is_first(&self, guild: GuildId, asker: UserId) -> Result<bool, DbError> {
         Ok(store::asked_by(&self.db, guild, asker).await? == 1)
     }
-
-    /// One question of somebody, wherever they asked it: for what they press in their
-    /// conversation with the bot, where Discord tells no guild.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn find_own(
-        &self,
-        asker: UserId,
-        id: QuestionId,
-    ) -> Result<Option<Question>, DbError> {
-        store::find_own(&self.db, asker, id).await
-    }
 }

@@ -10,62 +10,50 @@ use crate::clock::{Clock, Instant};
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::GuildId;
-use crate::keeping::{Keep, Stepped, Tally, Wake};
+use crate::keeping::{Keep, Tally, Wake};
 use crate::outbox::Effect;
 
-/// How many requests one step looks at.
+/// How many requests are looked at in one go.
 const AT_ONCE: i64 = 50;
 
-/// Looks after the tutors of all guilds.
-#[derive(Clone, Debug)]
-pub struct TutorKeeper(Tutors);
-
-impl Keep for TutorKeeper {
+impl Keep for Tutors {
     const WHAT: &'static str = "tutors";
 
     fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.clock
     }
 
     fn wake(&self) -> &Wake {
-        &self.0.keeper
+        &self.keeper
     }
 
-    async fn step(&self) -> Result<Stepped, DbError> {
-        let tutors = &self.0;
-        let now = tutors.clock.now();
+    async fn look(&self, now: Instant) -> Result<Tally, DbError> {
         let mut tally = Tally::default();
-        for (guild, offer) in offers::to_expire(&tutors.db, now).await? {
-            tally.add(tutors.expire_offer(guild, offer).await);
+        for (guild, offer) in offers::to_expire(&self.db, now).await? {
+            tally.add(self.expire_offer(guild, offer).await);
         }
-        for (guild, tutor) in tutors::to_resume(&tutors.db, now).await? {
-            tally.add(tutors.resume_by_itself(guild, tutor).await);
+        for (guild, tutor) in tutors::to_resume(&self.db, now).await? {
+            tally.add(self.resume_by_itself(guild, tutor).await);
         }
-        for request in store::care::due(&tutors.db, now, AT_ONCE).await? {
+        for request in store::care::due(&self.db, now, AT_ONCE).await? {
             tally.add(self.look_at(&request, now).await);
         }
-        for guild in store::runs_due(&tutors.db, now).await? {
-            tally.add(tutors.run(guild).await);
+        for guild in store::runs_due(&self.db, now).await? {
+            tally.add(self.run(guild).await);
         }
-        match tally.end()? {
-            0 => {}
-            looked => return Ok(Stepped::Looked(looked)),
-        }
-        Ok(Stepped::Idle(store::next(&tutors.db).await?))
+        Ok(tally)
+    }
+
+    async fn next(&self) -> Result<Option<Instant>, DbError> {
+        store::next(&self.db).await
     }
 }
 
-impl TutorKeeper {
-    #[must_use]
-    pub fn new(tutors: Tutors) -> Self {
-        Self(tutors)
-    }
-
+impl Tutors {
     async fn look_at(&self, known: &Request, now: Instant) -> Result<(), DbError> {
-        let tutors = &self.0;
-        let settings = tutors.guilds.settings(known.guild).await?;
+        let settings = self.guilds.settings(known.guild).await?;
         let times = Times::of(&settings);
-        let mut tx = tutors.hold(known.guild).await?;
+        let mut tx = self.hold(known.guild).await?;
         let marks = store::care::marks(&mut tx, known.id).await?;
         let request = requests::find_in(&mut tx, known.guild, known.id).await?;
         // What has changed meanwhile is looked at again by that.
@@ -83,7 +71,7 @@ impl TutorKeeper {
         if is_idle {
             return tx.commit().await;
         }
-        tutors.commit(tx).await
+        self.commit(tx).await
     }
 
     async fn perform(
@@ -95,7 +83,6 @@ impl TutorKeeper {
         mark: Option<(Mark, i64)>,
         now: Instant,
     ) -> Result<(), DbError> {
-        let tutors = &self.0;
         if let Some(mark) = mark
             && !store::care::mark(tx, request.id, mark, now).await?
         {
@@ -111,41 +98,35 @@ impl TutorKeeper {
                     return Ok(());
                 };
                 requests::update(tx, &next, now).await?;
-                tutors
-                    .notify(tx, settings, whom, NoticeKind::Still(id), next.promises)
+                self.notify(tx, settings, whom, NoticeKind::Still(id), next.promises)
                     .await?;
                 // Who was silent a week ago may be asked again.
-                tutors.match_soon(tx, guild, settings).await
+                self.match_soon(tx, guild, settings).await
             }
             Step::Expire => {
                 let Ok(expired) = request.clone().expire(now) else {
                     return Ok(());
                 };
                 requests::update(tx, &expired, now).await?;
-                tutors.staff_note_changed(tx, &expired).await?;
-                tutors
-                    .notify(tx, settings, whom, NoticeKind::Expired(id), 0)
+                self.staff_note_changed(tx, &expired).await?;
+                self.notify(tx, settings, whom, NoticeKind::Expired(id), 0)
                     .await
             }
-            Step::Remind => tutors.want(tx, guild, id.0, Effect::TalkRemind, &why).await,
+            Step::Remind => self.want(tx, guild, id.0, Effect::TalkRemind, &why).await,
             Step::TellStaff => {
                 let why = format!("silent {why}");
-                tutors
-                    .want(tx, guild, id.0, Effect::RequestStaff, &why)
-                    .await
+                self.want(tx, guild, id.0, Effect::RequestStaff, &why).await
             }
             Step::Finish => {
                 let Ok(over) = request.clone().lapse(now) else {
                     return Ok(());
                 };
                 requests::update(tx, &over, now).await?;
-                tutors.over(tx, settings, &over).await
+                self.over(tx, settings, &over).await
             }
         }
     }
-}
 
-impl Tutors {
     /// The figures have changed: what waits is looked at again at once, in a guild or in all.
     ///
     /// # Errors

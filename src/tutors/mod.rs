@@ -32,6 +32,5 @@ mod store;
 pub mod talking;
 pub mod week;
 
-pub use keeper::TutorKeeper;
 pub use model::{Offer, OfferState, Request, RequestState, Side, Tutor, TutorState};
 pub use service::Tutors;

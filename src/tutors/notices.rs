@@ -2,7 +2,7 @@
 //! wanted in a room of their own, a private thread with the bot.
 
 use super::service::Tutors;
-use super::store::{self, notices as table};
+use super::store::notices as table;
 use crate::db::{DbError, Tx};
 use crate::guilds::settings::Settings;
 use crate::ids::{ChannelId, GuildId, MessageId, NoticeId, OfferId, RequestId, TutorId, UserId};
@@ -291,36 +291,5 @@ impl Tutors {
         }
         self.commit(tx).await?;
         Ok(lost.is_some())
-    }
-
-    /// The guild of the newest notice to somebody: for what they press in their conversation
-    /// with the bot and that carries nothing.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn last_guild_of(&self, user: UserId) -> Result<Option<GuildId>, DbError> {
-        table::guild_of_newest(&self.db, user).await
-    }
-
-    /// The guild of an offer or request that is somebody's: for what they press in their
-    /// conversation with the bot, where Discord tells no guild.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn guild_of_own(
-        &self,
-        user: UserId,
-        offer: Option<OfferId>,
-        request: Option<RequestId>,
-    ) -> Result<Option<GuildId>, DbError> {
-        if let Some(id) = offer {
-            return store::offers::guild_of(&self.db, user, id).await;
-        }
-        match request {
-            Some(id) => store::requests::guild_of(&self.db, user, id).await,
-            None => Ok(None),
-        }
     }
 }

@@ -118,10 +118,14 @@ consent-words = ・**What is kept**: your number on Discord (in place of your na
 consent-version = (version { $version } of this text)
 consent-agree-button = Agree and go on
 consent-refuse-button = I do not agree
+consent-take-back-button = I do not agree any more
 consent-agreed = Thank you. Please do once more what you wanted to do.
 consent-refused-done = All right. Apart from this answer nothing new is kept.
     You can go on reading and looking around. What you had begun before can be erased in “My data”.
     If you change your mind, press “Ask a question” or another button at any time.
+consent-taken-back = All right. Nothing new is kept from now on.
+    What was kept until now is still there. Press "Have it erased" to remove it.
+    You can go on reading and looking around.
 consent-of-other = This person has not agreed to what is kept. They can do so by pressing “Ask a question” or another button.
 consent-state-agreed = Consent to what is kept: given { $time } (version { $version })
 consent-state-refused = Consent to what is kept: not given

@@ -119,10 +119,14 @@ consent-words = ・**預かるもの**：Discordでの番号（お名前のか�
 consent-version = （この説明は第{ $version }版です）
 consent-agree-button = 同意して進む
 consent-refuse-button = 同意しない
+consent-take-back-button = 同意をやめる
 consent-agreed = ありがとうございます。さきほどの操作を、もう一度お願いします。
 consent-refused-done = わかりました。「同意しない」というお返事のほかは、新しく何も預かりません。
     読むことと見てまわることは、このままできます。前に始めたものは「わたしのデータ」で消せます。
     気が変わったら、いつでも「質問する」などを押してください。
+consent-taken-back = わかりました。これからは、新しい記録を預かりません。
+    これまでの記録は、まだ残っています。「消してもらう」を押すと消せます。
+    読むことと見てまわることは、このままできます。
 consent-of-other = この方は、記録への同意がまだです。ご本人が「質問する」などを押すと、同意できます。
 consent-state-agreed = 預かることへの同意：{ $time }にいただきました（第{ $version }版）
 consent-state-refused = 預かることへの同意：いただいていません

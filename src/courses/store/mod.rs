@@ -10,7 +10,7 @@ pub mod sessions;
 pub mod tellings;
 
 use crate::clock::Instant;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, Tx, sql};
 use crate::ids::{CourseId, GuildId};
 
 /// Holds a course until the transaction ends: whoever writes about it does so, one after the
@@ -34,21 +34,11 @@ pub async fn hold(
 
 /// When something about courses is to be looked at next.
 pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
-    let next: Option<Next> = db
+    let next: Option<Option<Instant>> = db
         .one(sql("SELECT MIN(at) AS at FROM ( \
                  SELECT MIN(care_at) AS at FROM courses WHERE care_at IS NOT NULL \
                  UNION ALL \
                  SELECT MIN(care_at) FROM sessions WHERE care_at IS NOT NULL) times"))
         .await?;
-    Ok(next.and_then(|next| next.0))
-}
-
-struct Next(Option<Instant>);
-
-impl ReadRow for Next {
-    const TABLE: &'static str = "(times)";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(row.opt_instant(Self::TABLE, "at")?))
-    }
+    Ok(next.flatten())
 }

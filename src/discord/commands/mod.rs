@@ -11,7 +11,9 @@ mod tutors;
 use poise::serenity_prelude as serenity;
 
 use super::Bot;
-use super::custom_id::{AskId, CourseDesk, CustomId, Desk, TutorIdent};
+use super::custom_id::{
+    AskId, CourseDesk, CustomId, Desk, FaqIdent, ListId, MemberIdent, SetupId, TutorIdent,
+};
 use super::members::consent;
 use super::reply::{self, Caller};
 use crate::i18n::Text;
@@ -45,38 +47,38 @@ async fn answer(context: Context<'_>, reply: reply::Reply) {
     caller(&context).remember().await;
 }
 
-/// Commands for which nothing about whoever uses them is kept.
-const FREE: [&str; 9] = [
-    "me",
-    "tutor me",
-    "help",
-    "faq",
-    "questions",
-    "question show",
-    "setup",
-    "course list",
-    "course mine",
-];
+/// The button that does what a command does, if there is one that needs nothing beside.
+fn button(command: &str) -> Option<CustomId> {
+    let desk = |desk| CustomId::Tutor(TutorIdent::Desk(desk));
+    Some(match command {
+        "ask" => CustomId::Ask(AskId::Start),
+        "course create" => CustomId::course_desk(CourseDesk::New),
+        "course list" => CustomId::course_desk(CourseDesk::List),
+        "course mine" => CustomId::course_desk(CourseDesk::Mine),
+        "faq" => CustomId::Faq(FaqIdent::Open),
+        "help" => CustomId::Member(MemberIdent::Help),
+        "me" => CustomId::Member(MemberIdent::Me),
+        "questions" => CustomId::List(ListId::Open),
+        "question show" => CustomId::List(ListId::Pick),
+        "setup" => CustomId::Setup(SetupId::Open),
+        "tutor join" => desk(Desk::Join),
+        "tutor me" => desk(Desk::Own),
+        "tutor request" => desk(Desk::Start),
+        _ => return None,
+    })
+}
 
 /// Whether a command may go on: somebody new is asked before anything about them is kept.
 pub async fn may_go_on(context: poise::Context<'_, Bot, BoxError>) -> Result<bool, BoxError> {
     let poise::Context::Application(context) = context else {
         return Ok(true);
     };
-    let name = &context.command().qualified_name;
     let is_completion = context.interaction_type == poise::CommandInteractionType::Autocomplete;
-    if is_completion || FREE.iter().any(|free| name == free) {
+    let button = button(&context.command().qualified_name);
+    if is_completion || button.as_ref().is_some_and(|button| !button.keeps()) {
         return Ok(true);
     }
-    let desk = |desk| CustomId::Tutor(TutorIdent::Desk(desk)).after_agreeing();
-    let then = match &**name {
-        "ask" => CustomId::Ask(AskId::Start).after_agreeing(),
-        "tutor request" => desk(Desk::Start),
-        "tutor join" => desk(Desk::Join),
-        "course create" => CustomId::course_desk(CourseDesk::New).after_agreeing(),
-        _ => CustomId::Agree(None),
-    };
-    match consent::gate_command(&caller(&context), then).await {
+    match consent::has_agreed(&caller(&context), button).await {
         Ok(()) => Ok(true),
         Err(asked) => {
             answer(context, asked).await;

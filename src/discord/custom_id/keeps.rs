@@ -1,28 +1,22 @@
 //! Which of what people press has something kept about them.
 
 use super::{
-    Act, AskId, CourseAct, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, MemberIdent,
+    Act, AskId, CourseAct, CourseDesk, CourseIdent, CustomId, Desk, FaqIdent, ID_MOST, MemberIdent,
     OfferAct, RequestAct, SessionAct, TutorIdent,
 };
 
-/// Discord takes no longer ids.
-const ID_MOST: usize = 100;
-
 impl CustomId {
     /// Whether something new about whoever presses is kept for it: reading, looking around, ending
-    /// what one had begun, being silent, and one's own data are free of that, and staff set the bot
-    /// up in any case.
+    /// what one had begun, being silent or not any more, and one's own data are free of that, and
+    /// staff set the bot up in any case. Programmes can be left as well as joined: whoever joins one
+    /// is asked there.
     #[must_use]
     pub fn keeps(&self) -> bool {
         match self {
             Self::Member(id) => matches!(
                 id,
-                MemberIdent::TellDirect
-                    | MemberIdent::TellMention
+                MemberIdent::TellMention
                     | MemberIdent::Quiet
-                    | MemberIdent::QuietOff
-                    | MemberIdent::Programmes
-                    | MemberIdent::ProgrammesSet
                     | MemberIdent::Interests
                     | MemberIdent::InterestsSet
             ),

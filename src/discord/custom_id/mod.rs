@@ -1,7 +1,7 @@
 //! What a component or form carries: one enum, one encoding, one decoding.
 //!
 //! The form is `t1:name` or `t1:name:argument…`: the version of this encoding, what is
-//! meant, and ids. It comes back from people's clients and is untrusted: an id says
+//! meant, and ids; in a conversation with the bot it names the server too ([`place`]). It comes back from people's clients and is untrusted: an id says
 //! which question is meant, never that one may change it.
 
 mod acts;
@@ -9,6 +9,7 @@ mod ask;
 mod course;
 mod keeps;
 mod member;
+mod place;
 mod question;
 mod setup;
 mod tutor;
@@ -18,6 +19,7 @@ use std::str::FromStr;
 pub use ask::{AskId, Wish};
 pub use course::{CourseAct, CourseDesk, CourseIdent, SessionAct};
 pub use member::MemberIdent;
+pub use place::place;
 pub use question::{Act, FaqIdent, ListId, SpeakForm};
 pub use setup::SetupId;
 pub use tutor::{Desk, OfferAct, RequestAct, TutorAct, TutorIdent};
@@ -26,6 +28,8 @@ use crate::ids::{LossId, QuestionId};
 
 /// The version of the encoding. Buttons with another one get a polite answer.
 const VERSION: &str = "t1";
+/// Discord takes no longer ids.
+const ID_MOST: usize = 100;
 
 /// Everything that can be pressed, selected or sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -295,6 +299,7 @@ impl CustomId {
     /// What was encoded; `None` for anything else.
     #[must_use]
     pub fn decode(text: &str) -> Option<Self> {
+        let text = &Self::without_place(text);
         let mut parts = text.splitn(3, ':');
         if parts.next() != Some(VERSION) {
             return None;

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::discord::custom_id::CustomId;
 use crate::guilds::Locale;
 
 /// Where a message's mark stands.
@@ -33,8 +34,11 @@ impl Mark {
     /// Whether a message carries it.
     pub fn is_on(&self, message: &Value) -> bool {
         match self {
-            Self::Component(id) => has(&message["components"], "custom_id", id),
-            Self::Link(url) => has(&message["components"], "url", url),
+            Self::Component(id) => has(&message["components"], &|part| {
+                let known = part["custom_id"].as_str();
+                known.is_some_and(|known| CustomId::without_place(known) == *id)
+            }),
+            Self::Link(url) => has(&message["components"], &|part| part["url"] == **url),
             Self::Footer(text) => message["embeds"]
                 .as_array()
                 .is_some_and(|embeds| embeds.iter().any(|e| e["footer"]["text"] == **text)),
@@ -53,10 +57,10 @@ impl Mark {
     }
 }
 
-fn has(components: &Value, key: &str, wanted: &str) -> bool {
+fn has(components: &Value, is_it: &impl Fn(&Value) -> bool) -> bool {
     components.as_array().is_some_and(|list| {
         list.iter()
-            .any(|c| c[key] == wanted || has(&c["components"], key, wanted))
+            .any(|part| is_it(part) || has(&part["components"], is_it))
     })
 }
 

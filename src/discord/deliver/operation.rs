@@ -6,6 +6,7 @@ use super::DiscordDeliver;
 use super::mark::Mark;
 use super::outcome::{closed, failed, gone, outcome};
 use crate::db::DbError;
+use crate::discord::custom_id::place;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::members::{Member, MemberRole};
@@ -318,9 +319,10 @@ impl DiscordDeliver {
         &self,
         api: &Api,
         member: &Member,
-        body: Value,
+        mut body: Value,
         claim: &Claim,
     ) -> Result<Outcome, DbError> {
+        place(&mut body, claim.guild);
         if member.reach.dms_closed {
             return Ok(Outcome::Fallback("direct messages are closed"));
         }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::consent;
 use crate::discord::custom_id::{CustomId, FaqIdent, MemberIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::escape;
@@ -81,6 +82,11 @@ pub async fn programmes(caller: &Caller<'_>, in_place: bool) -> Said {
     let open = open_programmes(caller).await?;
     let roles = &caller.actor()?.roles;
     let is_theirs = |role: RoleId| roles.contains(&role);
+    // There is nothing to leave.
+    if !open.iter().any(|(_, role)| is_theirs(*role)) {
+        let again = CustomId::Member(MemberIdent::Programmes);
+        consent::has_agreed(caller, Some(again)).await?;
+    }
     Ok(programmes_page(caller, &open, is_theirs, in_place))
 }
 
@@ -142,6 +148,9 @@ pub async fn set_programmes(caller: &Caller<'_>, chosen: &[String], in_place: bo
             held: is_chosen(programme),
         })
         .collect();
+    if wishes.iter().any(|wish| wish.held) {
+        consent::has_agreed(caller, None).await?;
+    }
     caller.ours(caller.bot.members.want_roles(&wishes).await)?;
     let theirs: Vec<RoleId> = open
         .iter()

@@ -10,7 +10,6 @@ use crate::discord::custom_id::{CustomId, MemberIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::i18n::MemberText;
 use crate::ids::{GuildId, UserId};
-use crate::members::Consent;
 use crate::members::consent::{Asked, VERSION};
 
 /// Why somebody must be asked before anything about them is kept; `None` if it may be. `joined_at`
@@ -28,15 +27,10 @@ pub async fn asked(
     let Some(found) = bot.guilds.find(guild).await? else {
         return Ok(None);
     };
-    let known = bot.members.consent(guild, user).await?;
-    let is_new = match joined_at.zip(found.welcomes_since) {
-        Some((joined, since)) => joined > since,
-        None if known.is_some() => false,
-        None => bot.members.is_newcomer(guild, user).await?,
-    };
-    let asks = found.settings.welcome.asks_consent;
-    let asked = Consent::asked(known, is_new);
-    Ok(asked.filter(|why| asks || *why == Asked::Refused))
+    let reception = found.reception();
+    bot.members
+        .must_ask(guild, user, joined_at, reception)
+        .await
 }
 
 /// Why whoever acts must be asked.
@@ -66,13 +60,23 @@ pub async fn gate(caller: &Caller<'_>, id: &CustomId, is_button: bool) -> Result
         None => Ok(Gate::Open),
         Some(Asked::First | Asked::Changed) if id.agrees() => Ok(Gate::Agreeing),
         Some(why) => {
-            let then = if is_button {
-                id.clone().after_agreeing()
-            } else {
-                CustomId::Agree(None)
-            };
-            Err(Reply::Say(page(caller, Some(why), then)))
+            let then = is_button.then(|| id.clone());
+            Err(ask(caller, why, then))
         }
+    }
+}
+
+/// They are asked, and go on with a button, if there is one.
+fn ask(caller: &Caller<'_>, why: Asked, then: Option<CustomId>) -> Reply {
+    let then = then.map_or(CustomId::Agree(None), CustomId::after_agreeing);
+    Reply::Say(page(caller, Some(why), then))
+}
+
+/// Lets on whoever has agreed, and asks everybody else; they go on with a button, if there is one.
+pub async fn has_agreed(caller: &Caller<'_>, then: Option<CustomId>) -> Result<(), Reply> {
+    match why(caller).await? {
+        None => Ok(()),
+        Some(why) => Err(ask(caller, why, then)),
     }
 }
 
@@ -84,15 +88,7 @@ pub async fn gate_form(caller: &Caller<'_>, id: &CustomId) -> Result<(), Reply> 
     }
     match why(caller).await? {
         None | Some(Asked::Changed) => Ok(()),
-        Some(why) => Err(Reply::Say(page(caller, Some(why), CustomId::Agree(None)))),
-    }
-}
-
-/// The same for a command; `then` is the button with which one goes on.
-pub async fn gate_command(caller: &Caller<'_>, then: CustomId) -> Result<(), Reply> {
-    match why(caller).await? {
-        None => Ok(()),
-        Some(why) => Err(Reply::Say(page(caller, Some(why), then))),
+        Some(why) => Err(ask(caller, why, None)),
     }
 }
 
@@ -128,18 +124,19 @@ fn page(caller: &Caller<'_>, why: Option<Asked>, agree: CustomId) -> Value {
     lines.push(MemberText::ConsentVersion { version: VERSION });
     let lines: Vec<String> = lines.iter().map(|line| caller.say(line)).collect();
     let say = |text: &MemberText| caller.say(text);
-    let id = CustomId::Member;
-    let row = match why {
-        Some(_) => vec![
-            (say(&MemberText::ConsentAgreeButton), 1, agree),
-            (
-                say(&MemberText::ConsentRefuseButton),
-                2,
-                id(MemberIdent::Refuse),
-            ),
-        ],
-        None => vec![(say(&MemberText::MeDataButton), 2, id(MemberIdent::Data))],
+    let mut row = Vec::new();
+    if why.is_some() {
+        row.push((say(&MemberText::ConsentAgreeButton), 1, agree));
+    }
+    let refuse = match why {
+        Some(_) => MemberText::ConsentRefuseButton,
+        None => MemberText::ConsentTakeBackButton,
     };
+    row.push((say(&refuse), 2, CustomId::Member(MemberIdent::Refuse)));
+    if why.is_none() {
+        let data = CustomId::Member(MemberIdent::Data);
+        row.push((say(&MemberText::MeDataButton), 2, data));
+    }
     json!({"content": lines.join("\n"), "embeds": [], "components": [buttons(&row)]})
 }
 
@@ -160,16 +157,25 @@ pub fn agreed(caller: &Caller<'_>, in_place: bool) -> Reply {
 /// They do not agree.
 pub async fn refuse(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    let done = caller.bot.members.answers(actor.guild, actor.user, false);
-    caller.ours(done.await)?;
+    let members = &caller.bot.members;
+    let before = caller.ours(members.consent(actor.guild, actor.user).await)?;
+    caller.ours(members.answers(actor.guild, actor.user, false).await)?;
     caller.bot.forget_language(actor.user);
-    let row = [
-        (MemberText::PanelHelpButton, MemberIdent::Help),
-        (MemberText::MeDataButton, MemberIdent::Data),
-    ];
+    // What they had begun stays until they say that it shall go.
+    let (text, next) = match before {
+        Some(known) if known.agreed => (
+            MemberText::ConsentTakenBack,
+            (MemberText::EraseButton, MemberIdent::Erase),
+        ),
+        _ => (
+            MemberText::ConsentRefusedDone,
+            (MemberText::MeDataButton, MemberIdent::Data),
+        ),
+    };
+    let row = [next, (MemberText::PanelHelpButton, MemberIdent::Help)];
     let row = row.map(|(text, id)| (caller.say(&text), 2, CustomId::Member(id)));
     let page = json!({
-        "content": caller.say(&MemberText::ConsentRefusedDone),
+        "content": caller.say(&text),
         "embeds": [],
         "components": [buttons(&row)],
     });

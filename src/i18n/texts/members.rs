@@ -92,8 +92,10 @@ texts! {
     ConsentVersion { version: i64 } => "consent-version";
     ConsentAgreeButton => "consent-agree-button";
     ConsentRefuseButton => "consent-refuse-button";
+    ConsentTakeBackButton => "consent-take-back-button";
     ConsentAgreed => "consent-agreed";
     ConsentRefusedDone => "consent-refused-done";
+    ConsentTakenBack => "consent-taken-back";
     ConsentOfOther => "consent-of-other";
     ConsentStateAgreed { time: String, version: i64 } => "consent-state-agreed";
     ConsentStateRefused => "consent-state-refused";

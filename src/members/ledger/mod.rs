@@ -66,6 +66,19 @@ pub enum Home {
     Everywhere,
 }
 
+/// To which programme a row belongs, so that what is kept for a programme can go when it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InProgramme {
+    /// To that of the row to which its home leads; to none where it stands for itself.
+    AsItsHome,
+    /// To the one in its column `programme_id`.
+    Own,
+    /// To that of the row of another table to which one of its columns leads.
+    By(&'static str, &'static str),
+    /// To the one (`$2`) with which a row `r` meets this condition.
+    When(&'static str),
+}
+
 /// What becomes of a table when somebody's data is erased. Wherever their id is left by it, it is
 /// replaced by a number that stands for nobody, so that counts stay true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,9 +147,35 @@ pub struct Table {
     /// Columns by their kind, with blanks between their names.
     pub columns: &'static [(Kind, &'static str)],
     pub erasure: Erasure,
+    pub programme: InProgramme,
+}
+
+const fn table(
+    name: &'static str,
+    purpose: Purpose,
+    home: Home,
+    owner: Owner,
+    columns: &'static [(Kind, &'static str)],
+    erasure: Erasure,
+) -> Table {
+    Table {
+        name,
+        purpose,
+        home,
+        owner,
+        columns,
+        erasure,
+        programme: InProgramme::AsItsHome,
+    }
 }
 
 impl Table {
+    /// The same, where its rows belong to programmes by themselves.
+    const fn in_programme(mut self, programme: InProgramme) -> Self {
+        self.programme = programme;
+        self
+    }
+
     /// Every column with its kind.
     pub fn all_columns(&self) -> impl Iterator<Item = (Kind, &'static str)> + '_ {
         let all = self.columns.iter();
@@ -211,44 +250,21 @@ impl Table {
 
     /// The condition on a row `r` by which it belongs to a programme; `None` if it belongs to none.
     fn is_of_programme(&self, programme: ProgrammeId) -> Option<String> {
-        let of = |table: &str| format!("(SELECT id FROM {table} WHERE programme_id = {programme})");
-        let has = |column| self.all_columns().any(|(_, known)| known == column);
-        if let Home::Of(column, table) = self.home {
+        let through = |column: &str, table: &str| {
             let parent = TABLES.iter().find(|known| known.name == table)?;
             let parents = parent.is_of_programme(programme)?;
-            return Some(format!(
+            Some(format!(
                 "r.{column} IN (SELECT r.id FROM {table} r WHERE {parents})"
-            ));
-        }
-        match self.name {
-            "questions" | "tutor_requests" | "courses" => {
-                Some(format!("r.programme_id = {programme}"))
+            ))
+        };
+        match (self.programme, self.home) {
+            (InProgramme::Own, _) => Some(format!("r.programme_id = {programme}")),
+            (InProgramme::By(column, table), _)
+            | (InProgramme::AsItsHome, Home::Of(column, table)) => through(column, table),
+            (InProgramme::When(condition), _) => {
+                Some(condition.replace("$2", &programme.to_string()))
             }
-            // What they are about is told by their kind.
-            "tutor_notices" => Some(format!(
-                "(r.kind = 'offer' AND r.about_id IN (SELECT o.id FROM tutor_offers o \
-                 WHERE o.request_id IN {requests}) \
-                 OR r.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', 'expired', \
-                 'form', 'thanks', 'note', 'taken') AND r.about_id IN {requests})",
-                requests = of("tutor_requests")
-            )),
-            // A look tells whose it was.
-            "looks" => Some(format!(
-                "(r.kind = 'asker' AND r.about_id IN {} \
-                 OR r.kind = 'excluded' AND r.about_id IN {})",
-                of("questions"),
-                of("tutor_requests")
-            )),
-            "record_offers" => Some(format!(
-                "r.message_id IN (SELECT source_message_id FROM questions \
-                 WHERE programme_id = {programme} AND source_message_id IS NOT NULL)"
-            )),
-            "search_changes" | "faq" => None,
-            _ if has("course_id") => Some(format!("r.course_id IN {}", of("courses"))),
-            _ if has("request_id") && self.purpose == Purpose::Tutors => {
-                Some(format!("r.request_id IN {}", of("tutor_requests")))
-            }
-            _ => None,
+            (InProgramme::AsItsHome, Home::Here | Home::Everywhere) => None,
         }
     }
 
@@ -375,7 +391,7 @@ mod tests {
     #[test]
     fn words_go_or_stay_for_a_reason() {
         let mut staying: BTreeSet<(&str, &str)> = WORDS_THAT_STAY.into_iter().collect();
-        for table in &TABLES {
+        for table in TABLES.iter() {
             let Erasure::Nameless(set) = table.erasure else {
                 continue;
             };
@@ -450,7 +466,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_somebody_names_columns_that_are_there() {
-        for table in &TABLES {
+        for table in TABLES.iter() {
             let columns: BTreeSet<&str> = table.all_columns().map(|(_, name)| name).collect();
             let people: BTreeSet<&str> = table
                 .all_columns()

@@ -90,11 +90,13 @@ pub async fn due(db: &Db, now: Instant, most: i64) -> Result<Vec<Question>, DbEr
 }
 
 /// When the next question is to be looked at.
-pub async fn next(db: &Db) -> Result<Option<i64>, DbError> {
-    db.one(sql(
-        "SELECT care_at AS n FROM questions WHERE care_at IS NOT NULL ORDER BY care_at LIMIT 1",
-    ))
-    .await
+pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
+    let next: Option<Option<Instant>> = db
+        .one(sql(
+            "SELECT MIN(care_at) AS at FROM questions WHERE care_at IS NOT NULL",
+        ))
+        .await?;
+    Ok(next.flatten())
 }
 
 /// Sets when a question is looked at again, unless it has changed meanwhile; says whether.

@@ -201,18 +201,6 @@ pub async fn find_in(
     tx.one(one(guild, id)).await
 }
 
-/// A question of somebody, in whatever guild; another's is not found.
-pub async fn find_own(db: &Db, asker: UserId, id: QuestionId) -> Result<Option<Question>, DbError> {
-    db.one(
-        sql(format!(
-            "SELECT {COLUMNS} FROM questions WHERE id = $1 AND asker_id = $2"
-        ))
-        .bind(id.0)
-        .bind(asker.get()),
-    )
-    .await
-}
-
 /// How many questions somebody has asked in a guild.
 pub async fn asked_by(db: &Db, guild: GuildId, asker: UserId) -> Result<i64, DbError> {
     let text = "SELECT COUNT(*) AS n FROM questions WHERE guild_id = $1 AND asker_id = $2";

@@ -11,7 +11,7 @@ pub mod requests;
 pub mod tutors;
 
 use crate::clock::Instant;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, Row, Tx, sql};
 use crate::ids::GuildId;
 
 /// Holds everything about tutors in a guild until the transaction ends: whoever writes it
@@ -63,7 +63,7 @@ pub async fn runs_due(db: &Db, now: Instant) -> Result<Vec<GuildId>, DbError> {
 
 /// When something about tutors is to be looked at next.
 pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
-    let next: Option<Next> = db
+    let next: Option<Option<Instant>> = db
         .one(sql("SELECT MIN(at) AS at FROM ( \
                  SELECT MIN(due_at) AS at FROM matching_runs WHERE due_at IS NOT NULL \
                  UNION ALL \
@@ -73,17 +73,7 @@ pub async fn next(db: &Db) -> Result<Option<Instant>, DbError> {
                  UNION ALL \
                  SELECT MIN(resume_at) FROM tutors WHERE resume_at IS NOT NULL) times"))
         .await?;
-    Ok(next.and_then(|next| next.0))
-}
-
-struct Next(Option<Instant>);
-
-impl ReadRow for Next {
-    const TABLE: &'static str = "(times)";
-
-    fn read(row: &Row) -> Result<Self, DbError> {
-        Ok(Self(row.opt_instant(Self::TABLE, "at")?))
-    }
+    Ok(next.flatten())
 }
 
 /// A value by its name, where there may be none.

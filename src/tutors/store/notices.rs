@@ -207,14 +207,3 @@ pub async fn room_lost(
     )
     .await
 }
-
-/// The guild of the newest notice to somebody.
-pub async fn guild_of_newest(db: &Db, user: UserId) -> Result<Option<GuildId>, DbError> {
-    let guild: Option<i64> = db
-        .one(
-            sql("SELECT guild_id AS n FROM tutor_notices WHERE user_id = $1 ORDER BY id DESC LIMIT 1")
-                .bind(user.get()),
-        )
-        .await?;
-    Ok(guild.map(GuildId::stored))
-}

@@ -88,18 +88,6 @@ pub async fn find_in(tx: &mut Tx, guild: GuildId, id: OfferId) -> Result<Option<
     .await
 }
 
-/// The guild of an offer to somebody.
-pub async fn guild_of(db: &Db, user: UserId, id: OfferId) -> Result<Option<GuildId>, DbError> {
-    let guild: Option<i64> = db
-        .one(
-            sql("SELECT guild_id AS n FROM tutor_offers WHERE id = $1 AND user_id = $2")
-                .bind(id.0)
-                .bind(user.get()),
-        )
-        .await?;
-    Ok(guild.map(GuildId::stored))
-}
-
 /// The open offer of a request.
 pub async fn open_of_request(tx: &mut Tx, id: RequestId) -> Result<Option<Offer>, DbError> {
     tx.one(

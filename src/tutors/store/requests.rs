@@ -188,19 +188,6 @@ pub async fn find_in(
     .await
 }
 
-/// The guild of a request that is somebody's, as its member or its tutor.
-pub async fn guild_of(db: &Db, user: UserId, id: RequestId) -> Result<Option<GuildId>, DbError> {
-    let guild: Option<i64> = db
-        .one(
-            sql("SELECT guild_id AS n FROM tutor_requests \
-                 WHERE id = $1 AND (member_id = $2 OR tutor_id = $2)")
-            .bind(id.0)
-            .bind(user.get()),
-        )
-        .await?;
-    Ok(guild.map(GuildId::stored))
-}
-
 /// The request whose talk has this thread.
 pub async fn by_thread(
     db: &Db,

@@ -58,7 +58,7 @@ async fn every_column_is_listed(backend: Backend) {
         Ok(TABLES.len()),
         "a table is not listed"
     );
-    for table in &TABLES {
+    for table in TABLES.iter() {
         let name = table.name;
         let of = format!("SELECT COUNT(*) AS n FROM {columns} WHERE table_name = '{name}'");
         let mut listed = 0;

@@ -63,7 +63,7 @@ impl Community {
     pub async fn remains_of(&self, needles: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         let db = Db::open(&self.config.database).await.unwrap();
-        for table in &TABLES {
+        for table in TABLES.iter() {
             for (_, column) in table.all_columns() {
                 let name = table.name;
                 for needle in needles {
@@ -407,7 +407,7 @@ async fn where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so(backend: B
 
 impl Community {
     /// Waits until it is forgotten here as well who it was.
-    async fn forgotten(&self, id: &str) {
+    pub async fn forgotten(&self, id: &str) {
         let db = Db::open(&self.config.database).await.unwrap();
         let done = async {
             let text = format!("SELECT COUNT(*) AS n FROM erasures WHERE user_id = {id}");
@@ -468,8 +468,8 @@ async fn killed_at_each_step_it_is_done_once(backend: Backend) {
         let community = Community::without_bot(backend).await;
         let folder = tempfile::tempdir().unwrap();
         let logs = ["before", "after"].map(|name| folder.path().join(name));
-        // As an operator has it who has changed nothing.
-        let bot = Program::bot_logging(&community.config, "info,serenity=warn", &logs[0]);
+        // More than an operator sees who has changed nothing.
+        let bot = Program::bot_logging(&community.config, "info,tsunagari=trace", &logs[0]);
         community.panel().await;
         let aiko = community.person("aiko");
         let id = user(&community, "aiko").await;
@@ -481,7 +481,7 @@ async fn killed_at_each_step_it_is_done_once(backend: Backend) {
         community.erasure_is(step).await;
         bot.kill();
         community.disconnected().await;
-        let bot = Program::bot_logging(&community.config, "info,serenity=warn", &logs[1]);
+        let bot = Program::bot_logging(&community.config, "info,tsunagari=trace", &logs[1]);
         community.forgotten(&id).await;
         aiko.is_told(DONE).await;
         let left = community.remains_of(&[&id, TITLE, BODY, ABOUT]).await;

@@ -16,6 +16,7 @@ on_both!(
     who_does_not_agree_is_known_by_nothing_else,
     what_joining_a_course_says_is_agreed_to,
     a_new_text_is_asked_about_again,
+    who_agrees_no_more_leaves_and_has_the_rest_erased,
     who_takes_no_direct_messages_is_welcomed_where_all_are,
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
@@ -73,12 +74,25 @@ impl Community {
         db.close().await;
     }
 
+    /// Waits until somebody has a role, or has it no longer.
+    async fn has_role(&self, person: &str, role: &str, held: bool) {
+        let id = user(self, person).await;
+        self.until("their roles are as wanted", async || {
+            let state = self.state().await;
+            let members = state["members"].as_array().unwrap();
+            let found = members.iter().find(|m| m["user"]["id"] == *id).unwrap();
+            let roles = found["roles"].as_array().unwrap();
+            (roles.contains(&json!(role)) == held).then_some(())
+        })
+        .await;
+    }
+
     /// The tables in which somebody stands.
     async fn tables_with(&self, person: &str) -> Vec<&'static str> {
         let id = user(self, person).await;
         let db = Db::open(&self.config.database).await.unwrap();
         let mut found = Vec::new();
-        for table in &TABLES {
+        for table in TABLES.iter() {
             let name = table.name;
             for (_, column) in table.all_columns() {
                 let text = format!(
@@ -232,12 +246,53 @@ async fn a_new_text_is_asked_about_again(backend: Backend) {
         .unwrap();
     tx.commit().await.unwrap();
     db.close().await;
+    // What she writes is heard as before; at her next press she is asked.
+    community.person("aiko").asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    yuki.answers(&card, "わたしは知人からです").await;
+    community.card_shows(1, "回答あり").await;
     let asked = yuki.wants_to_ask().await;
     assert!(said(&asked).contains("説明が新しくなりました"), "{asked}");
     let choice = yuki.presses(&asked["message"], AGREE).await;
     assert!(is_choice(&choice), "{choice}");
     let choice = yuki.wants_to_ask().await;
     assert!(is_choice(&choice), "{choice}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let page = yuki.goes(&page, "m.programmes", &[]).await;
+    let chosen = yuki.goes(&page, "m.programmes.set", &["1"]).await;
+    let green = role(&community, "緑町").await;
+    community.has_role("yuki", &green, true).await;
+    yuki.asks("はじめての質問です", "").await;
+    community.card(1).await;
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let data = yuki.goes(&page, "m.data", &[]).await;
+    let words = yuki.goes(&data, "m.consent", &[]).await;
+    let taken_back = yuki.presses(&words, "同意をやめる").await["message"].clone();
+    assert!(
+        text_of(&taken_back).contains("これまでの記録は、まだ残っています"),
+        "{taken_back}"
+    );
+    // She leaves her programme, and cannot join it again by this.
+    let left = yuki.goes(&chosen, "m.programmes.set", &[]).await;
+    community.has_role("yuki", &green, false).await;
+    let again = yuki.works(&left, "m.programmes.set", &["1"]).await;
+    assert!(said(&again).contains("前に「同意しない」"), "{again}");
+    let page = yuki.presses(&taken_back, "消してもらう").await["message"].clone();
+    let page = yuki.goes(&page, "m.erase.sure", &[]).await;
+    yuki.goes(&page, "m.erase.yes", &[]).await;
+    community.forgotten(&user(&community, "yuki").await).await;
+    assert!(community.tables_with("yuki").await.is_empty());
     community.settled().await;
     community.end().await;
 }
@@ -314,16 +369,7 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
         "{page}"
     );
     let green = role(&community, "緑町").await;
-    let id = user(&community, "yuki").await;
-    let has_it = async || {
-        let state = community.state().await;
-        let members = state["members"].as_array().unwrap().clone();
-        let found = members.iter().find(|m| m["user"]["id"] == *id).unwrap();
-        found["roles"].as_array().unwrap().contains(&json!(green))
-    };
-    community
-        .until("she has the role", async || has_it().await.then_some(()))
-        .await;
+    community.has_role("yuki", &green, true).await;
     let page = yuki.presses(&welcome, "興味のあることを選ぶ").await["message"].clone();
     let page = yuki.goes(&page, "m.interests.set", &["報酬・手数料"]).await;
     assert!(text_of(&page).contains("今の選択：報酬・手数料"), "{page}");
@@ -339,11 +385,7 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
     // It can be left again.
     let page = yuki.goes(&me["message"], "m.programmes", &[]).await;
     yuki.goes(&page, "m.programmes.set", &[]).await;
-    community
-        .until("she has it no longer", async || {
-            (!has_it().await).then_some(())
-        })
-        .await;
+    community.has_role("yuki", &green, false).await;
     assert!(!text_of(&ishida.uses("me", json!({})).await).contains("緑町"));
     community.settled().await;
     community.end().await;

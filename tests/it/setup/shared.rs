@@ -4,17 +4,19 @@ use serde_json::{Value, json};
 
 use crate::harness::{Community, Person, text_of};
 
-/// A component of a message by the beginning of its custom id (behind the version).
+/// A component of a message by the beginning of its custom id behind the version.
 pub fn component<'a>(message: &'a Value, kind: &str) -> Option<&'a Value> {
-    let start = format!("t1:{kind}");
     message["components"]
         .as_array()?
         .iter()
         .flat_map(|row| row["components"].as_array().into_iter().flatten())
         .find(|found| {
             let id = found["custom_id"].as_str().unwrap_or_default();
-            id.strip_prefix(&start)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            // In a conversation it names the server as well.
+            let (version, rest) = id.split_once(':').unwrap_or_default();
+            let is_ours = version == "t1" || version.starts_with("t1@");
+            let rest = rest.strip_prefix(kind).filter(|_| is_ours);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
         })
 }
 

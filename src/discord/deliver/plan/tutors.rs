@@ -3,7 +3,7 @@
 use super::question::words_of;
 use super::{Plan, Read, void};
 use crate::db::DbError;
-use crate::discord::custom_id::{CustomId, RequestAct, TutorIdent};
+use crate::discord::custom_id::{self, CustomId, RequestAct, TutorIdent};
 use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
 use crate::discord::deliver::operation::{Operation, behind};
@@ -229,11 +229,15 @@ impl DiscordDeliver {
         };
         let member = self.bot.members.find(notice.user).await?;
         Ok(match self.notice_body(guild, &notice, &member).await? {
-            Some(body) => Plan::Do(Operation::Edit {
-                channel,
-                message,
-                body,
-            }),
+            Some(mut body) => {
+                // It may stand in a conversation.
+                custom_id::place(&mut body, notice.guild);
+                Plan::Do(Operation::Edit {
+                    channel,
+                    message,
+                    body,
+                })
+            }
             None => void("there is nothing to say"),
         })
     }

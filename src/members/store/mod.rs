@@ -1,5 +1,10 @@
 //! The tables `members` and `member_roles`.
 
+pub mod consents;
+pub mod interests;
+pub mod looks;
+pub mod newcomers;
+
 use super::erasing::Extent;
 use super::model::{Member, MemberRole, Reach, Telling, Wishes};
 use crate::clock::Instant;
@@ -59,6 +64,13 @@ pub async fn find(db: &Db, user: UserId) -> Result<Option<Member>, DbError> {
 /// The same, as this transaction sees it.
 pub async fn find_in(tx: &mut Tx, user: UserId) -> Result<Option<Member>, DbError> {
     tx.one(of(user)).await
+}
+
+/// Nothing is known of them any more.
+pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
+    tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))
+        .await?;
+    Ok(())
 }
 
 /// Records the language in which somebody reads, or forgets it. Of whom nothing is known nothing
