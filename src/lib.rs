@@ -11,8 +11,9 @@
 //!   because of the time: [`tutors::care`].
 //! - [`courses`]: announced, joined, remembered, counted. **Which reminder is said when, and to
 //!   whom**: [`courses::reminders`]; dates as people write them: [`courses::dates`].
-//! - [`members`]: how each can be reached and wishes to be told, and **every column that is kept
-//!   about people**: [`members::ledger`]. [`erasing`]: how it goes when somebody wants it to, or
+//! - [`members`]: who is new ([`members::newcomers`]) and has agreed to what is kept
+//!   ([`members::consent`]), how each can be reached and wishes to be told, and **every column
+//!   that is kept about people**: [`members::ledger`]. [`erasing`]: how it goes when somebody wants it to, or
 //!   has left.
 //! - [`guilds`]: what is known of a server, its settings ([`guilds::settings`]), its working
 //!   time ([`guilds::working`]), and who may do what there ([`guilds::Capabilities`]).

@@ -443,8 +443,8 @@ impl Courses {
         self.show(tx, course, now).await
     }
 
-    /// Somebody cannot come to a session. Where it is the only one that is left, they give up
-    /// their place; of a series they keep it, or theirs in line, and this session is noted.
+    /// Somebody does not come to a session. Where it is the only one that they have left, they give
+    /// up their place; of a series they keep it, or theirs in line, and this session is noted.
     ///
     /// # Errors
     ///
@@ -477,7 +477,7 @@ impl Courses {
         Ok(Skipped {
             course,
             session,
-            keeps_place: has_others,
+            gave_up: (!has_others).then_some(enrolment.standing),
         })
     }
 
@@ -548,8 +548,8 @@ pub struct Left {
 pub struct Skipped {
     pub course: Course,
     pub session: Session,
-    /// Whether others of the course are still to come, for which they have their place.
-    pub keeps_place: bool,
+    /// How they stood, where no other of the course was to come and they have given it up.
+    pub gave_up: Option<Standing>,
 }
 
 fn stand(standing: Standing, position: i64, is_new: bool) -> Stand {

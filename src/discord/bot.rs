@@ -57,12 +57,6 @@ impl Bot {
         live.unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Whether it is known of everybody whether they are in a server.
-    #[must_use]
-    pub fn knows_all(&self, guild: GuildId) -> bool {
-        self.live().contains(&guild)
-    }
-
     /// Somebody has joined a server: they are welcomed, if they are new there and it greets.
     ///
     /// # Errors
@@ -76,7 +70,8 @@ impl Bot {
     ) -> Result<(), DbError> {
         self.joined(guild, user, joined_at).await?;
         // Before it was looked who joined meanwhile, an earlier one may not have been seen.
-        if self.knows_all(guild) {
+        let is_live = self.live().contains(&guild);
+        if is_live {
             self.guilds.welcomed_until(guild, joined_at).await?;
         }
         Ok(())

@@ -224,6 +224,10 @@ async fn wrote(
     bot.members.heard(author).await?;
     let joined_at = message.member.as_ref().and_then(|member| member.joined_at);
     let joined_at = joined_at.map(|at| from_millis(at.timestamp_millis()));
+    // A talk is between people who have agreed; only that one of them said something is noted.
+    bot.tutors
+        .message_in_thread(guild, source.channel, source.message, author, at)
+        .await?;
     match consent::asked(bot, guild, author, joined_at).await? {
         // Whoever has agreed to an earlier text is asked when they press something.
         None | Some(Asked::Changed) => {}
@@ -234,9 +238,6 @@ async fn wrote(
         Some(Asked::Refused) => return Ok(()),
     }
     bot.questions
-        .message_in_thread(guild, source.channel, source.message, author, at)
-        .await?;
-    bot.tutors
         .message_in_thread(guild, source.channel, source.message, author, at)
         .await?;
     offer(context, bot, guild, source, message, author).await
@@ -327,26 +328,36 @@ fn shown_in(guild: Option<serenity::GuildId>, caller: &Caller<'_>, reply: Reply)
 
 /// Whoever pressed or sent something, in the server that it is about: in their conversation with
 /// the bot Discord names none, and the id does. Where it does not, it is the oldest of theirs.
+/// Whoever is not known to be there, and not known to it by anything either, acts in none.
 async fn placed<'a>(
     context: &serenity::Context,
     caller: Caller<'a>,
     id: &str,
 ) -> Result<Caller<'a>, Reply> {
-    let is_setup = matches!(CustomId::decode(id), Some(CustomId::Setup(_)));
+    let decoded = CustomId::decode(id);
+    let is_setup = matches!(decoded, Some(CustomId::Setup(_)));
     let Some(user) = caller.outside().filter(|_| !is_setup) else {
         return Ok(caller);
     };
     let Some(guild) = CustomId::place(id).or_else(|| home_of(context, user)) else {
         return Ok(caller);
     };
-    let known = known_in(context, guild, user);
     // Whoever has left finds old buttons in that conversation.
-    let is_unknown = known.is_none() && caller.bot.knows_all(guild);
-    let has_left = caller.bot.erasing.has_left(guild, user).await;
-    if is_unknown || caller.ours(has_left)? {
+    let bot = caller.bot;
+    if caller.ours(bot.erasing.has_left(guild, user).await)? {
+        if decoded.is_some_and(|id| id.is_about_telling()) {
+            return Ok(caller);
+        }
         return Err(Reply::words(&caller.say(&Text::LeftServer)));
     }
-    Ok(caller.acting_in(guild, known.unwrap_or_default()))
+    Ok(match known_in(context, guild, user) {
+        Some(known) => caller.acting_in(guild, known),
+        // The gateway has not told of everybody yet.
+        None if caller.ours(bot.members.is_known(user, Some(guild)).await)? => {
+            caller.acting_in(guild, Membership::default())
+        }
+        None => caller,
+    })
 }
 
 /// What the gateway has told of somebody in a guild.

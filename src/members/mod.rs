@@ -1,6 +1,8 @@
 //! Members: how each can be reached, what they wish to hear, which roles they are to have, and
 //! what is kept about them.
 //!
+//! - [`newcomers`]: who is new, and welcomed. [`consent`]: who is asked before anything about them is
+//!   kept.
 //! - [`ledger`]: **every column that is kept**, whether it is about a person, and what for.
 //!   [`own_data`]: what somebody is given of it; `erasing`: how it goes. [`looks`]: what staff have
 //!   looked at, and why.
@@ -11,7 +13,7 @@ mod interests;
 pub mod ledger;
 pub mod looks;
 mod model;
-mod newcomers;
+pub mod newcomers;
 pub mod own_data;
 mod service;
 mod store;

@@ -100,6 +100,7 @@ impl Members {
     pub async fn set_nothing(&self, user: UserId, nothing: bool) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         store::set_nothing(&mut tx, user, nothing).await?;
+        store::forget_defaults(&mut tx, user).await?;
         tx.commit().await
     }
 
@@ -112,6 +113,7 @@ impl Members {
     pub async fn set_quiet(&self, user: UserId, quiet: Option<Hours>) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
         store::set_quiet(&mut tx, user, quiet).await?;
+        store::forget_defaults(&mut tx, user).await?;
         tx.commit().await
     }
 
@@ -127,6 +129,7 @@ impl Members {
         if telling == Telling::Direct {
             store::forget_dms_closed(&mut tx, user).await?;
         }
+        store::forget_defaults(&mut tx, user).await?;
         tx.commit().await
     }
 

@@ -290,6 +290,11 @@ impl World {
     }
 
     /// The messages of a channel, oldest first.
+    /// Every message.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.messages.values()
+    }
+
     pub fn messages_of(&self, channel: Id) -> impl DoubleEndedIterator<Item = &Message> {
         self.by_channel
             .get(&channel)

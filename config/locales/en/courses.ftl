@@ -64,6 +64,8 @@ leave-done-waiting = You are no longer in line: { $title }
     Press "Join" if you would like to come after all.
 leave-done-closed = Cancelled: { $title }
     Thank you for telling us.
+leave-done-closed-series = Cancelled, with all sessions that are left: { $title }
+    Thank you for telling us.
 leave-ask = Do you want to cancel "{ $title }"? Sign-ups have ended, so you cannot join again.
 leave-yes-button = Yes, cancel it
 leave-done-already = It is cancelled already: { $title }
@@ -126,7 +128,9 @@ notice-hour = A course begins soon: { $title }
 notice-when = When: { $span }
 notice-where = Where: { $place }
 notice-link = Link: { $link }
-notice-skip-button = I miss only this one
+notice-series = To miss only this session, press "Skip only this one".
+    To give up the sessions that are left too, press "I cannot come".
+notice-skip-button = Skip only this one
 notice-give-up-button = I cannot come
 notice-see-button = See the course
 notice-moved = A course has moved to another time: { $title }
@@ -136,8 +140,6 @@ notice-moved = A course has moved to another time: { $title }
 notice-moved-series = A course has moved to another time: { $title }
     Before: { $was }
     Now: { $span }
-    If you cannot come on this day alone, press "I miss only this one".
-    To give up the sessions that are left too, press "I cannot come".
 notice-session-cancelled = A session was cancelled: { $title }
     Cancelled: { $span }
     The others take place as planned.

@@ -107,7 +107,7 @@ nudge-words = This is “{ $server }”. How are you getting on?
     This reminder comes only once.
 consent-title = **What is kept about you**
 consent-first = From here on things about you are kept. Please confirm.
-consent-refused = You chose “I do not agree” before, so nothing new is kept.
+consent-refused = You do not agree at present, so nothing new is kept.
     To go on from here, your consent is needed.
 consent-changed = The text has changed. Please confirm once more.
 consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, what you choose (interests, programme, how you are told things), the courses you join and attend, and your registration as a tutor.
@@ -123,9 +123,11 @@ consent-agreed = Thank you. Please do once more what you wanted to do.
 consent-refused-done = All right. Apart from this answer nothing new is kept.
     You can go on reading and looking around. What you had begun before can be erased in “My data”.
     If you change your mind, press “Ask a question” or another button at any time.
-consent-taken-back = All right. Nothing new is kept from now on.
-    What was kept until now is still there. Press "Have it erased" to remove it.
+consent-taken-back = All right. Apart from questions and sign-ups that go on, nothing new is kept.
+    Your questions and sign-ups until now are still there. Press "Have it erased" to remove them.
     You can go on reading and looking around.
+consent-agree-again-button = I agree after all
+consent-tutor-paused = As a tutor you are paused.
 consent-of-other = This person has not agreed to what is kept. They can do so by pressing “Ask a question” or another button.
 consent-state-agreed = Consent to what is kept: given { $time } (version { $version })
 consent-state-refused = Consent to what is kept: not given

@@ -64,6 +64,8 @@ leave-done-waiting = キャンセル待ちをやめました：{ $title }
     また参加したいときは「参加する」を押してください。
 leave-done-closed = キャンセルしました：{ $title }
     ご連絡ありがとうございます。
+leave-done-closed-series = 残りの回もすべてキャンセルしました：{ $title }
+    ご連絡ありがとうございます。
 leave-ask = 「{ $title }」をキャンセルしますか？　申込の締切が過ぎているので、もう一度は申し込めません。
 leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
@@ -126,6 +128,8 @@ notice-hour = まもなく講座が始まります：{ $title }
 notice-when = 日時：{ $span }
 notice-where = 場所：{ $place }
 notice-link = 参加用のリンク：{ $link }
+notice-series = この回だけ休むときは「この回だけ休みます」を押してください。
+    残りの回もやめるときは「参加できなくなりました」を押してください。
 notice-skip-button = この回だけ休みます
 notice-give-up-button = 参加できなくなりました
 notice-see-button = 講座を見る
@@ -136,8 +140,6 @@ notice-moved = 講座の日時が変わりました：{ $title }
 notice-moved-series = 講座の日時が変わりました：{ $title }
     前の日時：{ $was }
     新しい日時：{ $span }
-    この日だけ来られないときは「この回だけ休みます」を押してください。
-    残りの回もやめるときは「参加できなくなりました」を押してください。
 notice-session-cancelled = この回は中止になりました：{ $title }
     中止：{ $span }
     ほかの回は予定どおりです。

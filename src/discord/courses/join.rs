@@ -167,17 +167,26 @@ pub async fn leave(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
 pub async fn left(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let left = caller.bot.courses.leave(actor, id).await;
-    let Left { course, was } = taken(caller, Some(id), left).await?;
+    let left = taken(caller, Some(id), left).await?;
+    gone(caller, &left, in_place).await
+}
+
+/// What is said to somebody who had to do with a course and does no more.
+async fn gone(caller: &Caller<'_>, left: &Left, in_place: bool) -> Said {
+    let Left { course, was } = left;
     let title = escape(&course.details.title);
-    let view = caller.ours(caller.bot.courses.view(actor, id).await)?;
+    let actor = caller.actor()?;
+    let view = caller.ours(caller.bot.courses.view(actor, course.id).await)?;
     let now = caller.bot.courses.now();
-    let is_series = view.as_ref().is_some_and(|view| {
-        let ahead = view.sessions.iter().filter(|session| session.is_ahead(now));
-        ahead.count() > 1
-    });
+    let ahead = |view: &View| view.sessions.iter().filter(|s| s.is_ahead(now)).count();
+    let is_series = view.as_ref().is_some_and(|view| ahead(view) > 1);
     if was.is_some() && view.is_some_and(|view| view.closed.is_some()) {
         // Nobody can join any more.
-        let text = caller.say(&CourseText::LeaveDoneClosed { title });
+        let text = caller.say(&if is_series {
+            CourseText::LeaveDoneClosedSeries { title }
+        } else {
+            CourseText::LeaveDoneClosed { title }
+        });
         let mine = CustomId::course_desk(CourseDesk::Mine);
         let row = [(caller.say(&CourseText::MineButton), 2, mine)];
         let page = json!({"content": text, "embeds": [], "components": [buttons(&row)]});
@@ -189,10 +198,7 @@ pub async fn left(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
         Some(_) => CourseText::LeaveDone { title },
         None => CourseText::LeaveDoneAlready { title },
     });
-    Ok(caller.page(
-        answer(caller, &course, &text, Standing::Cancelled),
-        in_place,
-    ))
+    Ok(caller.page(answer(caller, course, &text, Standing::Cancelled), in_place))
 }
 
 /// An offered place is not wanted.
@@ -219,9 +225,24 @@ async fn course_of(caller: &Caller<'_>, id: SessionId) -> Result<Option<CourseId
 
 /// 「参加できなくなりました」
 pub async fn give_up(caller: &Caller<'_>, id: SessionId) -> Said {
-    let course = course_of(caller, id).await?;
-    let known = course.ok_or(Fault::Refused(JoinRefusal::Unknown));
-    left(caller, taken(caller, course, known).await?, false).await
+    let guild = caller.actor()?.guild;
+    let found = caller.ours(caller.bot.courses.find_session(guild, id).await)?;
+    let known = found.ok_or(Fault::Refused(JoinRefusal::Unknown));
+    let (session, course, all) = taken(caller, None, known).await?;
+    let now = caller.bot.courses.now();
+    if session.is_ahead(now) || !all.iter().any(|other| other.is_ahead(now)) {
+        return left(caller, course.id, false).await;
+    }
+    // What is still to come is another matter.
+    let rest = (
+        caller.say(&CourseText::SkipAllButton),
+        2,
+        act(CourseAct::Leave, &course),
+    );
+    Ok(Reply::Say(json!({
+        "content": caller.say(&CourseText::SkipBegun),
+        "components": [buttons(&[rest])],
+    })))
 }
 
 /// 「この回だけ休みます」
@@ -234,13 +255,16 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
         }
         other => taken(caller, course_of(caller, id).await?, other).await?,
     };
-    let speech = speech_for(caller).await?;
     let title = escape(&skipped.course.details.title);
-    if !skipped.keeps_place {
-        let text = caller.say(&CourseText::LeaveDone { title });
-        let page = answer(caller, &skipped.course, &text, Standing::Cancelled);
-        return Ok(Reply::Say(page));
+    if let Some(was) = skipped.gave_up {
+        // There was nothing else to come to.
+        let left = Left {
+            course: skipped.course,
+            was: Some(was),
+        };
+        return gone(caller, &left, false).await;
     }
+    let speech = speech_for(caller).await?;
     let span = speech.span(&skipped.session);
     let row = [
         (

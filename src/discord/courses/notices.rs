@@ -55,9 +55,13 @@ pub fn body(speech: CourseSpeech<'_>, about: &About<'_>) -> Option<Value> {
                 .filter(|session| session.is_ahead(speech.now))?;
             // It was moved since: what is true now is said by itself.
             let is_it = occasion(before, session.starts_at, speech.zone) == about.occasion;
-            cannot_come(speech, about, session, &mut row);
+            let is_series = cannot_come(speech, about, session, &mut row);
             if is_running && is_it {
-                reminder(speech, about, session, before, &mut row)
+                let mut text = reminder(speech, about, session, before, &mut row);
+                if is_series {
+                    text = format!("{text}\n{}", say(&CourseText::NoticeSeries));
+                }
+                text
             } else {
                 return None;
             }
@@ -236,11 +240,12 @@ fn moved(
     }
     let (from, to) = session.was.unwrap_or((session.starts_at, session.ends_at));
     let (was, span) = (speech.times(from, to), speech.span(session));
-    Some(say(&if is_series {
-        CourseText::NoticeMovedSeries { title, was, span }
+    Some(if is_series {
+        let text = say(&CourseText::NoticeMovedSeries { title, was, span });
+        format!("{text}\n{}", say(&CourseText::NoticeSeries))
     } else {
-        CourseText::NoticeMoved { title, was, span }
-    }))
+        say(&CourseText::NoticeMoved { title, was, span })
+    })
 }
 
 /// The buttons of those who cannot come: one press gives the place up. Where other sessions are

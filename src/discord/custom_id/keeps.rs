@@ -78,6 +78,20 @@ impl CustomId {
         }
     }
 
+    /// Whether it is about how one is told things, which is the same in all servers.
+    #[must_use]
+    pub fn is_about_telling(&self) -> bool {
+        matches!(
+            self,
+            Self::Member(
+                MemberIdent::Tell
+                    | MemberIdent::TellDirect
+                    | MemberIdent::TellNothing
+                    | MemberIdent::QuietOff
+            )
+        )
+    }
+
     /// Whether pressing it is joining a course, which is agreeing: what is said beside the button
     /// says so.
     #[must_use]
@@ -97,7 +111,7 @@ impl CustomId {
             return Self::Agree(None);
         }
         let then = Self::Agree(Some(Box::new(self)));
-        if then.encode().len() <= ID_MOST {
+        if then.encode().chars().count() <= ID_MOST {
             then
         } else {
             Self::Agree(None)

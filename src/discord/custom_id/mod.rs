@@ -28,7 +28,7 @@ use crate::ids::{LossId, QuestionId};
 
 /// The version of the encoding. Buttons with another one get a polite answer.
 const VERSION: &str = "t1";
-/// Discord takes no longer ids.
+/// Most characters of an id that Discord takes.
 const ID_MOST: usize = 100;
 
 /// Everything that can be pressed, selected or sent.

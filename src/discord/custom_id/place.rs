@@ -38,7 +38,7 @@ pub fn place(shown: &mut Value, guild: GuildId) {
             .filter(|rest| rest.starts_with(':'))
     {
         let placed = format!("{VERSION}{AT}{guild}{rest}");
-        if placed.len() <= ID_MOST {
+        if placed.chars().count() <= ID_MOST {
             *id = placed;
         }
     }
@@ -54,7 +54,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::discord::custom_id::MemberIdent;
+    use crate::discord::custom_id::{AskId, MemberIdent, Wish};
 
     #[test]
     fn an_id_carries_its_server_and_means_the_same() {
@@ -87,6 +87,22 @@ mod tests {
             assert_eq!(CustomId::place(odd), None, "{odd}");
             assert_eq!(CustomId::without_place(odd), odd);
         }
+    }
+
+    /// Discord counts characters, and a topic has up to 50.
+    #[test]
+    fn the_longest_of_ours_has_room() {
+        let guild = GuildId::new(9_223_372_036_854_775_807);
+        let wish = Wish {
+            source: None,
+            anonymous: true,
+        };
+        let id = CustomId::Ask(AskId::Form(u32::MAX, wish, "題".repeat(50)));
+        let mut form = json!({"custom_id": id.encode()});
+        place(&mut form, guild);
+        let placed = form["custom_id"].as_str().unwrap();
+        assert_eq!(CustomId::place(placed), Some(guild));
+        assert_eq!(CustomId::decode(placed), Some(id));
     }
 
     #[test]

@@ -79,7 +79,10 @@ impl DiscordDeliver {
             }
             Operation::Direct { member, mark, .. } => {
                 match self.conversation(&api, member, claim.effect).await? {
-                    Ok(channel) => self.look_in(&api, channel, since, mark).await,
+                    Ok(channel) => {
+                        let mark = mark.about(claim.guild);
+                        self.look_in(&api, channel, since, &mark).await
+                    }
                     Err(error) => found(Err(error.into())),
                 }
             }

@@ -61,9 +61,7 @@ impl DiscordDeliver {
             };
             page.sort_by_key(id_of);
             for message in &page {
-                if let Some(heard) = heard(message)
-                    && self.bot.may_hear(request.guild, heard.author).await?
-                {
+                if let Some(heard) = heard(message) {
                     let at = heard.at.unwrap_or(request.requested_at);
                     tutors
                         .message_in_thread(request.guild, thread, heard.id, heard.author, at)

@@ -1,10 +1,11 @@
 //! By what a message of ours is known again: every one carries something that no other
 //! has, in a component or an embed.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::discord::custom_id::CustomId;
+use crate::discord::custom_id::place;
 use crate::guilds::Locale;
+use crate::ids::GuildId;
 
 /// Where a message's mark stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +32,26 @@ impl Mark {
         Self::Either(Box::new(mark(Locale::Ja)), Box::new(mark(Locale::En)))
     }
 
+    /// The same mark in a conversation with the bot, where ids name the server that they are about.
+    pub fn about(&self, guild: GuildId) -> Self {
+        let about = |mark: &Self| Box::new(mark.about(guild));
+        match self {
+            Self::Component(id) => {
+                let mut shown = json!({"custom_id": id});
+                place(&mut shown, guild);
+                Self::Component(shown["custom_id"].as_str().unwrap_or(id).to_owned())
+            }
+            Self::Either(one, other) => Self::Either(about(one), about(other)),
+            Self::Plain(mark) => Self::Plain(about(mark)),
+            other => other.clone(),
+        }
+    }
+
     /// Whether a message carries it.
     pub fn is_on(&self, message: &Value) -> bool {
         match self {
-            Self::Component(id) => has(&message["components"], &|part| {
-                let known = part["custom_id"].as_str();
-                known.is_some_and(|known| CustomId::without_place(known) == *id)
-            }),
-            Self::Link(url) => has(&message["components"], &|part| part["url"] == **url),
+            Self::Component(id) => has(&message["components"], "custom_id", id),
+            Self::Link(url) => has(&message["components"], "url", url),
             Self::Footer(text) => message["embeds"]
                 .as_array()
                 .is_some_and(|embeds| embeds.iter().any(|e| e["footer"]["text"] == **text)),
@@ -57,17 +70,15 @@ impl Mark {
     }
 }
 
-fn has(components: &Value, is_it: &impl Fn(&Value) -> bool) -> bool {
+fn has(components: &Value, key: &str, wanted: &str) -> bool {
     components.as_array().is_some_and(|list| {
         list.iter()
-            .any(|part| is_it(part) || has(&part["components"], is_it))
+            .any(|c| c[key] == wanted || has(&c["components"], key, wanted))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -96,6 +107,13 @@ mod tests {
         ] {
             assert!(!mark.is_on(&message), "{mark:?}");
         }
+        // Of another server it is another.
+        let here = GuildId::new(5);
+        let mut placed = message.clone();
+        place(&mut placed, here);
+        let resolve = Mark::Component("t1:q.resolve:7".into());
+        assert!(resolve.about(here).is_on(&placed));
+        assert!(!resolve.about(GuildId::new(6)).is_on(&placed));
         let resolve = || Box::new(Mark::Component("t1:q.resolve:7".into()));
         assert!(!Mark::Plain(resolve()).is_on(&message), "it has an embed");
         let plain = json!({"components": message["components"], "embeds": []});

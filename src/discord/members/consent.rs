@@ -8,6 +8,7 @@ use crate::db::DbError;
 use crate::discord::Bot;
 use crate::discord::custom_id::{CustomId, MemberIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::fault::Fault;
 use crate::i18n::MemberText;
 use crate::ids::{GuildId, UserId};
 use crate::members::consent::{Asked, VERSION};
@@ -142,10 +143,7 @@ fn page(caller: &Caller<'_>, why: Option<Asked>, agree: CustomId) -> Value {
 
 /// What is kept, read again.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
-    let actor = caller.actor()?;
-    let known = caller.bot.members.consent(actor.guild, actor.user).await;
-    let known = caller.ours(known)?;
-    let why = known.filter(|known| !known.agreed).map(|_| Asked::Refused);
+    let why = why(caller).await?;
     Ok(caller.page(page(caller, why, CustomId::Agree(None)), in_place))
 }
 
@@ -157,29 +155,55 @@ pub fn agreed(caller: &Caller<'_>, in_place: bool) -> Reply {
 /// They do not agree.
 pub async fn refuse(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    let members = &caller.bot.members;
-    let before = caller.ours(members.consent(actor.guild, actor.user).await)?;
-    caller.ours(members.answers(actor.guild, actor.user, false).await)?;
+    let before = why(caller).await?;
+    let is_paused = pause(caller).await?;
+    let done = caller.bot.members.answers(actor.guild, actor.user, false);
+    caller.ours(done.await)?;
     caller.bot.forget_language(actor.user);
-    // What they had begun stays until they say that it shall go.
-    let (text, next) = match before {
-        Some(known) if known.agreed => (
-            MemberText::ConsentTakenBack,
-            (MemberText::EraseButton, MemberIdent::Erase),
-        ),
-        _ => (
-            MemberText::ConsentRefusedDone,
-            (MemberText::MeDataButton, MemberIdent::Data),
-        ),
-    };
-    let row = [next, (MemberText::PanelHelpButton, MemberIdent::Help)];
-    let row = row.map(|(text, id)| (caller.say(&text), 2, CustomId::Member(id)));
+    let id = CustomId::Member;
+    let mut row = vec![(MemberText::PanelHelpButton, 2, id(MemberIdent::Help))];
+    let mut lines = Vec::new();
+    if let Some(Asked::First | Asked::Refused) = before {
+        lines.push(MemberText::ConsentRefusedDone);
+        row.insert(0, (MemberText::MeDataButton, 2, id(MemberIdent::Data)));
+    } else {
+        // What they had begun stays until they say that it shall go.
+        lines.push(MemberText::ConsentTakenBack);
+        row.insert(0, (MemberText::EraseButton, 2, id(MemberIdent::Erase)));
+        row.insert(
+            0,
+            (
+                MemberText::ConsentAgreeAgainButton,
+                2,
+                CustomId::Agree(None),
+            ),
+        );
+    }
+    if is_paused {
+        lines.push(MemberText::ConsentTutorPaused);
+    }
+    let lines: Vec<String> = lines.iter().map(|line| caller.say(line)).collect();
+    let row: Vec<(String, u8, CustomId)> = row
+        .into_iter()
+        .map(|(text, style, id)| (caller.say(&text), style, id))
+        .collect();
     let page = json!({
-        "content": caller.say(&text),
+        "content": lines.join("\n"),
         "embeds": [],
         "components": [buttons(&row)],
     });
     Ok(caller.page(page, in_place))
+}
+
+/// Whoever is a tutor is paused until they go on themselves: of what would be offered to them
+/// something is kept. Whether they were one.
+async fn pause(caller: &Caller<'_>) -> Result<bool, Reply> {
+    let actor = caller.actor()?;
+    match caller.bot.tutors.pause(actor, None).await {
+        Ok(_) => Ok(true),
+        Err(Fault::Refused(_)) => Ok(false),
+        Err(Fault::Ours(error)) => Err(caller.our_fault(&error)),
+    }
 }
 
 /// How somebody has answered, in a line; nothing if they were never asked.

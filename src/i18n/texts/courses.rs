@@ -51,6 +51,7 @@ texts! {
     LeaveDoneSeries { title: String } => "leave-done-series";
     LeaveDoneWaiting { title: String } => "leave-done-waiting";
     LeaveDoneClosed { title: String } => "leave-done-closed";
+    LeaveDoneClosedSeries { title: String } => "leave-done-closed-series";
     LeaveAsk { title: String } => "leave-ask";
     LeaveYesButton => "leave-yes-button";
     LeaveDoneAlready { title: String } => "leave-done-already";
@@ -108,6 +109,7 @@ texts! {
     NoticeWhen { span: String } => "notice-when";
     NoticeWhere { place: String } => "notice-where";
     NoticeLink { link: String } => "notice-link";
+    NoticeSeries => "notice-series";
     NoticeSkipButton => "notice-skip-button";
     NoticeGiveUpButton => "notice-give-up-button";
     NoticeSeeButton => "notice-see-button";

@@ -96,6 +96,8 @@ texts! {
     ConsentAgreed => "consent-agreed";
     ConsentRefusedDone => "consent-refused-done";
     ConsentTakenBack => "consent-taken-back";
+    ConsentAgreeAgainButton => "consent-agree-again-button";
+    ConsentTutorPaused => "consent-tutor-paused";
     ConsentOfOther => "consent-of-other";
     ConsentStateAgreed { time: String, version: i64 } => "consent-state-agreed";
     ConsentStateRefused => "consent-state-refused";

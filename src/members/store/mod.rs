@@ -66,6 +66,16 @@ pub async fn find_in(tx: &mut Tx, user: UserId) -> Result<Option<Member>, DbErro
     tx.one(of(user)).await
 }
 
+/// Where all is as it is with everybody, nothing of them is kept.
+pub async fn forget_defaults(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
+    let text = "DELETE FROM members WHERE user_id = $1 AND dm_channel_id IS NULL \
+                AND dms_closed_at IS NULL AND language IS NULL AND told_by = $2 \
+                AND told_nothing = 0 AND quiet_from IS NULL";
+    tx.execute(sql(text).bind(user.get()).bind(Telling::Direct.name()))
+        .await?;
+    Ok(())
+}
+
 /// Nothing is known of them any more.
 pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))

@@ -26,6 +26,7 @@ pub fn perform(world: &mut World, name: &str, act: &str, body: &Value) -> Done {
         "messages" => write(world, user, body),
         "edit" => edit(world, user, body),
         "delete" => delete(world, user, body),
+        "restart" => Ok(restart(world, user)),
         "react" => react(world, user, body, true),
         "unreact" => react(world, user, body, false),
         "join" => thread_membership(world, user, body, true),
@@ -108,6 +109,19 @@ fn delete(world: &mut World, user: Id, body: &Value) -> Done {
     }
     messages::erase(world, &message);
     Ok(Value::Null)
+}
+
+/// Starts their Discord again: private answers are gone then.
+fn restart(world: &mut World, user: Id) -> Value {
+    let private: Vec<Message> = world
+        .messages()
+        .filter(|message| message.only_for == Some(user))
+        .cloned()
+        .collect();
+    for message in &private {
+        messages::erase(world, message);
+    }
+    Value::Null
 }
 
 fn react(world: &mut World, user: Id, body: &Value, add: bool) -> Done {

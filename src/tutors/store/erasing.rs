@@ -32,6 +32,17 @@ pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Tra
                              SELECT id FROM tutor_requests WHERE member_id = $1 \
                                  AND (CAST($3 AS BIGINT) IS NULL OR programme_id = $3))) \
                  UNION ALL \
+                 SELECT n.guild_id, n.channel_id, 'message', n.message_id FROM tutor_notices n \
+                 WHERE n.user_id = $1 AND n.message_id IS NOT NULL \
+                     AND (n.kind = 'offer' AND n.about_id IN ( \
+                             SELECT o.id FROM tutor_offers o \
+                             JOIN tutor_requests r ON r.id = o.request_id \
+                             WHERE r.programme_id = $3) \
+                         OR n.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', \
+                             'expired', 'form', 'thanks', 'note', 'taken') \
+                         AND n.about_id IN (SELECT id FROM tutor_requests \
+                             WHERE programme_id = $3)) \
+                 UNION ALL \
                  SELECT n.guild_id, n.channel_id, 'names', NULL FROM tutor_notices n \
                  WHERE n.user_id <> $1 AND n.message_id IS NOT NULL \
                      AND n.kind IN ('made', 'nobody', 'still', 'back', 'matched', 'closed', \

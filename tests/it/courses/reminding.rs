@@ -283,6 +283,7 @@ async fn one_press_frees_the_place_in_a_series_too(backend: Backend) {
         .clock_to(start - Duration::days(1) + Duration::seconds(1))
         .await;
     let told = aiko.is_told("明日、講座があります").await;
+    assert!(text_of(&told).contains("残りの回もやめるときは"), "{told}");
     let freed = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&freed).contains("残りの回もすべて"), "{freed}");
     let offer = hana.is_told("席が空きました").await;
@@ -295,9 +296,26 @@ async fn one_press_frees_the_place_in_a_series_too(backend: Backend) {
     community
         .clock_to(start + Duration::days(7) - Duration::minutes(59))
         .await;
-    hana.is_told("まもなく講座").await;
+    let told = hana.is_told("まもなく講座").await;
     community.settled().await;
     assert_eq!(aiko.times_told("まもなく講座").await, 0);
+    // Of a session that has begun nothing more is to be said; the rest is asked back.
+    let second = start + Duration::days(7);
+    community.clock_to(second + Duration::minutes(1)).await;
+    let late = hana.presses(&told, "参加できなくなりました").await;
+    assert!(said(&late).contains("もう始まった回"), "{late}");
+    let sure = hana.presses(&late["message"], "講座をキャンセル").await;
+    assert!(said(&sure).contains("もう一度は申し込めません"), "{sure}");
+    community
+        .clock_to(second + Duration::days(6) + Duration::seconds(1))
+        .await;
+    let told = hana.is_told("明日、講座があります").await;
+    assert!(
+        !text_of(&told).contains("この回だけ"),
+        "it is the last one: {told}"
+    );
+    let freed = hana.presses(&told, "参加できなくなりました").await;
+    assert!(said(&freed).contains("ご連絡ありがとう"), "{freed}");
     community.end().await;
 }
 

@@ -116,29 +116,32 @@ impl Community {
         found
     }
 
-    /// Every message of the bot in any channel, thread or conversation.
+    /// Every message of the bot that anybody can see, after their Discord was started again:
+    /// private answers end with it.
     async fn all_of_the_bot(&self) -> Vec<Value> {
         let state = self.state().await;
         let list = |name: &str| state[name].as_array().cloned().unwrap_or_default();
-        let mut places: Vec<String> = Vec::new();
-        for place in list("channels").iter().chain(&list("threads")) {
-            places.push(place["id"].as_str().unwrap().to_owned());
-        }
-        for member in list("members") {
-            let name = member["user"]["username"].as_str().unwrap().to_owned();
-            places.extend(self.person(&name).conversation().await);
+        let places = [list("channels"), list("threads"), list("dms")].concat();
+        let names: Vec<String> = list("members")
+            .iter()
+            .map(|member| member["user"]["username"].as_str().unwrap().to_owned())
+            .collect();
+        for name in &names {
+            self.person(name).act("restart", json!({})).await;
         }
         let mut all = Vec::new();
-        for place in places {
-            let path = format!("channels/{place}/messages?limit=100");
-            let (status, page) = self.api("GET", &path, None).await;
-            // There are none in a category or a voice channel.
-            if status != 200 {
-                continue;
+        for place in &places {
+            let id = place["id"].as_str().unwrap();
+            let path = format!("channels/{id}/messages?limit=100");
+            let (_, page) = self.api("GET", &path, None).await;
+            all.extend(page.as_array().cloned().unwrap_or_default());
+            for name in &names {
+                let path = format!("/practice/channels/{id}/messages?as={name}");
+                let seen = self.get(&path).await;
+                all.extend(seen.as_array().cloned().unwrap_or_default());
             }
-            let page = page.as_array().unwrap().iter();
-            all.extend(page.filter(|m| m["author"]["bot"] == true).cloned());
         }
+        all.retain(|message| message["author"]["bot"] == true);
         all
     }
 

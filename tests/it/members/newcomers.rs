@@ -9,6 +9,7 @@ use tsunagari::outbox::State;
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, Person, on_both, text_of};
 use crate::setup::{role, user};
+use crate::tutors::TOPIC;
 
 on_both!(
     who_joins_is_welcomed_once,
@@ -17,6 +18,8 @@ on_both!(
     what_joining_a_course_says_is_agreed_to,
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
+    a_tutor_who_agrees_no_more_is_offered_nothing,
+    what_is_pressed_in_a_conversation_is_about_its_server,
     who_takes_no_direct_messages_is_welcomed_where_all_are,
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
@@ -199,7 +202,10 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     let start = community.working_morning() + Duration::days(20);
     let card = community.course("応募文", &hour_from(start), "").await;
     let again = yuki.presses(&card, "参加する").await;
-    assert!(said(&again).contains("前に「同意しない」"), "{again}");
+    assert!(
+        said(&again).contains("今は同意をいただいていない"),
+        "{again}"
+    );
     let clock = community.clock().now();
     community.clock_to(clock + Duration::days(8)).await;
     community.stop_bot().await;
@@ -280,19 +286,95 @@ async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
     let words = yuki.goes(&data, "m.consent", &[]).await;
     let taken_back = yuki.presses(&words, "同意をやめる").await["message"].clone();
     assert!(
-        text_of(&taken_back).contains("これまでの記録は、まだ残っています"),
+        text_of(&taken_back).contains("これまでの質問や申し込みは、まだ残っています"),
         "{taken_back}"
     );
     // She leaves her programme, and cannot join it again by this.
     let left = yuki.goes(&chosen, "m.programmes.set", &[]).await;
     community.has_role("yuki", &green, false).await;
     let again = yuki.works(&left, "m.programmes.set", &["1"]).await;
-    assert!(said(&again).contains("前に「同意しない」"), "{again}");
+    assert!(
+        said(&again).contains("今は同意をいただいていない"),
+        "{again}"
+    );
     let page = yuki.presses(&taken_back, "消してもらう").await["message"].clone();
     let page = yuki.goes(&page, "m.erase.sure", &[]).await;
     yuki.goes(&page, "m.erase.yes", &[]).await;
     community.forgotten(&user(&community, "yuki").await).await;
     assert!(community.tables_with("yuki").await.is_empty());
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let talk = community.matched("aiko", "sato", 1).await;
+    let page = sato.uses("me", json!({})).await["message"].clone();
+    let data = sato.goes(&page, "m.data", &[]).await;
+    let words = sato.goes(&data, "m.consent", &[]).await;
+    let taken_back = sato.presses(&words, "同意をやめる").await;
+    for words in ["まだ残っています", "チューターは、お休みにしました"] {
+        assert!(said(&taken_back).contains(words), "{taken_back}");
+    }
+    community
+        .person("hana")
+        .asks_for_a_tutor(TOPIC, TOPIC)
+        .await;
+    community.settled().await;
+    assert_eq!(sato.times_told("相談のお願い（#2）").await, 0);
+    // In the talk that goes on he is heard.
+    sato.writes(&talk, "来週また話しましょう").await;
+    aiko.writes(&talk, "お願いします").await;
+    community
+        .until("both are heard", async || {
+            let heard =
+                "tutor_requests WHERE number = 1 AND member_said_id > 0 AND tutor_said_id > 0";
+            (community.count(heard).await == Some(1)).then_some(())
+        })
+        .await;
+    let agreed = sato
+        .presses(&taken_back["message"], "やっぱり同意する")
+        .await;
+    assert!(said(&agreed).contains("ありがとうございます"), "{agreed}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_is_pressed_in_a_conversation_is_about_its_server(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    let guild = community.state().await["guild"]["id"].clone();
+    let start = format!("t1@{}:", guild.as_str().unwrap());
+    let is_placed = |shown: &Value| {
+        let rows = shown["components"].as_array().unwrap();
+        let parts = rows
+            .iter()
+            .flat_map(|row| row["components"].as_array().unwrap());
+        let mut ids = parts.filter_map(|part| part["custom_id"].as_str());
+        ids.all(|id| id.starts_with(&start))
+    };
+    assert!(is_placed(&welcome), "{welcome}");
+    let help = yuki.presses(&welcome, "つかいかたを読む").await;
+    assert!(is_placed(&help["message"]), "{help}");
+    // What is forged about another server opens nothing there.
+    let talk = yuki.conversation().await.unwrap();
+    let presses = async |id: &str| {
+        let button = json!({"type": 2, "style": 1, "label": "?", "custom_id": id});
+        let row = json!({"type": 1, "components": [button]});
+        let body = json!({"content": "?", "components": [row]});
+        let path = format!("channels/{talk}/messages");
+        let (_, message) = community.api("POST", &path, Some(&body)).await;
+        yuki.presses(&message, "?").await
+    };
+    let answer = presses("t1@81384788765712384:m.me").await;
+    assert!(said(&answer).contains("ここでは使えません"), "{answer}");
+    // Without a server it is the one in which she is.
+    let answer = presses("t1:m.me").await;
+    assert!(said(&answer).contains("わたしのページ"), "{answer}");
     community.settled().await;
     community.end().await;
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
 use crate::setup::{role, user};
+use crate::tutors::TOPIC;
 
 on_both!(
     a_programme_that_is_over_is_forgotten_on_its_day,
@@ -53,6 +54,13 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     community.card(2).await;
     hana.asks(OTHER, OTHER).await;
     community.card(3).await;
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let talk = community.matched("aiko", "sato", 1).await;
+    let opening = community.says(&talk, "相談にのってくれます").await;
+    aiko.presses(&opening, "終わりました").await;
+    let ask = community.says(&talk, "終わりにしてよいですか").await;
+    sato.presses(&ask, "はい、終わりました").await;
+    aiko.is_told("相談は、どうでしたか").await;
     let start = community.working_morning() + Duration::days(9);
     let page = ishida.drafts("応募文").await;
     let page = ishida.dates(&page, &hour_from(start), "", "").await;
@@ -96,6 +104,13 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     let remains = community.remains_of(&[TITLE, BODY]).await;
     assert!(remains.is_empty(), "{remains:#?}");
     assert_eq!(community.count(&hers).await, Some(0));
+    // What was said of the talk is in nobody's conversation any more.
+    for (person, words) in [
+        (&aiko, "相談は、どうでしたか"),
+        (&sato, "相談のお願い（#1）"),
+    ] {
+        assert_eq!(person.times_told(words).await, 0, "{words}");
+    }
     // Its thread rests again, and nobody can make it wait for an answer.
     let thread = card["id"].as_str().unwrap();
     community

@@ -240,6 +240,11 @@ async fn a_form_that_is_sent_twice_is_one_question() {
     community.faults(lost).await;
     let failed = aiko.sends(&form["modal"], "一度だけ", "本文").await;
     assert_eq!(failed["kind"], "failed");
+    // Both are sent before either is answered.
+    let slow = json!({"rest": [
+        {"path": "/callback", "action": "delay", "delay_ms": 500, "times": 2},
+    ]});
+    community.faults(slow).await;
     let (one, two) = tokio::join!(
         aiko.sends(&form["modal"], "一度だけ", "本文"),
         aiko.sends(&form["modal"], "一度だけ", "本文"),
