@@ -129,7 +129,7 @@ notice-when = 日時：{ $span }
 notice-where = 場所：{ $place }
 notice-link = 参加用のリンク：{ $link }
 notice-series = この回だけ休むときは「この回だけ休みます」を押してください。
-    残りの回もやめるときは「参加できなくなりました」を押してください。
+    残りの回も来られないときは「参加できなくなりました」を押してください。
 notice-skip-button = この回だけ休みます
 notice-give-up-button = 参加できなくなりました
 notice-see-button = 講座を見る

@@ -73,3 +73,30 @@ async fn a_course_on_a_phone() {
     community.settled().await;
     community.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reminder_of_a_series_on_a_phone() {
+    let community = Community::start(Backend::Sqlite).await;
+    let (ishida, aiko) = (community.person("ishida"), community.person("aiko"));
+    let start = community.working_morning() + Duration::days(9);
+    ishida
+        .publishes_series("はじめての応募文", start, "毎週3回", "20")
+        .await;
+    let card = community.announced("はじめての応募文").await;
+    aiko.presses(&card, "参加する").await;
+    community.settled().await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
+    aiko.is_told("明日、講座があります").await;
+    let browser = Browser::open().await;
+    browser.client.goto(&community.base).await.unwrap();
+    browser.is("青木 あいこ").await;
+    browser.goes_to("つながり").await;
+    browser.shows("明日、講座があります").await;
+    picture(&browser, "30-course-reminder").await;
+    browser.presses("この回だけ休みます").await;
+    browser.shows("お休みと記録しました").await;
+    community.settled().await;
+    community.end().await;
+}
