@@ -1,4 +1,4 @@
-//! Joining a course, giving up a place, and the line: who is offered a place that becomes free.
+//! Joining a course, and the line: who is offered a place that becomes free.
 //!
 //! A course with places left takes whoever asks. One that is full has a line, in the order of
 //! the presses; a place that becomes free is kept for the first in line for a time that leaves
@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::line::Press;
-use super::model::{Closed, Course, CourseState, Enrolment, Session, Standing, closed, free_seat};
+use super::model::{Closed, Course, CourseState, Session, Standing, closed, free_seat};
 use super::service::Courses;
 use super::store::enrolments::{self, Counts};
 use super::store::{self, sessions};
@@ -319,7 +319,7 @@ impl Courses {
     }
 
     /// A published course of a guild; one that is cancelled as well.
-    async fn hold_published(
+    pub(super) async fn hold_published(
         &self,
         guild: GuildId,
         id: CourseId,
@@ -329,75 +329,6 @@ impl Courses {
         let course = course.filter(|course| course.state != CourseState::Draft);
         let course = course.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
         Ok((tx, course))
-    }
-
-    /// Somebody gives up their place, the offer of one, or theirs in line.
-    ///
-    /// # Errors
-    ///
-    /// [`JoinRefusal`], or ours.
-    pub async fn leave(&self, actor: &Actor, id: CourseId) -> Result<Left, Fault<JoinRefusal>> {
-        let (mut tx, course) = self.hold_published(actor.guild, id).await?;
-        let known = enrolments::find_in(&mut tx, id, actor.user).await?;
-        let Some(known) = known else {
-            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
-        };
-        if known.standing == Standing::Cancelled {
-            return Ok(Left { course, was: None });
-        }
-        let now = self.clock.now();
-        let all = sessions::of_course_in(&mut tx, id).await?;
-        let is_running = course.state == CourseState::Published;
-        if is_running && !all.iter().any(|session| session.is_ahead(now)) {
-            // Who had a place is part of what is counted.
-            return Err(Fault::Refused(JoinRefusal::Begun));
-        }
-        self.give_up(&mut tx, &course, &known).await?;
-        self.commit(tx).await?;
-        Ok(Left {
-            course,
-            was: Some(known.standing),
-        })
-    }
-
-    /// A place that is kept for somebody is not wanted; only an offer is given up by this.
-    ///
-    /// # Errors
-    ///
-    /// [`JoinRefusal`], or ours.
-    pub async fn decline(&self, actor: &Actor, id: CourseId) -> Result<Course, Fault<JoinRefusal>> {
-        let (mut tx, course) = self.hold_published(actor.guild, id).await?;
-        let known = enrolments::find_in(&mut tx, id, actor.user).await?;
-        match known {
-            Some(known) if matches!(known.standing, Standing::Offered { .. }) => {
-                self.give_up(&mut tx, &course, &known).await?;
-                self.commit(tx).await?;
-                Ok(course)
-            }
-            Some(known) if known.standing.is_going() => Err(Fault::Refused(JoinRefusal::HasPlace)),
-            _ => Err(Fault::Refused(JoinRefusal::NoOffer)),
-        }
-    }
-
-    /// Somebody has left the server: their places are offered to others.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        let now = self.clock.now();
-        for known in enrolments::of_user(&self.db, guild, user, now).await? {
-            let mut tx = self.db.begin().await?;
-            let course = store::hold(&mut tx, guild, known.course).await?;
-            let known = enrolments::find_in(&mut tx, known.course, user).await?;
-            if let (Some(course), Some(known)) = (course, known)
-                && known.standing != Standing::Cancelled
-            {
-                self.give_up(&mut tx, &course, &known).await?;
-                self.commit(tx).await?;
-            }
-        }
-        Ok(())
     }
 
     /// Whether somebody has a place, or waits for one, in a course that goes on.
@@ -428,87 +359,6 @@ impl Courses {
         store::notices::traces(tx, user, extent).await
     }
 
-    /// A place is given up, and offered to the next in line.
-    pub(super) async fn give_up(
-        &self,
-        tx: &mut Tx,
-        course: &Course,
-        known: &Enrolment,
-    ) -> Result<(), DbError> {
-        let now = self.clock.now();
-        let whose = (known.guild, known.course, known.user);
-        enrolments::put(tx, whose, Standing::Cancelled, known.line, now).await?;
-        let settings = self.guilds.settings_in(tx, course.guild).await?;
-        self.offer_places(tx, &settings, course).await?;
-        self.show(tx, course, now).await
-    }
-
-    /// Somebody does not come to a session. Where it is the only one that they have left, they give
-    /// up their place; of a series they keep it, or theirs in line, and this session is noted.
-    ///
-    /// # Errors
-    ///
-    /// [`JoinRefusal`], or ours.
-    pub async fn skip(&self, actor: &Actor, id: SessionId) -> Result<Skipped, Fault<JoinRefusal>> {
-        let known = sessions::find(&self.db, actor.guild, id).await?;
-        let session = known.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
-        let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
-        let now = self.clock.now();
-        let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
-        let enrolment = enrolment.filter(|e| e.standing != Standing::Cancelled);
-        let Some(enrolment) = enrolment else {
-            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
-        };
-        let all = sessions::of_course_in(&mut tx, course.id).await?;
-        let Some(session) = all.iter().find(|s| s.id == id && s.is_ahead(now)) else {
-            return Err(Fault::Refused(JoinRefusal::Begun));
-        };
-        let away = sessions::excuses_in(&mut tx, course.id, actor.user).await?;
-        let comes_to =
-            |other: &Session| other.id != id && other.is_ahead(now) && !away.contains(&other.id);
-        let has_others = all.iter().any(comes_to);
-        if has_others {
-            sessions::excuse(&mut tx, id, actor.user, true, now).await?;
-        } else {
-            self.give_up(&mut tx, &course, &enrolment).await?;
-        }
-        let session = session.clone();
-        self.commit(tx).await?;
-        Ok(Skipped {
-            course,
-            session,
-            gave_up: (!has_others).then_some(enrolment.standing),
-        })
-    }
-
-    /// Somebody who could not come to a session can after all.
-    ///
-    /// # Errors
-    ///
-    /// [`JoinRefusal`], or ours.
-    pub async fn unskip(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-    ) -> Result<(Course, Session), Fault<JoinRefusal>> {
-        let known = sessions::find(&self.db, actor.guild, id).await?;
-        let session = known.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
-        let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
-        let now = self.clock.now();
-        let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
-        if !enrolment.is_some_and(|e| e.standing != Standing::Cancelled) {
-            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
-        }
-        let session = sessions::find_in(&mut tx, session.id).await?;
-        let session = session.filter(|session| session.is_ahead(self.clock.now()));
-        // Who said that they were not there is part of what is counted.
-        let session = session.ok_or(Fault::Refused(JoinRefusal::Begun))?;
-        sessions::excuse(&mut tx, id, actor.user, false, now).await?;
-        sessions::look_again(&mut tx, id, Some(now)).await?;
-        self.commit(tx).await?;
-        Ok((course, session))
-    }
-
     /// What somebody has joined in a guild and is still to come, the next first.
     ///
     /// # Errors
@@ -533,23 +383,6 @@ impl Courses {
         });
         Ok(views)
     }
-}
-
-/// Somebody has given up a course.
-#[derive(Clone, Debug)]
-pub struct Left {
-    pub course: Course,
-    /// How they stood; `None` if they had given it up before.
-    pub was: Option<Standing>,
-}
-
-/// Somebody does not come to a session.
-#[derive(Clone, Debug)]
-pub struct Skipped {
-    pub course: Course,
-    pub session: Session,
-    /// How they stood, where no other of the course was to come and they have given it up.
-    pub gave_up: Option<Standing>,
 }
 
 fn stand(standing: Standing, position: i64, is_new: bool) -> Stand {

@@ -5,9 +5,9 @@
 //!   reminder is said when, and to whom**), [`calendar`] (files for calendars).
 //! - Use cases of staff: [`planning`] (drafts, publishing;
 //!   [`times`]: what is entered for the sessions), [`changing`] (moving, cancelling),
-//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining and leaving;
-//!   `line` keeps presses in their order, `offering` offers what becomes free), [`feedback`].
-//! - [`reminding`]: a look at a session; [`keeper`]: the loop that looks. [`notices`]: what
+//!   [`counting`] (who came), [`reporting`]. Of members: [`enrolling`] (joining; `line` keeps
+//!   presses in their order), [`leaving`] (`offering` offers what becomes free), [`feedback`].
+//! - [`reminding`]: a look at a session; [`keeper`]: which are looked at. [`notices`]: what
 //!   people are told, directly or together in the course's thread; `telling`: what all are.
 //!
 //! Everything about a course is written by whoever holds its row, so two presses at the same
@@ -20,6 +20,7 @@ pub mod dates;
 pub mod enrolling;
 pub mod feedback;
 pub mod keeper;
+pub mod leaving;
 mod line;
 pub mod model;
 pub mod notices;

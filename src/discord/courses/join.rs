@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::card::act;
 use super::{faults, page, programme_name, speech_for};
-use crate::courses::enrolling::{JoinRefusal, Joined, Left, Stand, View};
+use crate::courses::enrolling::{JoinRefusal, Joined, Stand, View};
+use crate::courses::leaving::Left;
 use crate::courses::model::Closed;
 use crate::courses::{Course, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};

@@ -283,7 +283,10 @@ async fn one_press_frees_the_place_in_a_series_too(backend: Backend) {
         .clock_to(start - Duration::days(1) + Duration::seconds(1))
         .await;
     let told = aiko.is_told("明日、講座があります").await;
-    assert!(text_of(&told).contains("残りの回も来られないときは"), "{told}");
+    assert!(
+        text_of(&told).contains("残りの回も来られないときは"),
+        "{told}"
+    );
     let freed = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&freed).contains("残りの回もすべて"), "{freed}");
     let offer = hana.is_told("席が空きました").await;
