@@ -161,32 +161,22 @@ pub async fn refuse(caller: &Caller<'_>, in_place: bool) -> Said {
     caller.ours(done.await)?;
     caller.bot.forget_language(actor.user);
     let id = CustomId::Member;
-    let mut row = vec![(MemberText::PanelHelpButton, 2, id(MemberIdent::Help))];
-    let mut lines = Vec::new();
-    if let Some(Asked::First | Asked::Refused) = before {
-        lines.push(MemberText::ConsentRefusedDone);
-        row.insert(0, (MemberText::MeDataButton, 2, id(MemberIdent::Data)));
+    let help = (MemberText::PanelHelpButton, id(MemberIdent::Help));
+    let (text, row) = if let Some(Asked::First | Asked::Refused) = before {
+        let data = (MemberText::MeDataButton, id(MemberIdent::Data));
+        (MemberText::ConsentRefusedDone, vec![data, help])
     } else {
         // What they had begun stays until they say that it shall go.
-        lines.push(MemberText::ConsentTakenBack);
-        row.insert(0, (MemberText::EraseButton, 2, id(MemberIdent::Erase)));
-        row.insert(
-            0,
-            (
-                MemberText::ConsentAgreeAgainButton,
-                2,
-                CustomId::Agree(None),
-            ),
-        );
-    }
-    if is_paused {
-        lines.push(MemberText::ConsentTutorPaused);
-    }
-    let lines: Vec<String> = lines.iter().map(|line| caller.say(line)).collect();
-    let row: Vec<(String, u8, CustomId)> = row
-        .into_iter()
-        .map(|(text, style, id)| (caller.say(&text), style, id))
-        .collect();
+        let agree = (MemberText::ConsentAgreeAgainButton, CustomId::Agree(None));
+        let erase = (MemberText::EraseButton, id(MemberIdent::Erase));
+        (MemberText::ConsentTakenBack, vec![agree, erase, help])
+    };
+    let paused = is_paused.then_some(MemberText::ConsentTutorPaused);
+    let lines = [Some(text), paused].into_iter().flatten();
+    let lines: Vec<String> = lines.map(|line| caller.say(&line)).collect();
+    let row = row.into_iter();
+    let row: Vec<(String, u8, CustomId)> =
+        row.map(|(text, id)| (caller.say(&text), 2, id)).collect();
     let page = json!({
         "content": lines.join("\n"),
         "embeds": [],
