@@ -33,6 +33,10 @@ pub enum JoinRefusal {
     Lapsed,
     /// The session has begun.
     Begun,
+    /// The course, or the session, does not take place.
+    Off,
+    /// They have no place yet.
+    InLine,
     /// They have their place already.
     HasPlace,
     /// No place is kept for them.

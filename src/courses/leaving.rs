@@ -23,8 +23,8 @@ pub struct Left {
 pub struct Skipped {
     pub course: Course,
     pub session: Session,
-    /// How they stood, where no other of the course was to come and they have given it up.
-    pub gave_up: Option<Standing>,
+    /// Whether there is no other of the course to which they come.
+    pub is_last: bool,
 }
 
 impl Courses {
@@ -42,10 +42,12 @@ impl Courses {
         if known.standing == Standing::Cancelled {
             return Ok(Left { course, was: None });
         }
+        if course.state == CourseState::Cancelled {
+            return Err(Fault::Refused(JoinRefusal::Off));
+        }
         let now = self.clock.now();
         let all = sessions::of_course_in(&mut tx, id).await?;
-        let is_running = course.state == CourseState::Published;
-        if is_running && !all.iter().any(|session| session.is_ahead(now)) {
+        if !all.iter().any(|session| session.is_ahead(now)) {
             // Who had a place is part of what is counted.
             return Err(Fault::Refused(JoinRefusal::Begun));
         }
@@ -107,13 +109,13 @@ impl Courses {
         let now = self.clock.now();
         let whose = (known.guild, known.course, known.user);
         enrolments::put(tx, whose, Standing::Cancelled, known.line, now).await?;
+        sessions::come_again(tx, known.course, known.user, now).await?;
         let settings = self.guilds.settings_in(tx, course.guild).await?;
         self.offer_places(tx, &settings, course).await?;
         self.show(tx, course, now).await
     }
 
-    /// Somebody does not come to a session. Where it is the only one that they have left, they give
-    /// up their place; of a series they keep it, or theirs in line, and this session is noted.
+    /// Somebody with a place does not come to a session: it is noted, and they keep their place.
     ///
     /// # Errors
     ///
@@ -124,29 +126,32 @@ impl Courses {
         let (mut tx, course) = self.hold_published(actor.guild, session.course).await?;
         let now = self.clock.now();
         let enrolment = enrolments::find_in(&mut tx, course.id, actor.user).await?;
-        let enrolment = enrolment.filter(|e| e.standing != Standing::Cancelled);
-        let Some(enrolment) = enrolment else {
-            return Err(Fault::Refused(JoinRefusal::NotEnrolled));
-        };
-        let all = sessions::of_course_in(&mut tx, course.id).await?;
-        let Some(session) = all.iter().find(|s| s.id == id && s.is_ahead(now)) else {
-            return Err(Fault::Refused(JoinRefusal::Begun));
-        };
-        let away = sessions::excuses_in(&mut tx, course.id, actor.user).await?;
-        let comes_to =
-            |other: &Session| other.id != id && other.is_ahead(now) && !away.contains(&other.id);
-        let has_others = all.iter().any(comes_to);
-        if has_others {
-            sessions::excuse(&mut tx, id, actor.user, true, now).await?;
-        } else {
-            self.give_up(&mut tx, &course, &enrolment).await?;
+        match enrolment.map_or(Standing::Cancelled, |known| known.standing) {
+            Standing::Going { .. } => {}
+            Standing::Cancelled => return Err(Fault::Refused(JoinRefusal::NotEnrolled)),
+            Standing::Waitlisted | Standing::Offered { .. } => {
+                return Err(Fault::Refused(JoinRefusal::InLine));
+            }
         }
+        let all = sessions::of_course_in(&mut tx, course.id).await?;
+        let session = all.iter().find(|session| session.id == id);
+        let session = session.ok_or(Fault::Refused(JoinRefusal::Unknown))?;
+        if course.state == CourseState::Cancelled || session.is_cancelled() {
+            return Err(Fault::Refused(JoinRefusal::Off));
+        }
+        if !session.is_ahead(now) {
+            return Err(Fault::Refused(JoinRefusal::Begun));
+        }
+        sessions::excuse(&mut tx, id, actor.user, true, now).await?;
+        let away = sessions::excuses_in(&mut tx, course.id, actor.user).await?;
+        let comes_to = |other: &Session| other.is_ahead(now) && !away.contains(&other.id);
+        let is_last = !all.iter().any(comes_to);
         let session = session.clone();
         self.commit(tx).await?;
         Ok(Skipped {
             course,
             session,
-            gave_up: (!has_others).then_some(enrolment.standing),
+            is_last,
         })
     }
 

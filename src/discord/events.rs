@@ -345,10 +345,13 @@ async fn placed<'a>(
     // Whoever has left finds old buttons in that conversation.
     let bot = caller.bot;
     if caller.ours(bot.erasing.has_left(guild, user).await)? {
-        if decoded.is_some_and(|id| id.is_about_telling()) {
-            return Ok(caller);
-        }
-        return Err(Reply::words(&caller.say(&Text::LeftServer)));
+        return match decoded {
+            Some(id) if id.is_about_telling() => Ok(caller),
+            Some(id) if id.is_about_own_data() => {
+                Ok(caller.acting_in(guild, Membership::default()))
+            }
+            _ => Err(members::data::after_leaving(&caller, guild)),
+        };
     }
     Ok(match known_in(context, guild, user) {
         Some(known) => caller.acting_in(guild, known),
@@ -411,7 +414,7 @@ async fn pressed(
     match id {
         CustomId::Agree(then) => match (consent::agrees(&caller).await, then) {
             (Err(reply), _) => reply,
-            (Ok(()), None) => consent::agreed(&caller, in_place),
+            (Ok(()), None) => either(consent::agreed(&caller, in_place).await),
             (Ok(()), Some(id)) => done_by(context, caller, press, *id, in_place).await,
         },
         id => done_by(context, caller, press, id, in_place).await,

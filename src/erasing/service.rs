@@ -379,6 +379,11 @@ impl Erasing {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
+        let refused = match erasure.cause {
+            Cause::Asked => self.members.refusals(&mut tx, user, extent).await?,
+            // Whoever has left is new when they come again.
+            _ => Vec::new(),
+        };
         self.members.erase(&mut tx, user, extent, stand_in).await?;
         if let Extent::Guild(guild) = extent
             && !self.members.is_known_beside(&mut tx, user, guild).await?
@@ -387,6 +392,7 @@ impl Erasing {
             let all = Extent::Everything;
             self.members.erase(&mut tx, user, all, stand_in).await?;
         }
+        self.members.keep_refusals(&mut tx, user, &refused).await?;
         self.questions.show_without(&mut tx, stand_in).await?;
         if held > 0 {
             store::is_incomplete(&mut tx, erasure.id).await?;

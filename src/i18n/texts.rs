@@ -602,6 +602,7 @@ texts! {
     ProgrammeEditButton => "programme-edit-button";
     ProgrammeListButton => "programme-list-button";
     ProgrammeJoined { count: i64 } => "programme-joined";
+    ProgrammeNotAgreed { name: String } => "programme-not-agreed";
     ProgrammeErase { day: String, people: i64, questions: i64, requests: i64, enrolments: i64 } => "programme-erase";
     ProgrammeErased => "programme-erased";
     ProgrammeEraseButton => "programme-erase-button";

@@ -1,5 +1,6 @@
 //! What somebody has answered when they were asked whether things about them may be kept.
 
+use super::erasing::Extent;
 use super::model::Wishes;
 use super::newcomers::Reception;
 use super::service::Members;
@@ -79,24 +80,61 @@ impl Members {
         Ok(asked.filter(|why| reception.asks_consent || *why == Asked::Refused))
     }
 
-    /// They agree to the text as it is, or do not. Of whoever does not nothing new is kept beside
-    /// that. What they had begun before stays until they end it or have it erased.
+    /// They agree to the text as it is, or do not. Of whoever is new and does not, nothing else is
+    /// kept. What others had begun before stays until they end it or have it erased.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn answers(&self, guild: GuildId, user: UserId, agreed: bool) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
+        let before = consents::find_in(&mut tx, guild, user).await?;
         let consent = Consent {
             agreed,
             version: VERSION,
             at: self.clock.now(),
         };
         consents::put(&mut tx, guild, user, consent).await?;
-        if !agreed {
+        if !agreed && before.is_none() && newcomers::is_known_in(&mut tx, guild, user).await? {
             self.forget_reach(&mut tx, guild, user).await?;
         }
         tx.commit().await
+    }
+
+    /// What somebody has refused, in a server or in all.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn refusals(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        extent: Extent,
+    ) -> Result<Vec<(GuildId, Consent)>, DbError> {
+        let refused = consents::refused(tx, user).await?;
+        let within = refused
+            .into_iter()
+            .filter(|(guild, _)| extent.reaches(*guild));
+        Ok(within.collect())
+    }
+
+    /// Keeps what somebody has refused, when all else about them has gone: they are not asked as if
+    /// they never were, and nothing is recorded of them.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn keep_refusals(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        refused: &[(GuildId, Consent)],
+    ) -> Result<(), DbError> {
+        for (guild, consent) in refused {
+            consents::put(tx, *guild, user, *consent).await?;
+        }
+        Ok(())
     }
 
     /// Forgets what was kept of somebody who has not agreed: that they are new, what they chose, and

@@ -153,6 +153,15 @@ impl Members {
         self.outbox.want(tx, &wanted).await
     }
 
+    /// A role was given or taken as was wished: of one that is taken nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn role_taken(&self, tx: &mut Tx, id: i64) -> Result<(), DbError> {
+        store::forget_role_taken(tx, id).await
+    }
+
     /// The wishes about somebody's roles in a server.
     ///
     /// # Errors

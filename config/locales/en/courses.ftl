@@ -58,24 +58,30 @@ join-programme = This course is for those of "{ $name }". If you would like to c
 join-lapsed = The time for which the place was kept is over. Press "Join" again to stand in line.
 leave-done = Cancelled: { $title }
     Whoever waits is offered the place. Press "Join" if you would like to come after all.
-leave-done-series = Cancelled, with all sessions that are left: { $title }
+leave-done-series = Cancelled, with all sessions to come: { $title }
     Whoever waits is offered the place. Press "Join" if you would like to come after all.
 leave-done-waiting = You are no longer in line: { $title }
     Press "Join" if you would like to come after all.
 leave-done-closed = Cancelled: { $title }
     Thank you for telling us.
-leave-done-closed-series = Cancelled, with all sessions that are left: { $title }
+leave-done-closed-series = Cancelled, with all sessions to come: { $title }
     Thank you for telling us.
 leave-ask = Do you want to cancel "{ $title }"? Sign-ups have ended, so you cannot join again.
 leave-yes-button = Yes, cancel it
 leave-done-already = It is cancelled already: { $title }
 leave-none = You have not signed up for this course. Press "Join" if you would like to come.
+leave-none-closed = You have not signed up for this course.
+leave-off = It was cancelled. You need do nothing.
 leave-begun = The course has begun, so it cannot be cancelled here. If you cannot come, please talk to staff.
-offer-declined = All right. The place goes to the next in line: { $title }
+offer-declined = All right. Whoever waits is offered the place: { $title }
 offer-taken = The place is yours already. Press "Cancel" to give it up.
 offer-over = This offer of a place is over. Press "See the course" to see how it stands.
 skip-kept = Noted that you do not come on { $span }: { $title }
     Nothing changes for the other sessions. Press "Cancel the course" to give it up.
+skip-kept-last = Noted that you do not come on { $span }: { $title }
+    With this you come to none of the sessions to come.
+    Press "Cancel the course" to give your place up as well.
+skip-in-line = You have no place yet, so you need not tell us.
 skip-begun = This session has begun and cannot be changed. If you cannot come, please talk to staff.
 skip-back = Noted that you come on { $span }: { $title }
 skip-undo-button = I will come after all
@@ -353,6 +359,8 @@ mark-none = not known
 mark-came = came
 mark-absent = absent
 count-came-placeholder = Who came (choose several)
+count-not-agreed = { $names } has not agreed to being recorded, and cannot be chosen.
+    Please choose the others alone, or count them as walk-ins.
 count-absent-placeholder = Who did not come (choose several)
 count-rest-button = The rest were absent
 count-numbers-button = Enter numbers

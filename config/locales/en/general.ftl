@@ -2,6 +2,7 @@
 
 stale-button = This cannot be used any more. Please start with “Ask a question” at the reception.
 left-server = This cannot be used after you have left the server. Join it again to go on.
+    What is kept about you can be seen and erased in “My data”.
 only-in-server = This cannot be used here. Please press it at the reception of the community.
 our-fault = That did not work. Please wait a moment and try again.
     If it goes on, tell the staff this number: { $reference }

@@ -119,12 +119,14 @@ consent-version = (version { $version } of this text)
 consent-agree-button = Agree and go on
 consent-refuse-button = I do not agree
 consent-take-back-button = I do not agree any more
-consent-agreed = Thank you. Please do once more what you wanted to do.
+consent-agreed = Thank you for agreeing.
+    To go on with what you were doing, press the button once more.
+consent-tutor-still-paused = As a tutor you are still paused. To begin again, press "Come back".
 consent-refused-done = All right. Apart from this answer nothing new is kept.
     You can go on reading and looking around. What you had begun before can be erased in “My data”.
     If you change your mind, press “Ask a question” or another button at any time.
-consent-taken-back = All right. Apart from questions and sign-ups that go on, nothing new is kept.
-    Your questions and sign-ups until now are still there. Press "Have it erased" to remove them.
+consent-taken-back = All right. Apart from questions, talks and sign-ups that go on, nothing new is kept.
+    What you asked and signed up for until now is still there. Press "Have it erased" to remove them.
     You can go on reading and looking around.
 consent-agree-again-button = I agree after all
 consent-tutor-paused = As a tutor you are paused.
@@ -161,6 +163,7 @@ my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
 my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
+erase-refusal = - Only your answer that you do not agree stays, so that nothing is kept in future.
 erase-button = Have it erased
 erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.

@@ -58,24 +58,30 @@ join-programme = この講座は「{ $name }」の方のためのものです。
 join-lapsed = 席をお取りしていた時間が過ぎました。もう一度「参加する」を押すと、キャンセル待ちに入れます。
 leave-done = キャンセルしました：{ $title }
     待っている方がいれば、席は次の方にご案内します。また参加したいときは「参加する」を押してください。
-leave-done-series = 残りの回もすべてキャンセルしました：{ $title }
+leave-done-series = これからの回をすべてキャンセルしました：{ $title }
     待っている方がいれば、席は次の方にご案内します。また参加したいときは「参加する」を押してください。
 leave-done-waiting = キャンセル待ちをやめました：{ $title }
     また参加したいときは「参加する」を押してください。
 leave-done-closed = キャンセルしました：{ $title }
     ご連絡ありがとうございます。
-leave-done-closed-series = 残りの回もすべてキャンセルしました：{ $title }
+leave-done-closed-series = これからの回をすべてキャンセルしました：{ $title }
     ご連絡ありがとうございます。
 leave-ask = 「{ $title }」をキャンセルしますか？　申込の締切が過ぎているので、もう一度は申し込めません。
 leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
 leave-none = この講座には申し込んでいません。参加するときは「参加する」を押してください。
+leave-none-closed = この講座には申し込んでいません。
+leave-off = 中止になりました。手続きはいりません。
 leave-begun = 講座はもう始まったので、ここではキャンセルできません。来られないときは、運営に声をかけてください。
-offer-declined = わかりました。席は次の方にご案内します：{ $title }
+offer-declined = わかりました。待っている方がいれば、席は次の方にご案内します：{ $title }
 offer-taken = もう席をお取りしています。やめるときは「キャンセル」を押してください。
 offer-over = この席のご案内は終わりました。「講座を見る」を押すと、いまのようすがわかります。
 skip-kept = { $span }はお休みと記録しました：{ $title }
     ほかの回はそのままです。全部やめるときは「講座をキャンセル」を押してください。
+skip-kept-last = { $span }はお休みと記録しました：{ $title }
+    これで、これからの回はすべてお休みです。
+    席もやめるときは「講座をキャンセル」を押してください。
+skip-in-line = まだ席がないので、お休みの連絡はいりません。
 skip-begun = もう始まった回なので、変えられません。来られないときは、運営に声をかけてください。
 skip-back = { $span }は参加に戻しました：{ $title }
 skip-undo-button = やっぱり参加する
@@ -353,6 +359,8 @@ mark-none = 記録なし
 mark-came = 出席
 mark-absent = 欠席
 count-came-placeholder = 来た人を選ぶ（まとめて選べます）
+count-not-agreed = { $names } さんは、記録への同意がまだなので選べません。
+    ほかの方だけを選び直すか、当日参加の人数に入れてください。
 count-absent-placeholder = 来なかった人を選ぶ（まとめて選べます）
 count-rest-button = 残りを欠席にする
 count-numbers-button = 人数を入れる

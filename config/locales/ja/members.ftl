@@ -120,12 +120,14 @@ consent-version = （この説明は第{ $version }版です）
 consent-agree-button = 同意して進む
 consent-refuse-button = 同意しない
 consent-take-back-button = 同意をやめる
-consent-agreed = ありがとうございます。さきほどの操作を、もう一度お願いします。
+consent-agreed = ありがとうございます。同意をいただきました。
+    途中だったことは、もう一度ボタンを押すと進めます。
+consent-tutor-still-paused = チューターは、お休みのままです。始めるときは「再開する」を押してください。
 consent-refused-done = わかりました。「同意しない」というお返事のほかは、新しく何も預かりません。
     読むことと見てまわることは、このままできます。前に始めたものは「わたしのデータ」で消せます。
     気が変わったら、いつでも「質問する」などを押してください。
-consent-taken-back = わかりました。続いている質問や申し込みのほかは、もう預かりません。
-    これまでの質問や申し込みは、まだ残っています。「消してもらう」を押すと消せます。
+consent-taken-back = わかりました。続いている質問・相談・申し込みのほかは、もう預かりません。
+    これまでの質問や申し込みがあれば、まだ残っています。「消してもらう」を押すと消せます。
     読むことと見てまわることは、このままできます。
 consent-agree-again-button = やっぱり同意する
 consent-tutor-paused = チューターは、お休みにしました。
@@ -162,6 +164,7 @@ my-looks-title = **運営の人が、ふだんは見えない情報を見た記�
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
 my-looks-asker = ・{ $time } { $who } さんが、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
 my-looks-excluded = ・{ $time } { $who } さんが、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
+erase-refusal = ・「同意しない」というお返事だけは、残しておきます。これからも預からないためです。
 erase-button = 消してもらう
 erase-title = **わたしのデータを消す**
 erase-words = 消すと、預かっているものがなくなります。元には戻せません。

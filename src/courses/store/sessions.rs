@@ -328,6 +328,20 @@ pub async fn excuse(
     Ok(tx.execute(statement).await? == 1)
 }
 
+/// Somebody has no place in a course any more: what they said of sessions to come is forgotten.
+pub async fn come_again(
+    tx: &mut Tx,
+    course: CourseId,
+    user: UserId,
+    now: Instant,
+) -> Result<(), DbError> {
+    let text = "DELETE FROM excuses WHERE user_id = $1 AND session_id IN \
+                (SELECT id FROM sessions WHERE course_id = $2 AND starts_at > $3)";
+    tx.execute(sql(text).bind(user.get()).bind(course.0).bind(now))
+        .await?;
+    Ok(())
+}
+
 /// Whoever could not come to a session is taken to come again.
 pub async fn forget_excuses(tx: &mut Tx, id: SessionId) -> Result<(), DbError> {
     tx.execute(sql("DELETE FROM excuses WHERE session_id = $1").bind(id.0))

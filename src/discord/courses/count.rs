@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::card::{act, cut};
 use super::{CourseSpeech, faults, speech_for};
-use crate::courses::CourseState;
 use crate::courses::counting::{Changed, Count, NUMBER_MOST};
 use crate::courses::dates::people;
 use crate::courses::model::OPENS_BEFORE;
 use crate::courses::planning::Refusal;
+use crate::courses::{CourseState, Standing};
 use crate::discord::custom_id::{CourseAct, CustomId, SessionAct};
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
@@ -225,8 +225,32 @@ pub async fn marked(
 ) -> Said {
     let actor = caller.actor()?;
     let courses = &caller.bot.courses;
+    let mut others = Vec::new();
+    for user in people {
+        if !may_mark(caller, id, *user).await? {
+            others.push(mention(*user));
+        }
+    }
+    if !others.is_empty() {
+        let names = others.join("、");
+        let text = CourseText::CountNotAgreed { names };
+        return Err(Reply::words(&caller.say(&text)));
+    }
     let done = courses.mark_all(actor, id, people, came).await;
     after(caller, id, done, in_place).await
+}
+
+/// Whether it may be kept that somebody was there: they have a place, or may be recorded.
+async fn may_mark(caller: &Caller<'_>, id: SessionId, user: UserId) -> Result<bool, Reply> {
+    let (bot, guild) = (caller.bot, caller.actor()?.guild);
+    if caller.ours(bot.may_hear(guild, user).await)? {
+        return Ok(true);
+    }
+    let Some((_, course, _)) = caller.ours(bot.courses.find_session(guild, id).await)? else {
+        return Ok(true);
+    };
+    let standing = caller.ours(bot.courses.standing(course.id, user).await)?;
+    Ok(standing.is_some_and(Standing::is_going))
 }
 
 /// 「残りを欠席にする」

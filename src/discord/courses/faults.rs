@@ -167,6 +167,8 @@ pub fn join(speech: CourseSpeech<'_>, why: JoinRefusal, programme: Option<&str>)
         JoinRefusal::NotEnrolled => CourseText::LeaveNone,
         JoinRefusal::Lapsed => CourseText::JoinLapsed,
         JoinRefusal::Begun => CourseText::LeaveBegun,
+        JoinRefusal::Off => CourseText::LeaveOff,
+        JoinRefusal::InLine => CourseText::SkipInLine,
         JoinRefusal::HasPlace => CourseText::OfferTaken,
         JoinRefusal::NoOffer => CourseText::OfferOver,
     }

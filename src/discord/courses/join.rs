@@ -39,7 +39,18 @@ async fn taken<T>(
         }
         None => None,
     };
-    let text = faults::join(speech, why, programme.as_deref());
+    let wants = [JoinRefusal::Lapsed, JoinRefusal::NotEnrolled].contains(&why);
+    let is_closed = match id.filter(|_| wants) {
+        Some(id) => {
+            let view = caller.bot.courses.view(caller.actor()?, id).await;
+            caller.ours(view)?.is_none_or(|view| view.closed.is_some())
+        }
+        None => false,
+    };
+    let text = match why {
+        JoinRefusal::NotEnrolled if is_closed => CourseText::LeaveNoneClosed,
+        why => faults::join(speech, why, programme.as_deref()),
+    };
     let list = (
         caller.say(&CourseText::CoursesButton),
         2,
@@ -54,8 +65,7 @@ async fn taken<T>(
         let see = CustomId::on_course(CourseAct::See, id);
         row.insert(0, (caller.say(&CourseText::NoticeSeeButton), 2, see));
     }
-    let wants = [JoinRefusal::Lapsed, JoinRefusal::NotEnrolled].contains(&why);
-    if let Some(id) = id.filter(|_| wants) {
+    if let Some(id) = id.filter(|_| wants && !is_closed) {
         let join = CustomId::on_course(CourseAct::Join, id);
         row.insert(0, (caller.say(&CourseText::JoinButton), 3, join));
     }
@@ -181,12 +191,12 @@ async fn gone(caller: &Caller<'_>, left: &Left, in_place: bool) -> Said {
     let now = caller.bot.courses.now();
     let ahead = |view: &View| view.sessions.iter().filter(|s| s.is_ahead(now)).count();
     let is_series = view.as_ref().is_some_and(|view| ahead(view) > 1);
-    if was.is_some() && view.is_some_and(|view| view.closed.is_some()) {
+    if view.is_some_and(|view| view.closed.is_some()) {
         // Nobody can join any more.
-        let text = caller.say(&if is_series {
-            CourseText::LeaveDoneClosedSeries { title }
-        } else {
-            CourseText::LeaveDoneClosed { title }
+        let text = caller.say(&match was {
+            None => CourseText::LeaveDoneAlready { title },
+            Some(_) if is_series => CourseText::LeaveDoneClosedSeries { title },
+            Some(_) => CourseText::LeaveDoneClosed { title },
         });
         let mine = CustomId::course_desk(CourseDesk::Mine);
         let row = [(caller.say(&CourseText::MineButton), 2, mine)];
@@ -228,7 +238,12 @@ async fn course_of(caller: &Caller<'_>, id: SessionId) -> Result<Option<CourseId
 pub async fn give_up(caller: &Caller<'_>, id: SessionId) -> Said {
     let guild = caller.actor()?.guild;
     let found = caller.ours(caller.bot.courses.find_session(guild, id).await)?;
-    let known = found.ok_or(Fault::Refused(JoinRefusal::Unknown));
+    let known = match found {
+        Some((session, ..)) if session.is_cancelled() => Err(JoinRefusal::Off),
+        Some(found) => Ok(found),
+        None => Err(JoinRefusal::Unknown),
+    };
+    let known = known.map_err(Fault::Refused);
     let (session, course, all) = taken(caller, None, known).await?;
     let now = caller.bot.courses.now();
     if session.is_ahead(now) || !all.iter().any(|other| other.is_ahead(now)) {
@@ -257,14 +272,6 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
         other => taken(caller, course_of(caller, id).await?, other).await?,
     };
     let title = escape(&skipped.course.details.title);
-    if let Some(was) = skipped.gave_up {
-        // There was nothing else to come to.
-        let left = Left {
-            course: skipped.course,
-            was: Some(was),
-        };
-        return gone(caller, &left, false).await;
-    }
     let speech = speech_for(caller).await?;
     let span = speech.span(&skipped.session);
     let row = [
@@ -280,7 +287,11 @@ pub async fn skip(caller: &Caller<'_>, id: SessionId) -> Said {
         ),
     ];
     Ok(Reply::Say(json!({
-        "content": caller.say(&CourseText::SkipKept { title, span }),
+        "content": caller.say(&if skipped.is_last {
+            CourseText::SkipKeptLast { title, span }
+        } else {
+            CourseText::SkipKept { title, span }
+        }),
         "components": [buttons(&row)],
     })))
 }

@@ -92,6 +92,22 @@ impl CustomId {
         )
     }
 
+    /// Whether it is about what is kept about oneself: one need not be there to see and erase it.
+    #[must_use]
+    pub fn is_about_own_data(&self) -> bool {
+        matches!(
+            self,
+            Self::Member(
+                MemberIdent::Data
+                    | MemberIdent::DataFile
+                    | MemberIdent::Looks
+                    | MemberIdent::Erase
+                    | MemberIdent::EraseSure
+                    | MemberIdent::EraseYes
+            )
+        )
+    }
+
     /// Whether pressing it is joining a course, which is agreeing: what is said beside the button
     /// says so.
     #[must_use]

@@ -73,6 +73,23 @@ impl DiscordDeliver {
         }))
     }
 
+    /// Deletes our newest messages in a conversation, of which there are few: nothing was kept that
+    /// would have made more.
+    pub(super) async fn clear(&self, api: &Api, channel: ChannelId) -> Result<(), ApiError> {
+        let path = format!("channels/{channel}/messages");
+        let page = api.get(&format!("{path}?limit={PAGE}")).await?;
+        let ours = page.as_array().into_iter().flatten();
+        let ours = ours.filter(|message| message["author"]["id"] == *self.application);
+        for id in ours.filter_map(id_of) {
+            match api.delete(&format!("{path}/{id}")).await {
+                // 10008: somebody was faster.
+                Ok(_) | Err(ApiError::Refused { code: 10_008, .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     /// Takes somebody out of messages of ours in a channel, or, where the channel is for them alone,
     /// deletes these: from the newest back, a part at a time, and how far it came is kept.
     pub(super) async fn sweep(

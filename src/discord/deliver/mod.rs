@@ -102,7 +102,10 @@ impl Deliver for DiscordDeliver {
             | Effect::Invitation
             | Effect::SetupNotice
             | Effect::RetentionNotice => Ok(()),
-            Effect::MemberRole => self.bot.tutors.role_set(tx, claim.subject_id).await,
+            Effect::MemberRole => {
+                self.bot.tutors.role_set(tx, claim.subject_id).await?;
+                self.bot.members.role_taken(tx, claim.subject_id).await
+            }
             Effect::InvitationHere | Effect::InvitationGone => {
                 let message = made.map(MessageId::stored);
                 self.bot

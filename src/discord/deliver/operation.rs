@@ -330,6 +330,13 @@ impl DiscordDeliver {
             Ok(channel) => channel,
             Err(error) => return Ok(closed(Err(error))),
         };
+        // What stands in a conversation that was not known goes before they are told that all has.
+        if claim.effect == Effect::ErasureTold
+            && member.reach.dm_channel.is_none()
+            && let Err(error) = self.clear(api, channel).await
+        {
+            return Ok(outcome(Err(error)));
+        }
         Ok(closed(send(api, channel, body, claim).await))
     }
 

@@ -82,8 +82,8 @@ pub async fn programmes(caller: &Caller<'_>, in_place: bool) -> Said {
     let open = open_programmes(caller).await?;
     let roles = &caller.actor()?.roles;
     let is_theirs = |role: RoleId| roles.contains(&role);
-    // There is nothing to leave.
-    if !open.iter().any(|(_, role)| is_theirs(*role)) {
+    // There is nothing to leave, but something to join.
+    if !open.is_empty() && !open.iter().any(|(_, role)| is_theirs(*role)) {
         let again = CustomId::Member(MemberIdent::Programmes);
         consent::has_agreed(caller, Some(again)).await?;
     }

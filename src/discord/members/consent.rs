@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::Bot;
-use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::custom_id::{CustomId, Desk, MemberIdent, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::fault::Fault;
-use crate::i18n::MemberText;
+use crate::i18n::{MemberText, TutorText};
 use crate::ids::{GuildId, UserId};
 use crate::members::consent::{Asked, VERSION};
 
@@ -95,11 +95,16 @@ pub async fn gate_form(caller: &Caller<'_>, id: &CustomId) -> Result<(), Reply> 
 
 /// Whether what somebody else wrote may be recorded; if not, whoever wants it to is told so.
 pub async fn of_author(caller: &Caller<'_>, author: UserId, is_bot: bool) -> Result<(), Reply> {
-    let actor = caller.actor()?;
-    if is_bot || author == actor.user {
+    if is_bot {
         return Ok(());
     }
-    if caller.ours(caller.bot.may_hear(actor.guild, author).await)? {
+    of_other(caller, author).await
+}
+
+/// Whether something about somebody else may be kept; if not, whoever wants it to is told so.
+pub async fn of_other(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
+    let actor = caller.actor()?;
+    if user == actor.user || caller.ours(caller.bot.may_hear(actor.guild, user).await)? {
         return Ok(());
     }
     Err(Reply::words(&caller.say(&MemberText::ConsentOfOther)))
@@ -148,8 +153,43 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
 }
 
 /// They agree, and went on with nothing.
-pub fn agreed(caller: &Caller<'_>, in_place: bool) -> Reply {
-    caller.words_in_place(&MemberText::ConsentAgreed, in_place)
+pub async fn agreed(caller: &Caller<'_>, in_place: bool) -> Said {
+    let actor = caller.actor()?;
+    let own = caller.bot.tutors.own(actor.guild, actor.user).await;
+    let tutor = caller.ours(own)?.registration;
+    let is_paused = tutor.is_some_and(|tutor| tutor.pause.is_some());
+    let id = CustomId::Member;
+    let mut lines = vec![caller.say(&MemberText::ConsentAgreed)];
+    let mut row = vec![
+        (
+            caller.say(&MemberText::PanelMeButton),
+            2,
+            id(MemberIdent::Me),
+        ),
+        (
+            caller.say(&MemberText::PanelHelpButton),
+            2,
+            id(MemberIdent::Help),
+        ),
+    ];
+    if is_paused {
+        lines.push(caller.say(&MemberText::ConsentTutorStillPaused));
+        let resume = CustomId::Tutor(TutorIdent::Desk(Desk::Resume));
+        row.insert(0, (caller.say(&TutorText::JoinResumeButton), 1, resume));
+    }
+    let page = json!({
+        "content": lines.join("\n"),
+        "embeds": [],
+        "components": [buttons(&row)],
+    });
+    Ok(caller.page(page, in_place))
+}
+
+/// Whether somebody has refused.
+pub async fn has_refused(caller: &Caller<'_>) -> Result<bool, Reply> {
+    let actor = caller.actor()?;
+    let known = caller.bot.members.consent(actor.guild, actor.user).await;
+    Ok(caller.ours(known)?.is_some_and(|known| !known.agreed))
 }
 
 /// They do not agree.

@@ -6,11 +6,12 @@ use serde_json::{Map, Value, json};
 
 use crate::clock::from_millis;
 use crate::discord::courses::{CourseSpeech, speech_for};
-use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::custom_id::{CustomId, MemberIdent, place};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::guilds::Locale;
 use crate::hours::TimeOfDay;
-use crate::i18n::MemberText;
+use crate::i18n::{MemberText, Text};
+use crate::ids::GuildId;
 use crate::members::ledger::{Kind, Purpose, TABLES, Table};
 use crate::members::own_data::{OwnData, OwnRows};
 
@@ -37,6 +38,18 @@ const INSTANTS: [&str; 6] = [
     "offered_until",
     "counted_from",
 ];
+
+/// To whoever has left the server: what is kept about them can still be seen, and erased.
+pub fn after_leaving(caller: &Caller<'_>, guild: GuildId) -> Reply {
+    let data = CustomId::Member(MemberIdent::Data);
+    let row = [(caller.say(&MemberText::MeDataButton), 2, data)];
+    let mut page = json!({
+        "content": caller.say(&Text::LeftServer),
+        "components": [buttons(&row)],
+    });
+    place(&mut page, guild);
+    Reply::Say(page)
+}
 
 /// What one can have, before one has it.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {

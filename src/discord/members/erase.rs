@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::consent;
 use crate::discord::custom_id::{CustomId, MemberIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::i18n::MemberText;
@@ -47,7 +48,7 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         return Ok(said);
     }
     let days = caller.bot.guilds.names().backup_days;
-    let lines = [
+    let mut lines = vec![
         MemberText::EraseTitle,
         MemberText::EraseWords,
         MemberText::EraseGoes,
@@ -56,6 +57,9 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         MemberText::EraseBackups { days },
         MemberText::EraseFileFirst,
     ];
+    if consent::has_refused(caller).await? {
+        lines.push(MemberText::EraseRefusal);
+    }
     let row = [
         (MemberText::EraseNextButton, NEXT, MemberIdent::EraseSure),
         (MemberText::DataFileButton, KEEP, MemberIdent::DataFile),

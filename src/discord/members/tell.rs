@@ -75,7 +75,12 @@ async fn show_with(caller: &Caller<'_>, word: Option<String>, in_place: bool) ->
     });
     if wishes.nothing {
         lines.push(say(&MemberText::TellNothingWords));
-        lines.push(say(&MemberText::TellTutorWords));
+        if let Ok(actor) = caller.actor()
+            && let own = caller.bot.tutors.own(actor.guild, actor.user).await
+            && caller.ours(own)?.registration.is_some()
+        {
+            lines.push(say(&MemberText::TellTutorWords));
+        }
     }
     let is = |telling| !wishes.nothing && wishes.telling == telling;
     // What holds is the button that stands out.

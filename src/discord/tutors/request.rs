@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, RequestAct, TutorIdent};
-use crate::discord::members::encourage;
+use crate::discord::members::{consent, encourage};
 use crate::discord::questions::ask::{fill, input, request as request_key};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, mention, one_line};
@@ -50,6 +50,7 @@ pub async fn begin(caller: &Caller<'_>, member: UserId, in_place: bool) -> Said 
 pub async fn command(caller: &Caller<'_>, topic: Option<&str>, member: Option<UserId>) -> Said {
     let actor = caller.actor()?;
     let member = member.unwrap_or(actor.user);
+    consent::of_other(caller, member).await?;
     let Some(topic) = topic else {
         return begin(caller, member, false).await;
     };

@@ -56,11 +56,15 @@ texts! {
     LeaveYesButton => "leave-yes-button";
     LeaveDoneAlready { title: String } => "leave-done-already";
     LeaveNone => "leave-none";
+    LeaveNoneClosed => "leave-none-closed";
+    LeaveOff => "leave-off";
     LeaveBegun => "leave-begun";
     OfferDeclined { title: String } => "offer-declined";
     OfferTaken => "offer-taken";
     OfferOver => "offer-over";
     SkipKept { span: String, title: String } => "skip-kept";
+    SkipKeptLast { span: String, title: String } => "skip-kept-last";
+    SkipInLine => "skip-in-line";
     SkipBegun => "skip-begun";
     SkipBack { span: String, title: String } => "skip-back";
     SkipUndoButton => "skip-undo-button";
@@ -297,6 +301,7 @@ texts! {
     MarkCame => "mark-came";
     MarkAbsent => "mark-absent";
     CountCamePlaceholder => "count-came-placeholder";
+    CountNotAgreed { names: String } => "count-not-agreed";
     CountAbsentPlaceholder => "count-absent-placeholder";
     CountRestButton => "count-rest-button";
     CountNumbersButton => "count-numbers-button";

@@ -97,6 +97,7 @@ texts! {
     ConsentRefusedDone => "consent-refused-done";
     ConsentTakenBack => "consent-taken-back";
     ConsentAgreeAgainButton => "consent-agree-again-button";
+    ConsentTutorStillPaused => "consent-tutor-still-paused";
     ConsentTutorPaused => "consent-tutor-paused";
     ConsentOfOther => "consent-of-other";
     ConsentStateAgreed { time: String, version: i64 } => "consent-state-agreed";
@@ -127,6 +128,7 @@ texts! {
     MyLooksNothing => "my-looks-nothing";
     MyLooksAsker { time: String, who: String, number: i64, reason: String } => "my-looks-asker";
     MyLooksExcluded { time: String, who: String, number: i64, reason: String } => "my-looks-excluded";
+    EraseRefusal => "erase-refusal";
     EraseButton => "erase-button";
     EraseTitle => "erase-title";
     EraseWords => "erase-words";

@@ -36,6 +36,27 @@ pub async fn find_in(
     tx.one(of(guild, user)).await
 }
 
+struct Refused(GuildId, Consent);
+
+impl ReadRow for Refused {
+    const TABLE: &'static str = Consent::TABLE;
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let guild = GuildId::stored(row.int(Self::TABLE, "guild_id")?);
+        Ok(Self(guild, Consent::read(row)?))
+    }
+}
+
+/// Where somebody has refused, and what.
+pub async fn refused(tx: &mut Tx, user: UserId) -> Result<Vec<(GuildId, Consent)>, DbError> {
+    let text = "SELECT * FROM consents WHERE user_id = $1 AND agreed = 0";
+    let refused: Vec<Refused> = tx.all(sql(text).bind(user.get())).await?;
+    Ok(refused
+        .into_iter()
+        .map(|Refused(guild, consent)| (guild, consent))
+        .collect())
+}
+
 /// This is what they answer from now on.
 pub async fn put(
     tx: &mut Tx,

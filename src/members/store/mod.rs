@@ -183,6 +183,13 @@ pub async fn forget_dms_closed(tx: &mut Tx, user: UserId) -> Result<(), DbError>
     Ok(())
 }
 
+/// Forgets a wish not to have a role.
+pub async fn forget_role_taken(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    let text = "DELETE FROM member_roles WHERE id = $1 AND held = 0";
+    tx.execute(sql(text).bind(id)).await?;
+    Ok(())
+}
+
 /// Keeps a wish about a role and returns its id; a later wish takes the place of an
 /// earlier one.
 pub async fn keep_role(tx: &mut Tx, wish: &MemberRole) -> Result<i64, DbError> {

@@ -1,7 +1,7 @@
 //! The table `newcomers`.
 
 use crate::clock::Instant;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{GuildId, UserId};
 use crate::members::Newcomer;
 
@@ -68,10 +68,21 @@ pub async fn find_in(tx: &mut Tx, id: i64) -> Result<Option<Newcomer>, DbError> 
     tx.one(sql(NEWCOMER).bind(id)).await
 }
 
+fn of(guild: GuildId, user: UserId) -> Sql {
+    sql("SELECT id AS n FROM newcomers WHERE guild_id = $1 AND user_id = $2")
+        .bind(guild.get())
+        .bind(user.get())
+}
+
 /// Whether somebody is known as new in a server.
 pub async fn is_known(db: &Db, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-    let text = "SELECT id AS n FROM newcomers WHERE guild_id = $1 AND user_id = $2";
-    let found: Option<i64> = db.one(sql(text).bind(guild.get()).bind(user.get())).await?;
+    let found: Option<i64> = db.one(of(guild, user)).await?;
+    Ok(found.is_some())
+}
+
+/// The same, as this transaction sees it.
+pub async fn is_known_in(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+    let found: Option<i64> = tx.one(of(guild, user)).await?;
     Ok(found.is_some())
 }
 

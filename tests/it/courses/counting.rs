@@ -59,6 +59,12 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
         user(&community, "hana").await,
         user(&community, "sato").await,
     ];
+    // Of whoever is new and was not asked nothing is kept.
+    let yuki = community.person("yuki");
+    yuki.act("join", json!({"name": "新しい人"})).await;
+    let new = user(&community, "yuki").await;
+    let not_her = ishida.goes(&page, "c.came", &[&new]).await;
+    assert!(text_of(&not_her).contains("選べません"), "{not_her}");
     let page = ishida.goes(&page, "c.came", &[&both[0], &both[1]]).await;
     assert!(text_of(&page).contains("出席：3人"), "{page}");
     let page = ishida.goes(&page, "c.absent", &[&both[1]]).await;

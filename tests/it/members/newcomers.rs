@@ -18,6 +18,7 @@ on_both!(
     what_joining_a_course_says_is_agreed_to,
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
+    who_refused_and_has_all_erased_keeps_no_message,
     a_tutor_who_agrees_no_more_is_offered_nothing,
     what_is_pressed_in_a_conversation_is_about_its_server,
     who_takes_no_direct_messages_is_welcomed_where_all_are,
@@ -77,6 +78,14 @@ impl Community {
         db.close().await;
     }
 
+    /// Waits until somebody stands in these tables alone.
+    async fn forgotten_but_for(&self, id: &str, tables: &[&str]) {
+        self.until("they are forgotten", async || {
+            (self.tables_naming(id).await == tables).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until somebody has a role, or has it no longer.
     async fn has_role(&self, person: &str, role: &str, held: bool) {
         let id = user(self, person).await;
@@ -92,7 +101,10 @@ impl Community {
 
     /// The tables in which somebody stands.
     async fn tables_with(&self, person: &str) -> Vec<&'static str> {
-        let id = user(self, person).await;
+        self.tables_naming(&user(self, person).await).await
+    }
+
+    async fn tables_naming(&self, id: &str) -> Vec<&'static str> {
         let db = Db::open(&self.config.database).await.unwrap();
         let mut found = Vec::new();
         for table in TABLES.iter() {
@@ -208,6 +220,15 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     );
     let clock = community.clock().now();
     community.clock_to(clock + Duration::days(8)).await;
+    // Nor do others have anything kept about her.
+    let ishida = community.person("ishida");
+    let id = user(&community, "yuki").await;
+    let asks = json!({"topic": TOPIC, "member": id});
+    let not_for_her = ishida.uses("tutor request", asks).await;
+    assert!(
+        said(&not_for_her).contains("記録への同意がまだ"),
+        "{not_for_her}"
+    );
     community.stop_bot().await;
     community.start_bot();
     community.connected().await;
@@ -286,7 +307,7 @@ async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
     let words = yuki.goes(&data, "m.consent", &[]).await;
     let taken_back = yuki.presses(&words, "同意をやめる").await["message"].clone();
     assert!(
-        text_of(&taken_back).contains("これまでの質問や申し込みは、まだ残っています"),
+        text_of(&taken_back).contains("まだ残っています"),
         "{taken_back}"
     );
     // She leaves her programme, and cannot join it again by this.
@@ -300,8 +321,33 @@ async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
     let page = yuki.presses(&taken_back, "消してもらう").await["message"].clone();
     let page = yuki.goes(&page, "m.erase.sure", &[]).await;
     yuki.goes(&page, "m.erase.yes", &[]).await;
-    community.forgotten(&user(&community, "yuki").await).await;
-    assert!(community.tables_with("yuki").await.is_empty());
+    community
+        .forgotten_but_for(&user(&community, "yuki").await, &["consents"])
+        .await;
+    // Nothing is recorded of her as if she had never been asked.
+    let again = yuki.wants_to_ask().await;
+    assert!(
+        said(&again).contains("今は同意をいただいていない"),
+        "{again}"
+    );
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_refused_and_has_all_erased_keeps_no_message(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    community.settled().await;
+    yuki.is_erased().await;
+    yuki.is_told("全部消しました").await;
+    community.erasure_is("done").await;
+    assert_eq!(yuki.times_told(WELCOME).await, 0);
+    let id = user(&community, "yuki").await;
+    community.forgotten_but_for(&id, &["consents"]).await;
     community.settled().await;
     community.end().await;
 }
@@ -337,7 +383,9 @@ async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
     let agreed = sato
         .presses(&taken_back["message"], "やっぱり同意する")
         .await;
-    assert!(said(&agreed).contains("ありがとうございます"), "{agreed}");
+    assert!(said(&agreed).contains("お休みのままです"), "{agreed}");
+    let back = sato.presses(&agreed["message"], "再開する").await;
+    assert_eq!(back["kind"], "update", "{back}");
     community.settled().await;
     community.end().await;
 }
@@ -622,6 +670,7 @@ async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
         .clock_to(start - Duration::days(1) + Duration::seconds(1))
         .await;
     let told = aiko.is_told("明日、講座があります").await;
+    let id = user(&community, "aiko").await;
     aiko.act("leave", json!({})).await;
     community
         .until("it is known", async || {
@@ -630,6 +679,12 @@ async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
         .await;
     let refused = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&refused).contains("サーバーを出たあと"), "{refused}");
+    // What is kept about her can be erased all the same.
+    let data = aiko.presses(&refused["message"], "わたしのデータ").await;
+    let page = aiko.goes(&data["message"], "m.erase", &[]).await;
+    let page = aiko.goes(&page, "m.erase.sure", &[]).await;
+    aiko.goes(&page, "m.erase.yes", &[]).await;
+    community.forgotten_but_for(&id, &[]).await;
     community.settled().await;
     community.end().await;
 }

@@ -6,6 +6,7 @@ use super::super::{forms, programmes};
 use super::{Desk, Done, Picked, Stop, say};
 use crate::discord::custom_id::SetupId;
 use crate::discord::reply::Reply;
+use crate::discord::text::mention;
 use crate::fault::Fault;
 use crate::guilds::programmes::{Programme, ProgrammeRefusal};
 use crate::i18n::Text;
@@ -54,6 +55,13 @@ impl Desk<'_> {
                     Picked::Ids(ids) => ids.iter().map(|id| UserId::stored(*id)).collect(),
                     _ => Vec::new(),
                 };
+                for user in &people {
+                    if !self.caller.bot.may_hear(self.actor.guild, *user).await? {
+                        let name = mention(*user);
+                        let word = self.caller.say(&Text::ProgrammeNotAgreed { name });
+                        return self.programme_page(id, Some(&word)).await;
+                    }
+                }
                 let count = i64::try_from(people.len()).unwrap_or(0);
                 let joined = guilds.join_programme(self.actor, id, &people).await;
                 (id, joined.map(|_| Text::ProgrammeJoined { count }))
