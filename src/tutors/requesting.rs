@@ -84,6 +84,8 @@ pub enum RequestRefusal {
     Open(Box<Request>),
     /// There is no such question, or it is not theirs to hand over.
     NotTheirQuestion,
+    /// They have taken the question back.
+    Withdrawn,
     /// Nobody may learn who asked it.
     Anonymous,
 }
@@ -161,8 +163,11 @@ impl Tutors {
         let question = self.questions.find(actor.guild, id).await?;
         let question = question.ok_or(Fault::Refused(RequestRefusal::NotTheirQuestion))?;
         let rights = self.questions.rights(actor, &question).await?;
-        if !rights.is_asker_or_staff() || question.state.is_gone() {
+        if !rights.is_asker_or_staff() {
             return Err(Fault::Refused(RequestRefusal::NotTheirQuestion));
+        }
+        if question.state.is_gone() {
+            return Err(Fault::Refused(RequestRefusal::Withdrawn));
         }
         if question.anonymous && !rights.is_asker {
             return Err(Fault::Refused(RequestRefusal::Anonymous));

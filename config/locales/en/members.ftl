@@ -409,7 +409,7 @@ privacy-made = This document is made from the list in the program. To change it,
 privacy-intro = Tsunagari (the bot) keeps the following so that questions are answered, members can talk with a tutor, and courses can be joined. It is used for nothing else.
 privacy-where = It is kept in the database of whoever runs the programme. It is given to no company beside Discord.
 privacy-see = Everybody can have what is kept about them at any time: "My page", then "My data".
-privacy-erase = "Have it erased", confirmed twice, removes it everywhere or takes the name off, in what the bot wrote on Discord too. When it is done one is told by direct message.
+privacy-erase = "Have it erased", confirmed twice, removes it everywhere or takes the name off, in what the bot wrote on Discord too. When it is done one is told by direct message. Only the answer that one does not agree stays, so that nothing is kept in future.
 privacy-own = What somebody wrote in channels or direct messages themselves is Discord's. The bot cannot delete it; they can.
 privacy-leave = What is kept about somebody who leaves the server goes in the same way after { $days ->
     [one] one day

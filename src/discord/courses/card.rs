@@ -46,8 +46,13 @@ pub fn embed(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
     let mut fields = vec![
         json!({"name": say(&CourseText::CardDates), "value": cut(&speech.spans(sessions), 1024)}),
         field(&CourseText::CardPlace, &escape(&details.place)),
-        field(&CourseText::CardPlaces, &speech.places(course, *counts)),
     ];
+    if !matches!(ended, Some(Closed::Cancelled)) {
+        fields.push(field(
+            &CourseText::CardPlaces,
+            &speech.places(course, *counts),
+        ));
+    }
     if details.deadline.is_some()
         && let Some(until) = open_until(details, sessions)
     {

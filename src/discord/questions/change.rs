@@ -253,6 +253,7 @@ pub async fn assigned(caller: &Caller<'_>, id: QuestionId, chosen: Option<(UserI
     if is_bot {
         return Err(Reply::words(&caller.say(&Text::AssignIsBot)));
     }
+    consent::of_other(caller, user).await?;
     match caller.bot.questions.assign(actor, id, user).await {
         Ok(question) => Ok(Reply::settled(&caller.say(&Text::AssignedDone {
             number: question.number,

@@ -63,6 +63,13 @@ pub async fn command(caller: &Caller<'_>, topic: Option<&str>, member: Option<Us
 /// A question is taken to a tutor: its words stand in the form.
 pub async fn from_question(caller: &Caller<'_>, id: QuestionId) -> Said {
     let actor = caller.actor()?;
+    let question = caller.ours(caller.bot.questions.find(actor.guild, id).await)?;
+    if let Some(question) = question {
+        let rights = caller.ours(caller.bot.questions.rights(actor, &question).await)?;
+        if rights.is_asker_or_staff() {
+            consent::of_other(caller, question.asker).await?;
+        }
+    }
     match caller.bot.tutors.begin_from(actor, id).await {
         Ok(draft) => Ok(Reply::Say(page(caller, &draft))),
         Err(fault) => refused(caller, fault, false).await,
@@ -458,6 +465,7 @@ async fn refused(caller: &Caller<'_>, fault: Fault<RequestRefusal>, in_place: bo
         RequestRefusal::NoDraft => (TutorText::RequestNoDraft, None),
         RequestRefusal::SwitchedOff => (TutorText::RequestSwitchedOff, None),
         RequestRefusal::NotTheirQuestion => (TutorText::RequestNotTheirQuestion, None),
+        RequestRefusal::Withdrawn => (TutorText::RequestQuestionWithdrawn, None),
         RequestRefusal::Anonymous => (TutorText::RequestAnonymous, None),
     };
     let rows: Vec<Value> = button

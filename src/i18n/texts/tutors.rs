@@ -56,6 +56,7 @@ texts! {
     RequestSwitchedOff => "request-switched-off";
     RequestOpenBefore { number: i64 } => "request-open-before";
     RequestNotStaff => "request-not-staff";
+    RequestQuestionWithdrawn => "request-question-withdrawn";
     RequestNotTheirQuestion => "request-not-their-question";
     RequestAnonymous => "request-anonymous";
     QuestionTutorButton => "question-tutor-button";
