@@ -66,6 +66,9 @@ impl Courses {
     /// [`JoinRefusal`], or ours.
     pub async fn decline(&self, actor: &Actor, id: CourseId) -> Result<Course, Fault<JoinRefusal>> {
         let (mut tx, course) = self.hold_published(actor.guild, id).await?;
+        if course.state == CourseState::Cancelled {
+            return Err(Fault::Refused(JoinRefusal::Off));
+        }
         let known = enrolments::find_in(&mut tx, id, actor.user).await?;
         match known {
             Some(known) if matches!(known.standing, Standing::Offered { .. }) => {
@@ -174,6 +177,10 @@ impl Courses {
             return Err(Fault::Refused(JoinRefusal::NotEnrolled));
         }
         let session = sessions::find_in(&mut tx, session.id).await?;
+        let is_off = session.as_ref().is_none_or(Session::is_cancelled);
+        if course.state == CourseState::Cancelled || is_off {
+            return Err(Fault::Refused(JoinRefusal::Off));
+        }
         let session = session.filter(|session| session.is_ahead(self.clock.now()));
         // Who said that they were not there is part of what is counted.
         let session = session.ok_or(Fault::Refused(JoinRefusal::Begun))?;

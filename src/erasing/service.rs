@@ -379,11 +379,15 @@ impl Erasing {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
-        let refused = match erasure.cause {
-            Cause::Asked => self.members.refusals(&mut tx, user, extent).await?,
-            // Whoever has left is new when they come again.
-            _ => Vec::new(),
-        };
+        let mut refused = Vec::new();
+        if erasure.cause == Cause::Asked {
+            for known in self.members.refusals(&mut tx, user, extent).await? {
+                // Whoever has left is new when they come again.
+                if !store::is_away_in(&mut tx, known.0, user).await? {
+                    refused.push(known);
+                }
+            }
+        }
         self.members.erase(&mut tx, user, extent, stand_in).await?;
         if let Extent::Guild(guild) = extent
             && !self.members.is_known_beside(&mut tx, user, guild).await?

@@ -3,7 +3,7 @@
 use super::model::{Cause, Erasure, Step};
 use super::retention::Kept;
 use crate::clock::Instant;
-use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
+use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{ChannelId, ErasureId, GuildId, MessageId, ProgrammeId, UserId};
 use crate::members::{Member, Trace, TraceKind};
 
@@ -319,15 +319,21 @@ impl ReadRow for Leaving {
     }
 }
 
+fn leaving(guild: GuildId, user: UserId) -> Sql {
+    sql("SELECT user_id AS n FROM leavings WHERE guild_id = $1 AND user_id = $2")
+        .bind(guild.get())
+        .bind(user.get())
+}
+
 /// Whether somebody has left a server.
 pub async fn is_away(db: &Db, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-    let found: Option<i64> = db
-        .one(
-            sql("SELECT user_id AS n FROM leavings WHERE guild_id = $1 AND user_id = $2")
-                .bind(guild.get())
-                .bind(user.get()),
-        )
-        .await?;
+    let found: Option<i64> = db.one(leaving(guild, user)).await?;
+    Ok(found.is_some())
+}
+
+/// The same, as this transaction sees it.
+pub async fn is_away_in(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+    let found: Option<i64> = tx.one(leaving(guild, user)).await?;
     Ok(found.is_some())
 }
 

@@ -81,7 +81,7 @@ impl Members {
     }
 
     /// They agree to the text as it is, or do not. Of whoever is new and does not, nothing else is
-    /// kept. What others had begun before stays until they end it or have it erased.
+    /// kept but what they do not wish to hear. What others had begun before stays until they end it or have it erased.
     ///
     /// # Errors
     ///
@@ -95,7 +95,8 @@ impl Members {
             at: self.clock.now(),
         };
         consents::put(&mut tx, guild, user, consent).await?;
-        if !agreed && before.is_none() && newcomers::is_known_in(&mut tx, guild, user).await? {
+        let is_new = before.is_none() && newcomers::is_known_in(&mut tx, guild, user).await?;
+        if !agreed && is_new && !self.has_begun(&mut tx, user, guild).await? {
             self.forget_reach(&mut tx, guild, user).await?;
         }
         tx.commit().await

@@ -125,6 +125,27 @@ impl Members {
         store::roles_of(tx, user, extent).await
     }
 
+    /// Whether somebody has done something in a server, beside coming there and choosing what
+    /// interests them.
+    pub(super) async fn has_begun(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: GuildId,
+    ) -> Result<bool, DbError> {
+        let beside = ["consents", "newcomers", "interests", "leavings"];
+        for table in TABLES.iter().filter(|table| !beside.contains(&table.name)) {
+            let Some(text) = table.holds(Extent::Guild(guild)) else {
+                continue;
+            };
+            let found: Option<i64> = tx.one(sql(text).once(true).bind(user.get())).await?;
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether anything is kept about somebody in another server than this.
     ///
     /// # Errors

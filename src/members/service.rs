@@ -153,13 +153,17 @@ impl Members {
         self.outbox.want(tx, &wanted).await
     }
 
-    /// A role was given or taken as was wished: of one that is taken nothing is kept.
+    /// A role was given or taken as was wished: of one that is taken nothing is kept, unless that
+    /// was wished since.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn role_taken(&self, tx: &mut Tx, id: i64) -> Result<(), DbError> {
-        store::forget_role_taken(tx, id).await
+        match self.outbox.open(tx, Effect::MemberRole, &[id]).await? {
+            0 => store::forget_role_taken(tx, id).await,
+            _ => Ok(()),
+        }
     }
 
     /// The wishes about somebody's roles in a server.

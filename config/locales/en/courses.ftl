@@ -71,7 +71,7 @@ leave-yes-button = Yes, cancel it
 leave-done-already = It is cancelled already: { $title }
 leave-none = You have not signed up for this course. Press "Join" if you would like to come.
 leave-none-closed = You have not signed up for this course.
-leave-off = It was cancelled. You need do nothing.
+leave-off = This course, or this session, was cancelled. You need do nothing.
 leave-begun = The course has begun, so it cannot be cancelled here. If you cannot come, please talk to staff.
 offer-declined = All right. Whoever waits is offered the place: { $title }
 offer-taken = The place is yours already. Press "Cancel" to give it up.
@@ -80,8 +80,8 @@ skip-kept = Noted that you do not come on { $span }: { $title }
     Nothing changes for the other sessions. Press "Cancel the course" to give it up.
 skip-kept-last = Noted that you do not come on { $span }: { $title }
     With this you come to none of the sessions to come.
-    Press "Cancel the course" to give your place up as well.
-skip-in-line = You have no place yet, so you need not tell us.
+    Press "Cancel the course" to leave your place to others.
+skip-in-line = You do not have a place yet, so you need not tell us.
 skip-begun = This session has begun and cannot be changed. If you cannot come, please talk to staff.
 skip-back = Noted that you come on { $span }: { $title }
 skip-undo-button = I will come after all
@@ -146,6 +146,7 @@ notice-moved = A course has moved to another time: { $title }
 notice-moved-series = A course has moved to another time: { $title }
     Before: { $was }
     Now: { $span }
+    If you had told us that you do not come, please tell us once more.
 notice-session-cancelled = A session was cancelled: { $title }
     Cancelled: { $span }
     The others take place as planned.
@@ -359,7 +360,7 @@ mark-none = not known
 mark-came = came
 mark-absent = absent
 count-came-placeholder = Who came (choose several)
-count-not-agreed = { $names } has not agreed to being recorded, and cannot be chosen.
+count-not-agreed = { $names } does not agree to being recorded, and cannot be chosen.
     Please choose the others alone, or count them as walk-ins.
 count-absent-placeholder = Who did not come (choose several)
 count-rest-button = The rest were absent

@@ -120,7 +120,7 @@ consent-agree-button = Agree and go on
 consent-refuse-button = I do not agree
 consent-take-back-button = I do not agree any more
 consent-agreed = Thank you for agreeing.
-    To go on with what you were doing, press the button once more.
+    To go on, press the button that you want.
 consent-tutor-still-paused = As a tutor you are still paused. To begin again, press "Come back".
 consent-refused-done = All right. Apart from this answer nothing new is kept.
     You can go on reading and looking around. What you had begun before can be erased in “My data”.

@@ -241,7 +241,7 @@ programme-choose-staff = Choose the role of its staff
 programme-choose-people = Choose people to join
 programme-edit-button = Change name or period
 programme-list-button = To all programmes
-programme-not-agreed = ⚠️ { $name } has not agreed to being recorded, and cannot be added. Please choose the others alone.
+programme-not-agreed = ⚠️ { $name } does not agree to being recorded, and cannot be added. Please choose the others alone.
 programme-joined = ✅ { $count } people are getting the role.
 programme-erase = **On { $day } what is kept of people in this programme goes.**
     What goes: the names of { $people } people, and what they wrote in { $questions } questions and { $requests } requests.

@@ -62,7 +62,7 @@ request-switched-off = Requests for tutors are not taken now. Please ask staff.
 request-open-before = You have an open request about this topic (#{ $number }). What you wrote is kept.
     Press “See how it stands”.
 request-not-staff = Only staff ask in another's place. For yourself, press “Talk to a tutor” at the reception.
-request-question-withdrawn = This question was taken back. Ask for a tutor with "Talk to a tutor" on the panel.
+request-question-withdrawn = This question was taken back. For a tutor, press “Talk to a tutor” at the reception.
 request-not-their-question = Its asker and staff can take this question to a tutor. For yourself, press “Talk to a tutor” at the reception.
 request-anonymous = This was asked without a name. Only its asker can take it to a tutor.
     They press “Talk to a tutor” in the menu of their question.

@@ -71,7 +71,7 @@ leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
 leave-none = この講座には申し込んでいません。参加するときは「参加する」を押してください。
 leave-none-closed = この講座には申し込んでいません。
-leave-off = 中止になりました。手続きはいりません。
+leave-off = この講座（または、この回）は中止になりました。手続きはいりません。
 leave-begun = 講座はもう始まったので、ここではキャンセルできません。来られないときは、運営に声をかけてください。
 offer-declined = わかりました。待っている方がいれば、席は次の方にご案内します：{ $title }
 offer-taken = もう席をお取りしています。やめるときは「キャンセル」を押してください。
@@ -80,8 +80,8 @@ skip-kept = { $span }はお休みと記録しました：{ $title }
     ほかの回はそのままです。全部やめるときは「講座をキャンセル」を押してください。
 skip-kept-last = { $span }はお休みと記録しました：{ $title }
     これで、これからの回はすべてお休みです。
-    席もやめるときは「講座をキャンセル」を押してください。
-skip-in-line = まだ席がないので、お休みの連絡はいりません。
+    席をほかの方にゆずるときは「講座をキャンセル」を押してください。
+skip-in-line = まだ席が決まっていないので、お休みの連絡はいりません。
 skip-begun = もう始まった回なので、変えられません。来られないときは、運営に声をかけてください。
 skip-back = { $span }は参加に戻しました：{ $title }
 skip-undo-button = やっぱり参加する
@@ -146,6 +146,7 @@ notice-moved = 講座の日時が変わりました：{ $title }
 notice-moved-series = 講座の日時が変わりました：{ $title }
     前の日時：{ $was }
     新しい日時：{ $span }
+    お休みの連絡をされていた方も、もう一度お願いします。
 notice-session-cancelled = この回は中止になりました：{ $title }
     中止：{ $span }
     ほかの回は予定どおりです。
@@ -359,7 +360,7 @@ mark-none = 記録なし
 mark-came = 出席
 mark-absent = 欠席
 count-came-placeholder = 来た人を選ぶ（まとめて選べます）
-count-not-agreed = { $names } さんは、記録への同意がまだなので選べません。
+count-not-agreed = { $names } さんは、記録への同意をいただいていないので選べません。
     ほかの方だけを選び直すか、当日参加の人数に入れてください。
 count-absent-placeholder = 来なかった人を選ぶ（まとめて選べます）
 count-rest-button = 残りを欠席にする

@@ -121,7 +121,7 @@ consent-agree-button = 同意して進む
 consent-refuse-button = 同意しない
 consent-take-back-button = 同意をやめる
 consent-agreed = ありがとうございます。同意をいただきました。
-    途中だったことは、もう一度ボタンを押すと進めます。
+    続きは、使いたいボタンを押してください。
 consent-tutor-still-paused = チューターは、お休みのままです。始めるときは「再開する」を押してください。
 consent-refused-done = わかりました。「同意しない」というお返事のほかは、新しく何も預かりません。
     読むことと見てまわることは、このままできます。前に始めたものは「わたしのデータ」で消せます。

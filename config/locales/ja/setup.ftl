@@ -241,7 +241,7 @@ programme-choose-staff = この事業の運営のロールをえらぶ
 programme-choose-people = メンバーに加える人をえらぶ
 programme-edit-button = 名前や期間を変える
 programme-list-button = 事業の一覧へ
-programme-not-agreed = ⚠️ { $name } さんは、記録への同意がまだなので加えられません。ほかの方だけを選んでください。
+programme-not-agreed = ⚠️ { $name } さんは、記録への同意をいただいていないので加えられません。ほかの方だけを選んでください。
 programme-joined = ✅ { $count }人に、ロールをわたしています。
 programme-erase = **{ $day }に、この事業の個人の記録を消します。**
     消えるもの：{ $people }人のお名前、質問{ $questions }件と相談{ $requests }件に書いたこと。

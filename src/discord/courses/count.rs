@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::card::{act, cut};
 use super::{CourseSpeech, faults, speech_for};
+use crate::courses::CourseState;
 use crate::courses::counting::{Changed, Count, NUMBER_MOST};
 use crate::courses::dates::people;
 use crate::courses::model::OPENS_BEFORE;
 use crate::courses::planning::Refusal;
-use crate::courses::{CourseState, Standing};
 use crate::discord::custom_id::{CourseAct, CustomId, SessionAct};
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
@@ -226,7 +226,9 @@ pub async fn marked(
     let actor = caller.actor()?;
     let courses = &caller.bot.courses;
     let mut others = Vec::new();
-    for user in people {
+    // Others learn nothing of it.
+    let is_staff = caller.ours(courses.count(actor, id).await)?.is_some();
+    for user in people.iter().filter(|_| is_staff) {
         if !may_mark(caller, id, *user).await? {
             others.push(mention(*user));
         }
@@ -240,7 +242,7 @@ pub async fn marked(
     after(caller, id, done, in_place).await
 }
 
-/// Whether it may be kept that somebody was there: they have a place, or may be recorded.
+/// Whether it may be kept that somebody was there: they have signed up, or may be recorded.
 async fn may_mark(caller: &Caller<'_>, id: SessionId, user: UserId) -> Result<bool, Reply> {
     let (bot, guild) = (caller.bot, caller.actor()?.guild);
     if caller.ours(bot.may_hear(guild, user).await)? {
@@ -250,7 +252,7 @@ async fn may_mark(caller: &Caller<'_>, id: SessionId, user: UserId) -> Result<bo
         return Ok(true);
     };
     let standing = caller.ours(bot.courses.standing(course.id, user).await)?;
-    Ok(standing.is_some_and(Standing::is_going))
+    Ok(standing.is_some())
 }
 
 /// 「残りを欠席にする」

@@ -65,7 +65,8 @@ async fn taken<T>(
         let see = CustomId::on_course(CourseAct::See, id);
         row.insert(0, (caller.say(&CourseText::NoticeSeeButton), 2, see));
     }
-    if let Some(id) = id.filter(|_| wants && !is_closed) {
+    let can_join = why == JoinRefusal::Lapsed || !is_closed;
+    if let Some(id) = id.filter(|_| wants && can_join) {
         let join = CustomId::on_course(CourseAct::Join, id);
         row.insert(0, (caller.say(&CourseText::JoinButton), 3, join));
     }
@@ -238,15 +239,18 @@ async fn course_of(caller: &Caller<'_>, id: SessionId) -> Result<Option<CourseId
 pub async fn give_up(caller: &Caller<'_>, id: SessionId) -> Said {
     let guild = caller.actor()?.guild;
     let found = caller.ours(caller.bot.courses.find_session(guild, id).await)?;
+    let now = caller.bot.courses.now();
+    let are_others = |all: &[Session]| all.iter().any(|other| other.is_ahead(now));
     let known = match found {
-        Some((session, ..)) if session.is_cancelled() => Err(JoinRefusal::Off),
+        Some((session, _, all)) if session.is_cancelled() && !are_others(&all) => {
+            Err(JoinRefusal::Off)
+        }
         Some(found) => Ok(found),
         None => Err(JoinRefusal::Unknown),
     };
     let known = known.map_err(Fault::Refused);
     let (session, course, all) = taken(caller, None, known).await?;
-    let now = caller.bot.courses.now();
-    if session.is_ahead(now) || !all.iter().any(|other| other.is_ahead(now)) {
+    if session.is_ahead(now) || !are_others(&all) {
         return left(caller, course.id, false).await;
     }
     // What is still to come is another matter.
@@ -255,8 +259,13 @@ pub async fn give_up(caller: &Caller<'_>, id: SessionId) -> Said {
         2,
         act(CourseAct::Leave, &course),
     );
+    let text = if session.is_cancelled() {
+        CourseText::LeaveOff
+    } else {
+        CourseText::SkipBegun
+    };
     Ok(Reply::Say(json!({
-        "content": caller.say(&CourseText::SkipBegun),
+        "content": caller.say(&text),
         "components": [buttons(&[rest])],
     })))
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::DiscordDeliver;
+use super::find::snowflake;
 use super::operation::{Operation, edit, id_of, went};
 use super::outcome::{failed, gone, outcome};
 use super::plan::{Plan, void};
@@ -73,21 +74,41 @@ impl DiscordDeliver {
         }))
     }
 
-    /// Deletes our newest messages in a conversation, of which there are few: nothing was kept that
-    /// would have made more.
-    pub(super) async fn clear(&self, api: &Api, channel: ChannelId) -> Result<(), ApiError> {
+    /// Deletes what we had written in a conversation when an erasure began: what came since is
+    /// theirs to keep.
+    pub(super) async fn clear(
+        &self,
+        api: &Api,
+        channel: ChannelId,
+        claim: &Claim,
+    ) -> Result<Result<(), ApiError>, DbError> {
+        let erasure = self.bot.erasing.find(ErasureId(claim.subject_id)).await?;
+        let Some(erasure) = erasure else {
+            return Ok(Ok(()));
+        };
         let path = format!("channels/{channel}/messages");
-        let page = api.get(&format!("{path}?limit={PAGE}")).await?;
-        let ours = page.as_array().into_iter().flatten();
-        let ours = ours.filter(|message| message["author"]["id"] == *self.application);
-        for id in ours.filter_map(id_of) {
-            match api.delete(&format!("{path}/{id}")).await {
-                // 10008: somebody was faster.
-                Ok(_) | Err(ApiError::Refused { code: 10_008, .. }) => {}
-                Err(error) => return Err(error),
+        let mut before = snowflake(erasure.begun_at);
+        loop {
+            let page = match api
+                .get(&format!("{path}?limit={PAGE}&before={before}"))
+                .await
+            {
+                Ok(page) => page.as_array().cloned().unwrap_or_default(),
+                Err(error) => return Ok(Err(error)),
+            };
+            let is_ours = |message: &&Value| message["author"]["id"] == *self.application;
+            for id in page.iter().filter(is_ours).filter_map(id_of) {
+                match api.delete(&format!("{path}/{id}")).await {
+                    // What Discord does not let be deleted keeps nobody from being told.
+                    Ok(_) | Err(ApiError::Refused { .. }) => {}
+                    Err(error) => return Ok(Err(error)),
+                }
+            }
+            match page.iter().filter_map(id_of).min() {
+                Some(oldest) if page.len() == PAGE => before = oldest,
+                _ => return Ok(Ok(())),
             }
         }
-        Ok(())
     }
 
     /// Takes somebody out of messages of ours in a channel, or, where the channel is for them alone,

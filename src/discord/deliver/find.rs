@@ -349,6 +349,6 @@ fn parse<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, Blind> {
 }
 
 /// The first snowflake of an instant.
-fn snowflake(at: Instant) -> i64 {
+pub(super) fn snowflake(at: Instant) -> i64 {
     (at.timestamp_millis() - EPOCH).max(0) << 22
 }

@@ -333,7 +333,7 @@ impl DiscordDeliver {
         // What stands in a conversation that was not known goes before they are told that all has.
         if claim.effect == Effect::ErasureTold
             && member.reach.dm_channel.is_none()
-            && let Err(error) = self.clear(api, channel).await
+            && let Err(error) = self.clear(api, channel, claim).await?
         {
             return Ok(outcome(Err(error)));
         }

@@ -62,7 +62,7 @@ impl DiscordDeliver {
         let is_closed = member.reach.dms_closed || !guild.settings.direct_messages;
         match claim.effect {
             Effect::Nudge => {
-                // Whoever has refused is no newcomer any more.
+                // Whoever has refused at first is no newcomer any more.
                 if !settings.nudges || !newcomer.is_silent || is_closed {
                     return Ok(void("nothing is to be said"));
                 }

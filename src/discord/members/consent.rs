@@ -12,6 +12,7 @@ use crate::fault::Fault;
 use crate::i18n::{MemberText, TutorText};
 use crate::ids::{GuildId, UserId};
 use crate::members::consent::{Asked, VERSION};
+use crate::tutors::TutorState;
 
 /// Why somebody must be asked before anything about them is kept; `None` if it may be. `joined_at`
 /// is when they have joined the server, as far as it is known here.
@@ -157,7 +158,8 @@ pub async fn agreed(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let own = caller.bot.tutors.own(actor.guild, actor.user).await;
     let tutor = caller.ours(own)?.registration;
-    let is_paused = tutor.is_some_and(|tutor| tutor.pause.is_some());
+    let is_paused =
+        tutor.is_some_and(|tutor| tutor.state == TutorState::Approved && tutor.pause.is_some());
     let id = CustomId::Member;
     let mut lines = vec![caller.say(&MemberText::ConsentAgreed)];
     let mut row = vec![

@@ -58,7 +58,10 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         MemberText::EraseFileFirst,
     ];
     if consent::has_refused(caller).await? {
-        lines.push(MemberText::EraseRefusal);
+        let stays = lines
+            .iter()
+            .position(|line| *line == MemberText::EraseStays);
+        lines.insert(stays.map_or(0, |at| at + 1), MemberText::EraseRefusal);
     }
     let row = [
         (MemberText::EraseNextButton, NEXT, MemberIdent::EraseSure),

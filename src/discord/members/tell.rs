@@ -11,6 +11,7 @@ use crate::hours::{Hours, TimeOfDay};
 use crate::i18n::MemberText;
 use crate::ids::UserId;
 use crate::members::{Telling, Wishes};
+use crate::tutors::TutorState;
 
 /// The names of the form's fields.
 pub const FROM_FIELD: &str = "from";
@@ -77,7 +78,8 @@ async fn show_with(caller: &Caller<'_>, word: Option<String>, in_place: bool) ->
         lines.push(say(&MemberText::TellNothingWords));
         if let Ok(actor) = caller.actor()
             && let own = caller.bot.tutors.own(actor.guild, actor.user).await
-            && caller.ours(own)?.registration.is_some()
+            && let tutor = caller.ours(own)?.registration
+            && tutor.is_some_and(|tutor| tutor.state == TutorState::Approved)
         {
             lines.push(say(&MemberText::TellTutorWords));
         }

@@ -253,7 +253,12 @@ pub async fn assigned(caller: &Caller<'_>, id: QuestionId, chosen: Option<(UserI
     if is_bot {
         return Err(Reply::words(&caller.say(&Text::AssignIsBot)));
     }
-    consent::of_other(caller, user).await?;
+    if let Some(question) = caller.ours(caller.bot.questions.find(actor.guild, id).await)? {
+        let rights = caller.ours(caller.bot.questions.rights(actor, &question).await)?;
+        if rights.is_asker_or_staff() {
+            consent::of_other(caller, user).await?;
+        }
+    }
     match caller.bot.questions.assign(actor, id, user).await {
         Ok(question) => Ok(Reply::settled(&caller.say(&Text::AssignedDone {
             number: question.number,

@@ -50,7 +50,12 @@ pub async fn begin(caller: &Caller<'_>, member: UserId, in_place: bool) -> Said 
 pub async fn command(caller: &Caller<'_>, topic: Option<&str>, member: Option<UserId>) -> Said {
     let actor = caller.actor()?;
     let member = member.unwrap_or(actor.user);
-    consent::of_other(caller, member).await?;
+    if member != actor.user {
+        if let Err(fault) = caller.bot.tutors.begin(actor, member).await {
+            return refused(caller, fault, false).await;
+        }
+        consent::of_other(caller, member).await?;
+    }
     let Some(topic) = topic else {
         return begin(caller, member, false).await;
     };
@@ -66,7 +71,7 @@ pub async fn from_question(caller: &Caller<'_>, id: QuestionId) -> Said {
     let question = caller.ours(caller.bot.questions.find(actor.guild, id).await)?;
     if let Some(question) = question {
         let rights = caller.ours(caller.bot.questions.rights(actor, &question).await)?;
-        if rights.is_asker_or_staff() {
+        if rights.is_asker_or_staff() && !question.anonymous {
             consent::of_other(caller, question.asker).await?;
         }
     }

@@ -62,6 +62,7 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     // Of whoever is new and was not asked nothing is kept.
     let yuki = community.person("yuki");
     yuki.act("join", json!({"name": "新しい人"})).await;
+    yuki.is_told("へ、ようこそ").await;
     let new = user(&community, "yuki").await;
     let not_her = ishida.goes(&page, "c.came", &[&new]).await;
     assert!(text_of(&not_her).contains("選べません"), "{not_her}");
