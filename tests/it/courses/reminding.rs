@@ -354,7 +354,7 @@ async fn of_a_series_one_session_is_left_out(backend: Backend) {
     let hana = community.person("hana");
     hana.presses(&card, "参加する").await;
     let waits = hana.presses_as_if(&second, "?").await;
-    assert!(said(&waits).contains("まだ席がない"), "{waits}");
+    assert!(said(&waits).contains("まだ席が決まっていない"), "{waits}");
     community.clock_to(start - Duration::minutes(59)).await;
     community.settled().await;
     assert_eq!(
