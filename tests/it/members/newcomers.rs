@@ -18,6 +18,7 @@ on_both!(
     what_joining_a_course_says_is_agreed_to,
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
+    staff_put_whoever_refused_to_nothing,
     who_refused_and_has_all_erased_keeps_no_message,
     a_tutor_who_agrees_no_more_is_offered_nothing,
     what_is_pressed_in_a_conversation_is_about_its_server,
@@ -331,6 +332,45 @@ async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
         "{again}"
     );
     community.settled().await;
+    community.end().await;
+}
+
+async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
+    let ishida = community.person("ishida");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    let id = user(&community, "yuki").await;
+    let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+    let page = ishida.goes(&list, "s.programme.pick", &["1"]).await;
+    let not_her = ishida.goes(&page, "s.programme.people", &[&id]).await;
+    assert!(text_of(&not_her).contains("加えられません"), "{not_her}");
+    aiko.asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    let menu = ishida.presses(&card, "メニュー").await["message"].clone();
+    let select = ishida.goes(&menu, "q.assign", &[]).await;
+    let not_hers = ishida.goes(&select, "q.assign.to", &[&id]).await;
+    assert!(
+        text_of(&not_hers).contains("記録への同意がまだ"),
+        "{not_hers}"
+    );
+    // Aiko agrees no more: her question is not taken to a tutor by others.
+    let page = aiko.uses("me", json!({})).await["message"].clone();
+    let data = aiko.goes(&page, "m.data", &[]).await;
+    let words = aiko.goes(&data, "m.consent", &[]).await;
+    aiko.presses(&words, "同意をやめる").await;
+    let menu = ishida.presses(&card, "メニュー").await["message"].clone();
+    let not_taken = ishida.goes(&menu, "t.from", &[]).await;
+    assert!(
+        text_of(&not_taken).contains("記録への同意がまだ"),
+        "{not_taken}"
+    );
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
     community.end().await;
 }
 
