@@ -226,14 +226,13 @@ pub async fn marked(
     let actor = caller.actor()?;
     let courses = &caller.bot.courses;
     let mut others = Vec::new();
-    // Others learn nothing of it.
-    let is_staff = caller.ours(courses.count(actor, id).await)?.is_some();
-    for user in people.iter().filter(|_| is_staff) {
+    for user in people {
         if !may_mark(caller, id, *user).await? {
             others.push(mention(*user));
         }
     }
-    if !others.is_empty() {
+    // Whoever may not count learns nothing of it.
+    if !others.is_empty() && caller.ours(courses.count(actor, id).await)?.is_some() {
         let names = others.join("、");
         let text = CourseText::CountNotAgreed { names };
         return Err(Reply::words(&caller.say(&text)));

@@ -1,5 +1,6 @@
 //! The member's side of the house: one's own page, what one can do, how one is told things.
 
+mod consent;
 mod data;
 mod erasing;
 mod newcomers;

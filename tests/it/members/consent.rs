@@ -1,0 +1,358 @@
+//! Before anything about somebody new is kept they are asked, and can say no, then or later.
+
+use chrono::Duration;
+use serde_json::json;
+use tsunagari::db::{Db, sql};
+
+use super::newcomers::{AGREE, WELCOME, is_choice, said};
+use crate::courses::hour_from;
+use crate::harness::{Backend, Community, on_both, text_of};
+use crate::setup::{role, user};
+use crate::tutors::TOPIC;
+
+on_both!(
+    before_anything_is_kept_it_is_asked,
+    who_does_not_agree_is_known_by_nothing_else,
+    what_joining_a_course_says_is_agreed_to,
+    a_new_text_is_asked_about_again,
+    who_agrees_no_more_leaves_and_has_the_rest_erased,
+    staff_put_whoever_refused_to_nothing,
+    who_refused_and_has_all_erased_keeps_no_message,
+    a_tutor_who_agrees_no_more_is_offered_nothing,
+    what_others_do_with_their_words_waits_for_them,
+    what_was_begun_can_be_ended_without_agreeing,
+);
+
+async fn before_anything_is_kept_it_is_asked(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    let asked = yuki.presses(&welcome, "興味のあることを選ぶ").await;
+    for words in ["預かるもの", "使いみち", "見る人", "消し方", "第1版"] {
+        assert!(said(&asked).contains(words), "{words}: {asked}");
+    }
+    let asked = yuki.wants_to_ask().await;
+    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    let command = yuki.uses("ask", json!({})).await;
+    assert!(said(&command).contains("確認をお願いします"), "{command}");
+    // What she writes is hers alone so far.
+    community.person("aiko").asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    yuki.answers(&card, "わたしは知人からです").await;
+    community.settled().await;
+    assert_eq!(
+        community.tables_with("yuki").await,
+        ["members", "newcomers"]
+    );
+    // She reads and looks around.
+    for command in ["help", "me", "questions", "faq", "course list"] {
+        let shown = yuki.uses(command, json!({})).await;
+        assert!(!said(&shown).contains("確認をお願いします"), "{shown}");
+    }
+    // With her consent she goes on with what she wanted.
+    let choice = yuki.presses(&asked["message"], AGREE).await;
+    assert!(is_choice(&choice), "{choice}");
+    let sent = yuki.asks("はじめての質問です", "").await;
+    assert!(
+        said(&sent).contains("はじめての質問、ありがとうございます"),
+        "{sent}"
+    );
+    community.card(2).await;
+    community.card_shows(1, "回答待ち").await;
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let data = yuki.presses(&page, "わたしのデータ").await;
+    assert!(said(&data).contains("預かることへの同意：<t:"), "{data}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    let refused = yuki.presses(&asked["message"], "同意しない").await;
+    assert!(
+        said(&refused).contains("新しく何も預かりません"),
+        "{refused}"
+    );
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    let again = yuki.presses(&card, "参加する").await;
+    assert!(
+        said(&again).contains("今は同意をいただいていない"),
+        "{again}"
+    );
+    let clock = community.clock().now();
+    community.clock_to(clock + Duration::days(8)).await;
+    // Nor do others have anything kept about her.
+    let ishida = community.person("ishida");
+    let id = user(&community, "yuki").await;
+    let asks = json!({"topic": TOPIC, "member": id});
+    let not_for_her = ishida.uses("tutor request", asks).await;
+    assert!(
+        said(&not_for_her).contains("記録への同意がまだ"),
+        "{not_for_her}"
+    );
+    community.stop_bot().await;
+    community.start_bot();
+    community.connected().await;
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    assert_eq!(yuki.direct_messages().await.len(), 1, "the welcome alone");
+    let joined = yuki.presses(&again["message"], AGREE).await;
+    assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_joining_a_course_says_is_agreed_to(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    assert!(text_of(&card).contains("申し込みが記録されます"), "{card}");
+    let joined = yuki.presses(&card, "参加する").await;
+    assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
+    assert!(community.tables_with("yuki").await.contains(&"consents"));
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_new_text_is_asked_about_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    let db = Db::open(&community.config.database).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(sql("UPDATE consents SET version = 0"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    // What she writes is heard as before; at her next press she is asked.
+    community.person("aiko").asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    yuki.answers(&card, "わたしは知人からです").await;
+    community.card_shows(1, "回答あり").await;
+    let asked = yuki.wants_to_ask().await;
+    assert!(said(&asked).contains("説明が新しくなりました"), "{asked}");
+    let choice = yuki.presses(&asked["message"], AGREE).await;
+    assert!(is_choice(&choice), "{choice}");
+    let choice = yuki.wants_to_ask().await;
+    assert!(is_choice(&choice), "{choice}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let page = yuki.goes(&page, "m.programmes", &[]).await;
+    let chosen = yuki.goes(&page, "m.programmes.set", &["1"]).await;
+    let green = role(&community, "緑町").await;
+    community.has_role("yuki", &green, true).await;
+    yuki.asks("はじめての質問です", "").await;
+    community.card(1).await;
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let data = yuki.goes(&page, "m.data", &[]).await;
+    let words = yuki.goes(&data, "m.consent", &[]).await;
+    let taken_back = yuki.presses(&words, "同意をやめる").await["message"].clone();
+    assert!(
+        text_of(&taken_back).contains("まだ残っています"),
+        "{taken_back}"
+    );
+    // She leaves her programme, and cannot join it again by this.
+    let left = yuki.goes(&chosen, "m.programmes.set", &[]).await;
+    community.has_role("yuki", &green, false).await;
+    let again = yuki.works(&left, "m.programmes.set", &["1"]).await;
+    assert!(
+        said(&again).contains("今は同意をいただいていない"),
+        "{again}"
+    );
+    let page = yuki.presses(&taken_back, "消してもらう").await["message"].clone();
+    let page = yuki.goes(&page, "m.erase.sure", &[]).await;
+    yuki.goes(&page, "m.erase.yes", &[]).await;
+    community
+        .forgotten_but_for(&user(&community, "yuki").await, &["consents"])
+        .await;
+    // Nothing is recorded of her as if she had never been asked.
+    let again = yuki.wants_to_ask().await;
+    assert!(
+        said(&again).contains("今は同意をいただいていない"),
+        "{again}"
+    );
+    community.settled().await;
+    community.end().await;
+}
+
+async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
+    let ishida = community.person("ishida");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    let id = user(&community, "yuki").await;
+    let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
+    let page = ishida.goes(&list, "s.programme.pick", &["1"]).await;
+    let not_her = ishida.goes(&page, "s.programme.people", &[&id]).await;
+    assert!(text_of(&not_her).contains("加えられません"), "{not_her}");
+    aiko.asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    let menu = ishida.presses(&card, "メニュー").await["message"].clone();
+    let select = ishida.goes(&menu, "q.assign", &[]).await;
+    let not_hers = ishida.goes(&select, "q.assign.to", &[&id]).await;
+    assert!(
+        text_of(&not_hers).contains("記録への同意がまだ"),
+        "{not_hers}"
+    );
+    // Aiko agrees no more: her question is not taken to a tutor by others.
+    let page = aiko.uses("me", json!({})).await["message"].clone();
+    let data = aiko.goes(&page, "m.data", &[]).await;
+    let words = aiko.goes(&data, "m.consent", &[]).await;
+    aiko.presses(&words, "同意をやめる").await;
+    let menu = ishida.presses(&card, "メニュー").await["message"].clone();
+    let not_taken = ishida.goes(&menu, "t.from", &[]).await;
+    assert!(
+        text_of(&not_taken).contains("記録への同意がまだ"),
+        "{not_taken}"
+    );
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    community.end().await;
+}
+
+async fn who_refused_and_has_all_erased_keeps_no_message(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    community.settled().await;
+    yuki.is_erased().await;
+    yuki.is_told("全部消しました").await;
+    community.erasure_is("done").await;
+    assert_eq!(yuki.times_told(WELCOME).await, 0);
+    let id = user(&community, "yuki").await;
+    community.forgotten_but_for(&id, &["consents"]).await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let talk = community.matched("aiko", "sato", 1).await;
+    let page = sato.uses("me", json!({})).await["message"].clone();
+    let data = sato.goes(&page, "m.data", &[]).await;
+    let words = sato.goes(&data, "m.consent", &[]).await;
+    let taken_back = sato.presses(&words, "同意をやめる").await;
+    for words in ["まだ残っています", "チューターは、お休みにしました"] {
+        assert!(said(&taken_back).contains(words), "{taken_back}");
+    }
+    community
+        .person("hana")
+        .asks_for_a_tutor(TOPIC, TOPIC)
+        .await;
+    community.settled().await;
+    assert_eq!(sato.times_told("相談のお願い（#2）").await, 0);
+    // In the talk that goes on he is heard.
+    sato.writes(&talk, "来週また話しましょう").await;
+    aiko.writes(&talk, "お願いします").await;
+    community
+        .until("both are heard", async || {
+            let heard =
+                "tutor_requests WHERE number = 1 AND member_said_id > 0 AND tutor_said_id > 0";
+            (community.count(heard).await == Some(1)).then_some(())
+        })
+        .await;
+    let agreed = sato
+        .presses(&taken_back["message"], "やっぱり同意する")
+        .await;
+    assert!(said(&agreed).contains("お休みのままです"), "{agreed}");
+    let back = sato.presses(&agreed["message"], "再開する").await;
+    assert_eq!(back["kind"], "update", "{back}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
+    let (ishida, emi) = (community.person("ishida"), community.person("emi"));
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    aiko.asks("どこで探しますか", "").await;
+    let card = community.card(1).await;
+    let written = yuki.answers(&card, "わたしは知人からです").await;
+    let marked = aiko.uses_menu("This solved it", &written).await;
+    assert!(said(&marked).contains("同意がまだです"), "{marked}");
+    let plain = yuki.writes("雑談", "どう始めましたか").await;
+    let recorded = ishida.uses_menu("Record as question", &plain).await;
+    assert!(said(&recorded).contains("同意がまだです"), "{recorded}");
+    // Nor is what they wrote read when the bot comes back.
+    community.settled().await;
+    community.stop_bot().await;
+    yuki.answers(&card, "もう一度書きます").await;
+    emi.joins().await;
+    community.start_bot();
+    emi.is_told(WELCOME).await;
+    community.settled().await;
+    assert_eq!(
+        community.tables_with("yuki").await,
+        ["members", "newcomers"]
+    );
+    yuki.agrees().await;
+    let marked = aiko.uses_menu("This solved it", &written).await;
+    assert!(said(&marked).contains("解決"), "{marked}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_was_begun_can_be_ended_without_agreeing(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, hana) = (community.person("yuki"), community.person("hana"));
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let asked = yuki.wants_to_ask().await;
+    let start = community.working_morning() + Duration::days(20);
+    let card = community.course("応募文", &hour_from(start), "1").await;
+    yuki.presses(&card, "参加する").await;
+    hana.presses(&card, "参加する").await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    let left = yuki.presses(&card, "キャンセル").await;
+    assert!(said(&left).contains("キャンセルしました"), "{left}");
+    hana.is_told("席が空きました").await;
+    // What was selected is not carried along: it is asked for again.
+    let page = yuki.uses("me", json!({})).await["message"].clone();
+    let page = yuki.goes(&page, "m.interests", &[]).await;
+    let interests = yuki.goes(&page, "m.agree", &[]).await;
+    yuki.goes(&interests, "m.interests.set", &["報酬・手数料"])
+        .await;
+    let asked = yuki.wants_to_ask().await;
+    assert!(is_choice(&asked), "{asked}");
+    community.settled().await;
+    community.end().await;
+}
