@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::line::Press;
+use super::line::{Carried, Press};
 use super::model::{Closed, Course, CourseState, Session, Standing, closed, free_seat};
 use super::service::Courses;
 use super::store::enrolments::{self, Counts};
@@ -177,9 +177,10 @@ impl Courses {
         self.line.announce(order);
     }
 
-    /// It does not come after all.
-    pub fn join_called_off(&self, order: u64) {
-        self.line.call_off(order);
+    /// To be held by whoever handles it: nobody waits for it once that is over.
+    #[must_use]
+    pub fn join_carried(&self, order: u64) -> Carried {
+        self.line.carry(order)
     }
 
     /// Answers presses in their order, those for one course in one transaction.

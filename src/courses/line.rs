@@ -17,8 +17,8 @@ use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::CourseId;
 
-/// How long one that was announced is waited for.
-const FORGET: Duration = Duration::from_secs(1);
+/// How long one that was announced is waited for: as long as Discord waits for its answer.
+const FORGET: Duration = Duration::from_secs(3);
 
 /// What a press came to.
 pub type Outcome = Result<Joined, Fault<JoinRefusal>>;
@@ -67,10 +67,12 @@ impl Line {
         self.state().announced.insert(order, Instant::now());
     }
 
-    /// It does not come after all: nobody waits for it.
-    pub fn call_off(&self, order: u64) {
-        self.state().announced.remove(&order);
-        self.came.notify_one();
+    /// For as long as somebody carries a press: when that ends, nobody waits for it any more,
+    /// whether it came or was turned away before.
+    #[must_use]
+    pub fn carry(&self, order: u64) -> Carried {
+        let line = self.clone();
+        Carried { line, order }
     }
 
     /// Waits for a press's outcome; `serve` answers each of a number of presses, which are in
@@ -147,6 +149,21 @@ impl Line {
     }
 }
 
+/// A press on its way.
+#[derive(Debug)]
+pub struct Carried {
+    line: Line,
+    order: u64,
+}
+
+impl Drop for Carried {
+    fn drop(&mut self) {
+        if self.line.state().announced.remove(&self.order).is_some() {
+            self.line.came.notify_one();
+        }
+    }
+}
+
 fn unanswered() -> Outcome {
     Err(Fault::Ours(DbError::Affected {
         what: "answering a press",
@@ -203,11 +220,10 @@ mod tests {
         assert!(served.is_sorted(), "{served:?}");
     }
 
-    #[tokio::test]
-    async fn one_that_never_comes_is_not_waited_for_long() {
-        let line = Line::default();
-        line.announce(1);
-        let outcome = line.press((2, actor(2), CourseId(1)), |presses| async move {
+    async fn served(line: &Line, order: u64) -> Duration {
+        let begun = Instant::now();
+        let wish = (order, actor(order), CourseId(1));
+        let outcome = line.press(wish, |presses| async move {
             for press in presses {
                 press.answer(Err(Fault::Refused(JoinRefusal::Unknown)));
             }
@@ -216,5 +232,23 @@ mod tests {
             outcome.await,
             Err(Fault::Refused(JoinRefusal::Unknown))
         ));
+        begun.elapsed()
+    }
+
+    #[tokio::test]
+    async fn one_that_nobody_carries_is_waited_for_as_long_as_discord_waits() {
+        let line = Line::default();
+        line.announce(1);
+        assert!(served(&line, 2).await >= FORGET);
+    }
+
+    #[tokio::test]
+    async fn one_that_was_turned_away_is_not_waited_for() {
+        let line = Line::default();
+        (1..3).for_each(|order| line.announce(order));
+        let carried = line.carry(1);
+        let turned_away = async { drop(carried) };
+        let (waited, ()) = tokio::join!(served(&line, 2), turned_away);
+        assert!(waited < FORGET, "{waited:?}");
     }
 }

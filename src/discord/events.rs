@@ -284,6 +284,7 @@ fn parent(context: &serenity::Context, guild: GuildId, thread: ChannelId) -> Opt
 async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interaction) {
     match interaction {
         Interaction::Component(press) => {
+            let _carried = bot.courses.join_carried(press.id.get());
             let caller = Caller::new(bot, &press.locale, press.guild_id, press.member.as_ref())
                 .with_user(press.user.id);
             let id = &press.data.custom_id;
@@ -433,12 +434,7 @@ async fn done_by(
     let caller = match consent::gate(&caller, &id, is_button).await {
         Ok(Gate::Open) => caller,
         Ok(Gate::Agreeing) => caller.agreeing(),
-        Err(asked) => {
-            if id.agrees() {
-                caller.bot.courses.join_called_off(press.id.get());
-            }
-            return asked;
-        }
+        Err(asked) => return asked,
     };
     match id {
         CustomId::DmsOpened => either(told::by_direct(&caller).await),
