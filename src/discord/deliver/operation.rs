@@ -359,8 +359,8 @@ impl DiscordDeliver {
             return Ok(Err(ApiError::Unknown("the conversation has no id".into())));
         };
         let channel = ChannelId::stored(id);
-        // Of whom everything was erased nothing is kept again.
-        if effect != Effect::ErasureTold {
+        // Of whom everything was erased nothing is kept again, and of whoever is new nothing yet.
+        if effect != Effect::ErasureTold && !Self::is_about_newcomers(effect) {
             let members = &self.bot.members;
             members.dm_channel_opened(member.user, channel).await?;
         }

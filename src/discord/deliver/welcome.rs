@@ -14,18 +14,17 @@ use crate::i18n::Text;
 use crate::outbox::{Claim, Effect, Wanted};
 
 impl DiscordDeliver {
-    /// Where somebody is welcomed whose direct messages are closed.
+    /// Where somebody is welcomed whose direct messages are closed. That they are is not kept:
+    /// they have not been asked.
     pub(super) async fn welcome_here(
         &self,
         tx: &mut Tx,
         claim: &Claim,
     ) -> Result<Option<Wanted>, DbError> {
         let members = &self.bot.members;
-        let newcomer = members.newcomer_in(tx, claim.subject_id).await?;
-        let Some(newcomer) = newcomer else {
+        if members.newcomer_in(tx, claim.subject_id).await?.is_none() {
             return Ok(None);
-        };
-        members.dms_closed(tx, newcomer.user).await?;
+        }
         Ok(Some(Wanted {
             effect: Effect::WelcomeHere,
             guild: claim.guild,

@@ -41,10 +41,7 @@ async fn before_anything_is_kept_it_is_asked(backend: Backend) {
     let card = community.card(1).await;
     yuki.answers(&card, "わたしは知人からです").await;
     community.settled().await;
-    assert_eq!(
-        community.tables_with("yuki").await,
-        ["members", "newcomers"]
-    );
+    assert_eq!(community.tables_with("yuki").await, ["newcomers"]);
     // She reads and looks around.
     for command in ["help", "me", "questions", "faq", "course list"] {
         let shown = yuki.uses(command, json!({})).await;
@@ -320,10 +317,7 @@ async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
     community.start_bot();
     emi.is_told(WELCOME).await;
     community.settled().await;
-    assert_eq!(
-        community.tables_with("yuki").await,
-        ["members", "newcomers"]
-    );
+    assert_eq!(community.tables_with("yuki").await, ["newcomers"]);
     yuki.agrees().await;
     let marked = aiko.uses_menu("This solved it", &written).await;
     assert!(said(&marked).contains("解決"), "{marked}");

@@ -62,7 +62,7 @@ impl Community {
         let id = user(self, person).await;
         let db = Db::open(&self.config.database).await.unwrap();
         let mut tx = db.begin().await.unwrap();
-        let text = format!("UPDATE members SET told_nothing = 1 WHERE user_id = {id}");
+        let text = format!("INSERT INTO members (user_id, told_nothing) VALUES ({id}, 1)");
         assert_eq!(tx.execute(sql(text).once(true)).await.unwrap(), 1);
         tx.commit().await.unwrap();
         db.close().await;
