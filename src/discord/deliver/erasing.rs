@@ -142,8 +142,9 @@ impl DiscordDeliver {
         };
         let is_thread = place["thread_metadata"].is_object();
         // In a thread that rests nothing can be changed.
-        let rests = !all.is_empty() && place["thread_metadata"]["archived"] == true;
-        if rests && let Err(error) = rest(api, channel, false).await {
+        let rests = place["thread_metadata"]["archived"] == true;
+        let is_opened = rests && !all.is_empty();
+        if is_opened && let Err(error) = rest(api, channel, false).await {
             return Ok(gone(Err(error)));
         }
         let mut seen_to = None;
@@ -173,7 +174,7 @@ impl DiscordDeliver {
             }
             seen_to = Some(message_id);
         }
-        if rests && let Err(error) = rest(api, channel, true).await {
+        if is_opened && let Err(error) = rest(api, channel, true).await {
             return Ok(gone(Err(error)));
         }
         let oldest = page.last().and_then(id_of).map(MessageId::stored);
@@ -186,7 +187,7 @@ impl DiscordDeliver {
                 erasing.saw_to(trace, oldest).await?;
                 Ok(go_on())
             }
-            _ if is_thread => Ok(out_of(api, channel, user).await),
+            _ if is_thread => Ok(out_of(api, channel, user, rests).await),
             _ => Ok(Outcome::Done(None)),
         }
     }
@@ -206,10 +207,22 @@ async fn rest(api: &Api, thread: ChannelId, rests: bool) -> Result<Value, ApiErr
     api.patch(&format!("channels/{thread}"), &body).await
 }
 
-/// Takes somebody out of the list of those who are in a thread, where the bot may.
-async fn out_of(api: &Api, thread: ChannelId, user: UserId) -> Outcome {
+/// Takes somebody out of the list of those who are in a thread, where the bot may: one that rests
+/// is opened for it.
+async fn out_of(api: &Api, thread: ChannelId, user: UserId, rests: bool) -> Outcome {
     let path = format!("channels/{thread}/thread-members/{user}");
-    match api.delete(&path).await {
+    let taken = async {
+        if !rests {
+            return api.delete(&path).await;
+        }
+        // Those whom it does not list are not let rest again for nothing.
+        api.get(&path).await?;
+        rest(api, thread, false).await?;
+        let taken = api.delete(&path).await;
+        rest(api, thread, true).await?;
+        taken
+    };
+    match taken.await {
         Ok(_) | Err(ApiError::Refused { .. }) => Outcome::Done(None),
         Err(error) => outcome(Err(error)),
     }

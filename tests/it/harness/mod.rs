@@ -49,7 +49,7 @@ pub struct Community {
     pub traffic: PathBuf,
     practice: Option<Practice>,
     bot: Mutex<Option<Bot>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 struct Bot {
@@ -96,7 +96,7 @@ impl Community {
             traffic,
             practice: Some(practice),
             bot: Mutex::new(None),
-            _folder: folder,
+            folder,
         };
         // A story begins by day, whenever the test runs: at night the bot is quiet.
         community.clock_to(community.working_morning()).await;
@@ -147,6 +147,26 @@ impl Community {
             self.stop_bot().await;
         }
         self.practice.take().unwrap().stop().await;
+    }
+
+    /// Ends the story, and starts the practice server once more: what it has kept then is what
+    /// it holds of the community, a record a line.
+    pub async fn end_and_read(mut self) -> Vec<Value> {
+        self.all_is_done().await;
+        self.stop_bot().await;
+        self.practice.take().unwrap().stop().await;
+        let data = self.folder.path().join("practice");
+        let again = Options {
+            port: 0,
+            data: data.clone(),
+            traffic: None,
+        };
+        Practice::start(&again).await.unwrap().stop().await;
+        let kept = std::fs::read_to_string(data.join("practice.jsonl")).unwrap();
+        let lines = kept.lines();
+        lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// The same with a bot that is a program. What it wants while it is ended waits for the

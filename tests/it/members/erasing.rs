@@ -4,9 +4,7 @@ use std::time::Duration as Wall;
 
 use chrono::Duration;
 use serde_json::{Value, json};
-use tsunagari::config::DatabaseUrl;
 use tsunagari::db::{Db, sql};
-use tsunagari::members::ledger::TABLES;
 use tsunagari::outbox::State;
 
 use crate::courses::hour_from;
@@ -27,14 +25,14 @@ on_both!(
     it_is_asked_twice_and_can_be_left,
 );
 
-const TITLE: &str = "ひみつの題名";
-const BODY: &str = "ひみつの本文";
-const ABOUT: &str = "ひみつの相談ごと";
-const NOTE: &str = "ひみつの伝言";
-const WORD: &str = "ひみつの感想";
+pub const TITLE: &str = "ひみつの題名";
+pub const BODY: &str = "ひみつの本文";
+pub const ABOUT: &str = "ひみつの相談ごと";
+pub const NOTE: &str = "ひみつの伝言";
+pub const WORD: &str = "ひみつの感想";
 const SAID: &str = "ひみつのひとこと";
 const HELLO: &str = "よろしくお願いします";
-const DONE: &str = "全部消しました";
+pub const DONE: &str = "全部消しました";
 
 impl Person<'_> {
     /// The page on which it is asked the second time.
@@ -58,95 +56,8 @@ impl Person<'_> {
 }
 
 impl Community {
-    /// Where something still stands: in a column, in the file of the database, or in a message of
-    /// the bot.
-    pub async fn remains_of(&self, needles: &[&str]) -> Vec<String> {
-        let mut found = Vec::new();
-        let db = Db::open(&self.config.database).await.unwrap();
-        for table in TABLES.iter() {
-            for (_, column) in table.all_columns() {
-                let name = table.name;
-                for needle in needles {
-                    let text = format!(
-                        "SELECT COUNT(*) AS n FROM {name} WHERE CAST({column} AS TEXT) LIKE '%{needle}%'"
-                    );
-                    let count: Option<i64> = db.one(sql(text).once(true)).await.unwrap();
-                    if count != Some(0) {
-                        found.push(format!("{needle} in {name}.{column}"));
-                    }
-                }
-            }
-        }
-        db.close().await;
-        if let DatabaseUrl::Sqlite(path) = &self.config.database.url {
-            for file in [path.clone(), path.with_extension("db-wal")] {
-                let bytes = std::fs::read(&file).unwrap_or_default();
-                for needle in needles {
-                    // An id stands there as a number.
-                    let number = needle.parse::<i64>().map(i64::to_be_bytes);
-                    let is_there = |part: &[u8]| bytes.windows(part.len()).any(|w| w == part);
-                    if is_there(needle.as_bytes()) || number.is_ok_and(|n| is_there(&n)) {
-                        found.push(format!("{needle} in {}", file.display()));
-                    }
-                }
-            }
-        }
-        // Names of channels and threads, and scheduled events.
-        let state = self.state().await;
-        for part in ["channels", "threads", "events"] {
-            for place in state[part].as_array().into_iter().flatten() {
-                for field in ["name", "topic", "description"] {
-                    for needle in needles {
-                        if place[field].to_string().contains(needle) {
-                            found.push(format!("{needle} in {place}"));
-                        }
-                    }
-                }
-            }
-        }
-        for message in self.all_of_the_bot().await {
-            for part in ["content", "embeds", "components", "mentions"] {
-                for needle in needles {
-                    if message[part].to_string().contains(needle) {
-                        found.push(format!("{needle} in {message}"));
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Every message of the bot that anybody can see, after their Discord was started again:
-    /// private answers end with it.
-    async fn all_of_the_bot(&self) -> Vec<Value> {
-        let state = self.state().await;
-        let list = |name: &str| state[name].as_array().cloned().unwrap_or_default();
-        let places = [list("channels"), list("threads"), list("dms")].concat();
-        let names: Vec<String> = list("members")
-            .iter()
-            .map(|member| member["user"]["username"].as_str().unwrap().to_owned())
-            .collect();
-        for name in &names {
-            self.person(name).act("restart", json!({})).await;
-        }
-        let mut all = Vec::new();
-        for place in &places {
-            let id = place["id"].as_str().unwrap();
-            let path = format!("channels/{id}/messages?limit=100");
-            let (_, page) = self.api("GET", &path, None).await;
-            all.extend(page.as_array().cloned().unwrap_or_default());
-            for name in &names {
-                let path = format!("/practice/channels/{id}/messages?as={name}");
-                let seen = self.get(&path).await;
-                all.extend(seen.as_array().cloned().unwrap_or_default());
-            }
-        }
-        all.retain(|message| message["author"]["bot"] == true);
-        all
-    }
-
     /// Aiko asks, with and without her name, has a talk, is offered to a tutor and joins a course.
-    async fn has_a_life(&self, start: &str) {
+    pub async fn has_a_life(&self, start: &str) {
         let aiko = self.person("aiko");
         let (sato, mori) = (self.person("sato"), self.person("mori"));
         let hana = self.person("hana");

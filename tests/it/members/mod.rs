@@ -7,5 +7,6 @@ mod newcomers;
 mod page;
 mod phone;
 mod presses;
+mod remains;
 mod retention;
 mod wishes;

@@ -1,0 +1,162 @@
+//! What is left of somebody after an erasure, wherever it might be.
+
+use std::path::Path;
+
+use chrono::Duration;
+use serde_json::{Value, json};
+use tsunagari::config::DatabaseUrl;
+use tsunagari::db::{Db, sql};
+use tsunagari::members::ledger::TABLES;
+
+use super::erasing::{ABOUT, BODY, DONE, NOTE, TITLE, WORD};
+use crate::courses::hour_from;
+use crate::harness::{Backend, Community, on_both};
+use crate::setup::user;
+
+on_both!(discord_itself_holds_only_what_is_their_own);
+
+impl Community {
+    /// Where something still stands: in a column, in the file of the database, or in a message of
+    /// the bot.
+    pub async fn remains_of(&self, needles: &[&str]) -> Vec<String> {
+        let mut found = Vec::new();
+        let db = Db::open(&self.config.database).await.unwrap();
+        for table in TABLES.iter() {
+            for (_, column) in table.all_columns() {
+                let name = table.name;
+                for needle in needles {
+                    let text = format!(
+                        "SELECT COUNT(*) AS n FROM {name} WHERE CAST({column} AS TEXT) LIKE '%{needle}%'"
+                    );
+                    let count: Option<i64> = db.one(sql(text).once(true)).await.unwrap();
+                    if count != Some(0) {
+                        found.push(format!("{needle} in {name}.{column}"));
+                    }
+                }
+            }
+        }
+        db.close().await;
+        if let DatabaseUrl::Sqlite(path) = &self.config.database.url {
+            for file in [path.clone(), path.with_extension("db-wal")] {
+                let bytes = std::fs::read(&file).unwrap_or_default();
+                for needle in needles {
+                    // An id stands there as a number.
+                    let number = needle.parse::<i64>().map(i64::to_be_bytes);
+                    let is_there = |part: &[u8]| bytes.windows(part.len()).any(|w| w == part);
+                    if is_there(needle.as_bytes()) || number.is_ok_and(|n| is_there(&n)) {
+                        found.push(format!("{needle} in {}", file.display()));
+                    }
+                }
+            }
+        }
+        // Names of channels and threads, and scheduled events.
+        let state = self.state().await;
+        for part in ["channels", "threads", "events"] {
+            for place in state[part].as_array().into_iter().flatten() {
+                for field in ["name", "topic", "description"] {
+                    for needle in needles {
+                        if place[field].to_string().contains(needle) {
+                            found.push(format!("{needle} in {place}"));
+                        }
+                    }
+                }
+            }
+        }
+        for message in self.all_of_the_bot().await {
+            for part in ["content", "embeds", "components", "mentions"] {
+                for needle in needles {
+                    if message[part].to_string().contains(needle) {
+                        found.push(format!("{needle} in {message}"));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Every message of the bot that anybody can see, after their Discord was started again:
+    /// private answers end with it.
+    async fn all_of_the_bot(&self) -> Vec<Value> {
+        let state = self.state().await;
+        let list = |name: &str| state[name].as_array().cloned().unwrap_or_default();
+        let places = [list("channels"), list("threads"), list("dms")].concat();
+        let names: Vec<String> = list("members")
+            .iter()
+            .map(|member| member["user"]["username"].as_str().unwrap().to_owned())
+            .collect();
+        for name in &names {
+            self.person(name).act("restart", json!({})).await;
+        }
+        let mut all = Vec::new();
+        for place in &places {
+            let id = place["id"].as_str().unwrap();
+            let path = format!("channels/{id}/messages?limit=100");
+            let (_, page) = self.api("GET", &path, None).await;
+            all.extend(page.as_array().cloned().unwrap_or_default());
+            for name in &names {
+                let path = format!("/practice/channels/{id}/messages?as={name}");
+                let seen = self.get(&path).await;
+                all.extend(seen.as_array().cloned().unwrap_or_default());
+            }
+        }
+        all.retain(|message| message["author"]["bot"] == true);
+        all
+    }
+}
+
+/// The requests of the bot that the practice server has recorded, without what was answered.
+fn requests(traffic: &Path) -> Vec<String> {
+    let lines = std::fs::read_to_string(traffic).unwrap();
+    lines
+        .lines()
+        .map(|line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            format!("{} {} {}", line["method"], line["path"], line["body"])
+        })
+        .collect()
+}
+
+/// The file in which the practice server keeps its community is searched as a whole: all that is
+/// left is the account, its conversation with the bot, and what she wrote herself.
+async fn discord_itself_holds_only_what_is_their_own(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let id = user(&community, "aiko").await;
+    let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD];
+    let start = community.working_morning() + Duration::days(9);
+    community.has_a_life(&hour_from(start)).await;
+    aiko.is_erased().await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
+    community.settled().await;
+    // After a start, and on the days that follow, the bot speaks of her to nobody.
+    let before = requests(&community.traffic).len();
+    community.stop_bot().await;
+    community.start_bot();
+    community.connected().await;
+    community.clock_to(start + Duration::days(2)).await;
+    community.settled().await;
+    let since = requests(&community.traffic).split_off(before);
+    assert!(!since.is_empty(), "the bot goes on");
+    let named = |line: &&String| needles.iter().any(|needle| line.contains(*needle));
+    let of_her: Vec<&String> = since.iter().filter(named).collect();
+    assert!(of_her.is_empty(), "{of_her:#?}");
+    // Private answers end when Discord is started again.
+    community.all_of_the_bot().await;
+    let kept = community.end_and_read().await;
+    assert!(kept.len() > 50, "the community is there: {}", kept.len());
+    let is_own = |record: &Value| {
+        let message = &record["Message"];
+        let conversation = &record["Channel"]["recipient"];
+        record["Person"]["id"] == *id || message["author_id"] == *id || *conversation == *id
+    };
+    let left: Vec<&Value> = kept
+        .iter()
+        .filter(|record| !is_own(record))
+        .filter(|record| {
+            let text = record.to_string();
+            needles.iter().any(|needle| text.contains(*needle))
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
