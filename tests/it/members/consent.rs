@@ -247,10 +247,21 @@ async fn who_refused_and_has_all_erased_keeps_no_message(backend: Backend) {
     let asked = yuki.wants_to_ask().await;
     yuki.presses(&asked["message"], "同意しない").await;
     community.settled().await;
+    // That all is gone is told late: what is said in between is hers to keep.
+    let conversation = yuki.conversation().await.unwrap();
+    let dark = json!({"method": "POST", "path": "users/@me/channels", "action": "status"});
+    community.faults(json!({"rest": [dark]})).await;
     yuki.is_erased().await;
+    let between = json!({"content": "あしたはお休みです"});
+    let path = format!("channels/{conversation}/messages");
+    let (status, _) = community.api("POST", &path, Some(&between)).await;
+    assert_eq!(status, 200);
+    assert_eq!(yuki.times_told("全部消しました").await, 0);
+    community.faults(json!({"clear": true})).await;
     yuki.is_told("全部消しました").await;
     community.erasure_is("done").await;
     assert_eq!(yuki.times_told(WELCOME).await, 0);
+    assert_eq!(yuki.times_told("あしたはお休みです").await, 1);
     let id = user(&community, "yuki").await;
     community.forgotten_but_for(&id, &["consents"]).await;
     community.settled().await;

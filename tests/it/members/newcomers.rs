@@ -16,6 +16,7 @@ on_both!(
     who_takes_no_direct_messages_is_welcomed_where_all_are,
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
+    a_role_given_up_while_it_is_given_is_taken,
     what_staff_switch_off_is_not_said,
     who_has_left_acts_no_more_by_old_buttons,
     who_was_erased_is_not_welcomed_again,
@@ -272,6 +273,26 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
     community.has_role("yuki", &green, false).await;
     assert!(!text_of(&ishida.uses("me", json!({})).await).contains("緑町"));
     community.settled().await;
+    community.end().await;
+}
+
+async fn a_role_given_up_while_it_is_given_is_taken(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let green = role(&community, "緑町").await;
+    let page = yuki.presses(&welcome, "参加する事業を選ぶ").await["message"].clone();
+    let slow = json!({"path": "/roles/", "method": "PUT", "action": "delay",
+        "delay_ms": 1500, "times": 1});
+    community.faults(json!({"rest": [slow]})).await;
+    let page = yuki.goes(&page, "m.programmes.set", &["1"]).await;
+    yuki.goes(&page, "m.programmes.set", &[]).await;
+    community.settled().await;
+    community.has_role("yuki", &green, false).await;
+    assert_eq!(community.count("member_roles").await, Some(0));
     community.end().await;
 }
 
