@@ -126,7 +126,7 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
     }
     let mut answer = answer(caller, &course, &text, standing);
     if is_first {
-        encourage(caller, &mut answer, &MemberText::FirstCourse);
+        encourage(caller, &mut answer, &MemberText::FirstCourse).await?;
     }
     Ok(caller.page(answer, in_place))
 }

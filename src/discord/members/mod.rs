@@ -4,7 +4,8 @@
 
 use serde_json::Value;
 
-use crate::discord::reply::Caller;
+use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::reply::{Caller, Reply, buttons};
 use crate::i18n::MemberText;
 
 pub mod choose;
@@ -20,8 +21,30 @@ pub mod tell;
 pub mod welcome;
 
 /// Puts a word of encouragement below what an answer says: somebody does something for the first
-/// time.
-pub fn encourage(caller: &Caller<'_>, answer: &mut Value, words: &MemberText) {
+/// time. Whoever was in the server before newcomers were asked about what is kept is told where
+/// to see it.
+///
+/// # Errors
+///
+/// The answer when the database does not.
+pub async fn encourage(
+    caller: &Caller<'_>,
+    answer: &mut Value,
+    words: &MemberText,
+) -> Result<(), Reply> {
     let said = answer["content"].as_str().unwrap_or_default();
-    answer["content"] = format!("{said}\n{}", caller.say(words)).into();
+    let mut text = format!("{said}\n{}", caller.say(words));
+    let actor = caller.actor()?;
+    let known = caller.bot.members.consent(actor.guild, actor.user).await;
+    if caller.ours(known)?.is_none() {
+        text = format!("{text}\n{}", caller.say(&MemberText::FirstKept));
+        let data = CustomId::Member(MemberIdent::Data);
+        let row = buttons(&[(caller.say(&MemberText::MeDataButton), 2, data)]);
+        match answer["components"].as_array_mut() {
+            Some(rows) => rows.push(row),
+            None => answer["components"] = vec![row].into(),
+        }
+    }
+    answer["content"] = text.into();
+    Ok(())
 }

@@ -306,7 +306,7 @@ async fn ask_and_say(caller: &Caller<'_>, ask: &AskQuestion, in_place: bool) -> 
             let (guild, user) = (ask.actor.guild, ask.actor.user);
             let is_own = asked.question.asker == user;
             if is_own && caller.ours(caller.bot.questions.is_first(guild, user).await)? {
-                encourage(caller, &mut data, &MemberText::FirstQuestion);
+                encourage(caller, &mut data, &MemberText::FirstQuestion).await?;
             }
             data
         }

@@ -372,6 +372,10 @@ pub async fn write(caller: &Caller<'_>) -> Said {
 pub async fn sent(caller: &Caller<'_>, form: u32, about: &str, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let key = request_key(form.into(), "", about).0;
+    // Whom it is for may have taken their consent back since it was begun.
+    if let Some(draft) = caller.ours(caller.bot.tutors.draft(actor).await)? {
+        consent::of_other(caller, draft.member).await?;
+    }
     match caller.bot.tutors.request(actor, key, about).await {
         Ok(request) => {
             let number = request.number;
@@ -396,7 +400,7 @@ pub async fn sent(caller: &Caller<'_>, form: u32, about: &str, in_place: bool) -
             let is_own = request.member == actor.user;
             let tutors = &caller.bot.tutors;
             if is_own && caller.ours(tutors.is_first(actor.guild, actor.user).await)? {
-                encourage(caller, &mut page, &MemberText::FirstRequest);
+                encourage(caller, &mut page, &MemberText::FirstRequest).await?;
             }
             Ok(caller.page(page, in_place))
         }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, TutorAct, TutorIdent};
+use crate::discord::members::consent;
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, mention, one_line};
 use crate::fault::Fault;
@@ -227,6 +228,17 @@ pub fn decisions(speech: Speech<'_>, tutor: &Tutor) -> Value {
 pub async fn decide(caller: &Caller<'_>, id: TutorId, is_approved: bool) -> Said {
     use crate::tutors::joining::JoinRefusal;
     let actor = caller.actor()?;
+    if is_approved
+        && caller
+            .ours(caller.bot.guilds.capabilities(actor).await)?
+            .staff
+    {
+        // They may have taken their consent back since they registered.
+        let tutor = caller.ours(caller.bot.tutors.tutor(actor.guild, id).await)?;
+        if let Some(tutor) = tutor {
+            consent::of_other(caller, tutor.user).await?;
+        }
+    }
     let words = match caller.bot.tutors.decide(actor, id, is_approved).await {
         Ok(tutor) => {
             let tutor = mention(tutor.user);

@@ -94,10 +94,10 @@ texts! {
     ConsentRefuseButton => "consent-refuse-button";
     ConsentTakeBackButton => "consent-take-back-button";
     ConsentAgreed => "consent-agreed";
+    ConsentTutorStillPaused => "consent-tutor-still-paused";
     ConsentRefusedDone => "consent-refused-done";
     ConsentTakenBack => "consent-taken-back";
     ConsentAgreeAgainButton => "consent-agree-again-button";
-    ConsentTutorStillPaused => "consent-tutor-still-paused";
     ConsentTutorPaused => "consent-tutor-paused";
     ConsentOfOther => "consent-of-other";
     ConsentStateAgreed { time: String, version: i64 } => "consent-state-agreed";
@@ -189,4 +189,5 @@ texts! {
     FirstQuestion => "first-question";
     FirstRequest => "first-request";
     FirstCourse => "first-course";
+    FirstKept => "first-kept";
 }

@@ -149,20 +149,22 @@ impl Community {
         self.practice.take().unwrap().stop().await;
     }
 
-    /// Ends the story, and starts the practice server once more: what it has kept then is what
-    /// it holds of the community, a record a line.
+    /// Ends the story, and starts a practice server with what the one of the story has kept: it
+    /// leaves out what was overtaken. What it holds, a record a line.
     pub async fn end_and_read(mut self) -> Vec<Value> {
         self.all_is_done().await;
         self.stop_bot().await;
         self.practice.take().unwrap().stop().await;
-        let data = self.folder.path().join("practice");
+        let file = |folder: &str| self.folder.path().join(folder).join("practice.jsonl");
         let again = Options {
             port: 0,
-            data: data.clone(),
+            data: self.folder.path().join("again"),
             traffic: None,
         };
+        std::fs::create_dir(&again.data).unwrap();
+        std::fs::copy(file("practice"), file("again")).unwrap();
         Practice::start(&again).await.unwrap().stop().await;
-        let kept = std::fs::read_to_string(data.join("practice.jsonl")).unwrap();
+        let kept = std::fs::read_to_string(file("again")).unwrap();
         let lines = kept.lines();
         lines
             .map(|line| serde_json::from_str(line).unwrap())

@@ -1,12 +1,12 @@
 //! Before anything about somebody new is kept they are asked, and can say no, then or later.
 
 use chrono::Duration;
-use serde_json::json;
+use serde_json::{Value, json};
 use tsunagari::db::{Db, sql};
 
 use super::newcomers::{AGREE, WELCOME, is_choice, said};
 use crate::courses::hour_from;
-use crate::harness::{Backend, Community, on_both, text_of};
+use crate::harness::{Backend, Community, Person, on_both, text_of};
 use crate::setup::{role, user};
 use crate::tutors::TOPIC;
 
@@ -17,11 +17,22 @@ on_both!(
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
     staff_put_whoever_refused_to_nothing,
+    what_others_had_begun_for_whoever_refuses_goes_no_further,
     who_refused_and_has_all_erased_keeps_no_message,
     a_tutor_who_agrees_no_more_is_offered_nothing,
     what_others_do_with_their_words_waits_for_them,
     what_was_begun_can_be_ended_without_agreeing,
 );
+
+impl Person<'_> {
+    /// Agrees no more: the answer.
+    async fn takes_consent_back(&self) -> Value {
+        let page = self.uses("me", json!({})).await["message"].clone();
+        let data = self.goes(&page, "m.data", &[]).await;
+        let words = self.goes(&data, "m.consent", &[]).await;
+        self.presses(&words, "同意をやめる").await
+    }
+}
 
 async fn before_anything_is_kept_it_is_asked(backend: Backend) {
     let community = Community::start(backend).await;
@@ -55,6 +66,7 @@ async fn before_anything_is_kept_it_is_asked(backend: Backend) {
         said(&sent).contains("はじめての質問、ありがとうございます"),
         "{sent}"
     );
+    assert!(!said(&sent).contains("記録したものは"), "{sent}");
     community.card(2).await;
     community.card_shows(1, "回答待ち").await;
     let page = yuki.uses("me", json!({})).await["message"].clone();
@@ -224,10 +236,7 @@ async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
         "{not_hers}"
     );
     // Aiko agrees no more: her question is not taken to a tutor by others.
-    let page = aiko.uses("me", json!({})).await["message"].clone();
-    let data = aiko.goes(&page, "m.data", &[]).await;
-    let words = aiko.goes(&data, "m.consent", &[]).await;
-    aiko.presses(&words, "同意をやめる").await;
+    aiko.takes_consent_back().await;
     let menu = ishida.presses(&card, "メニュー").await["message"].clone();
     let not_taken = ishida.goes(&menu, "t.from", &[]).await;
     assert!(
@@ -236,6 +245,35 @@ async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
     );
     community.settled().await;
     assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    community.end().await;
+}
+
+async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    let ishida = community.person("ishida");
+    // A registration waits, and staff write a request for somebody.
+    let note = sato.registers(&[TOPIC], &["always"], 2).await;
+    let for_her = json!({"topic": TOPIC, "member": user(&community, "aiko").await});
+    let page = ishida.uses("tutor request", for_her).await["message"].clone();
+    let taken_back = sato.takes_consent_back().await;
+    aiko.takes_consent_back().await;
+    let not_yet = ishida.presses(&note, "認める").await;
+    assert!(said(&not_yet).contains("記録への同意がまだ"), "{not_yet}");
+    let not_sent = ishida.fills_request(&page, "手数料のことです").await;
+    assert!(
+        text_of(&not_sent).contains("記録への同意がまだ"),
+        "{not_sent}"
+    );
+    community.settled().await;
+    assert_eq!(community.count("tutor_requests").await, Some(0));
+    // Who agrees again goes on where they were.
+    sato.presses(&taken_back["message"], "やっぱり同意する")
+        .await;
+    let done = ishida.presses(&note, "認める").await;
+    assert!(said(&done).contains("チューターにしました"), "{done}");
+    sato.is_told("チューターの登録が認められました").await;
+    community.settled().await;
     community.end().await;
 }
 
@@ -273,10 +311,7 @@ async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
     let (aiko, sato) = (community.person("aiko"), community.person("sato"));
     community.tutor("sato", &[TOPIC], &["always"], 2).await;
     let talk = community.matched("aiko", "sato", 1).await;
-    let page = sato.uses("me", json!({})).await["message"].clone();
-    let data = sato.goes(&page, "m.data", &[]).await;
-    let words = sato.goes(&data, "m.consent", &[]).await;
-    let taken_back = sato.presses(&words, "同意をやめる").await;
+    let taken_back = sato.takes_consent_back().await;
     for words in ["まだ残っています", "チューターは、お休みにしました"] {
         assert!(said(&taken_back).contains(words), "{taken_back}");
     }

@@ -98,6 +98,11 @@ async fn the_first_of_each_has_a_kind_word_once(backend: Backend) {
         said(&first).contains("はじめての質問、ありがとうございます"),
         "{first}"
     );
+    // She was there before newcomers were asked about what is kept.
+    assert!(said(&first).contains("記録したものは"), "{first}");
+    let data = aiko.presses(&first["message"], "わたしのデータ").await;
+    let buttons = data["message"]["components"].to_string();
+    assert!(buttons.contains("消してもらう"), "{data}");
     let second = aiko.asks("応募文の書き方", "").await;
     assert!(!said(&second).contains("はじめて"), "{second}");
     let request = aiko

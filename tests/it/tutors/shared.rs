@@ -22,6 +22,19 @@ impl Person<'_> {
     }
 
     /// Opens the form of a page of choices and sends it.
+    /// Registers as a tutor: what staff are told.
+    pub async fn registers(&self, topics: &[&str], when: &[&str], places: u32) -> Value {
+        let page = self.uses("tutor join", json!({})).await["message"].clone();
+        let page = self.goes(&page, "t.topics", topics).await;
+        let page = self.goes(&page, "t.hours", when).await;
+        let own = json!({"places": places.to_string(), "sentence": "ゆっくり話しましょう"});
+        let page = self.fills(&page, "t.self", own).await;
+        let sent = self.goes(&page, "t.apply", &[]).await;
+        assert!(text_of(&sent).contains("申し込みました"), "{sent}");
+        let told = "チューターの登録が届きました";
+        self.community().says("運営", told).await
+    }
+
     pub async fn fills_request(&self, page: &Value, about: &str) -> Value {
         self.fills(page, "t.write", json!({"about": about})).await
     }
@@ -54,14 +67,7 @@ impl Community {
     /// Somebody registers as a tutor of a topic with some free time, and staff approve.
     pub async fn tutor(&self, name: &str, topics: &[&str], when: &[&str], places: u32) {
         let (person, ishida) = (self.person(name), self.person("ishida"));
-        let page = person.uses("tutor join", json!({})).await["message"].clone();
-        let page = person.goes(&page, "t.topics", topics).await;
-        let page = person.goes(&page, "t.hours", when).await;
-        let own = json!({"places": places.to_string(), "sentence": "ゆっくり話しましょう"});
-        let page = person.fills(&page, "t.self", own).await;
-        let sent = person.goes(&page, "t.apply", &[]).await;
-        assert!(text_of(&sent).contains("申し込みました"), "{sent}");
-        let note = self.says("運営", "チューターの登録が届きました").await;
+        let note = person.registers(topics, when, places).await;
         let done = ishida.presses(&note, "認める").await;
         assert!(
             text_of(&done["message"]).contains("チューターにしました"),
