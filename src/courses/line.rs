@@ -17,8 +17,9 @@ use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::CourseId;
 
-/// How long one that was announced is waited for: as long as Discord waits for its answer.
-const FORGET: Duration = Duration::from_secs(3);
+/// How long one that was announced is waited for: those behind it are answered then within the
+/// three seconds that Discord waits.
+const FORGET: Duration = Duration::from_secs(2);
 
 /// What a press came to.
 pub type Outcome = Result<Joined, Fault<JoinRefusal>>;
@@ -236,7 +237,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_that_nobody_carries_is_waited_for_as_long_as_discord_waits() {
+    async fn one_that_nobody_carries_is_not_waited_for_long() {
         let line = Line::default();
         line.announce(1);
         assert!(served(&line, 2).await >= FORGET);

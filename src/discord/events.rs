@@ -10,7 +10,7 @@ use super::commands::{BoxError, CommandSet, field};
 use super::courses;
 use super::custom_id::CustomId;
 use super::members;
-use super::members::consent::{self, Gate};
+use super::members::consent;
 use super::questions::{press, told};
 use super::reconcile;
 use super::reply::{self, Caller, Membership, Reply, either};
@@ -431,11 +431,9 @@ async fn done_by(
     in_place: bool,
 ) -> Reply {
     let is_button = matches!(press.data.kind, ComponentInteractionDataKind::Button);
-    let caller = match consent::gate(&caller, &id, is_button).await {
-        Ok(Gate::Open) => caller,
-        Ok(Gate::Agreeing) => caller.agreeing(),
-        Err(asked) => return asked,
-    };
+    if let Err(asked) = consent::gate(&caller, &id, is_button).await {
+        return asked;
+    }
     match id {
         CustomId::DmsOpened => either(told::by_direct(&caller).await),
         CustomId::ByMention => either(told::by_mention(&caller).await),

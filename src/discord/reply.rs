@@ -14,6 +14,7 @@ use crate::db::DbError;
 use crate::guilds::{Actor, Locale};
 use crate::i18n::{Phrase, Text};
 use crate::ids::{GuildId, RoleId, UserId};
+use crate::members::consent::Asked;
 
 /// Discord's flag for an answer that only its receiver sees.
 const PRIVATE: u64 = 1 << 6;
@@ -111,7 +112,6 @@ pub struct Caller<'a> {
     actor: Option<Actor>,
     user: Option<UserId>,
     joined_at: Option<Instant>,
-    is_agreeing: bool,
 }
 
 /// What Discord tells of somebody in a server.
@@ -155,7 +155,6 @@ impl<'a> Caller<'a> {
             user: actor.as_ref().map(|actor| actor.user),
             actor,
             joined_at: member.and_then(|member| Membership::of(member).joined_at),
-            is_agreeing: false,
         }
     }
 
@@ -179,7 +178,7 @@ impl<'a> Caller<'a> {
     }
 
     /// Remembers in which language somebody reads, where it is another than their server's and they
-    /// have agreed to what is kept: what they are told directly comes in it.
+    /// have agreed to what is kept, or joined a course: what they are told directly comes in it.
     async fn remember_language(&self) {
         let Some(actor) = &self.actor else {
             return;
@@ -197,7 +196,9 @@ impl<'a> Caller<'a> {
             let own = Some(locale.code()).filter(|_| locale != theirs);
             if own.is_some() {
                 let asked = consent::asked(self.bot, guild, user, self.joined_at).await?;
-                if asked.is_some() {
+                let joined = asked == Some(Asked::First)
+                    && self.bot.members.has_something_here(guild, user).await?;
+                if asked.is_some() && !joined {
                     self.bot.forget_language(user);
                     return Ok(());
                 }
@@ -212,19 +213,6 @@ impl<'a> Caller<'a> {
     /// When they have joined the server, as far as Discord tells.
     pub fn joined_at(&self) -> Option<Instant> {
         self.joined_at
-    }
-
-    /// The same person, who agrees by what they do.
-    pub fn agreeing(self) -> Self {
-        Self {
-            is_agreeing: true,
-            ..self
-        }
-    }
-
-    /// Whether they agree by what they do, once it is done.
-    pub fn is_agreeing(&self) -> bool {
-        self.is_agreeing
     }
 
     /// Who it is, if it is not known in which server they act.

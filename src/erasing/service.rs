@@ -267,9 +267,9 @@ impl Erasing {
     /// before: what has ended leads there no longer.
     async fn end_all(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let extent = erasure.extent();
-        let staff = self.staff_channels(erasure, user).await?;
+        let channels = self.channels_naming(erasure, user).await?;
         let mut tx = self.db.begin().await?;
-        self.note_traces(&mut tx, erasure, user, staff).await?;
+        self.note_traces(&mut tx, erasure, user, channels).await?;
         tx.commit().await?;
         for guild in self.guilds.all().await? {
             if !extent.reaches(guild) {
@@ -288,8 +288,13 @@ impl Erasing {
         self.commit(tx).await
     }
 
-    /// The channels in which staff are told of them: of every server in which they are known.
-    async fn staff_channels(&self, erasure: &Erasure, user: UserId) -> Result<Vec<Trace>, DbError> {
+    /// The channels in which staff are told of them, and in which those are welcomed who take no
+    /// direct messages: of every server in which they are known.
+    async fn channels_naming(
+        &self,
+        erasure: &Erasure,
+        user: UserId,
+    ) -> Result<Vec<Trace>, DbError> {
         let mut traces = Vec::new();
         let extent = erasure.extent();
         if extent.programme().is_some() {
@@ -301,9 +306,11 @@ impl Erasing {
             if !extent.reaches(guild) || !self.members.is_known(user, Some(guild)).await? {
                 continue;
             }
-            let found = self.guilds.find(guild).await?;
-            let staff = found.and_then(|guild| guild.places.staff_channel);
-            traces.extend(staff.map(|channel| Trace {
+            let Some(found) = self.guilds.find(guild).await? else {
+                continue;
+            };
+            let places = [found.places.staff_channel, found.places.welcome_channel];
+            traces.extend(places.into_iter().flatten().map(|channel| Trace {
                 guild,
                 channel,
                 what: TraceKind::Names,
@@ -346,7 +353,7 @@ impl Erasing {
     /// They are taken out of every table, and what names them on Discord is wanted to go.
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
-        let staff = self.staff_channels(erasure, user).await?;
+        let channels = self.channels_naming(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
@@ -374,7 +381,7 @@ impl Erasing {
         }
         let member = self.members.find_in(&mut tx, user).await?;
         store::keep_reach(&mut tx, erasure.id, &member).await?;
-        self.note_traces(&mut tx, erasure, user, staff).await?;
+        self.note_traces(&mut tx, erasure, user, channels).await?;
         for (id, guild) in store::traces(&mut tx, erasure.id).await? {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }

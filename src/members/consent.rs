@@ -145,13 +145,17 @@ impl Members {
         newcomers::delete(tx, guild, user).await?;
         interests::clear(tx, guild, user).await?;
         let known = self.find_in(tx, user).await?;
-        if known.wishes != Wishes::default() || self.is_known_beside(tx, user, guild).await? {
+        if self.is_known_beside(tx, user, guild).await? {
             return Ok(());
         }
         if let Some(channel) = known.reach.dm_channel {
             self.outbox.forget_destination(tx, channel).await?;
         }
-        store::delete(tx, user).await
+        if known.wishes == Wishes::default() {
+            store::delete(tx, user).await
+        } else {
+            store::forget_reach(tx, user).await
+        }
     }
 }
 

@@ -146,6 +146,16 @@ impl Members {
         Ok(false)
     }
 
+    /// Whether something of somebody goes on in a server, beside that they are new or were asked.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_something_here(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let mut tx = self.db.begin().await?;
+        self.has_begun(&mut tx, user, guild).await
+    }
+
     /// Whether anything is kept about somebody in another server than this.
     ///
     /// # Errors

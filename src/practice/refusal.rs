@@ -85,6 +85,7 @@ refusals! {
     closed_dm = 403 50007 "Cannot send messages to this user";
     not_a_text_channel = 400 50008 "Cannot send messages in a non-text channel";
     missing_permissions = 403 50013 "Missing Permissions";
+    system_message = 403 50021 "Cannot execute action on a system message";
     wrong_channel_type = 400 50024 "Cannot execute action on this channel type";
     wrong_webhook_token = 401 50027 "Invalid Webhook Token";
     invalid_role = 400 50028 "Invalid Role";

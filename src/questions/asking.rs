@@ -96,6 +96,8 @@ pub enum AskRefusal {
     NotAnonymous,
     /// What was to be recorded, or asked although an answer was found, is not known any more.
     NoDraft,
+    /// Whoever wrote what is to be recorded does not agree that anything is kept.
+    NotAgreed,
     /// Somebody has answered this before; the text is kept as a draft.
     AnsweredBefore(Box<Answered>),
 }
@@ -155,7 +157,7 @@ impl Questions {
             answer => answer,
         };
         if let Err(Fault::Refused(refusal)) = &done
-            && *refusal != AskRefusal::NoDraft
+            && ![AskRefusal::NoDraft, AskRefusal::NotAgreed].contains(refusal)
         {
             self.keep_draft(&ask.actor, &draft).await?;
         }
@@ -206,6 +208,10 @@ impl Questions {
                 question,
                 related: Vec::new(),
             });
+        }
+        let consent = self.members.consent(guild, draft.asker).await?;
+        if draft.asker != ask.actor.user && consent.is_some_and(|known| !known.agreed) {
+            return Err(Fault::Refused(AskRefusal::NotAgreed));
         }
         if ask.anyway && draft.title.is_empty() {
             // What was found an answer to is not kept any more.

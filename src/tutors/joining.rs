@@ -343,6 +343,8 @@ impl Tutors {
             return Ok(());
         }
         let now = self.clock.now();
+        let consent = self.members.consent(guild, user).await?;
+        let refuses = consent.is_some_and(|known| !known.agreed);
         let mut tx = self.hold(guild).await?;
         let Some(tutor) = table::of_user_in(&mut tx, guild, user).await? else {
             return Ok(());
@@ -360,6 +362,14 @@ impl Tutors {
             });
         } else if has && is_out(&tutor) {
             seen = seen.clone().resume(now).unwrap_or(seen);
+            if refuses {
+                // Until they go on themselves, as for every tutor who agrees no more.
+                seen = seen.pause(Pause {
+                    cause: PauseCause::Own,
+                    since: now,
+                    until: None,
+                });
+            }
         }
         table::update(&mut tx, &seen).await?;
         if loses {

@@ -78,6 +78,8 @@ pub struct Own {
     pub registration: Option<Tutor>,
     /// How many people they have helped to the end.
     pub helped: i64,
+    /// How many of those whom they helped have left a word of thanks for them.
+    pub thanks: i64,
 }
 
 impl Tutors {
@@ -219,6 +221,7 @@ impl Tutors {
             past: requests::closed_of(&self.db, guild, user, PAST).await?,
             registration: self.registration(guild, user).await?,
             helped: self.helped(guild, user).await?,
+            thanks: offers::thanks(&self.db, guild, user).await?,
         })
     }
 

@@ -347,7 +347,14 @@ async fn what_the_bot_will_need_next_works_as_documented() {
     )
     .await;
     let name = state["members"][1]["user"]["username"].as_str().unwrap();
-    assert!(community.person(name).sees(&private).await.is_empty());
+    let seen = community.person(name).sees(&private).await;
+    assert_eq!(seen.len(), 1, "that she was added: {seen:?}");
+    assert_eq!(seen[0]["type"], 1);
+    assert_eq!(seen[0]["mentions"][0]["id"], json!(aiko));
+    let note = seen[0]["id"].as_str().unwrap().to_owned();
+    let path = format!("channels/{private}/messages/{note}");
+    let kept = api("DELETE", path, Value::Null, 403).await;
+    assert_eq!(kept["code"], 50_021, "nobody can delete it");
     let other = community
         .get(&format!("/practice/channels/{private}/messages?as=mori"))
         .await;

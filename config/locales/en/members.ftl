@@ -61,7 +61,9 @@ me-courses-none = Courses joined: none at present
 me-course = · { $title }: { $when } ({ $standing })
 me-programmes = Programmes: { $names }
 me-telling = How you are told: { $way }
-me-tutor = As a tutor: { $talks } talks, { $offers } offers, { $helped } people helped to the end
+me-tutor = As a tutor: { $talks } of { $places } talks, { $offers } offers
+me-tutor-helped = People helped to the end: { $helped }, words of thanks: { $thanks }
+me-tutor-hours = Time to talk: { $when }
 me-more = ({ $count } more)
 me-questions-button = My questions
 me-requests-button = Talks with a tutor
@@ -170,6 +172,7 @@ erase-words = What is kept about you goes. It cannot be brought back.
 erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
 erase-stays = • **What stays**: replies that others wrote to you, answers that you gave to others, and numbers such as how many came. Your name is taken off.
 erase-own = • **What only you can delete**: messages that you wrote yourself in channels or direct messages. Hold your finger on one and choose "Delete".
+erase-notes = • **What nobody can delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
     [one] one more day
    *[other] { $days } more days

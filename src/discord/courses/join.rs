@@ -9,7 +9,7 @@ use crate::courses::leaving::Left;
 use crate::courses::model::Closed;
 use crate::courses::{Course, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
-use crate::discord::members::{consent, encourage};
+use crate::discord::members::encourage;
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::escape;
 use crate::fault::Fault;
@@ -121,11 +121,8 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
         };
         text = format!("{text}\n{}", caller.say(&line));
     }
-    if caller.is_agreeing() {
-        consent::agrees(caller).await?;
-    }
     let mut answer = answer(caller, &course, &text, standing);
-    if is_first {
+    if is_first && standing.is_going() {
         encourage(caller, &mut answer, &MemberText::FirstCourse).await?;
     }
     Ok(caller.page(answer, in_place))

@@ -108,8 +108,8 @@ impl CustomId {
         )
     }
 
-    /// Whether pressing it is joining a course, which is agreeing: what is said beside the button
-    /// says so.
+    /// Whether pressing it is joining a course, which is agreeing to what is kept of that and to
+    /// nothing else: the words beside the button say so.
     #[must_use]
     pub fn agrees(&self) -> bool {
         match self {

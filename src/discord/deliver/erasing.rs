@@ -112,7 +112,9 @@ impl DiscordDeliver {
     }
 
     /// Takes somebody out of messages of ours in a channel, or, where the channel is for them alone,
-    /// deletes these: from the newest back, a part at a time, and how far it came is kept.
+    /// deletes these: from the newest back, a part at a time, and how far it came is kept. Nobody
+    /// is taken out of a thread: Discord would note that there for good, and whoever leaves a thread
+    /// by themselves leaves no note.
     pub(super) async fn sweep(
         &self,
         api: &Api,
@@ -133,18 +135,15 @@ impl DiscordDeliver {
         page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
         let id = user.to_string();
         let is_ours = |message: &Value| message["author"]["id"] == *self.application;
-        let goes = |message: &Value| is_theirs || is_note_about(message, &id);
         let mut all: Vec<&Value> = page.iter().filter(|message| is_ours(message)).collect();
-        all.retain(|message| goes(message) || without(message, &id).is_some());
+        all.retain(|message| is_theirs || without(message, &id).is_some());
         let place = match api.get(&format!("channels/{channel}")).await {
             Ok(place) => place,
             Err(error) => return Ok(outcome(Err(error))),
         };
-        let is_thread = place["thread_metadata"].is_object();
         // In a thread that rests nothing can be changed.
-        let rests = place["thread_metadata"]["archived"] == true;
-        let is_opened = rests && !all.is_empty();
-        if is_opened && let Err(error) = rest(api, channel, false).await {
+        let rests = !all.is_empty() && place["thread_metadata"]["archived"] == true;
+        if rests && let Err(error) = rest(api, channel, false).await {
             return Ok(gone(Err(error)));
         }
         let mut seen_to = None;
@@ -152,7 +151,7 @@ impl DiscordDeliver {
             let Some(message_id) = id_of(message).map(MessageId::stored) else {
                 continue;
             };
-            let done = if goes(message) {
+            let done = if is_theirs {
                 let path = format!("channels/{channel}/messages/{message_id}");
                 match api.delete(&path).await {
                     // 50021: a note of Discord's that nobody can delete.
@@ -174,7 +173,7 @@ impl DiscordDeliver {
             }
             seen_to = Some(message_id);
         }
-        if is_opened && let Err(error) = rest(api, channel, true).await {
+        if rests && let Err(error) = rest(api, channel, true).await {
             return Ok(gone(Err(error)));
         }
         let oldest = page.last().and_then(id_of).map(MessageId::stored);
@@ -187,7 +186,6 @@ impl DiscordDeliver {
                 erasing.saw_to(trace, oldest).await?;
                 Ok(go_on())
             }
-            _ if is_thread => Ok(out_of(api, channel, user, rests).await),
             _ => Ok(Outcome::Done(None)),
         }
     }
@@ -205,35 +203,6 @@ fn go_on() -> Outcome {
 async fn rest(api: &Api, thread: ChannelId, rests: bool) -> Result<Value, ApiError> {
     let body = json!({"archived": rests});
     api.patch(&format!("channels/{thread}"), &body).await
-}
-
-/// Takes somebody out of the list of those who are in a thread, where the bot may: one that rests
-/// is opened for it.
-async fn out_of(api: &Api, thread: ChannelId, user: UserId, rests: bool) -> Outcome {
-    let path = format!("channels/{thread}/thread-members/{user}");
-    let taken = async {
-        if !rests {
-            return api.delete(&path).await;
-        }
-        // Those whom it does not list are not let rest again for nothing.
-        api.get(&path).await?;
-        rest(api, thread, false).await?;
-        let taken = api.delete(&path).await;
-        rest(api, thread, true).await?;
-        taken
-    };
-    match taken.await {
-        Ok(_) | Err(ApiError::Refused { .. }) => Outcome::Done(None),
-        Err(error) => outcome(Err(error)),
-    }
-}
-
-/// Whether it is a note that Discord made of what we did with somebody: that they were added.
-fn is_note_about(message: &Value, user: &str) -> bool {
-    let kind = message["type"].as_u64().unwrap_or_default();
-    let mentions = message["mentions"].as_array();
-    !EDITABLE.contains(&kind)
-        && mentions.is_some_and(|them| them.iter().any(|one| one["id"] == *user))
 }
 
 /// A message without somebody; `None` if they are not in it.
@@ -295,13 +264,5 @@ mod tests {
         assert_eq!(body["embeds"][0]["fields"][0]["inline"], true);
         assert_eq!(body["components"], Value::Null, "they stay");
         assert_eq!(without(&message, "56"), None);
-    }
-
-    #[test]
-    fn a_note_that_somebody_was_added_goes() {
-        let note = json!({"type": 1, "content": "", "mentions": [{"id": "12"}]});
-        assert!(is_note_about(&note, "12"));
-        assert!(!is_note_about(&note, "34"));
-        assert_eq!(without(&note, "12"), None);
     }
 }

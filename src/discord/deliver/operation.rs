@@ -70,13 +70,11 @@ pub enum Operation {
         forum: Option<ChannelId>,
         name: String,
         tags: Vec<String>,
-        /// Whether Discord's notes of earlier names go as well.
-        forgets: bool,
     },
     /// A thread is archived; whoever writes in it opens it again.
     Archive {
         thread: ChannelId,
-        /// Under this name; what Discord noted of earlier names goes.
+        /// Under this name.
         renamed: Option<String>,
     },
     /// A post in a forum with tags by their names; its mark is on its first message.
@@ -282,21 +280,10 @@ impl DiscordDeliver {
                 forum,
                 name,
                 tags,
-                forgets,
-            } => {
-                let edited = self.edit_thread(api, thread, forum, name, &tags).await;
-                match edited {
-                    Outcome::Done(_) if forgets => self.forget_names(api, thread).await,
-                    other => other,
-                }
-            }
+            } => self.edit_thread(api, thread, forum, name, &tags).await,
             Operation::Archive { thread, renamed } => {
                 if let Some(name) = renamed {
                     match self.edit_thread(api, thread, None, name, &[]).await {
-                        Outcome::Done(_) => {}
-                        other => return other,
-                    }
-                    match self.forget_names(api, thread).await {
                         Outcome::Done(_) => {}
                         other => return other,
                     }

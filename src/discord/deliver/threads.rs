@@ -4,16 +4,11 @@ use serde_json::{Value, json};
 use tracing::warn;
 
 use super::DiscordDeliver;
-use super::operation::id_of;
 use super::outcome::gone;
 use crate::discord::{Api, ApiError};
 use crate::ids::ChannelId;
 use crate::outbox::Outcome;
 
-/// Discord's type of a message that says that a thread has another name.
-const NAME_CHANGE: u64 = 4;
-/// Messages per request, as many as Discord gives.
-const PAGE: usize = 100;
 /// Most tags of a forum.
 const TAGS_MOST: usize = 20;
 
@@ -88,37 +83,6 @@ impl DiscordDeliver {
         match gone(answer) {
             Outcome::Done(_) => Outcome::Done(None),
             other => other,
-        }
-    }
-
-    /// Deletes Discord's notes of the names that we gave a thread: they hold the old titles.
-    pub(super) async fn forget_names(&self, api: &Api, thread: ChannelId) -> Outcome {
-        let mut after = 0;
-        loop {
-            let path = format!("channels/{thread}/messages?limit={PAGE}&after={after}");
-            let page = match api.get(&path).await {
-                Ok(page) => page.as_array().cloned().unwrap_or_default(),
-                Err(error) => return gone(Err(error)),
-            };
-            for message in &page {
-                let is_note = message["type"].as_u64() == Some(NAME_CHANGE)
-                    && message["author"]["id"] == *self.application;
-                let Some(id) = id_of(message).filter(|_| is_note) else {
-                    continue;
-                };
-                match api
-                    .delete(&format!("channels/{thread}/messages/{id}"))
-                    .await
-                {
-                    // 10008: it is gone already.
-                    Ok(_) | Err(ApiError::Refused { code: 10_008, .. }) => {}
-                    Err(error) => return gone(Err(error)),
-                }
-            }
-            after = page.iter().filter_map(id_of).fold(after, i64::max);
-            if page.len() < PAGE {
-                return Outcome::Done(None);
-            }
         }
     }
 }

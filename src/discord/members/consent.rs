@@ -44,23 +44,15 @@ async fn why(caller: &Caller<'_>) -> Result<Option<Asked>, Reply> {
     caller.ours(asked.await)
 }
 
-/// What becomes of a press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
-    Open,
-    /// By what they do they agree, once it is done.
-    Agreeing,
-}
-
 /// Lets through what keeps nothing, and whoever has agreed; everybody else is asked, and goes on
 /// with the button that they had pressed. What they had selected is not carried along.
-pub async fn gate(caller: &Caller<'_>, id: &CustomId, is_button: bool) -> Result<Gate, Reply> {
+pub async fn gate(caller: &Caller<'_>, id: &CustomId, is_button: bool) -> Result<(), Reply> {
     if !id.keeps() {
-        return Ok(Gate::Open);
+        return Ok(());
     }
     match why(caller).await? {
-        None => Ok(Gate::Open),
-        Some(Asked::First | Asked::Changed) if id.agrees() => Ok(Gate::Agreeing),
+        None => Ok(()),
+        Some(Asked::First) if id.agrees() => Ok(()),
         Some(why) => {
             let then = is_button.then(|| id.clone());
             Err(ask(caller, why, then))

@@ -54,6 +54,7 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         MemberText::EraseGoes,
         MemberText::EraseStays,
         MemberText::EraseOwn,
+        MemberText::EraseNotes,
         MemberText::EraseBackups { days },
         MemberText::EraseFileFirst,
     ];

@@ -53,11 +53,18 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     };
     lines.extend(part(caller, &heading, asked.collect()));
     lines.extend(joined(caller).await?);
-    if own.registration.is_some() {
+    if let Some(tutor) = &own.registration {
         lines.push(caller.say(&MemberText::MeTutor {
             talks: count(own.talks.len()),
+            places: tutor.profile.places.into(),
             offers: count(own.offered.len()),
+        }));
+        lines.push(caller.say(&MemberText::MeTutorHelped {
             helped: own.helped,
+            thanks: own.thanks,
+        }));
+        lines.push(caller.say(&MemberText::MeTutorHours {
+            when: speech.when(tutor.profile.when),
         }));
     }
     let guilds = &caller.bot.guilds;

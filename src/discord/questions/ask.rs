@@ -390,6 +390,10 @@ fn refused(
         AskRefusal::UnknownTopic => {
             return choose_topic(caller, settings, &Text::AskUnknownTopic, wish);
         }
+        AskRefusal::NotAgreed => {
+            let content = caller.say(&MemberText::ConsentOfOther);
+            return json!({"content": content, "embeds": [], "components": []});
+        }
         AskRefusal::NoDraft => {
             let content = caller.say(&Text::AskNoDraft);
             return json!({"content": content, "embeds": [], "components": []});

@@ -49,7 +49,9 @@ texts! {
     MeCourse { title: String, when: String, standing: String } => "me-course";
     MeProgrammes { names: String } => "me-programmes";
     MeTelling { way: String } => "me-telling";
-    MeTutor { talks: i64, offers: i64, helped: i64 } => "me-tutor";
+    MeTutor { talks: i64, places: i64, offers: i64 } => "me-tutor";
+    MeTutorHelped { helped: i64, thanks: i64 } => "me-tutor-helped";
+    MeTutorHours { when: String } => "me-tutor-hours";
     MeMore { count: i64 } => "me-more";
     MeQuestionsButton => "me-questions-button";
     MeRequestsButton => "me-requests-button";
@@ -135,6 +137,7 @@ texts! {
     EraseGoes => "erase-goes";
     EraseStays => "erase-stays";
     EraseOwn => "erase-own";
+    EraseNotes => "erase-notes";
     EraseBackups { days: i64 } => "erase-backups";
     EraseFileFirst => "erase-file-first";
     EraseNextButton => "erase-next-button";

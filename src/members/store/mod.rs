@@ -76,6 +76,14 @@ pub async fn forget_defaults(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// How they are reached is not known any more; what they wish stays.
+pub async fn forget_reach(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
+    let text = "UPDATE members SET dm_channel_id = NULL, dms_closed_at = NULL, language = NULL \
+                WHERE user_id = $1";
+    tx.execute(sql(text).bind(user.get())).await?;
+    Ok(())
+}
+
 /// Nothing is known of them any more.
 pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))

@@ -33,6 +33,56 @@ pub struct AnswerTo {
     pub only_for: Option<Id>,
 }
 
+/// Somebody was added to a thread by somebody else.
+pub const RECIPIENT_ADD: u8 = 1;
+/// Somebody was removed from a thread by somebody else.
+pub const RECIPIENT_REMOVE: u8 = 2;
+/// A thread has another name.
+pub const CHANNEL_NAME_CHANGE: u8 = 4;
+
+/// What Discord itself notes in a thread.
+const NOTES: [u8; 3] = [RECIPIENT_ADD, RECIPIENT_REMOVE, CHANNEL_NAME_CHANGE];
+
+/// Discord's types of messages that nobody can delete (its message resource, the column
+/// "Deletable"), of those that there are here.
+fn is_deletable(message: &Message) -> bool {
+    !NOTES.contains(&message.kind)
+}
+
+/// Discord notes in a thread what the bot did there, and with whom.
+pub fn note(
+    world: &mut World,
+    channel: Id,
+    kind: u8,
+    content: String,
+    about: Option<Id>,
+) -> Result<(), Refusal> {
+    let message = Message {
+        id: world.new_id(),
+        channel_id: channel,
+        author_id: world.bot_id(),
+        kind,
+        content,
+        embeds: Vec::new(),
+        components: Vec::new(),
+        attachments: Vec::new(),
+        flags: 0,
+        sent_at: world.now(),
+        edited_at: None,
+        mentions: about.into_iter().collect(),
+        mention_roles: Vec::new(),
+        mention_everyone: false,
+        reply_to: None,
+        nonce: None,
+        reactions: Vec::new(),
+        pinned: false,
+        only_for: None,
+        interaction: None,
+        token: None,
+    };
+    store_new(world, &message)
+}
+
 /// Stores a message and tells the gateway. Permissions are the caller's business.
 pub fn post(world: &mut World, post: Post<'_>) -> Result<Message, Refusal> {
     let body = post.body.check()?;
@@ -140,7 +190,8 @@ fn store_new(world: &mut World, message: &Message) -> Result<(), Refusal> {
             thread.members.push((message.author_id, now));
             joined = true;
         }
-        for mentioned in &message.mentions {
+        let is_note = NOTES.contains(&message.kind);
+        for mentioned in message.mentions.iter().filter(|_| !is_note) {
             if !thread.members.iter().any(|(id, _)| id == mentioned) {
                 thread.members.push((*mentioned, now));
                 joined = true;
@@ -410,6 +461,9 @@ pub fn edit(world: &mut World, call: &Call<'_>) -> Answer {
     if locked {
         return Err(Refusal::thread_archived());
     }
+    if NOTES.contains(&message.kind) {
+        return Err(Refusal::system_message());
+    }
     let message = change(world, message, call.body, call.files)?;
     ok(world.message_json(&message, world.bot_id()))
 }
@@ -422,6 +476,9 @@ pub fn delete(world: &mut World, call: &Call<'_>) -> Answer {
             message.channel_id,
             Permissions::MANAGE_MESSAGES,
         )?;
+    }
+    if !is_deletable(&message) {
+        return Err(Refusal::system_message());
     }
     erase(world, &message);
     NOTHING
@@ -438,10 +495,15 @@ pub fn bulk_delete(world: &mut World, call: &Call<'_>) -> Answer {
             "Must be between 2 and 100 in length.",
         ));
     }
-    for id in ids {
-        if let Ok(message) = world.message_in(channel, id).cloned() {
-            erase(world, &message);
-        }
+    let found = ids
+        .iter()
+        .filter_map(|id| world.message_in(channel, *id).ok());
+    let found: Vec<Message> = found.cloned().collect();
+    if !found.iter().all(is_deletable) {
+        return Err(Refusal::system_message());
+    }
+    for message in &found {
+        erase(world, message);
     }
     NOTHING
 }

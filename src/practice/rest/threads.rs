@@ -9,7 +9,7 @@ use super::super::model::{Channel, Id, Record, Thread, channel_kind};
 use super::super::refusal::Refusal;
 use super::super::render::{member_json, thread_member_json};
 use super::super::world::World;
-use super::messages::{Post, post};
+use super::messages::{self, Post, post};
 use super::{Answer, Call, NOTHING, ok};
 
 #[derive(Deserialize)]
@@ -240,9 +240,6 @@ fn forum_post(world: &mut World, call: &Call<'_>, parent: &Channel, body: &Threa
     Ok((201, object))
 }
 
-/// Discord's type of a message that says that a channel has another name.
-const CHANNEL_NAME_CHANGE: u8 = 4;
-
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct EditBody {
@@ -315,27 +312,11 @@ pub fn edit(world: &mut World, mut channel: Channel, body: &Value) -> Answer {
             .as_ref()
             .is_some_and(|thread| thread.archived)
     {
-        say_renamed(world, &channel)?;
+        let name = channel.name.clone();
+        messages::note(world, channel.id, messages::CHANNEL_NAME_CHANGE, name, None)?;
     }
     let channel = world.channel(channel.id)?;
     ok(world.channel_json(channel))
-}
-
-/// Discord says in a thread that its name was changed, and by whom.
-fn say_renamed(world: &mut World, channel: &Channel) -> Result<(), Refusal> {
-    let note = Post {
-        id: None,
-        author: world.bot_id(),
-        channel: channel.id,
-        body: MessageBody {
-            content: Some(channel.name.clone()),
-            ..MessageBody::default()
-        },
-        files: &[],
-        kind: CHANNEL_NAME_CHANGE,
-        answer: None,
-    };
-    post(world, note).map(drop)
 }
 
 fn thread_list<'a>(world: &World, threads: impl Iterator<Item = &'a Channel>) -> Vec<Value> {
@@ -434,40 +415,63 @@ pub fn member(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         if user != bot {
             super::messages::may_write(world, bot, channel.id)?;
         }
-        join(world, channel, user);
+        let is_new = join(world, channel.clone(), user);
+        if is_new && user != bot {
+            let about = Some(user);
+            messages::note(
+                world,
+                channel.id,
+                messages::RECIPIENT_ADD,
+                String::new(),
+                about,
+            )?;
+        }
     } else {
         let owns = thread.owner_id == bot && channel.kind == channel_kind::PRIVATE_THREAD;
         if user != bot && !owns {
             world.channel_for(bot, channel.id, Permissions::MANAGE_THREADS)?;
         }
-        leave(world, channel, user);
+        let was_in = leave(world, channel.clone(), user);
+        if was_in && user != bot {
+            let about = Some(user);
+            messages::note(
+                world,
+                channel.id,
+                messages::RECIPIENT_REMOVE,
+                String::new(),
+                about,
+            )?;
+        }
     }
     NOTHING
 }
 
-/// Puts someone into a thread, if they are not in it.
-pub fn join(world: &mut World, mut channel: Channel, user: Id) {
+/// Puts someone into a thread; `false` if they were in it.
+pub fn join(world: &mut World, mut channel: Channel, user: Id) -> bool {
     let now = world.now();
     let Some(thread) = &mut channel.thread else {
-        return;
+        return false;
     };
     if thread.members.iter().any(|(id, _)| *id == user) {
-        return;
+        return false;
     }
     thread.members.push((user, now));
     world.put(Record::Channel(channel.clone()));
     announce_members(world, &channel, &[user], &[]);
+    true
 }
 
-/// Takes someone out of a thread.
-pub fn leave(world: &mut World, mut channel: Channel, user: Id) {
+/// Takes someone out of a thread; `false` if they were not in it.
+pub fn leave(world: &mut World, mut channel: Channel, user: Id) -> bool {
     let Some(thread) = &mut channel.thread else {
-        return;
+        return false;
     };
     let before = thread.members.len();
     thread.members.retain(|(id, _)| *id != user);
-    if thread.members.len() < before {
+    let was_in = thread.members.len() < before;
+    if was_in {
         world.put(Record::Channel(channel.clone()));
         announce_members(world, &channel, &[], &[user]);
     }
+    was_in
 }

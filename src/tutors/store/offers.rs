@@ -346,6 +346,16 @@ impl ReadRow for Feedback {
     }
 }
 
+/// How many have left a word of thanks for a tutor.
+pub async fn thanks(db: &Db, guild: GuildId, tutor: UserId) -> Result<i64, DbError> {
+    let text = "SELECT COUNT(*) AS n FROM tutor_feedback \
+                WHERE guild_id = $1 AND tutor_id = $2 AND note <> ''";
+    let count: Option<i64> = db
+        .one(sql(text).bind(guild.get()).bind(tutor.get()))
+        .await?;
+    Ok(count.unwrap_or(0))
+}
+
 const FEEDBACK: &str = "SELECT rating, word, note, member_again, tutor_again, memo \
      FROM tutor_feedback WHERE request_id = $1";
 

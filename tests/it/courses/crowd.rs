@@ -1,8 +1,7 @@
 //! Very many at once.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use chrono::Duration;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -13,6 +12,8 @@ on_both!(five_hundred_press_for_a_hundred_places);
 
 const PEOPLE: usize = 500;
 const PLACES: usize = 100;
+/// Whom a loaded machine answers later than this may have been overtaken.
+const IN_ORDER: Duration = Duration::from_secs(2);
 
 /// 0 for a place, or the position in line; `None` where there was no answer in time.
 fn position(answer: &Value) -> Option<usize> {
@@ -41,7 +42,7 @@ async fn five_hundred_press_for_a_hundred_places(backend: Backend) {
             (community.count("newcomers").await >= all).then_some(())
         })
         .await;
-    let start = community.working_morning() + Duration::days(9);
+    let start = community.working_morning() + chrono::Duration::days(9);
     let card = community
         .course("人気の講座", &hour_from(start), &PLACES.to_string())
         .await;
@@ -53,9 +54,7 @@ async fn five_hundred_press_for_a_hundred_places(backend: Backend) {
         let id = &answer["message"]["interaction_metadata"]["id"];
         let order: Option<u64> = id.as_str().and_then(|id| id.parse().ok());
         let place = position(&answer);
-        if order.is_some() && place.is_none() {
-            println!("answered by something else: {}", said(&answer));
-        }
+        assert!(order.is_none() || place.is_some(), "{answer}");
         (order, place, took)
     });
     let answers = join_all(presses).await;
@@ -86,7 +85,7 @@ async fn five_hundred_press_for_a_hundred_places(backend: Backend) {
     let mut in_order: Vec<(u64, usize)> = answers
         .iter()
         .zip(&places)
-        .filter(|((_, first, _), _)| first.is_some())
+        .filter(|((.., took), _)| *took < IN_ORDER)
         .filter_map(|((order, ..), place)| Some(((*order)?, *place)))
         .collect();
     in_order.sort_unstable();

@@ -279,10 +279,13 @@ impl Drill {
         self.count("state = 'sent'").await
     }
 
-    /// What is to be sent, and the sessions of which it is not yet known what is.
+    /// What is to be sent, and the sessions and questions of which it is not yet known what is.
     async fn unfinished(&self) -> i64 {
         let now = self.community.clock().now().timestamp_millis();
-        let text = format!("SELECT COUNT(*) AS n FROM sessions WHERE care_at <= {now}");
+        let text = format!(
+            "SELECT COUNT(*) AS n FROM (SELECT care_at FROM sessions \
+             UNION ALL SELECT care_at FROM questions) looks WHERE care_at <= {now}"
+        );
         let unplanned: Option<i64> = self.work.db.one(sql(text).once(true)).await.unwrap();
         self.count("state IN ('due', 'claimed')").await + unplanned.unwrap_or(0)
     }

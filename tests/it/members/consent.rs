@@ -13,7 +13,7 @@ use crate::tutors::TOPIC;
 on_both!(
     before_anything_is_kept_it_is_asked,
     who_does_not_agree_is_known_by_nothing_else,
-    what_joining_a_course_says_is_agreed_to,
+    joining_a_course_is_agreeing_to_that_alone,
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
     staff_put_whoever_refused_to_nothing,
@@ -31,6 +31,18 @@ impl Person<'_> {
         let data = self.goes(&page, "m.data", &[]).await;
         let words = self.goes(&data, "m.consent", &[]).await;
         self.presses(&words, "同意をやめる").await
+    }
+}
+
+impl Community {
+    /// What everybody has agreed to is an earlier text.
+    async fn text_has_changed(&self) {
+        let db = Db::open(&self.config.database).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let text = "UPDATE consents SET version = version - 1";
+        tx.execute(sql(text)).await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
     }
 }
 
@@ -119,7 +131,7 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     community.end().await;
 }
 
-async fn what_joining_a_course_says_is_agreed_to(backend: Backend) {
+async fn joining_a_course_is_agreeing_to_that_alone(backend: Backend) {
     let community = Community::start(backend).await;
     let yuki = community.person("yuki");
     yuki.joins().await;
@@ -129,9 +141,20 @@ async fn what_joining_a_course_says_is_agreed_to(backend: Backend) {
     assert!(text_of(&card).contains("申し込みが記録されます"), "{card}");
     let joined = yuki.presses(&card, "参加する").await;
     assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
-    assert!(community.tables_with("yuki").await.contains(&"consents"));
-    let choice = yuki.wants_to_ask().await;
-    assert!(is_choice(&choice), "{choice}");
+    assert!(said(&joined).contains("記録したものは"), "{joined}");
+    let kept = community.tables_with("yuki").await;
+    assert!(!kept.contains(&"consents"), "{kept:?}");
+    // For all else she is asked.
+    let asked = yuki.wants_to_ask().await;
+    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    // Whoever has agreed to an earlier text is asked before they join as well.
+    yuki.presses(&asked["message"], AGREE).await;
+    community.text_has_changed().await;
+    let next = community.course("確定申告", &hour_from(start), "").await;
+    let asked = yuki.presses(&next, "参加する").await;
+    assert!(said(&asked).contains("第1版"), "{asked}");
+    let joined = yuki.presses(&asked["message"], AGREE).await;
+    assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
     community.settled().await;
     community.end().await;
 }
@@ -144,13 +167,7 @@ async fn a_new_text_is_asked_about_again(backend: Backend) {
     yuki.agrees().await;
     let choice = yuki.wants_to_ask().await;
     assert!(is_choice(&choice), "{choice}");
-    let db = Db::open(&community.config.database).await.unwrap();
-    let mut tx = db.begin().await.unwrap();
-    tx.execute(sql("UPDATE consents SET version = 0"))
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    db.close().await;
+    community.text_has_changed().await;
     // What she writes is heard as before; at her next press she is asked.
     community.person("aiko").asks("どこで探しますか", "").await;
     let card = community.card(1).await;
@@ -256,8 +273,17 @@ async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Back
     let note = sato.registers(&[TOPIC], &["always"], 2).await;
     let for_her = json!({"topic": TOPIC, "member": user(&community, "aiko").await});
     let page = ishida.uses("tutor request", for_her).await["message"].clone();
+    let hers = aiko.writes("雑談", "振込はいつですか").await;
+    let choice = ishida.uses_menu("Record as question", &hers).await;
+    let record = ishida.chooses(&choice["message"], TOPIC).await;
     let taken_back = sato.takes_consent_back().await;
     aiko.takes_consent_back().await;
+    let title = "振込はいつですか";
+    let not_recorded = ishida.sends(&record["modal"], title, "").await;
+    assert!(
+        said(&not_recorded).contains("記録への同意がまだ"),
+        "{not_recorded}"
+    );
     let not_yet = ishida.presses(&note, "認める").await;
     assert!(said(&not_yet).contains("記録への同意がまだ"), "{not_yet}");
     let not_sent = ishida.fills_request(&page, "手数料のことです").await;

@@ -202,6 +202,13 @@ async fn who_takes_no_direct_messages_is_welcomed_where_all_are(backend: Backend
     community.settled().await;
     let all = community.said(&yuki, &channel.to_string(), WELCOME).await;
     assert_eq!(all.len(), 1);
+    // Whoever has all erased is not named there either.
+    let id = user(&community, "yuki").await;
+    assert!(!community.remains_of(&[&id]).await.is_empty());
+    yuki.is_erased().await;
+    community.erasure_is("done").await;
+    let left = community.remains_of(&[&id]).await;
+    assert!(left.is_empty(), "{left:#?}");
     community.end().await;
 }
 

@@ -8,6 +8,7 @@ use crate::harness::{Backend, Community, on_both, text_of};
 
 on_both!(
     what_is_under_way_stands_on_ones_page,
+    a_tutor_sees_their_hours_load_and_thanks,
     every_situation_has_its_door,
     the_first_of_each_has_a_kind_word_once,
 );
@@ -56,6 +57,21 @@ async fn what_is_under_way_stands_on_ones_page(backend: Backend) {
     let mine = aiko.presses(&page["message"], "申し込んだ講座").await;
     assert!(said(&mine).contains("応募文"), "{mine}");
     community.settled().await;
+    community.end().await;
+}
+
+async fn a_tutor_sees_their_hours_load_and_thanks(backend: Backend) {
+    let community = Community::start(backend).await;
+    let start = community.working_morning() + Duration::days(9);
+    community.has_a_life(&hour_from(start)).await;
+    let page = said(&community.person("sato").uses("me", json!({})).await);
+    for words in [
+        "話している相談 0件（2件まで）",
+        "終わりまで手伝った人：1人、届いたお礼：1件",
+        "話せるとき：",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     community.end().await;
 }
 

@@ -13,6 +13,9 @@ use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both};
 use crate::setup::user;
 
+/// Discord's type of the note that somebody was added to a thread.
+const ADDED: u8 = 1;
+
 on_both!(discord_itself_holds_only_what_is_their_own);
 
 impl Community {
@@ -63,6 +66,10 @@ impl Community {
             }
         }
         for message in self.all_of_the_bot().await {
+            // That somebody was added to a thread Discord notes by itself, for good.
+            if message["type"] == ADDED {
+                continue;
+            }
             for part in ["content", "embeds", "components", "mentions"] {
                 for needle in needles {
                     if message[part].to_string().contains(needle) {
@@ -117,7 +124,8 @@ fn requests(traffic: &Path) -> Vec<String> {
 }
 
 /// The file in which the practice server keeps its community is searched as a whole: all that is
-/// left is the account, its conversation with the bot, and what she wrote herself.
+/// left is the account, its conversation with the bot, what she wrote herself, that she is in a
+/// thread, and what Discord has noted of that, which nobody can delete.
 async fn discord_itself_holds_only_what_is_their_own(backend: Backend) {
     let community = Community::start(backend).await;
     let aiko = community.person("aiko");
@@ -148,8 +156,20 @@ async fn discord_itself_holds_only_what_is_their_own(backend: Backend) {
     let is_own = |record: &Value| {
         let message = &record["Message"];
         let conversation = &record["Channel"]["recipient"];
-        record["Person"]["id"] == *id || message["author_id"] == *id || *conversation == *id
+        record["Person"]["id"] == *id
+            || message["author_id"] == *id
+            || message["kind"] == ADDED
+            || *conversation == *id
     };
+    let kept: Vec<Value> = kept
+        .into_iter()
+        .map(|mut record| {
+            if let Some(members) = record.pointer_mut("/Channel/thread/members") {
+                members.take();
+            }
+            record
+        })
+        .collect();
     let left: Vec<&Value> = kept
         .iter()
         .filter(|record| !is_own(record))

@@ -192,7 +192,6 @@ impl DiscordDeliver {
                     forum: question.forum.then_some(question.channel),
                     name: card::thread_name(words, locale, &question),
                     tags: card::tags(words, locale, &question),
-                    forgets: question.state == State::Withdrawn || question.asker.is_erased(),
                 }),
                 None => void("there is no thread"),
             },
