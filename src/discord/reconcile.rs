@@ -18,8 +18,9 @@ pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
             .find(|known| ChannelId::new(known.id.get()) == thread)
             .map(|known| MessageId::new(known.last_message_id.map_or(0, serenity::MessageId::get)))
     };
-    bot.questions.look_at_threads(id, newest).await?;
+    // First who is there: what somebody new has written meanwhile waits for their consent.
     bot.tutors.look_at_talks(id, newest).await?;
+    bot.questions.look_at_threads(id, newest).await?;
     let exists = |channel: ChannelId| {
         guild
             .channels

@@ -11,7 +11,7 @@ use crate::ids::{GuildId, UserId};
 
 /// The version of the text to which people agree. It grows with every change of what the text
 /// says, and whoever has agreed to an earlier one is asked again.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// An answer, and to which text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -214,6 +214,10 @@ impl Questions {
         if !says(reason) {
             return Err(Fault::Refused(SpeakRefusal::Empty));
         }
+        if !question.anonymous {
+            // Everybody sees it on the card.
+            return Ok(question);
+        }
         let (whose, what) = ((actor.guild, question.asker), LookedAt::Asker(question.id));
         let mut tx = self.db.begin().await?;
         self.members

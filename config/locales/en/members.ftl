@@ -111,11 +111,12 @@ consent-title = **What is kept about you**
 consent-first = From here on things about you are kept. Please confirm.
 consent-refused = You do not agree at present, so nothing new is kept.
     To go on from here, your consent is needed.
+consent-not-sent = ⚠️ What you wrote was not sent. Please write it once more after you have agreed.
 consent-changed = The text has changed. Please confirm once more.
 consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, what you choose (interests, programme, how you are told things), the courses you join and attend, and your registration as a tutor.
     ・**What for**: to answer questions, to find a tutor, to tell you about courses, and to tell the municipality how many took part. For nothing else.
     ・**Who keeps it**: the staff of this server.
-    ・**Who sees it**: questions and answers, everybody in this server. A talk with a tutor, the two of you and staff. What you sign up for, staff.
+    ・**Who sees it**: questions and answers, everybody in this server. A talk with a tutor, the tutors who are asked and staff. What you sign up for, staff. Whoever takes no direct messages is named where they are told something.
     ・**How to erase it**: “My page”, then “My data”, at any time. Some time after you leave the server, or after your programme has ended, it goes by itself.
 consent-version = (version { $version } of this text)
 consent-agree-button = Agree and go on

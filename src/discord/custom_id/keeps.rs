@@ -31,7 +31,12 @@ impl CustomId {
             ),
             Self::Question(act, _) => !matches!(
                 act,
-                Act::Menu | Act::Unfollow | Act::Withdraw | Act::WithdrawYes | Act::WithdrawNo
+                Act::Menu
+                    | Act::Unfollow
+                    | Act::Resolve
+                    | Act::Withdraw
+                    | Act::WithdrawYes
+                    | Act::WithdrawNo
             ),
             Self::Course(id) => !matches!(
                 id,

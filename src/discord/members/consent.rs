@@ -74,15 +74,22 @@ pub async fn has_agreed(caller: &Caller<'_>, then: Option<CustomId>) -> Result<(
     }
 }
 
-/// The same for a form: whoever was let to open it is asked again before the next one, so that
-/// what they have written is not lost.
+/// The same for a form: whoever was let to open it, and is to be asked since only because the text
+/// has changed, is asked before the next one, so that what they have written is not lost. Whoever
+/// refused meanwhile is told that it was not sent.
 pub async fn gate_form(caller: &Caller<'_>, id: &CustomId) -> Result<(), Reply> {
     if !id.keeps() {
         return Ok(());
     }
     match why(caller).await? {
         None | Some(Asked::Changed) => Ok(()),
-        Some(why) => Err(ask(caller, why, None)),
+        Some(why) => {
+            let mut page = page(caller, Some(why), CustomId::Agree(None));
+            let asked = page["content"].as_str().unwrap_or_default();
+            let words = caller.say(&MemberText::ConsentNotSent);
+            page["content"] = format!("{words}\n{asked}").into();
+            Err(Reply::Say(page))
+        }
     }
 }
 
@@ -253,7 +260,10 @@ mod tests {
     use crate::i18n::Words;
 
     /// To what people have agreed in each version.
-    const TEXTS: [&str; 1] = [include_str!("../../../tests/data/consent-1.txt")];
+    const TEXTS: [&str; 2] = [
+        include_str!("../../../tests/data/consent-1.txt"),
+        include_str!("../../../tests/data/consent-2.txt"),
+    ];
 
     /// Whoever changes what people agree to gives it a new version, and its text a new file.
     #[test]

@@ -89,6 +89,7 @@ texts! {
     ConsentTitle => "consent-title";
     ConsentFirst => "consent-first";
     ConsentRefused => "consent-refused";
+    ConsentNotSent => "consent-not-sent";
     ConsentChanged => "consent-changed";
     ConsentWords => "consent-words";
     ConsentVersion { version: i64 } => "consent-version";

@@ -52,7 +52,7 @@ async fn before_anything_is_kept_it_is_asked(backend: Backend) {
     yuki.joins().await;
     let welcome = yuki.is_told(WELCOME).await;
     let asked = yuki.presses(&welcome, "興味のあることを選ぶ").await;
-    for words in ["預かるもの", "使いみち", "見る人", "消し方", "第1版"] {
+    for words in ["預かるもの", "使いみち", "見る人", "消し方", "第2版"] {
         assert!(said(&asked).contains(words), "{words}: {asked}");
     }
     let asked = yuki.wants_to_ask().await;
@@ -152,7 +152,7 @@ async fn joining_a_course_is_agreeing_to_that_alone(backend: Backend) {
     community.text_has_changed().await;
     let next = community.course("確定申告", &hour_from(start), "").await;
     let asked = yuki.presses(&next, "参加する").await;
-    assert!(said(&asked).contains("第1版"), "{asked}");
+    assert!(said(&asked).contains("第2版"), "{asked}");
     let joined = yuki.presses(&asked["message"], AGREE).await;
     assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
     community.settled().await;

@@ -129,6 +129,7 @@ async fn what_one_alone_sees_is_in_ones_own_language(backend: Backend) {
     emma.is_told("A course tomorrow: 応募文").await;
     aiko.is_told("明日、講座があります：応募文").await;
     // What everybody sees stays in the server's language.
+    emma.agrees().await;
     emma.wants_mentions().await;
     let thread = community.course_thread("応募文").await;
     community
