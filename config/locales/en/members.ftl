@@ -171,7 +171,7 @@ erase-button = Have it erased
 erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.
 erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
-erase-stays = • **What stays**: replies that others wrote to you, answers that you gave to others, and numbers such as how many came. Your name is taken off.
+erase-stays = • **What stays**: what others wrote (also where they named you in it), answers that you gave to others, and numbers such as how many came. Your name is taken off.
 erase-own = • **What only you can delete**: messages that you wrote yourself in channels or direct messages. Hold your finger on one and choose "Delete".
 erase-notes = • **What nobody can delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
@@ -363,6 +363,7 @@ data-table = { $name ->
     [interests] Interests
    *[other] { $name }
     }
+data-moment = { $moment } { $year }
 data-value = { $value ->
     [me] you
     [somebody-else] somebody else

@@ -8,12 +8,14 @@ use crate::clock::from_millis;
 use crate::discord::courses::{CourseSpeech, speech_for};
 use crate::discord::custom_id::{CustomId, MemberIdent, place};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::discord::tutors::Speech;
 use crate::guilds::Locale;
 use crate::hours::TimeOfDay;
 use crate::i18n::{MemberText, Text};
 use crate::ids::GuildId;
 use crate::members::ledger::{Kind, Purpose, TABLES, Table};
 use crate::members::own_data::{OwnData, OwnRows};
+use crate::tutors::week::Week;
 
 /// Columns that say yes or no.
 const YES_OR_NO: [&str; 11] = [
@@ -125,11 +127,12 @@ fn time_of_day(column: &str, minutes: i64) -> Option<String> {
         .map(|time| time.to_string())
 }
 
-/// Whether a column holds what somebody wrote, which is shown as it is.
+/// Whether a column holds what somebody wrote, which is shown as it is, and not what they chose.
 fn is_written(table: &str, column: &str) -> bool {
     let table = TABLES.iter().find(|known| known.name == table);
     let mut columns = table.into_iter().flat_map(Table::all_columns);
     columns.any(|(kind, name)| name == column && matches!(kind, Kind::Words(_)))
+        && column != "format"
 }
 
 fn value(speech: CourseSpeech<'_>, (table, column): (&str, &str), value: &Value) -> String {
@@ -144,8 +147,15 @@ fn value(speech: CourseSpeech<'_>, (table, column): (&str, &str), value: &Value)
                 })
             } else if let Some(time) = time_of_day(column, number) {
                 time
+            } else if let Some(week) = Week::from_stored(number).filter(|_| column == "week") {
+                let CourseSpeech { words, locale, .. } = speech;
+                Speech { words, locale }.when(week)
             } else if column.ends_with("_at") || INSTANTS.contains(&column) {
-                speech.moment(from_millis(number))
+                let at = from_millis(number);
+                speech.say(&MemberText::DataMoment {
+                    year: at.with_timezone(&speech.zone).format("%Y").to_string(),
+                    moment: speech.moment(at),
+                })
             } else {
                 number.to_string()
             }

@@ -164,6 +164,7 @@ texts! {
     DataSectionDelivery => "data-section-delivery";
     DataColumn { name: String } => "data-column";
     DataTable { name: String } => "data-table";
+    DataMoment { year: String, moment: String } => "data-moment";
     DataValue { value: String } => "data-value";
     PrivacyTitle => "privacy-title";
     PrivacyMade => "privacy-made";

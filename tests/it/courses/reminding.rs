@@ -205,6 +205,8 @@ async fn many_are_told_at_the_moment_while_others_ask(backend: Backend) {
         let guest = community.person(name);
         guest.act("join", json!({"name": name})).await;
         guest.presses(&card, "参加する").await;
+        let asked = guest.wants_to_ask().await;
+        guest.presses(&asked["message"], "同意して進む").await;
     }
     community.settled().await;
     // The first reminder opens the conversations, of which Discord lets the bot open a few each

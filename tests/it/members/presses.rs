@@ -3,10 +3,12 @@
 use chrono::Duration;
 use serde_json::json;
 
+use super::newcomers::{AGREE, WELCOME, is_choice, said};
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
+use crate::setup::{role, user};
 
-on_both!(a_member_needs_no_command);
+on_both!(a_member_needs_no_command, a_newcomer_needs_no_command);
 
 const TOPIC: &str = "報酬・手数料";
 
@@ -19,7 +21,7 @@ async fn a_member_needs_no_command(backend: Backend) {
     community.course("応募文", &hour_from(start), "").await;
     let panel = community.panel().await;
 
-    // A question: asked, seen again, resolved, asked once more; another's is followed.
+    // A question: asked, seen again, resolved; another's is read.
     aiko.asks("報酬の税金について", "").await;
     let card = community.card(1).await;
     sato.answers(&card, "確定申告が要ります").await;
@@ -86,6 +88,76 @@ async fn a_member_needs_no_command(backend: Backend) {
     let help = aiko.presses(&panel, "つかいかた").await;
     let page = aiko.goes(&help["message"], "m.help.pick", &["words"]).await;
     assert!(text_of(&page).contains("スレッド"), "{page}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_newcomer_needs_no_command(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    let panel = community.panel().await;
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+
+    // They refuse, look around, and agree after all.
+    let asked = yuki.presses(&panel, "質問する").await;
+    let refused = yuki.presses(&asked["message"], "同意しない").await;
+    assert!(said(&refused).contains("同意しない"), "{refused}");
+    let help = yuki.presses(&refused["message"], "つかいかた").await;
+    assert!(said(&help).contains("今したいこと"), "{help}");
+    let asked = yuki.presses(&panel, "質問する").await;
+    let choice = yuki.presses(&asked["message"], AGREE).await;
+    assert!(is_choice(&choice), "{choice}");
+
+    // Their programme and interests.
+    let page = yuki.presses(&welcome, "参加する事業を選ぶ").await["message"].clone();
+    yuki.goes(&page, "m.programmes.set", &["1"]).await;
+    let green = role(&community, "緑町").await;
+    community.has_role("yuki", &green, true).await;
+    let page = yuki.presses(&welcome, "興味のあることを選ぶ").await["message"].clone();
+    let page = yuki.goes(&page, "m.interests.set", &[TOPIC]).await;
+    assert!(text_of(&page).contains("今の選択"), "{page}");
+
+    // Another's question is followed, and their own taken back.
+    community
+        .person("aiko")
+        .asks("報酬の税金について", "")
+        .await;
+    let card = community.card(1).await;
+    let followed = yuki.presses(&card, "私も知りたい").await;
+    assert_ne!(followed["kind"], "failed", "{followed}");
+    yuki.asks("どこで探しますか", "").await;
+    community.card(2).await;
+    let me = yuki.presses(&panel, "わたしのページ").await;
+    let list = yuki.presses(&me["message"], "自分の質問").await;
+    let question = yuki.goes(&list["message"], "q.pick", &["2"]).await;
+    let ask = yuki.goes(&question, "q.withdraw", &[]).await;
+    yuki.goes(&ask, "q.withdraw.yes", &[]).await;
+    community.card_shows(2, "取り下げ").await;
+
+    // Quiet hours, and silence.
+    let me = yuki.presses(&panel, "わたしのページ").await["message"].clone();
+    let tell = yuki.presses(&me, "お知らせの受け取り方").await["message"].clone();
+    let quiet = json!({"from": "21:00", "to": "8:00"});
+    let tell = yuki.fills(&tell, "m.quiet", quiet).await;
+    assert!(text_of(&tell).contains("21:00"), "{tell}");
+    let tell = yuki.presses(&tell, "全部止める").await;
+    assert!(said(&tell).contains("止めています"), "{tell}");
+
+    // What staff looked at, and that all goes.
+    let me = yuki.presses(&panel, "わたしのページ").await["message"].clone();
+    let data = yuki.presses(&me, "わたしのデータ").await["message"].clone();
+    let looks = yuki.presses(&data, "運営が見た記録").await;
+    assert_ne!(looks["kind"], "failed", "{looks}");
+    let me = yuki.presses(&panel, "わたしのページ").await["message"].clone();
+    let data = yuki.presses(&me, "わたしのデータ").await["message"].clone();
+    let page = yuki.presses(&data, "消してもらう").await["message"].clone();
+    let page = yuki.presses(&page, "次へ").await["message"].clone();
+    yuki.presses(&page, "はい、全部消す").await;
+    community.erasure_is("done").await;
+    let id = user(&community, "yuki").await;
+    community.forgotten(&id).await;
     community.settled().await;
     community.end().await;
 }
