@@ -21,8 +21,8 @@ pub mod tell;
 pub mod welcome;
 
 /// Puts a word of encouragement below what an answer says: somebody does something for the first
-/// time. Whoever was in the server before newcomers were asked about what is kept is told where
-/// to see it.
+/// time. Whoever has not been asked about what is kept (they were in the server before newcomers
+/// were, or have joined a course) is told where to see it.
 ///
 /// # Errors
 ///

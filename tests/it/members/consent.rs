@@ -357,6 +357,21 @@ async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
             (community.count(heard).await == Some(1)).then_some(())
         })
         .await;
+    // The role of tutors goes and comes back: he stays paused.
+    let tutors = role(&community, "チューター").await;
+    let ishida = community.person("ishida");
+    for (change, cause) in [("remove", "role"), ("add", "own")] {
+        let roles = json!({"user": "sato", change: [tutors]});
+        ishida.act("roles", roles).await;
+        community
+            .until("it is noticed", async || {
+                let paused = format!("tutors WHERE pause_cause = '{cause}'");
+                (community.count(&paused).await == Some(1)).then_some(())
+            })
+            .await;
+    }
+    community.settled().await;
+    assert_eq!(sato.times_told("相談のお願い（#2）").await, 0);
     let agreed = sato
         .presses(&taken_back["message"], "やっぱり同意する")
         .await;
