@@ -209,9 +209,11 @@ impl Questions {
                 related: Vec::new(),
             });
         }
-        let consent = self.members.consent(guild, draft.asker).await?;
-        if draft.asker != ask.actor.user && consent.is_some_and(|known| !known.agreed) {
-            return Err(Fault::Refused(AskRefusal::NotAgreed));
+        if draft.asker != ask.actor.user {
+            let consent = self.members.consent(guild, draft.asker).await?;
+            if consent.is_some_and(|known| !known.agreed) {
+                return Err(Fault::Refused(AskRefusal::NotAgreed));
+            }
         }
         if ask.anyway && draft.title.is_empty() {
             // What was found an answer to is not kept any more.
