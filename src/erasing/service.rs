@@ -288,8 +288,8 @@ impl Erasing {
         self.commit(tx).await
     }
 
-    /// The channels in which staff are told of them, and in which those are welcomed who take no
-    /// direct messages: of every server in which they are known.
+    /// The channels in which staff are, or were, told of them, and in which those are welcomed who
+    /// take no direct messages: of every server in which they are known.
     async fn channels_naming(
         &self,
         erasure: &Erasure,
@@ -306,11 +306,8 @@ impl Erasing {
             if !extent.reaches(guild) || !self.members.is_known(user, Some(guild)).await? {
                 continue;
             }
-            let Some(found) = self.guilds.find(guild).await? else {
-                continue;
-            };
-            let places = [found.places.staff_channel, found.places.welcome_channel];
-            traces.extend(places.into_iter().flatten().map(|channel| Trace {
+            let channels = self.guilds.naming_channels(guild).await?;
+            traces.extend(channels.into_iter().map(|channel| Trace {
                 guild,
                 channel,
                 what: TraceKind::Names,

@@ -78,6 +78,15 @@ impl Guilds {
         store::all(&self.db).await
     }
 
+    /// The channels in which staff are, or were, told of people, and newcomers welcomed.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn naming_channels(&self, guild: GuildId) -> Result<Vec<ChannelId>, DbError> {
+        store::naming_channels(&self.db, guild).await
+    }
+
     /// The settings of a guild; of one that was never seen the defaults.
     ///
     /// # Errors

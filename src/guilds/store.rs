@@ -222,7 +222,36 @@ pub async fn record_places(
         .bind(told_faults)
         .bind(channel(places.welcome_channel)),
     )
-    .await
+    .await?;
+    for channel in [places.staff_channel, places.welcome_channel]
+        .into_iter()
+        .flatten()
+    {
+        tx.execute(
+            sql(
+                "INSERT INTO naming_channels (guild_id, channel_id) VALUES ($1, $2) \
+                 ON CONFLICT DO NOTHING",
+            )
+            .bind(guild.get())
+            .bind(channel.get()),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The channels in which people are, or were, named to staff or welcomed.
+pub async fn naming_channels(db: &Db, guild: GuildId) -> Result<Vec<ChannelId>, DbError> {
+    let ids: Vec<i64> = db
+        .all(
+            sql(
+                "SELECT channel_id AS n FROM naming_channels WHERE guild_id = $1 \
+                 ORDER BY channel_id",
+            )
+            .bind(guild.get()),
+        )
+        .await?;
+    Ok(ids.into_iter().map(ChannelId::stored).collect())
 }
 
 /// A change of the settings.

@@ -19,6 +19,8 @@ pub enum LookedAt {
     Asker(QuestionId),
     /// From whom a request is to be kept.
     Excluded(RequestId),
+    /// What a request is about.
+    About(RequestId),
 }
 
 /// A look.

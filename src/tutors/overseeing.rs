@@ -47,10 +47,29 @@ pub struct Overview {
     pub declined: Vec<(Offer, Request)>,
 }
 
+/// What staff see of a request only with a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// Whom the member keeps from it.
+    Excluded,
+    /// What the member has written.
+    About,
+}
+
+/// What staff have looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    Excluded(BTreeSet<UserId>),
+    About(String),
+}
+
 /// One request, as somebody may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
+    /// Its `about` is empty for whoever may see it only with a reason.
     pub request: Request,
+    /// Whether that is so.
+    pub is_about_hidden: bool,
     pub rights: Rights,
     /// The offer that stands.
     pub open_offer: Option<Offer>,
@@ -147,17 +166,23 @@ impl Tutors {
     ///
     /// When the database does not answer.
     pub async fn view(&self, actor: &Actor, id: RequestId) -> Result<Option<View>, DbError> {
-        let Some(request) = self.find(actor.guild, id).await? else {
+        let Some(mut request) = self.find(actor.guild, id).await? else {
             return Ok(None);
         };
         let rights = self.rights(actor, &request).await?;
         if !rights.may_see() {
             return Ok(None);
         }
+        // Whoever wrote it in the member's place knows it.
+        let is_theirs = rights.side().is_some() || request.made_by == Some(actor.user);
+        if !is_theirs {
+            request.about.clear();
+        }
         let feedback = self.feedback(&request, rights).await?;
         let open_offer = self.open_offer(id).await?;
         let mut view = View {
             request,
+            is_about_hidden: !is_theirs,
             rights,
             open_offer,
             feedback,
@@ -177,18 +202,18 @@ impl Tutors {
         Ok(Some(view))
     }
 
-    /// Staff look at from whom a request is to be kept, and why they want to know: the look is
-    /// recorded. `None` for everybody else, and without a reason.
+    /// Staff look at something of a request that they do not see as such, and why they want to
+    /// know: the look is recorded. `None` for everybody else, and without a reason.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn look_at_excluded(
+    pub async fn look(
         &self,
         actor: &Actor,
-        id: RequestId,
+        (id, at): (RequestId, Hidden),
         reason: &str,
-    ) -> Result<Option<BTreeSet<UserId>>, DbError> {
+    ) -> Result<Option<Looked>, DbError> {
         let Some(request) = self.find(actor.guild, id).await? else {
             return Ok(None);
         };
@@ -197,13 +222,19 @@ impl Tutors {
             return Ok(None);
         }
         let whose = (actor.guild, request.member);
-        let what = LookedAt::Excluded(id);
+        let what = match at {
+            Hidden::Excluded => LookedAt::Excluded(id),
+            Hidden::About => LookedAt::About(id),
+        };
         let mut tx = self.db.begin().await?;
         self.members
             .look(&mut tx, whose, what, actor.user, reason)
             .await?;
         tx.commit().await?;
-        Ok(Some(requests::excluded(&self.db, id).await?))
+        Ok(Some(match at {
+            Hidden::Excluded => Looked::Excluded(requests::excluded(&self.db, id).await?),
+            Hidden::About => Looked::About(request.about),
+        }))
     }
 
     /// What somebody has to do with tutors.

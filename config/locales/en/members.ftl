@@ -165,6 +165,7 @@ my-looks-button = What staff looked at
 my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
+my-looks-about = • { $time } { $who } read what request #{ $number } is about. Reason: { $reason }
 my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
 erase-refusal = - Only your answer that you do not agree stays, so that nothing is kept in future.
 erase-button = Have it erased

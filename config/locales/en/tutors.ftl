@@ -99,10 +99,15 @@ view-thread = Where to talk: { $place }
 view-ending = “It is over” was pressed. I wait for the other one's answer.
 excluded-button = See whom to keep it from
 excluded-form = See whom to keep it from
-excluded-label = Why (the member can read it)
-excluded-refused = A reason is needed. Press the button again and write one.
+look-label = Why (the member can read it)
+look-refused = A reason is needed. Press the button again and write one.
 excluded-shown = Not to be asked: { $people }
     That you looked, and why, stands on the member's page.
+about-button = Read what it is about
+about-form = Read what it is about
+about-shown = What it is about:
+    { $about }
+    That you read it, and why, stands on the member's page.
 view-excluded = Not this person: { $people }
 view-history = Offers so far:
 view-history-line = · { $tutor }: { $state }{ $reason }

@@ -166,6 +166,7 @@ my-looks-button = 運営が見た記録
 my-looks-title = **運営の人が、ふだんは見えない情報を見た記録**
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
 my-looks-asker = ・{ $time } { $who } さんが、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
+my-looks-about = ・{ $time } { $who } さんが、相談 #{ $number } の内容を読みました。理由：{ $reason }
 my-looks-excluded = ・{ $time } { $who } さんが、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
 erase-refusal = ・「同意しない」というお返事だけは、残しておきます。これからも預からないためです。
 erase-button = 消してもらう

@@ -99,10 +99,15 @@ view-thread = 話す場所：{ $place }
 view-ending = 「終わりました」が押されました。もう一人の返事を待っています。
 excluded-button = 頼みたくない人を見る
 excluded-form = 頼みたくない人を見る
-excluded-label = 見る理由（ご本人も読めます）
-excluded-refused = 見るには理由が要ります。もう一度ボタンを押して、理由を書いてください。
+look-label = 見る理由（ご本人も読めます）
+look-refused = 見るには理由が要ります。もう一度ボタンを押して、理由を書いてください。
 excluded-shown = 頼みたくない人：{ $people }
     見たことと理由は、ご本人のページに残ります。
+about-button = 相談の内容を読む
+about-form = 相談の内容を読む
+about-shown = 相談の内容：
+    { $about }
+    読んだことと理由は、ご本人のページに残ります。
 view-excluded = 頼みたくない人：{ $people }
 view-history = これまでのお願い：
 view-history-line = ・{ $tutor } さん：{ $state }{ $reason }

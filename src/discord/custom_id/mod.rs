@@ -54,7 +54,7 @@ pub enum CustomId {
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 204] = [
+pub const KINDS: [&str; 205] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -176,6 +176,7 @@ pub const KINDS: [&str; 204] = [
     "t.keep.no",
     "t.memo",
     "t.excluded",
+    "t.about",
     "t.accept",
     "t.decline",
     "t.reason",

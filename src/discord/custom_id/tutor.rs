@@ -81,6 +81,8 @@ acts! {
         KeepNo => "t.keep.no",
         /// The form of why staff want to see from whom it is kept, and the button that opens it.
         Excluded => "t.excluded",
+        /// The form of why staff want to read what it is about, and the button that opens it.
+        About => "t.about",
         /// The form of the tutor's note, and the button that opens it.
         Memo => "t.memo",
     }

@@ -46,13 +46,23 @@ async fn line(caller: &Caller<'_>, look: &Look) -> Result<String, crate::discord
                 reason,
             }
         }
-        LookedAt::Excluded(id) => {
+        LookedAt::Excluded(id) | LookedAt::About(id) => {
             let request = caller.ours(caller.bot.tutors.find(look.guild, id).await)?;
-            MemberText::MyLooksExcluded {
-                time,
-                who,
-                number: request.map_or(0, |request| request.number),
-                reason,
+            let number = request.map_or(0, |request| request.number);
+            if matches!(look.what, LookedAt::About(_)) {
+                MemberText::MyLooksAbout {
+                    time,
+                    who,
+                    number,
+                    reason,
+                }
+            } else {
+                MemberText::MyLooksExcluded {
+                    time,
+                    who,
+                    number,
+                    reason,
+                }
             }
         }
     }))

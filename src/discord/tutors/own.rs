@@ -195,7 +195,9 @@ fn page(caller: &Caller<'_>, view: &View) -> Value {
     lines.push(say(&TutorText::ViewHow {
         format: speech.format(request.format),
     }));
-    lines.push(format!("> {}", text(&request.about)));
+    if !view.is_about_hidden {
+        lines.push(format!("> {}", text(&request.about)));
+    }
     if !view.excluded.is_empty() {
         let people: Vec<String> = view.excluded.iter().copied().map(mention).collect();
         lines.push(say(&TutorText::ViewExcluded {
@@ -380,6 +382,9 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
     }
     if request.state.is_open() && rights.is_member {
         offer(TutorText::CancelButton, 2, RequestAct::Cancel);
+    }
+    if view.is_about_hidden {
+        offer(TutorText::AboutButton, 2, RequestAct::About);
     }
     if request.state.is_open() && rights.is_staff {
         offer(TutorText::HandButton, 1, RequestAct::Hand);

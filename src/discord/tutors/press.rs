@@ -12,10 +12,11 @@ use crate::i18n::{Text, TutorText};
 use crate::ids::{ChannelId, RequestId, TutorId, UserId};
 use crate::tutors::joining::ProfileChange;
 use crate::tutors::model::Format;
+use crate::tutors::overseeing::Hidden;
 use crate::tutors::requesting::Choice;
 
 use super::request::{days_of, had_always, week_of};
-use super::{change, excluded, feedback, join, offer, own, request, status};
+use super::{change, feedback, join, look, offer, own, request, status};
 
 /// The values of a select of ours.
 fn values(kind: &Kind) -> &[String] {
@@ -164,7 +165,8 @@ async fn acted(
         RequestAct::KeepYes => feedback::keep(caller, id, true).await,
         RequestAct::KeepNo => feedback::keep(caller, id, false).await,
         RequestAct::Memo => feedback::memo_form(caller, id).await,
-        RequestAct::Excluded => excluded::form(caller, id).await,
+        RequestAct::Excluded => look::form(caller, id, Hidden::Excluded).await,
+        RequestAct::About => look::form(caller, id, Hidden::About).await,
     }
 }
 
@@ -209,7 +211,10 @@ pub async fn sent(
             feedback::noted(caller, id, text(feedback::MEMO_FIELD)).await
         }
         TutorIdent::Request(RequestAct::Excluded, id) => {
-            excluded::shown(caller, id, &text(excluded::REASON_FIELD)).await
+            look::shown(caller, id, Hidden::Excluded, &text(look::REASON_FIELD)).await
+        }
+        TutorIdent::Request(RequestAct::About, id) => {
+            look::shown(caller, id, Hidden::About, &text(look::REASON_FIELD)).await
         }
         TutorIdent::Desk(Desk::Self_) => {
             let (places, sentence) = (text(join::PLACES_FIELD), text(join::SENTENCE_FIELD));

@@ -130,6 +130,7 @@ texts! {
     MyLooksTitle => "my-looks-title";
     MyLooksNothing => "my-looks-nothing";
     MyLooksAsker { time: String, who: String, number: i64, reason: String } => "my-looks-asker";
+    MyLooksAbout { time: String, who: String, number: i64, reason: String } => "my-looks-about";
     MyLooksExcluded { time: String, who: String, number: i64, reason: String } => "my-looks-excluded";
     EraseRefusal => "erase-refusal";
     EraseButton => "erase-button";

@@ -90,9 +90,12 @@ texts! {
     ViewEnding => "view-ending";
     ExcludedButton => "excluded-button";
     ExcludedForm => "excluded-form";
-    ExcludedLabel => "excluded-label";
-    ExcludedRefused => "excluded-refused";
+    LookLabel => "look-label";
+    LookRefused => "look-refused";
     ExcludedShown { people: String } => "excluded-shown";
+    AboutButton => "about-button";
+    AboutForm => "about-form";
+    AboutShown { about: String } => "about-shown";
     ViewExcluded { people: String } => "view-excluded";
     ViewHistory => "view-history";
     ViewHistoryLine { tutor: String, state: String, reason: String } => "view-history-line";

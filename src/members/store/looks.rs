@@ -8,6 +8,7 @@ fn stored(what: LookedAt) -> (&'static str, i64) {
     match what {
         LookedAt::Asker(id) => ("asker", id.0),
         LookedAt::Excluded(id) => ("excluded", id.0),
+        LookedAt::About(id) => ("about", id.0),
     }
 }
 
@@ -19,6 +20,7 @@ impl ReadRow for Look {
         let what = |name: &str| match name {
             "asker" => Some(LookedAt::Asker(QuestionId(about))),
             "excluded" => Some(LookedAt::Excluded(RequestId(about))),
+            "about" => Some(LookedAt::About(RequestId(about))),
             _ => None,
         };
         Ok(Self {

@@ -387,10 +387,8 @@ async fn killed_at_each_step_it_is_done_once(backend: Backend) {
         community.panel().await;
         let aiko = community.person("aiko");
         let id = user(&community, "aiko").await;
-        aiko.asks(TITLE, BODY).await;
-        community.card(1).await;
-        aiko.asks_for_a_tutor(TOPIC, ABOUT).await;
-        community.settled().await;
+        let start = community.working_morning() + Duration::days(9);
+        community.has_a_life(&hour_from(start)).await;
         aiko.is_erased().await;
         community.erasure_is(step).await;
         bot.kill();
@@ -398,13 +396,14 @@ async fn killed_at_each_step_it_is_done_once(backend: Backend) {
         let bot = Program::bot_logging(&community.config, "info,tsunagari=trace", &logs[1]);
         community.forgotten(&id).await;
         aiko.is_told(DONE).await;
-        let left = community.remains_of(&[&id, TITLE, BODY, ABOUT]).await;
+        let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD];
+        let left = community.remains_of(&needles).await;
         assert!(left.is_empty(), "killed when {step}: {left:#?}");
         assert_eq!(aiko.times_told(DONE).await, 1, "killed when {step}");
         community.end_with(bot).await;
         for log in &logs {
             let said = std::fs::read_to_string(log).unwrap();
-            for needle in [&id, TITLE, BODY, ABOUT] {
+            for needle in needles {
                 assert!(!said.contains(needle), "killed when {step}: {said}");
             }
         }

@@ -10,13 +10,17 @@ use tsunagari::members::ledger::TABLES;
 
 use super::erasing::{ABOUT, BODY, DONE, NOTE, TITLE, WORD};
 use crate::courses::hour_from;
-use crate::harness::{Backend, Community, on_both};
+use crate::harness::{Backend, Community, on_both, text_of};
 use crate::setup::user;
+use crate::tutors::TOPIC;
 
 /// Discord's type of the note that somebody was added to a thread.
 const ADDED: u8 = 1;
 
-on_both!(discord_itself_holds_only_what_is_their_own);
+on_both!(
+    discord_itself_holds_only_what_is_their_own,
+    a_channel_that_was_replaced_is_gone_through_as_well,
+);
 
 impl Community {
     /// Where something still stands: in a column, in the file of the database, or in a message of
@@ -179,4 +183,51 @@ async fn discord_itself_holds_only_what_is_their_own(backend: Backend) {
         })
         .collect();
     assert!(left.is_empty(), "{left:#?}");
+}
+
+/// Staff take another channel for what they are told; what stands in the one of before goes too.
+async fn a_channel_that_was_replaced_is_gone_through_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (sato, ishida) = (community.person("sato"), community.person("ishida"));
+    let id = user(&community, "sato").await;
+    community.settled().await;
+    sato.registers(&[TOPIC], &["always"], 2).await;
+    let before = community.channel("運営").await;
+    // A word to staff of which nothing else is known.
+    let path = format!("channels/{before}/messages");
+    let named = json!({"content": format!("<@{id}> さん")});
+    community.api("POST", &path, Some(&named)).await;
+    let bot = community.state().await["bot"]["id"].clone();
+    let guild = community.state().await["guild"]["id"].clone();
+    let (_, made) = community
+        .api(
+            "POST",
+            &format!("guilds/{}/channels", guild.as_str().unwrap()),
+            Some(
+                &json!({"name": "運営の部屋", "type": 0, "permission_overwrites": [
+                    {"id": guild, "type": 0, "deny": "1024"},
+                    {"id": bot, "type": 1, "allow": "1024"},
+                ]}),
+            ),
+        )
+        .await;
+    let rooms = ishida.opens("rooms").await;
+    let next = made["id"].as_str().unwrap();
+    let page = ishida.works_on(&rooms, "staff_channel", &[next]).await;
+    assert!(text_of(&page).contains("✅ 保存しました"), "{page}");
+    community.settled().await;
+    let named = async || {
+        let seen = ishida.sees(&before).await;
+        let named = seen
+            .iter()
+            .filter(|message| message.to_string().contains(&id));
+        named.count()
+    };
+    assert_eq!(named().await, 2, "it stands in the channel of before");
+    sato.is_erased().await;
+    community.forgotten(&id).await;
+    sato.is_told(DONE).await;
+    assert_eq!(named().await, 0, "and is gone");
+    community.settled().await;
+    community.end().await;
 }

@@ -250,7 +250,7 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
 
 impl crate::harness::Person<'_> {
     /// Chooses values in the select of a part.
-    async fn works_on(&self, page: &Value, part: &str, values: &[&str]) -> Value {
+    pub async fn works_on(&self, page: &Value, part: &str, values: &[&str]) -> Value {
         self.goes(page, &format!("s.choose:{part}"), values).await
     }
 

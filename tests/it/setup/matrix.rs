@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 224] = [
+const TABLE: [(&str, &str, [Expected; 8]); 225] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -280,6 +280,11 @@ const TABLE: [(&str, &str, [Expected; 8]); 224] = [
     ("t.free", "1", FOR_STAFF),
     (
         "t.excluded",
+        "1",
+        [Unknown, Unknown, Unknown, Yes, Yes, Unknown, Yes, Unknown],
+    ),
+    (
+        "t.about",
         "1",
         [Unknown, Unknown, Unknown, Yes, Yes, Unknown, Yes, Unknown],
     ),

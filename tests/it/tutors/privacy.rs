@@ -8,7 +8,7 @@ use crate::setup::user;
 
 on_both!(
     no_log_carries_exclusions_ratings_or_reasons,
-    a_look_at_exclusions_is_recorded_and_shown_to_the_member,
+    a_look_by_staff_at_a_request_is_recorded_and_shown_to_the_member,
 );
 
 const ABOUT: &str = "ひみつの相談ごと";
@@ -66,7 +66,7 @@ async fn no_log_carries_exclusions_ratings_or_reasons(backend: Backend) {
     community.end().await;
 }
 
-async fn a_look_at_exclusions_is_recorded_and_shown_to_the_member(backend: Backend) {
+async fn a_look_by_staff_at_a_request_is_recorded_and_shown_to_the_member(backend: Backend) {
     let community = Community::start(backend).await;
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
     let unwanted = user(&community, "hana").await;
@@ -102,6 +102,23 @@ async fn a_look_at_exclusions_is_recorded_and_shown_to_the_member(backend: Backe
         seen.contains("組み合わせの相談のため") && seen.contains("#1"),
         "{seen}"
     );
+    // What it is about: the same way.
+    assert!(!text_of(&request).contains(ABOUT), "{request}");
+    let form = ishida.presses(&request, "相談の内容を読む").await;
+    let empty = ishida.submits(&form["modal"], json!({"reason": " "})).await;
+    assert!(!text_of(&empty["message"]).contains(ABOUT), "{empty}");
+    let form = ishida.presses(&request, "相談の内容を読む").await;
+    let why = json!({"reason": "だれに頼むか決めるため"});
+    let read = ishida.submits(&form["modal"], why).await;
+    assert!(text_of(&read["message"]).contains(ABOUT), "{read}");
+    let seen = looks().await;
+    assert!(
+        seen.contains("相談 #1 の内容を読みました。理由：だれに頼むか決めるため"),
+        "{seen}"
+    );
+    let theirs = aiko.uses("tutor me", json!({})).await["message"].clone();
+    let theirs = aiko.goes(&theirs, "t.pick", &["1"]).await;
+    assert!(text_of(&theirs).contains(ABOUT), "{theirs}");
     community.settled().await;
     community.end().await;
 }

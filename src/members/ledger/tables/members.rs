@@ -25,7 +25,7 @@ pub const TABLES: [Table; 9] = [
     .in_programme(InProgramme::When(
         "(r.kind = 'asker' \
          AND r.about_id IN (SELECT id FROM questions WHERE programme_id = $2) \
-         OR r.kind = 'excluded' \
+         OR r.kind IN ('excluded', 'about') \
          AND r.about_id IN (SELECT id FROM tutor_requests WHERE programme_id = $2))",
     )),
     table(

@@ -7,7 +7,7 @@ use crate::members::ledger::Owner::{Columns, Nobody};
 use crate::members::ledger::Purpose::{Delivery, Setup};
 use crate::members::ledger::{Table, table};
 
-pub const TABLES: [Table; 5] = [
+pub const TABLES: [Table; 6] = [
     table(
         "guilds",
         Setup,
@@ -52,6 +52,14 @@ pub const TABLES: [Table; 5] = [
         Here,
         Nobody,
         &[(Plain, "id guild_id part name wanted_at made_id gone_at")],
+        Stays,
+    ),
+    table(
+        "naming_channels",
+        Setup,
+        Here,
+        Nobody,
+        &[(Plain, "guild_id channel_id")],
         Stays,
     ),
     table(
