@@ -112,6 +112,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         watching: Arc::default(),
         languages: Arc::default(),
         live: Arc::default(),
+        answered: Arc::default(),
         reads_messages: config.discord.message_content,
     };
     take_up(&bot).await?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use chrono::Duration;
 use tokio::sync::Mutex;
 
 use crate::clock::{Chance, Instant};
@@ -11,7 +12,7 @@ use crate::db::{Db, DbError};
 use crate::erasing::Erasing;
 use crate::guilds::{Guilds, Locale};
 use crate::i18n::Words;
-use crate::ids::{GuildId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::members::Members;
 use crate::members::consent::Asked;
 use crate::outbox::Outbox;
@@ -20,6 +21,9 @@ use crate::tutors::Tutors;
 
 use super::Api;
 use super::members::consent;
+
+/// Who writes several messages to the bot is answered once in this time.
+const ANSWERED_FOR: Duration = Duration::minutes(10);
 
 /// The services and the words. Cloning is cheap.
 #[derive(Clone)]
@@ -42,6 +46,8 @@ pub struct Bot {
     pub languages: Arc<std::sync::Mutex<HashMap<(GuildId, UserId), Locale>>>,
     /// The servers of which it is known who is there.
     pub live: Arc<std::sync::Mutex<BTreeSet<GuildId>>>,
+    /// When it was last said in a conversation that nobody reads there.
+    pub answered: Arc<std::sync::Mutex<HashMap<ChannelId, Instant>>>,
     /// Whether Discord tells the text of messages.
     pub reads_messages: bool,
 }
@@ -123,6 +129,43 @@ impl Bot {
     pub async fn may_hear(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
         let asked = consent::asked(self, guild, user, None).await?;
         Ok(matches!(asked, None | Some(Asked::Changed)))
+    }
+
+    /// Somebody has written to the bot itself, where nobody reads: they are told where somebody
+    /// does, of the only server, or of one in which they are known.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn nobody_reads(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<(), DbError> {
+        let guilds = self.guilds.all().await?;
+        let mut of_them = guilds.first().copied().filter(|_| guilds.len() == 1);
+        for guild in guilds {
+            if of_them.is_none() && self.members.is_known(user, Some(guild)).await? {
+                of_them = Some(guild);
+            }
+        }
+        match of_them {
+            Some(guild) if self.is_answer_due(channel) => {
+                self.members.nobody_reads(guild, channel, message).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_answer_due(&self, channel: ChannelId) -> bool {
+        let now = self.questions.now();
+        let answered = self.answered.lock();
+        let mut answered = answered.unwrap_or_else(std::sync::PoisonError::into_inner);
+        answered.retain(|_, at| *at + ANSWERED_FOR > now);
+        let is_due = !answered.contains_key(&channel);
+        answered.entry(channel).or_insert(now);
+        is_due
     }
 
     /// Forgets in which language somebody was seen to read.

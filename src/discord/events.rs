@@ -201,17 +201,22 @@ async fn wrote(
     message: &serenity::Message,
 ) -> Result<(), DbError> {
     let author = UserId::new(message.author.id.get());
-    let Some(guild) = message.guild_id else {
-        if !message.author.bot {
-            bot.members.heard(author).await?;
-            bot.members.dms_opened(author).await?;
-        }
-        return Ok(());
-    };
     let counts = matches!(
         message.kind,
         MessageType::Regular | MessageType::InlineReply
     );
+    let Some(guild) = message.guild_id else {
+        if !message.author.bot {
+            bot.members.heard(author).await?;
+            bot.members.dms_opened(author).await?;
+            if counts {
+                let channel = ChannelId::new(message.channel_id.get());
+                let message = MessageId::new(message.id.get());
+                bot.nobody_reads(author, channel, message).await?;
+            }
+        }
+        return Ok(());
+    };
     if message.author.bot || !counts {
         return Ok(());
     }

@@ -4,9 +4,9 @@ use super::service::Members;
 use super::store::{consents, newcomers};
 use crate::clock::{Clock, Instant};
 use crate::db::{DbError, Tx};
-use crate::ids::{GuildId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::keeping::{Keep, Tally, Wake};
-use crate::outbox::{Effect, Wanted};
+use crate::outbox::{Destination, Effect, Wanted};
 
 /// After how long somebody of whom nothing was heard is spoken to once more.
 const SILENCE: chrono::Duration = chrono::Duration::days(7);
@@ -14,6 +14,9 @@ const SILENCE: chrono::Duration = chrono::Duration::days(7);
 const AT_ONCE: i64 = 20;
 /// A welcome that comes later than this is none.
 const WELCOME_WITHIN: chrono::Duration = chrono::Duration::days(3);
+
+/// A word that nobody reads a conversation is of no use later than this.
+const ANSWERED_WITHIN: chrono::Duration = chrono::Duration::hours(1);
 
 /// How a server receives those who come new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +106,34 @@ impl Members {
             expires_at: Some(until),
         };
         self.outbox.want(tx, &wanted).await
+    }
+
+    /// Somebody has written to the bot itself, where nobody reads, and is to be told so.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn nobody_reads(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let wanted = Wanted {
+            effect: Effect::NobodyReads,
+            guild,
+            subject_id: message.get(),
+            destination: Some(Destination::Channel(channel)),
+            dedup: String::new(),
+            due_at: now,
+            expires_at: Some(now + ANSWERED_WITHIN),
+        };
+        let mut tx = self.db.begin().await?;
+        self.outbox.want(&mut tx, &wanted).await?;
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
     }
 
     /// Nothing was heard of somebody for long enough: they are spoken to once more.

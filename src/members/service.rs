@@ -49,6 +49,15 @@ impl Members {
         Ok(known.unwrap_or_else(|| Member::unknown(user)))
     }
 
+    /// Who is written to in a conversation, if that is known.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn in_conversation(&self, channel: ChannelId) -> Result<Option<Member>, DbError> {
+        store::in_conversation(&self.db, channel).await
+    }
+
     /// Records a person's conversation with the bot.
     ///
     /// # Errors

@@ -160,6 +160,9 @@ pub enum Effect {
     Nudge,
     /// Staff are told what of a programme goes, and when; the subject is the programme.
     RetentionNotice,
+    /// Somebody has written to the bot itself, and is told where somebody reads; the subject is
+    /// their message.
+    NobodyReads,
 }
 
 /// How urgent an effect is: the lower lanes wait while something is due in an upper one.
@@ -278,6 +281,7 @@ impl Effect {
             Self::WelcomeHere => ("welcome_here", "newcomer", 0),
             Self::Nudge => ("nudge", "newcomer", 0),
             Self::RetentionNotice => ("retention_notice", "programme", 0),
+            Self::NobodyReads => ("nobody_reads", "direct_message", 0),
         }
     }
 
@@ -322,8 +326,15 @@ impl Effect {
         )
     }
 
+    /// Whether the conversation is all by which it is known whom it is for: it is not kept
+    /// longer than it takes.
+    #[must_use]
+    pub fn is_to_a_conversation(self) -> bool {
+        self == Self::NobodyReads
+    }
+
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 78] = [
+    pub(super) const ALL: [Self; 79] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -402,6 +413,7 @@ impl Effect {
         Self::WelcomeHere,
         Self::Nudge,
         Self::RetentionNotice,
+        Self::NobodyReads,
     ];
 
     /// How urgent it is.

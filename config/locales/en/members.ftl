@@ -107,6 +107,8 @@ welcome-help-button = Read how it works
 nudge-words = This is “{ $server }”. How are you getting on?
     Whenever there is something you would like to ask, “How it works” shows you the way.
     This reminder comes only once.
+nobody-reads-words = Nobody reads what you write here.
+    To ask something, press the button below and write it there: everybody sees it.
 consent-title = **What is kept about you**
 consent-first = From here on things about you are kept. Please confirm.
 consent-refused = You do not agree at present, so nothing new is kept.

@@ -9,6 +9,7 @@ mod erasing;
 mod find;
 mod look;
 mod mark;
+mod nobody_reads;
 mod notice;
 mod operation;
 mod outcome;
@@ -101,7 +102,8 @@ impl Deliver for DiscordDeliver {
             Effect::StaffNotice
             | Effect::Invitation
             | Effect::SetupNotice
-            | Effect::RetentionNotice => Ok(()),
+            | Effect::RetentionNotice
+            | Effect::NobodyReads => Ok(()),
             Effect::MemberRole => {
                 self.bot.tutors.role_set(tx, claim.subject_id).await?;
                 self.bot.members.role_taken(tx, claim.subject_id).await

@@ -56,6 +56,7 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::Welcome
             | Effect::WelcomeHere
             | Effect::Nudge
+            | Effect::NobodyReads
             | Effect::RetentionNotice,
         )
         | None => Place::Elsewhere,

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::discord::custom_id::{CustomId, MemberIdent};
+use crate::discord::custom_id::{AskId, CustomId, MemberIdent};
 use crate::discord::deliver::Mark;
 use crate::discord::reply::buttons;
 use crate::discord::text::escape;
 use crate::guilds::{Guild, Locale};
-use crate::i18n::{MemberText, Words};
+use crate::i18n::{MemberText, Text, Words};
 
 fn row(words: &Words, locale: Locale, row: &[(MemberText, u8, MemberIdent)]) -> Value {
     let row: Vec<(String, u8, CustomId)> = row
@@ -31,6 +31,23 @@ pub fn welcome(words: &Words, locale: Locale, guild: &Guild) -> (Value, Mark) {
     });
     let id = CustomId::Member(MemberIdent::Programmes);
     (body, Mark::Component(id.encode()))
+}
+
+/// The word to somebody who has written to the bot itself, and the button by which it is known
+/// again.
+#[must_use]
+pub fn nobody_reads(words: &Words, locale: Locale) -> (Value, CustomId) {
+    let ask = CustomId::Ask(AskId::Start);
+    let help = CustomId::Member(MemberIdent::Help);
+    let body = json!({
+        "content": words.say(locale, &MemberText::NobodyReadsWords),
+        "components": [buttons(&[
+            (words.say(locale, &Text::PanelAskButton), 1, ask.clone()),
+            (words.say(locale, &MemberText::PanelHelpButton), 2, help),
+        ])],
+        "allowed_mentions": {"parse": [], "replied_user": false},
+    });
+    (body, ask)
 }
 
 /// The word to somebody of whom nothing was heard, and by what it is known again.

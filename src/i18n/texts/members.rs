@@ -86,6 +86,7 @@ texts! {
     WelcomeInterestsButton => "welcome-interests-button";
     WelcomeHelpButton => "welcome-help-button";
     NudgeWords { server: String } => "nudge-words";
+    NobodyReadsWords => "nobody-reads-words";
     ConsentTitle => "consent-title";
     ConsentFirst => "consent-first";
     ConsentRefused => "consent-refused";

@@ -66,6 +66,12 @@ pub async fn find_in(tx: &mut Tx, user: UserId) -> Result<Option<Member>, DbErro
     tx.one(of(user)).await
 }
 
+/// Who is written to in a conversation, if that is known.
+pub async fn in_conversation(db: &Db, channel: ChannelId) -> Result<Option<Member>, DbError> {
+    db.one(sql("SELECT * FROM members WHERE dm_channel_id = $1").bind(channel.get()))
+        .await
+}
+
 /// Where all is as it is with everybody, nothing of them is kept.
 pub async fn forget_defaults(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     let text = "DELETE FROM members WHERE user_id = $1 AND dm_channel_id IS NULL \

@@ -210,7 +210,8 @@ pub async fn finish(
         .execute(
             sql(
                 "UPDATE outbox SET state = $3, result_id = $4, cause = $5, finished_at = $6, \
-                     lease_until = NULL, unsure_since = $7 \
+                     lease_until = NULL, unsure_since = $7, \
+                     destination_id = CASE WHEN $8 = 1 THEN NULL ELSE destination_id END \
                  WHERE id = $1 AND fence = $2 AND state = 'claimed'",
             )
             .bind(claim.id)
@@ -219,7 +220,8 @@ pub async fn finish(
             .bind(result)
             .bind(cause)
             .bind(now)
-            .bind(unsure_since),
+            .bind(unsure_since)
+            .bind(i64::from(claim.effect.is_to_a_conversation())),
         )
         .await?;
     Ok(affected == 1)

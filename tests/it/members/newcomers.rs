@@ -17,6 +17,7 @@ on_both!(
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
     a_role_given_up_while_it_is_given_is_taken,
+    who_writes_to_the_bot_is_told_where_to_ask,
     what_staff_switch_off_is_not_said,
     who_has_left_acts_no_more_by_old_buttons,
     who_was_erased_is_not_welcomed_again,
@@ -414,5 +415,42 @@ async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
     aiko.goes(&page, "m.erase.yes", &[]).await;
     community.forgotten_but_for(&id, &[]).await;
     community.settled().await;
+    community.end().await;
+}
+
+async fn who_writes_to_the_bot_is_told_where_to_ask(backend: Backend) {
+    let community = Community::start(backend).await;
+    community.settled().await;
+    community
+        .clock_to(community.clock().now() + Duration::minutes(1))
+        .await;
+    let yuki = community.person("yuki");
+    yuki.act("join", json!({})).await;
+    yuki.is_told(WELCOME).await;
+    let conversation = yuki.conversation().await.unwrap();
+    yuki.writes(&conversation, "はじめまして").await;
+    let told = yuki.is_told("だれにも届きません").await;
+    // Several lines are one message to whoever writes them.
+    yuki.writes(&conversation, "手数料はいくらですか").await;
+    community.settled().await;
+    assert_eq!(yuki.times_told("だれにも届きません").await, 1);
+    // Nothing of it is kept, not even where it was written.
+    let db = Db::open(&community.config.database).await.unwrap();
+    let kept = format!("SELECT COUNT(*) AS n FROM outbox WHERE destination_id = {conversation}");
+    let kept: Option<i64> = db.one(sql(kept)).await.unwrap();
+    assert_eq!(kept, Some(0));
+    db.close().await;
+    let asked = yuki.presses(&told, "質問する").await;
+    let form = yuki.presses(&asked["message"], AGREE).await;
+    assert!(
+        form["modal"].is_object() || said(&form).contains("題"),
+        "{form}"
+    );
+    community
+        .clock_to(community.clock().now() + Duration::minutes(11))
+        .await;
+    yuki.writes(&conversation, "聞こえていますか").await;
+    community.settled().await;
+    assert_eq!(yuki.times_told("だれにも届きません").await, 2);
     community.end().await;
 }

@@ -93,6 +93,7 @@ impl DiscordDeliver {
             }),
             effect if Self::is_about_erasing(effect) => self.plan_erasing(claim).await,
             effect if Self::is_about_newcomers(effect) => self.plan_welcome(claim).await,
+            Effect::NobodyReads => self.plan_nobody_reads(claim).await,
             effect if Self::is_about_courses(effect) => self.plan_courses(claim, to_find).await,
             _ => {
                 let id = QuestionId(claim.subject_id);
