@@ -638,6 +638,7 @@ texts! {
     NoticeUndecided { place: String } => "notice-undecided";
     NoticeTooLate => "notice-too-late";
     NoticeNotDone => "notice-not-done";
+    NoticeErasing { channel: String } => "notice-erasing";
     NoticeReference { reference: String } => "notice-reference";
     NoticeNumber { number: i64 } => "notice-number";
     NoticeThisServer => "notice-this-server";

@@ -187,9 +187,9 @@ erase-keep-button = Keep it
 erase-sure-title = **Do you really want all of it erased?**
 erase-sure-words = If you press "Yes, erase everything", it begins at once. Your places in courses and your talks end.
 erase-yes-button = Yes, erase everything
-erase-begun = It has begun. It usually takes a few minutes.
+erase-begun = It has begun. It usually takes a few minutes, at most about three days.
     When it is done you get one direct message, unless your direct messages are closed. It is done all the same.
-erase-under-way = Your data is being erased. Please wait a little.
+erase-under-way = Your data is being erased. It usually takes a few minutes, or up to three days where staff have to help. Please wait.
 erase-told = It is done: what we promised is erased.
     Thank you for having been here. You are welcome at any time.
 erase-told-incomplete = What was kept about you is erased.

@@ -22,12 +22,14 @@ enum Place {
     Tutors,
     Courses,
     Roles,
+    Erasing,
     Elsewhere,
 }
 
 fn place(effect: Option<Effect>) -> Place {
     match effect {
         Some(Effect::Panel) => Place::Panel,
+        Some(Effect::ErasureTrace) => Place::Erasing,
         Some(
             Effect::Commands
             | Effect::StaffNotice
@@ -51,7 +53,6 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::TutorStaff
             | Effect::TutorStaffEdit
             | Effect::TutorsLook
-            | Effect::ErasureTrace
             | Effect::ErasureTold
             | Effect::Welcome
             | Effect::WelcomeHere
@@ -85,7 +86,10 @@ impl DiscordDeliver {
         if self.is_told(&row).await? {
             return void("staff know what has broken");
         }
-        let text = self.notice_text(&row, &guild);
+        let text = match row.effect {
+            Some(Effect::ErasureTrace) => self.notice_of_erasing(&row).await?,
+            _ => self.notice_text(&row, &guild),
+        };
         let say = |text: &Text| self.bot.words.say(guild.settings.locale, text);
         // By this number an operator finds what was not done.
         let number = say(&Text::NoticeReference {
@@ -108,6 +112,16 @@ impl DiscordDeliver {
                 Mark::Footer(self.bot.words.say(locale, &text))
             }),
         }))
+    }
+
+    /// Of an erasure that waits for staff: where the bot is kept out.
+    async fn notice_of_erasing(&self, row: &Row) -> Result<Text, DbError> {
+        let trace = self.bot.erasing.trace(row.subject_id).await?;
+        Ok(
+            trace.map_or(Text::NoticeNotDone, |(trace, _)| Text::NoticeErasing {
+                channel: format!("<#{}>", trace.channel),
+            }),
+        )
     }
 
     /// Whether staff were told of the cause when it was noticed.
@@ -171,7 +185,7 @@ impl DiscordDeliver {
             ),
             Place::Tutors => (places.tutor_channel, Some(names.tutor_channel.clone())),
             Place::Courses => (places.course_channel, Some(names.course_channel.clone())),
-            Place::Roles | Place::Elsewhere => (None, None),
+            Place::Roles | Place::Erasing | Place::Elsewhere => (None, None),
         }
     }
 }
@@ -184,6 +198,7 @@ pub fn kind_of_place(effect: Effect) -> &'static str {
         Place::Tutors => "tutors",
         Place::Courses => "courses",
         Place::Roles => "roles",
+        Place::Erasing => "erasing",
         Place::Elsewhere => "elsewhere",
     }
 }

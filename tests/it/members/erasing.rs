@@ -303,7 +303,7 @@ async fn where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so(backend: B
     community
         .clock_to(community.clock().now() + Duration::days(3) + Duration::minutes(2))
         .await;
-    aiko.is_told("ボットには消せませんでした").await;
+    aiko.is_told("まだ残っているかもしれません").await;
     community.forgotten(&id).await;
     // Nothing of her is in the tables all the same.
     let left = community.remains_of(&[TITLE, BODY]).await;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tsunagari::config::DatabaseUrl;
 use tsunagari::db::{Db, sql};
 use tsunagari::members::ledger::TABLES;
+use tsunagari::outbox::State;
 
 use super::erasing::{ABOUT, BODY, DONE, NOTE, TITLE, WORD};
 use crate::courses::hour_from;
@@ -20,6 +21,7 @@ const ADDED: u8 = 1;
 on_both!(
     discord_itself_holds_only_what_is_their_own,
     a_channel_that_was_replaced_is_gone_through_as_well,
+    staff_hear_where_an_erasure_is_held_up,
 );
 
 impl Community {
@@ -228,6 +230,42 @@ async fn a_channel_that_was_replaced_is_gone_through_as_well(backend: Backend) {
     community.forgotten(&id).await;
     sato.is_told(DONE).await;
     assert_eq!(named().await, 0, "and is gone");
+    community.settled().await;
+    community.end().await;
+}
+
+/// The bot is kept out of a channel in which newcomers are welcomed: staff hear which, and once it is
+/// let in again the rest goes.
+async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let id = user(&community, "aiko").await;
+    aiko.asks(TITLE, BODY).await;
+    community.card(1).await;
+    community.settled().await;
+    let channel = community.snapshot().await.welcome_channel().unwrap();
+    let bot = community.state().await["bot"]["id"].clone();
+    // VIEW_CHANNEL
+    let view = |key: &str| json!({"channel": channel.to_string(), "member": bot, key: "1024"});
+    ishida.act("overwrite", view("deny")).await;
+    aiko.is_erased().await;
+    let told = community.says("運営", "会員のデータを消す途中").await;
+    assert!(text_of(&told).contains(&format!("<#{channel}>")), "{told}");
+    assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
+    ishida.act("overwrite", view("allow")).await;
+    community
+        .until("the channel is gone through", async || {
+            let failed = community.outbox_rows(&[State::Failed]).await;
+            failed.is_empty().then_some(())
+        })
+        .await;
+    community.settled().await;
+    // It is looked at again within a minute.
+    community
+        .clock_to(community.clock().now() + Duration::minutes(2))
+        .await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
     community.settled().await;
     community.end().await;
 }
