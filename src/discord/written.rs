@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::courses::dates::time_of_day;
 use crate::hours::TimeOfDay;
 
 /// What could not be read, as it was written.
@@ -13,9 +14,6 @@ pub struct Unread(pub String);
 
 /// The longest range of days that one line may name.
 const RANGE_MOST: i64 = 100;
-const HOUR: char = '\u{6642}';
-const MINUTE: char = '\u{5206}';
-const HALF: char = '\u{534A}';
 const YEAR: char = '\u{5E74}';
 const MONTH: char = '\u{6708}';
 const DAY: char = '\u{65E5}';
@@ -28,31 +26,13 @@ fn plain(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// `9:00`, `9`, `9時`, `9時半`, `9時30分`, full-width too.
+/// A time of day, as in what is written about courses: `9:00`, `9`, `9時半`, `朝8時`, `午後9時`.
 ///
 /// # Errors
 ///
 /// [`Unread`] for anything else, and for a time after 24:00.
 pub fn time(text: &str) -> Result<TimeOfDay, Unread> {
-    let unread = || Unread(text.trim().to_owned());
-    let written = plain(text);
-    let written = written.strip_suffix(MINUTE).unwrap_or(&written);
-    let half = format!("{HOUR}{HALF}");
-    let (hour, minute) = match written.strip_suffix(half.as_str()) {
-        Some(hour) => (hour, "30"),
-        None => written.split_once([':', HOUR]).unwrap_or((written, "")),
-    };
-    let digits = |text: &str, most: usize| {
-        let is_number = text.chars().all(|c| c.is_ascii_digit()) && text.len() <= most;
-        is_number.then(|| text.parse::<u16>().ok())?
-    };
-    let hour = digits(hour, 2).ok_or_else(unread)?;
-    let minute = if minute.is_empty() {
-        0
-    } else {
-        digits(minute, 2).ok_or_else(unread)?
-    };
-    TimeOfDay::new(hour, minute).ok_or_else(unread)
+    time_of_day(text).ok_or_else(|| Unread(text.trim().to_owned()))
 }
 
 /// A whole number, full-width too.
@@ -158,6 +138,10 @@ mod tests {
             ("17時05分", 17, 5),
             ("24:00", 24, 0),
             ("0:00", 0, 0),
+            ("朝8時", 8, 0),
+            ("夜９時半", 21, 30),
+            ("午後2時", 14, 0),
+            ("正午", 12, 0),
         ] {
             assert_eq!(
                 time(text),
@@ -166,7 +150,17 @@ mod tests {
             );
         }
         for text in [
-            "", "25:00", "24:30", "9:60", "九時", "9:00:00", "-1", "朝", "９:a", "999",
+            "",
+            "25:00",
+            "24:30",
+            "9:60",
+            "九時",
+            "-1",
+            "朝",
+            "９:a",
+            "999",
+            "9時から",
+            "13時ごろ",
         ] {
             assert!(time(text).is_err(), "{text}");
         }

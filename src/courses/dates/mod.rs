@@ -14,6 +14,7 @@ use crate::clock::Instant;
 use crate::hours::{TimeOfDay, instant_of};
 
 use cursor::Cursor;
+pub use time::time_of_day;
 
 /// How many years ahead something is planned at most.
 const YEARS_AHEAD: i32 = 5;

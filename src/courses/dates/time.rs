@@ -64,6 +64,16 @@ impl Written {
     }
 }
 
+/// A text that is a time of day and no more: 「9:00」「朝8時」「午後2時半」, also an hour alone.
+#[must_use]
+pub fn time_of_day(text: &str) -> Option<TimeOfDay> {
+    let mut cursor = Cursor::new(text);
+    cursor.skip_spaces();
+    let time = cursor.attempt(written)?.on_clock().ok()?;
+    cursor.skip_spaces();
+    cursor.is_done().then_some(time)
+}
+
 /// Takes a time of day; `None` where none comes next.
 pub fn read(cursor: &mut Cursor) -> Result<Option<Times>, DateFault> {
     cursor.skip();
