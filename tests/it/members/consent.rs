@@ -202,7 +202,7 @@ async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
     let words = yuki.goes(&data, "m.consent", &[]).await;
     let taken_back = yuki.presses(&words, "同意をやめる").await["message"].clone();
     assert!(
-        text_of(&taken_back).contains("まだ残っています"),
+        text_of(&taken_back).contains("そのまま続きます"),
         "{taken_back}"
     );
     // She leaves her programme, and cannot join it again by this.
@@ -392,10 +392,10 @@ async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
     let card = community.card(1).await;
     let written = yuki.answers(&card, "わたしは知人からです").await;
     let marked = aiko.uses_menu("This solved it", &written).await;
-    assert!(said(&marked).contains("同意がまだです"), "{marked}");
+    assert!(said(&marked).contains("まだお預かりできません"), "{marked}");
     let plain = yuki.writes("雑談", "どう始めましたか").await;
     let recorded = ishida.uses_menu("Record as question", &plain).await;
-    assert!(said(&recorded).contains("同意がまだです"), "{recorded}");
+    assert!(said(&recorded).contains("まだお預かりできません"), "{recorded}");
     // Nor is what they wrote read when the bot comes back.
     community.settled().await;
     community.stop_bot().await;
