@@ -57,7 +57,7 @@ pub fn after_leaving(caller: &Caller<'_>, guild: GuildId) -> Reply {
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let consent = super::consent::state(caller).await?;
     let say = |text: &MemberText| caller.say(text);
-    let row = [
+    let mut row = vec![
         (
             say(&MemberText::DataFileButton),
             1,
@@ -73,17 +73,24 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             2,
             CustomId::Member(MemberIdent::Erase),
         ),
-        (
-            say(&MemberText::ConsentSeeButton),
-            2,
-            CustomId::Member(MemberIdent::Consent),
-        ),
-        (
-            say(&MemberText::PanelMeButton),
-            2,
-            CustomId::Member(MemberIdent::Me),
-        ),
     ];
+    let actor = caller.actor()?;
+    let has_left = caller.bot.erasing.has_left(actor.guild, actor.user).await;
+    // These two are for whoever is there.
+    if !caller.ours(has_left)? {
+        row.extend([
+            (
+                say(&MemberText::ConsentSeeButton),
+                2,
+                CustomId::Member(MemberIdent::Consent),
+            ),
+            (
+                say(&MemberText::PanelMeButton),
+                2,
+                CustomId::Member(MemberIdent::Me),
+            ),
+        ]);
+    }
     let mut lines = vec![
         format!("**{}**", say(&MemberText::DataTitle)),
         say(&MemberText::DataWords),

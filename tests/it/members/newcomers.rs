@@ -410,6 +410,9 @@ async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
     assert!(said(&refused).contains("サーバーを出たあと"), "{refused}");
     // What is kept about her can be erased all the same.
     let data = aiko.presses(&refused["message"], "わたしのデータ").await;
+    for elsewhere in ["預かるものの説明", "わたしのページ"] {
+        assert!(!data.to_string().contains(elsewhere), "{data}");
+    }
     let page = aiko.goes(&data["message"], "m.erase", &[]).await;
     let page = aiko.goes(&page, "m.erase.sure", &[]).await;
     aiko.goes(&page, "m.erase.yes", &[]).await;
