@@ -116,7 +116,7 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     let asks = json!({"topic": TOPIC, "member": id});
     let not_for_her = ishida.uses("tutor request", asks).await;
     assert!(
-        said(&not_for_her).contains("記録への同意がまだ"),
+        said(&not_for_her).contains("まだお預かりできません"),
         "{not_for_her}"
     );
     community.stop_bot().await;
@@ -249,7 +249,7 @@ async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
     let select = ishida.goes(&menu, "q.assign", &[]).await;
     let not_hers = ishida.goes(&select, "q.assign.to", &[&id]).await;
     assert!(
-        text_of(&not_hers).contains("記録への同意がまだ"),
+        text_of(&not_hers).contains("まだお預かりできません"),
         "{not_hers}"
     );
     // Aiko agrees no more: her question is not taken to a tutor by others.
@@ -257,7 +257,7 @@ async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
     let menu = ishida.presses(&card, "メニュー").await["message"].clone();
     let not_taken = ishida.goes(&menu, "t.from", &[]).await;
     assert!(
-        text_of(&not_taken).contains("記録への同意がまだ"),
+        text_of(&not_taken).contains("まだお預かりできません"),
         "{not_taken}"
     );
     community.settled().await;
@@ -281,14 +281,14 @@ async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Back
     let title = "振込はいつですか";
     let not_recorded = ishida.sends(&record["modal"], title, "").await;
     assert!(
-        said(&not_recorded).contains("記録への同意がまだ"),
+        said(&not_recorded).contains("まだお預かりできません"),
         "{not_recorded}"
     );
     let not_yet = ishida.presses(&note, "認める").await;
-    assert!(said(&not_yet).contains("記録への同意がまだ"), "{not_yet}");
+    assert!(said(&not_yet).contains("まだお預かりできません"), "{not_yet}");
     let not_sent = ishida.fills_request(&page, "手数料のことです").await;
     assert!(
-        text_of(&not_sent).contains("記録への同意がまだ"),
+        text_of(&not_sent).contains("まだお預かりできません"),
         "{not_sent}"
     );
     community.settled().await;
