@@ -338,7 +338,7 @@ async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
     community.tutor("sato", &[TOPIC], &["always"], 2).await;
     let talk = community.matched("aiko", "sato", 1).await;
     let taken_back = sato.takes_consent_back().await;
-    for words in ["まだ残っています", "チューターは、お休みにしました"] {
+    for words in ["そのまま続きます", "チューターは、お休みにしました"] {
         assert!(said(&taken_back).contains(words), "{taken_back}");
     }
     community
