@@ -285,7 +285,10 @@ async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Back
         "{not_recorded}"
     );
     let not_yet = ishida.presses(&note, "認める").await;
-    assert!(said(&not_yet).contains("まだお預かりできません"), "{not_yet}");
+    assert!(
+        said(&not_yet).contains("まだお預かりできません"),
+        "{not_yet}"
+    );
     let not_sent = ishida.fills_request(&page, "手数料のことです").await;
     assert!(
         text_of(&not_sent).contains("まだお預かりできません"),
@@ -395,7 +398,10 @@ async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
     assert!(said(&marked).contains("まだお預かりできません"), "{marked}");
     let plain = yuki.writes("雑談", "どう始めましたか").await;
     let recorded = ishida.uses_menu("Record as question", &plain).await;
-    assert!(said(&recorded).contains("まだお預かりできません"), "{recorded}");
+    assert!(
+        said(&recorded).contains("まだお預かりできません"),
+        "{recorded}"
+    );
     // Nor is what they wrote read when the bot comes back.
     community.settled().await;
     community.stop_bot().await;

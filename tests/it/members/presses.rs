@@ -1,14 +1,20 @@
 //! Whoever never types a command can do all that a member can do: by the panel, buttons and forms.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::newcomers::{AGREE, WELCOME, is_choice, said};
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
 use crate::setup::{role, user};
 
-on_both!(a_member_needs_no_command, a_newcomer_needs_no_command);
+on_both!(
+    a_member_needs_no_command,
+    a_newcomer_needs_no_command,
+    what_a_command_opens_a_press_opens_too,
+);
 
 const TOPIC: &str = "報酬・手数料";
 
@@ -158,6 +164,113 @@ async fn a_newcomer_needs_no_command(backend: Backend) {
     community.erasure_is("done").await;
     let id = user(&community, "yuki").await;
     community.forgotten(&id).await;
+    community.settled().await;
+    community.end().await;
+}
+
+/// Commands for staff alone.
+const STAFF: [&str; 5] = [
+    "course create",
+    "course report",
+    "question who",
+    "setup",
+    "tutor status",
+];
+
+impl Community {
+    /// The slash commands that the bot has registered, those of a group with its name.
+    async fn slash_commands(&self) -> BTreeSet<String> {
+        let state = self.state().await;
+        // Discord's number 1 is a slash command, and also a part of a group.
+        let slash = |of: &Value| {
+            let all = of.as_array().cloned().unwrap_or_default();
+            all.into_iter().filter(|one| one["type"] == 1)
+        };
+        let name = |of: &Value| of["name"].as_str().unwrap().to_owned();
+        let mut names = BTreeSet::new();
+        for command in slash(&state["commands"]) {
+            let group = name(&command);
+            let parts = slash(&command["options"]).map(|part| format!("{group} {}", name(&part)));
+            let parts: Vec<String> = parts.collect();
+            names.extend(if parts.is_empty() { vec![group] } else { parts });
+        }
+        names
+    }
+}
+
+/// What opens, without the time at which it was opened.
+fn opened(answer: &Value) -> (String, Vec<String>) {
+    let ids = answer
+        .pointer("/message/components")
+        .or(answer.pointer("/modal/custom_id"));
+    let ids = ids.map(Value::to_string).unwrap_or_default();
+    let parts = ids.split("\"custom_id\":\"").skip(1);
+    let kinds = parts.map(|part| part.split(['"', '#']).next().unwrap_or_default().to_owned());
+    (said(answer), kinds.collect())
+}
+
+/// Each command of a member opens what a press opens, and no command is left out here.
+async fn what_a_command_opens_a_press_opens_too(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let start = community.working_morning() + Duration::days(9);
+    community.course("応募文", &hour_from(start), "").await;
+    aiko.asks("報酬の税金について", "").await;
+    community.card(1).await;
+    community.settled().await;
+    let panel = community.panel().await;
+    let by_presses: [(&str, Value, &[&str]); 11] = [
+        ("ask", json!({}), &["質問する"]),
+        ("questions", json!({}), &["みんなの質問"]),
+        (
+            "question show",
+            json!({"number": 1}),
+            &["みんなの質問", "q.pick=1"],
+        ),
+        ("faq", json!({}), &["よくある質問"]),
+        ("course list", json!({}), &["講座を見る"]),
+        (
+            "course mine",
+            json!({}),
+            &["わたしのページ", "申し込んだ講座"],
+        ),
+        ("tutor request", json!({}), &["チューターに相談する"]),
+        ("tutor join", json!({}), &["チューターになる・休む"]),
+        ("tutor me", json!({}), &["チューターになる・休む"]),
+        ("me", json!({}), &["わたしのページ"]),
+        ("help", json!({}), &["つかいかた"]),
+    ];
+    for (command, options, path) in &by_presses {
+        let by_command = sato.uses(command, options.clone()).await;
+        let mut page = panel.clone();
+        let mut last = Value::Null;
+        for step in *path {
+            last = match step.split_once('=') {
+                Some((id, value)) => json!({"message": sato.goes(&page, id, &[value]).await}),
+                None => sato.presses(&page, step).await,
+            };
+            page = last["message"].clone();
+        }
+        assert_eq!(
+            opened(&by_command),
+            opened(&last),
+            "/{command} and {path:?}"
+        );
+    }
+    // A pause begins and ends either way.
+    let own_page = async || sato.presses(&panel, "チューターになる・休む").await["message"].clone();
+    let paused = opened(&sato.uses("tutor pause", json!({})).await);
+    let resumed = sato.goes(&own_page().await, "t.resume", &[]).await;
+    let until = json!({"until": ""});
+    let again = sato.fills(&own_page().await, "t.pause", until).await;
+    assert_eq!(opened(&json!({"message": again})), paused);
+    let back = sato.uses("tutor resume", json!({})).await;
+    assert_eq!(opened(&back), opened(&json!({"message": resumed})));
+    let known = by_presses.iter().map(|(command, ..)| *command);
+    let known = known.chain(["tutor pause", "tutor resume"]);
+    let known: BTreeSet<String> = known.chain(STAFF).map(str::to_owned).collect();
+    assert_eq!(community.slash_commands().await, known);
     community.settled().await;
     community.end().await;
 }
