@@ -58,6 +58,12 @@ impl Bot {
         self.live().remove(&guild);
     }
 
+    /// Whether it is known who is in a server, and so who has come new.
+    #[must_use]
+    pub fn knows_who_is_here(&self, guild: GuildId) -> bool {
+        self.live().contains(&guild)
+    }
+
     fn live(&self) -> std::sync::MutexGuard<'_, BTreeSet<GuildId>> {
         let live = self.live.lock();
         live.unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -76,8 +82,7 @@ impl Bot {
     ) -> Result<(), DbError> {
         self.joined(guild, user, joined_at).await?;
         // Before it was looked who joined meanwhile, an earlier one may not have been seen.
-        let is_live = self.live().contains(&guild);
-        if is_live {
+        if self.knows_who_is_here(guild) {
             self.guilds.welcomed_until(guild, joined_at).await?;
         }
         Ok(())

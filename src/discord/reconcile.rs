@@ -18,7 +18,7 @@ pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
             .find(|known| ChannelId::new(known.id.get()) == thread)
             .map(|known| MessageId::new(known.last_message_id.map_or(0, serenity::MessageId::get)))
     };
-    // First who is there: what somebody new has written meanwhile waits for their consent.
+    // Who is there is seen to first, and replies are read once it is known.
     bot.tutors.look_at_talks(id, newest).await?;
     bot.questions.look_at_threads(id, newest).await?;
     let exists = |channel: ChannelId| {

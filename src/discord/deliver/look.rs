@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde_json::Value;
 
 use super::DiscordDeliver;
@@ -21,6 +22,10 @@ const PAGE: usize = 100;
 /// Members per request, as many as Discord gives.
 const MEMBERS: usize = 1000;
 
+/// How long it is waited, in all and at once, until it is known who is in a server.
+const NAMES_WITHIN: Duration = Duration::minutes(10);
+const NAMES_LATER: Duration = Duration::milliseconds(200);
+
 /// Somebody wrote something.
 struct Heard {
     id: MessageId,
@@ -32,10 +37,21 @@ impl DiscordDeliver {
     /// Reads what a plan asks for.
     pub(super) async fn read(&self, read: &Read, claim: &Claim) -> Result<Outcome, DbError> {
         match read {
+            Read::Question(_) if self.waits_for_names(claim) => Ok(Outcome::Later {
+                wait: NAMES_LATER,
+                destination: None,
+            }),
             Read::Question(question) => self.look_at(question, claim).await,
             Read::Talk(request) => self.look_at_talk(request, claim).await,
             Read::Tutors => self.look_at_tutors(claim).await,
         }
+    }
+
+    /// What somebody new has written waits for their consent: first it is seen who is new. Where
+    /// that cannot be seen for long, replies are read all the same.
+    fn waits_for_names(&self, claim: &Claim) -> bool {
+        let has_waited = self.bot.questions.now() > claim.created_at + NAMES_WITHIN;
+        !has_waited && !self.bot.knows_who_is_here(claim.guild)
     }
 
     /// Reads a talk's thread from where it was last looked at, oldest first.

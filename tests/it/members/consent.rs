@@ -13,6 +13,7 @@ use crate::tutors::TOPIC;
 on_both!(
     before_anything_is_kept_it_is_asked,
     who_does_not_agree_is_known_by_nothing_else,
+    who_joins_and_writes_while_the_bot_is_away_is_known_by_nothing_else,
     joining_a_course_is_agreeing_to_that_alone,
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
@@ -128,6 +129,27 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     let joined = yuki.presses(&again["message"], AGREE).await;
     assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
     community.settled().await;
+    community.end().await;
+}
+
+async fn who_joins_and_writes_while_the_bot_is_away_is_known_by_nothing_else(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
+    aiko.asks("振込はいつですか", "").await;
+    let card = community.card(1).await;
+    community.settled().await;
+    // Nobody is new who joins in the same moment in which the bot came.
+    let clock = community.clock().now();
+    community.clock_to(clock + Duration::minutes(1)).await;
+    community.stop_bot().await;
+    yuki.act("join", json!({})).await;
+    yuki.writes(card["id"].as_str().unwrap(), "月末だと思います")
+        .await;
+    community.start_bot();
+    yuki.is_told(WELCOME).await;
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["newcomers"]);
+    community.card_shows(1, "回答待ち").await;
     community.end().await;
 }
 
