@@ -9,8 +9,8 @@ use crate::ids::{GuildId, QuestionId, RequestId, UserId};
 
 /// Most characters of the reason for a look.
 pub const REASON_MOST: usize = 200;
-/// How many looks are shown.
-const SHOWN_MOST: i64 = 10;
+/// How many looks are given out at most: more than fit into a message.
+const SHOWN_MOST: i64 = 50;
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -326,6 +326,12 @@ impl Effect {
         )
     }
 
+    /// Whether staff hear of it when it fails.
+    #[must_use]
+    pub fn concerns_staff(self) -> bool {
+        !matches!(self, Self::StaffNotice | Self::NobodyReads)
+    }
+
     /// Whether the conversation is all by which it is known whom it is for: it is not kept
     /// longer than it takes.
     #[must_use]

@@ -218,8 +218,14 @@ impl Questions {
             // Everybody sees it on the card.
             return Ok(question);
         }
-        let (whose, what) = ((actor.guild, question.asker), LookedAt::Asker(question.id));
+        // In one transaction: of whoever is erased meanwhile nothing is shown, nor kept again.
         let mut tx = self.db.begin().await?;
+        let question = find_in(&mut tx, actor.guild, question.id).await?;
+        let question = question.ok_or(Fault::Refused(SpeakRefusal::Unknown))?;
+        if question.asker.is_erased() {
+            return Ok(question);
+        }
+        let (whose, what) = ((actor.guild, question.asker), LookedAt::Asker(question.id));
         self.members
             .look(&mut tx, whose, what, actor.user, reason)
             .await?;

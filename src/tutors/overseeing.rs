@@ -214,11 +214,17 @@ impl Tutors {
         (id, at): (RequestId, Hidden),
         reason: &str,
     ) -> Result<Option<Looked>, DbError> {
-        let Some(request) = self.find(actor.guild, id).await? else {
+        if !says(reason) {
+            return Ok(None);
+        }
+        let can = self.guilds.capabilities(actor).await?;
+        // In one transaction: of whoever is erased meanwhile nothing is shown, nor kept again.
+        let mut tx = self.db.begin().await?;
+        let Some(request) = requests::find_in(&mut tx, actor.guild, id).await? else {
             return Ok(None);
         };
-        let rights = self.rights(actor, &request).await?;
-        if !rights.is_staff || !says(reason) {
+        let rights = request.rights(actor, &can);
+        if !rights.is_staff || request.member.is_erased() {
             return Ok(None);
         }
         let whose = (actor.guild, request.member);
@@ -226,7 +232,6 @@ impl Tutors {
             Hidden::Excluded => LookedAt::Excluded(id),
             Hidden::About => LookedAt::About(id),
         };
-        let mut tx = self.db.begin().await?;
         self.members
             .look(&mut tx, whose, what, actor.user, reason)
             .await?;

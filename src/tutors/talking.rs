@@ -317,10 +317,13 @@ impl Tutors {
     }
 }
 
-/// What somebody may see of it.
+/// What somebody may see of it. Staff see what is written to them, unless it is about themselves.
 fn seen_by(said: Feedback, rights: Rights) -> Feedback {
-    if rights.is_staff {
-        return said;
+    if rights.is_staff && rights.side().is_none() {
+        return Feedback {
+            note: String::new(),
+            ..said
+        };
     }
     let member = rights.is_member;
     let tutor = rights.is_tutor;
@@ -363,7 +366,12 @@ mod tests {
             )
         };
         assert_eq!(of(false, false, false), Feedback::default());
-        assert_eq!(of(false, false, true), said);
+        let staff = of(false, false, true);
+        assert_eq!((staff.rating, staff.word.as_str()), (Some(2), "word"));
+        assert_eq!((staff.note.as_str(), staff.memo.as_str()), ("", "memo"));
+        // Staff who are a part of it see no more than others in their place.
+        assert_eq!(of(true, false, true), of(true, false, false));
+        assert_eq!(of(false, true, true), of(false, true, false));
         let tutor = of(false, true, false);
         assert_eq!((tutor.rating, tutor.word.as_str()), (None, ""));
         assert_eq!(tutor.member_again, None);

@@ -166,6 +166,7 @@ data-file-name = my-data.html
 my-looks-button = What staff looked at
 my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
+my-looks-more = What came before stands in the file of “My data”.
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
 my-looks-about = • { $time } { $who } read what request #{ $number } is about. Reason: { $reason }
 my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
@@ -271,8 +272,8 @@ data-column = { $name ->
     [expires_at] Expires
     [why] Why chosen (as the bot writes it)
     [rating] Rating
-    [word] Word
-    [note] Note to staff
+    [word] Word to staff
+    [note] Word to the tutor
     [member_again] Again (member)
     [tutor_again] Again (tutor)
     [memo] Tutor's memo

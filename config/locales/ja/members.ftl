@@ -128,11 +128,11 @@ consent-take-back-button = 同意をやめる
 consent-agreed = ありがとうございます。同意をいただきました。
     続きは、使いたいボタンを押してください。
 consent-tutor-still-paused = チューターは、お休みのままです。始めるときは「再開する」を押してください。
-consent-refused-done = わかりました。このお返事だけを残して、ほかは何も預かりません。
+consent-refused-done = わかりました。「同意しない」というお返事を残して、ほかは新しく預かりません。
     読んだり見てまわったりは、このままできます。前に始めたものは「わたしのデータ」で消せます。
     気が変わったら、いつでも「質問する」などを押してください。
-consent-taken-back = わかりました。これから先は、新しく何も預かりません。
-    続いている質問や相談、申し込みは、そのまま続きます。「消してもらう」を押すと消せます。
+consent-taken-back = わかりました。新しいことは、もう預かりません。
+    続いている質問や相談、申し込みは、そのまま続き、その分だけを預かります。「消してもらう」を押すと消せます。
     読んだり見てまわったりは、このままできます。
 consent-agree-again-button = やっぱり同意する
 consent-tutor-paused = チューターは、お休みにしました。
@@ -167,6 +167,7 @@ data-file-name = わたしのデータ.html
 my-looks-button = 運営が見た記録
 my-looks-title = **運営の人が、ふだんは見えない情報を見た記録**
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
+my-looks-more = これより前の記録は、「わたしのデータ」の「ファイルで受け取る」で読めます。
 my-looks-asker = ・{ $time } { $who } さんが、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
 my-looks-about = ・{ $time } { $who } さんが、相談 #{ $number } の内容を読みました。理由：{ $reason }
 my-looks-excluded = ・{ $time } { $who } さんが、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
@@ -272,8 +273,8 @@ data-column = { $name ->
     [expires_at] 期限
     [why] 選ばれた理由（ボットの書き方）
     [rating] 点数
-    [word] お礼のことば
-    [note] 運営へのことば
+    [word] 運営へのことば
+    [note] チューターへのことば
     [member_again] また話したいか
     [tutor_again] また話したいか（チューター）
     [memo] チューターのメモ

@@ -16,7 +16,7 @@ pub struct Times {
 enum Half {
     Morning,
     Afternoon,
-    /// 「夜」: twelve is midnight.
+    /// 「夜」: twelve is midnight, and up to four it is early in the morning.
     Night,
     /// Twelve is midnight.
     Am,
@@ -52,6 +52,7 @@ impl Written {
             Some(_) if self.hour > 12 => return Err(wrong),
             Some(Half::Afternoon) if self.hour < 12 => self.hour + 12,
             Some(Half::Night) if self.hour == 12 => 24,
+            Some(Half::Night) if self.hour < 5 => self.hour,
             Some(Half::Night) => self.hour + 12,
             Some(Half::Am) if self.hour == 12 => 0,
             _ => self.hour,
@@ -102,7 +103,11 @@ pub fn read(cursor: &mut Cursor) -> Result<Option<Times>, DateFault> {
             let is_late = matches!(from.half, Some(Half::Afternoon | Half::Night));
             if is_late && to.half.is_none() && to.hour <= 12 {
                 // From an afternoon to twelve is to midnight.
-                to.half = Some(Half::Night);
+                to.half = Some(if to.hour == 12 {
+                    Half::Night
+                } else {
+                    Half::Afternoon
+                });
             }
             Some(to.on_clock()?)
         }
@@ -169,7 +174,11 @@ fn minute(cursor: &mut Cursor) -> Option<(u32, bool)> {
         cursor.eat(":00");
         return (digits == 2).then_some((minute, false));
     }
-    if cursor.eat("時") {
+    let is_hour = |c: &mut Cursor| {
+        c.skip_spaces();
+        c.eat("時").then_some(())
+    };
+    if cursor.attempt(is_hour).is_some() {
         // 「2時間」 is how long something lasts.
         if cursor.peek() == Some('間') {
             return None;
@@ -178,8 +187,10 @@ fn minute(cursor: &mut Cursor) -> Option<(u32, bool)> {
             return Some((30, false));
         }
         let minute = cursor.attempt(|c| {
+            c.skip_spaces();
             let (minute, _) = c.number()?;
-            c.eat("分").then_some(minute)
+            // 「9時30」
+            (c.eat("分") || c.is_done()).then_some(minute)
         });
         return Some((minute.unwrap_or(0), false));
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::card::{act, cut};
 use super::{CourseSpeech, faults, speech_for};
 use crate::courses::CourseState;
+use crate::courses::Standing;
 use crate::courses::counting::{Changed, Count, NUMBER_MOST};
 use crate::courses::dates::people;
 use crate::courses::model::OPENS_BEFORE;
@@ -251,7 +252,7 @@ async fn may_mark(caller: &Caller<'_>, id: SessionId, user: UserId) -> Result<bo
         return Ok(true);
     };
     let standing = caller.ours(bot.courses.standing(course.id, user).await)?;
-    Ok(standing.is_some())
+    Ok(standing.is_some_and(|standing| standing != Standing::Cancelled))
 }
 
 /// 「残りを欠席にする」

@@ -172,6 +172,11 @@ impl DiscordDeliver {
                     Err(ApiError::Refused { code: 50_035, .. }) => {
                         Outcome::Void("the message is gone")
                     }
+                    // 50007, 50278: whoever wrote to us takes no more messages, or has left.
+                    Err(ApiError::Refused {
+                        code: 50_007 | 50_278,
+                        ..
+                    }) => Outcome::Void("they cannot be written to"),
                     answer => outcome(answer),
                 }
             }

@@ -37,7 +37,8 @@ async fn under_way(caller: &Caller<'_>, in_place: bool) -> Result<Option<Reply>,
     if !caller.ours(caller.bot.erasing.is_under_way(user).await)? {
         return Ok(None);
     }
-    let row = [(MemberText::PanelMeButton, KEEP, MemberIdent::Me)];
+    // Also for whoever has left.
+    let row = [(MemberText::MeDataButton, KEEP, MemberIdent::Data)];
     let lines = [MemberText::EraseUnderWay];
     Ok(Some(page(caller, &lines, &row, in_place)))
 }

@@ -8,6 +8,9 @@ use crate::discord::text::{escape, mention, one_line};
 use crate::i18n::MemberText;
 use crate::members::looks::{Look, LookedAt, REASON_MOST};
 
+/// Most characters of the looks together: a message has 2,000.
+const LOOKS_MOST: usize = 1700;
+
 /// The page.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let user = caller.actor()?.user;
@@ -16,8 +19,15 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     if looks.is_empty() {
         lines.push(caller.say(&MemberText::MyLooksNothing));
     }
+    let mut room = LOOKS_MOST;
     for look in &looks {
-        lines.push(line(caller, look).await?);
+        let line = line(caller, look).await?;
+        room = room.saturating_sub(line.chars().count());
+        if room == 0 {
+            lines.push(caller.say(&MemberText::MyLooksMore));
+            break;
+        }
+        lines.push(line);
     }
     let back = (
         caller.say(&MemberText::MeDataButton),

@@ -122,5 +122,5 @@ pub async fn looks(caller: &Caller<'_>, id: QuestionId) -> Said {
             reason: one_line(&escape(&look.reason), 120),
         })
     }));
-    Ok(Reply::words(&lines.join("\n")))
+    Ok(Reply::words(&crate::discord::tutors::own::cut(&lines)))
 }

@@ -238,8 +238,8 @@ pub async fn handed(caller: &Caller<'_>, id: RequestId, to: Option<UserId>) -> S
         }
         Err(Fault::Ours(error)) => return Err(caller.our_fault(&error)),
         Err(Fault::Refused(refusal)) => match refusal {
-            HandRefusal::NoTutor => TutorText::HandNoTutor,
-            HandRefusal::Excluded => TutorText::HandExcluded,
+            // Whom a member does not want is not to be found out by trying.
+            HandRefusal::NoTutor | HandRefusal::Excluded => TutorText::HandNoTutor,
             HandRefusal::Themself => TutorText::HandThemself,
             HandRefusal::Change(ChangeRefusal::NothingNew) => TutorText::HandNothingNew,
             HandRefusal::Change(refusal) => refusal_words(refusal, &TutorText::TutorsForStaff),

@@ -383,7 +383,7 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
     if request.state.is_open() && rights.is_member {
         offer(TutorText::CancelButton, 2, RequestAct::Cancel);
     }
-    if view.is_about_hidden {
+    if view.is_about_hidden && !request.member.is_erased() {
         offer(TutorText::AboutButton, 2, RequestAct::About);
     }
     if request.state.is_open() && rights.is_staff {

@@ -130,6 +130,7 @@ texts! {
     MyLooksButton => "my-looks-button";
     MyLooksTitle => "my-looks-title";
     MyLooksNothing => "my-looks-nothing";
+    MyLooksMore => "my-looks-more";
     MyLooksAsker { time: String, who: String, number: i64, reason: String } => "my-looks-asker";
     MyLooksAbout { time: String, who: String, number: i64, reason: String } => "my-looks-about";
     MyLooksExcluded { time: String, who: String, number: i64, reason: String } => "my-looks-excluded";

@@ -148,7 +148,6 @@ texts! {
     HandChoose => "hand-choose";
     HandDone { number: i64, tutor: String } => "hand-done";
     HandNoTutor => "hand-no-tutor";
-    HandExcluded => "hand-excluded";
     HandThemself => "hand-themself";
     HandNothingNew => "hand-nothing-new";
     MenuButtonTalk => "menu-button-talk";

@@ -259,7 +259,7 @@ impl<D: Deliver> Worker<D> {
         let mut tx = self.db.begin().await?;
         let ours = store::finish(&mut tx, claim, state, None, Some(cause), now).await?;
         // A notice that fails itself is not followed by another.
-        if ours && failure.kind.is_for_staff() && claim.effect != Effect::StaffNotice {
+        if ours && failure.kind.is_for_staff() && claim.effect.concerns_staff() {
             let notice = Wanted {
                 effect: Effect::StaffNotice,
                 guild: claim.guild,
