@@ -29,4 +29,7 @@ CREATE TABLE naming_channels (
 );
 INSERT INTO naming_channels (guild_id, channel_id)
     SELECT guild_id, staff_channel_id FROM guilds WHERE staff_channel_id IS NOT NULL
-    UNION SELECT guild_id, welcome_channel_id FROM guilds WHERE welcome_channel_id IS NOT NULL;
+    UNION SELECT guild_id, welcome_channel_id FROM guilds WHERE welcome_channel_id IS NOT NULL
+    UNION SELECT guild_id, staff_channel_id FROM questions WHERE staff_channel_id IS NOT NULL
+    UNION SELECT guild_id, staff_channel_id FROM tutor_requests WHERE staff_channel_id IS NOT NULL
+    UNION SELECT guild_id, staff_channel_id FROM tutors WHERE staff_channel_id IS NOT NULL;

@@ -81,9 +81,17 @@ impl Erasing {
     pub async fn ask(&self, actor: &Actor) -> Result<(), DbError> {
         let now = self.clock.now();
         let known = store::of_user(&self.db, actor.user, Cause::Asked).await?;
-        // Pressed on two pages it is one. While the last of it waits for staff they may want what
-        // came since to go as well.
-        if known.is_some_and(|known| now < known.step_at + LOOK_LATER) {
+        // Pressed on two pages it is one. Once they stand in no table they may want what came since
+        // to go as well.
+        let is_one = match known.map(|known| known.step) {
+            Some(Step::Begun | Step::Ended) => true,
+            Some(_) => {
+                let has_come = self.members.has_something_here(actor.guild, actor.user);
+                !has_come.await?
+            }
+            None => false,
+        };
+        if is_one {
             return Ok(());
         }
         let mut tx = self.db.begin().await?;

@@ -356,15 +356,12 @@ impl Guilds {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn invite_here(
-        &self,
-        guild: GuildId,
-        user: UserId,
-    ) -> Result<Option<ChannelId>, DbError> {
+    pub async fn invite_here(&self, guild: GuildId) -> Result<Option<ChannelId>, DbError> {
         let Some(channel) = self.first_channel(guild).await? else {
             return Ok(None);
         };
-        let why = user.to_string();
+        // Once a day; who it was does not stay there.
+        let why = self.clock.now().date_naive().to_string();
         self.want_now(guild, Effect::InvitationHere, &why).await?;
         Ok(Some(channel))
     }

@@ -317,6 +317,7 @@ texts! {
     SpeakTooLong { most: i64 } => "speak-too-long";
     SpeakNoThread => "speak-no-thread";
     WhoAnswer { number: i64, asker: String } => "who-answer";
+    WhoOpen { number: i64, asker: String } => "who-open";
     WhoNoReason => "who-no-reason";
     LooksNone => "looks-none";
     LooksHead => "looks-head";

@@ -133,7 +133,7 @@ impl Members {
         user: UserId,
         guild: GuildId,
     ) -> Result<bool, DbError> {
-        let beside = ["consents", "newcomers", "interests", "leavings"];
+        let beside = ["consents", "newcomers", "interests", "leavings", "erasures"];
         for table in TABLES.iter().filter(|table| !beside.contains(&table.name)) {
             let Some(text) = table.holds(Extent::Guild(guild)) else {
                 continue;

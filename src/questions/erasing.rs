@@ -8,8 +8,8 @@ use super::service::Questions;
 use super::store;
 use crate::db::{DbError, Tx};
 use crate::guilds::Actor;
-use crate::ids::{GuildId, UserId};
-use crate::members::{Extent, Trace};
+use crate::ids::{ChannelId, GuildId, UserId};
+use crate::members::{Extent, Trace, TraceKind};
 use crate::outbox::{Effect, Wanted};
 
 impl Questions {
@@ -100,7 +100,24 @@ impl Questions {
         user: UserId,
         extent: Extent,
     ) -> Result<Vec<Trace>, DbError> {
-        store::erasing::traces(tx, user, extent).await
+        let mut traces = store::erasing::traces(tx, user, extent).await?;
+        // What was made anew left another thread behind. The thread of a card has its number, and a
+        // post is its own thread.
+        for guild in self.guilds.all().await? {
+            if !extent.reaches(guild) {
+                continue;
+            }
+            let named = store::erasing::that_name(tx, guild, user, extent).await?;
+            for effect in [Effect::QuestionCard, Effect::QuestionThread] {
+                let made = self.outbox.made(tx, effect, &named).await?;
+                traces.extend(made.into_iter().map(|thread| Trace {
+                    guild,
+                    channel: ChannelId::stored(thread),
+                    what: TraceKind::Names,
+                }));
+            }
+        }
+        Ok(traces)
     }
 
     /// The threads of closed questions in which somebody stood rest again, once nothing is left to

@@ -401,6 +401,9 @@ data-value = { $value ->
     [chat] by text
     [voice] by voice
     [either] either
+    [about] what a request is about
+    [offer] a free place
+    [helps] can help
     [strong] strong
     [some] some
     [week] a week before

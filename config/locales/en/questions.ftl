@@ -248,6 +248,8 @@ speak-too-long = It takes up to { $most } characters. Please make it shorter and
 speak-no-thread = There is no thread for this question now. Please wait a moment, or press “Make it again” in the menu.
 who-answer = #{ $number } was asked by { $asker }.
     Your look and its reason are recorded, and the asker can see them.
+who-open = #{ $number } was asked by { $asker }.
+    It was asked with the name, so no look is recorded.
 who-no-reason = There is no reason. Please write why you need the name and try again.
 looks-none = Nobody has looked at your name.
 looks-head = Staff who looked at your name (the newest ten):

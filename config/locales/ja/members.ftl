@@ -402,6 +402,9 @@ data-value = { $value ->
     [chat] 文字で話す
     [voice] 声で話す
     [either] どちらでも
+    [about] 相談の内容
+    [offer] 空いた席のご案内
+    [helps] 手伝える
     [strong] 得意
     [some] 話せる
     [week] 1週間前

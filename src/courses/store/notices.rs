@@ -360,18 +360,22 @@ pub async fn told(
     Ok(())
 }
 
-/// The threads in which somebody was mentioned.
+/// The threads and channels in which somebody was mentioned: where each call was said, and where
+/// it would be now.
 pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Trace>, DbError> {
     tx.all(
-        sql(
-            "SELECT DISTINCT c.guild_id, COALESCE(c.thread_id, c.channel_id) AS channel_id, \
+        sql("WITH places AS ( \
+                 SELECT course_id, user_id, channel_id FROM course_notices \
+                 WHERE user_id = $1 AND call_id IS NOT NULL \
+                 UNION SELECT n.course_id, n.user_id, COALESCE(c.thread_id, c.channel_id) \
+                 FROM course_notices n JOIN courses c ON c.id = n.course_id \
+                 WHERE n.user_id = $1 AND n.call_id IS NOT NULL) \
+             SELECT DISTINCT c.guild_id, p.channel_id AS channel_id, \
                  'names' AS what, CAST(NULL AS BIGINT) AS message_id \
-             FROM course_notices n JOIN courses c ON c.id = n.course_id \
-             WHERE n.user_id = $1 AND n.call_id IS NOT NULL \
-                 AND COALESCE(c.thread_id, c.channel_id) IS NOT NULL \
+             FROM places p JOIN courses c ON c.id = p.course_id \
+             WHERE p.channel_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR c.guild_id = $2) \
-                 AND (CAST($3 AS BIGINT) IS NULL OR c.programme_id = $3)",
-        )
+                 AND (CAST($3 AS BIGINT) IS NULL OR c.programme_id = $3)")
         .bind(user.get())
         .bind(extent.guild())
         .bind(extent.programme()),

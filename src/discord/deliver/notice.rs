@@ -13,6 +13,7 @@ use crate::guilds::settings::ChannelUse;
 use crate::guilds::{Guild, GuildFault};
 use crate::i18n::Text;
 use crate::ids::ChannelId;
+use crate::members::TraceKind;
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
 
 /// Where an effect shows.
@@ -87,7 +88,7 @@ impl DiscordDeliver {
             return void("staff know what has broken");
         }
         let text = match row.effect {
-            Some(Effect::ErasureTrace) => self.notice_of_erasing(&row).await?,
+            Some(Effect::ErasureTrace) => self.notice_of_erasing(&row, &guild).await?,
             _ => self.notice_text(&row, &guild),
         };
         let say = |text: &Text| self.bot.words.say(guild.settings.locale, text);
@@ -114,14 +115,36 @@ impl DiscordDeliver {
         }))
     }
 
-    /// Of an erasure that waits for staff: where the bot is kept out.
-    async fn notice_of_erasing(&self, row: &Row) -> Result<Text, DbError> {
+    /// Of an erasure that waits for staff: where the bot is kept out, if it is that.
+    async fn notice_of_erasing(&self, row: &Row, guild: &Guild) -> Result<Text, DbError> {
+        let cause = row.cause.as_deref().unwrap_or_default();
+        // 50001 and 50013: it may not see the channel, or not change what is there.
+        let is_kept_out = ["50001", "50013"].iter().any(|code| cause.ends_with(code));
         let trace = self.bot.erasing.trace(row.subject_id).await?;
-        Ok(
-            trace.map_or(Text::NoticeNotDone, |(trace, _)| Text::NoticeErasing {
-                channel: format!("<#{}>", trace.channel),
-            }),
-        )
+        let channel = trace.filter(|(trace, _)| is_kept_out && trace.what != TraceKind::Ours);
+        let Some((trace, _)) = channel else {
+            return Ok(self.notice_text(row, guild));
+        };
+        // Rights are given for the channel of a thread, whose name may be somebody's words: which
+        // channel that is, is not told to whoever is kept out.
+        let of_guild = self.bot.guilds.naming_channels(guild.id).await?;
+        let places = &guild.places;
+        let parents = [
+            places.question_channel,
+            places.tutor_channel,
+            places.course_channel,
+        ];
+        let parents: Vec<ChannelId> = parents.into_iter().flatten().collect();
+        let is_channel = of_guild.contains(&trace.channel) || parents.contains(&trace.channel);
+        let channels = if is_channel {
+            vec![trace.channel]
+        } else {
+            parents
+        };
+        let channels: Vec<String> = channels.iter().map(|id| format!("<#{id}>")).collect();
+        Ok(Text::NoticeErasing {
+            channel: channels.join(" "),
+        })
     }
 
     /// Whether staff were told of the cause when it was noticed.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::consent;
+use crate::discord::courses;
 use crate::discord::custom_id::{CustomId, FaqIdent, MemberIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::escape;
@@ -51,9 +52,13 @@ fn page(
     json!({"content": lines.join("\n"), "embeds": [], "components": rows})
 }
 
+/// Most characters of the names of what somebody has chosen.
+const NAMES_MOST: usize = 600;
+
+/// Names in a line, as far as there is room for them; `None` without any.
 pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
     let names: Vec<String> = names.map(escape).collect();
-    (!names.is_empty()).then(|| names.join("、"))
+    (!names.is_empty()).then(|| courses::card::cut(&names.join("、"), NAMES_MOST))
 }
 
 /// The programmes that run now and can be chosen, each with the role of those who belong to it.

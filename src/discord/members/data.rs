@@ -31,6 +31,8 @@ const YES_OR_NO: [&str; 11] = [
     "member_again",
     "tutor_again",
 ];
+/// The largest whole number that JavaScript holds exactly, 2^53 - 1.
+const LARGEST_EXACT: i64 = 9_007_199_254_740_991;
 /// Columns that hold an instant beside those that end in `_at`.
 const INSTANTS: [&str; 6] = [
     "since",
@@ -139,7 +141,7 @@ fn is_written(table: &str, column: &str) -> bool {
     let table = TABLES.iter().find(|known| known.name == table);
     let mut columns = table.into_iter().flat_map(Table::all_columns);
     columns.any(|(kind, name)| name == column && matches!(kind, Kind::Words(_)))
-        && column != "format"
+        && !["format", "state"].contains(&column)
 }
 
 fn value(speech: CourseSpeech<'_>, (table, column): (&str, &str), value: &Value) -> String {
@@ -212,6 +214,17 @@ const STYLE: &str = "body{font:18px/1.7 sans-serif;max-width:42rem;margin:1rem a
     border:1px solid #999;border-radius:.5rem;padding:.8rem}dt{font-weight:bold}\
     dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}pre{white-space:pre-wrap}";
 
+/// The same, with numbers that JavaScript cannot hold as texts: Discord's numbers are such.
+fn exact(row: &Value) -> Value {
+    let fields = row.as_object().into_iter().flatten();
+    let exact = fields.map(|(name, value)| {
+        let large = value.as_i64().filter(|number| *number > LARGEST_EXACT);
+        let value = large.map_or_else(|| value.clone(), |number| json!(number.to_string()));
+        (name.clone(), value)
+    });
+    Value::Object(exact.collect())
+}
+
 /// One page, which needs nothing else.
 fn page(speech: CourseSpeech<'_>, data: &OwnData) -> Markup {
     let say = |text: &MemberText| speech.say(text);
@@ -222,7 +235,7 @@ fn page(speech: CourseSpeech<'_>, data: &OwnData) -> Markup {
     let all: Map<String, Value> = data
         .tables
         .iter()
-        .map(|own| (own.table.to_owned(), Value::Array(own.rows.clone())))
+        .map(|own| (own.table.to_owned(), own.rows.iter().map(exact).collect()))
         .collect();
     let all = serde_json::to_string_pretty(&all).unwrap_or_default();
     // Nothing in it ends the element around it.

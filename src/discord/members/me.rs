@@ -13,6 +13,7 @@ use crate::guilds::Topic;
 use crate::i18n::MemberText;
 use crate::questions::State;
 use crate::questions::finding::{Scope, Shelf, Turn};
+use crate::tutors::TutorState;
 
 /// How many of each are shown line by line.
 const LISTED: usize = 3;
@@ -38,7 +39,10 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let mut lines = vec![format!("**{}**", caller.say(&MemberText::MeTitle))];
     lines.extend(questions(caller).await?);
     let tutors = &caller.bot.tutors;
-    let own = caller.ours(tutors.own(actor.guild, actor.user).await)?;
+    let mut own = caller.ours(tutors.own(actor.guild, actor.user).await)?;
+    // Whoever has only looked at the form is no tutor.
+    own.registration
+        .take_if(|tutor| tutor.state == TutorState::Drafted);
     let speech = caller.speech();
     let asked = own.asked.iter().map(|request| {
         caller.say(&MemberText::MeRequest {

@@ -93,10 +93,15 @@ pub async fn spoken(caller: &Caller<'_>, form: SpeakForm, word: &str) -> Said {
 pub async fn who(caller: &Caller<'_>, number: i64, reason: &str) -> Said {
     let actor = caller.actor()?;
     match caller.bot.questions.who(actor, number, reason).await {
-        Ok(question) => Ok(Reply::words(&caller.say(&Text::WhoAnswer {
-            number: question.number,
-            asker: mention(question.asker),
-        }))),
+        Ok(question) => {
+            let (number, asker) = (question.number, mention(question.asker));
+            let is_recorded = question.anonymous && !question.asker.is_erased();
+            Ok(Reply::words(&caller.say(&if is_recorded {
+                Text::WhoAnswer { number, asker }
+            } else {
+                Text::WhoOpen { number, asker }
+            })))
+        }
         Err(Fault::Refused(SpeakRefusal::Empty)) => {
             Err(Reply::words(&caller.say(&Text::WhoNoReason)))
         }

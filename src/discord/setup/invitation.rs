@@ -33,7 +33,7 @@ pub async fn begun_outside(caller: &Caller<'_>, guild: GuildId, user: UserId) ->
         Ok(false) => return Reply::words(&caller.say(&Text::InvitationGone)),
         Err(error) => return caller.our_fault(&error),
     }
-    match guilds.invite_here(guild, user).await {
+    match guilds.invite_here(guild).await {
         Ok(Some(channel)) => {
             let text = Text::InvitationGo {
                 channel: format!("<#{channel}>"),

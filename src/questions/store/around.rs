@@ -52,6 +52,12 @@ pub async fn follow(
 
 /// Somebody follows a question no longer; `false` if they did not.
 pub async fn unfollow(tx: &mut Tx, question: QuestionId, user: UserId) -> Result<bool, DbError> {
+    let named = sql("INSERT INTO question_names (question_id, user_id) \
+         SELECT question_id, user_id FROM question_follows \
+         WHERE question_id = $1 AND user_id = $2 AND told_at IS NOT NULL \
+         ON CONFLICT DO NOTHING");
+    // Where they were told by mention they still stand in the thread.
+    tx.execute(named.bind(question.0).bind(user.get())).await?;
     let affected = tx
         .execute(
             sql("DELETE FROM question_follows WHERE question_id = $1 AND user_id = $2")
@@ -131,6 +137,11 @@ pub async fn untell(tx: &mut Tx, id: i64) -> Result<(), DbError> {
 
 /// The followers of one question follow another instead; who follows both stays as they are.
 pub async fn move_followers(tx: &mut Tx, from: QuestionId, to: QuestionId) -> Result<(), DbError> {
+    // Where they were told by mention they still stand in the thread.
+    let named = sql("INSERT INTO question_names (question_id, user_id) \
+         SELECT question_id, user_id FROM question_follows \
+         WHERE question_id = $1 AND told_at IS NOT NULL ON CONFLICT DO NOTHING");
+    tx.execute(named.bind(from.0)).await?;
     tx.execute(
         sql(
             "UPDATE question_follows SET question_id = $2, told_at = NULL, told_with = NULL \

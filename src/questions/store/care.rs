@@ -70,6 +70,13 @@ pub async fn forget_calls(tx: &mut Tx, question: &Question) -> Result<(), DbErro
     .bind(Mark::Called.name())
     .bind(Mark::NobodyToCall.name());
     tx.execute(marks).await?;
+    // They still stand in the thread.
+    let named = sql("INSERT INTO question_names (question_id, user_id) \
+         SELECT question_id, user_id FROM question_calls WHERE question_id = $1 AND occasion = $2 \
+         ON CONFLICT DO NOTHING")
+    .bind(question.id.0)
+    .bind(wait_of(question));
+    tx.execute(named).await?;
     let calls = sql("DELETE FROM question_calls WHERE question_id = $1 AND occasion = $2")
         .bind(question.id.0)
         .bind(wait_of(question));

@@ -49,8 +49,40 @@ pub async fn is_under_way(tx: &mut Tx, user: UserId, extent: Extent) -> Result<b
     Ok(found.is_some())
 }
 
+/// Whether the thread of a question `q` may name `$1`.
+fn may_name() -> String {
+    format!(
+        "$1 IN ({PEOPLE}) \
+         OR EXISTS (SELECT 1 FROM question_follows f WHERE f.question_id = q.id AND f.user_id = $1) \
+         OR EXISTS (SELECT 1 FROM question_calls c WHERE c.question_id = q.id AND c.user_id = $1) \
+         OR EXISTS (SELECT 1 FROM question_names n WHERE n.question_id = q.id AND n.user_id = $1) \
+         OR EXISTS (SELECT 1 FROM question_posts w WHERE w.question_id = q.id AND w.author_id = $1)"
+    )
+}
+
+/// The questions of a guild whose threads may name somebody.
+pub async fn that_name(
+    tx: &mut Tx,
+    guild: GuildId,
+    user: UserId,
+    extent: Extent,
+) -> Result<Vec<i64>, DbError> {
+    let named = may_name();
+    tx.all(
+        sql(format!(
+            "SELECT q.id AS n FROM questions q WHERE q.guild_id = $2 \
+                 AND (CAST($3 AS BIGINT) IS NULL OR q.programme_id = $3) AND ({named})"
+        ))
+        .bind(user.get())
+        .bind(guild.get())
+        .bind(extent.programme()),
+    )
+    .await
+}
+
 /// The threads in which they may be named, and the words that the bot wrote there for them.
 pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Trace>, DbError> {
+    let named = may_name();
     tx.all(
         sql(format!(
             "SELECT q.guild_id, q.thread_id AS channel_id, 'names' AS what, \
@@ -58,15 +90,7 @@ pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Tra
              WHERE q.thread_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
                  AND (CAST($3 AS BIGINT) IS NULL OR q.programme_id = $3) \
-                 AND ($1 IN ({PEOPLE}) \
-                     OR EXISTS (SELECT 1 FROM question_follows f \
-                         WHERE f.question_id = q.id AND f.user_id = $1) \
-                     OR EXISTS (SELECT 1 FROM question_calls c \
-                         WHERE c.question_id = q.id AND c.user_id = $1) \
-                     OR EXISTS (SELECT 1 FROM question_names n \
-                         WHERE n.question_id = q.id AND n.user_id = $1) \
-                     OR EXISTS (SELECT 1 FROM question_posts w \
-                         WHERE w.question_id = q.id AND w.author_id = $1)) \
+                 AND ({named}) \
              UNION ALL \
              SELECT q.guild_id, p.channel_id, 'message', p.message_id \
              FROM question_posts p JOIN questions q ON q.id = p.question_id \

@@ -22,6 +22,7 @@ on_both!(
     discord_itself_holds_only_what_is_their_own,
     a_channel_that_was_replaced_is_gone_through_as_well,
     staff_hear_where_an_erasure_is_held_up,
+    what_something_made_anew_left_behind_is_gone_through_as_well,
 );
 
 impl Community {
@@ -266,6 +267,54 @@ async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
         .await;
     community.forgotten(&id).await;
     aiko.is_told(DONE).await;
+    community.settled().await;
+    community.end().await;
+}
+
+/// A question and a course are made anew; what the bot had said of her in the threads of before goes.
+async fn what_something_made_anew_left_behind_is_gone_through_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let id = user(&community, "aiko").await;
+    let page = aiko.uses("me", json!({})).await["message"].clone();
+    let page = aiko.goes(&page, "m.tell", &[]).await;
+    aiko.goes(&page, "m.tell.mention", &[]).await;
+    aiko.asks(TITLE, BODY).await;
+    let card = community.card(1).await;
+    community
+        .person("sato")
+        .answers(&card, "税務署で聞けます")
+        .await;
+    let thread = card["id"].as_str().unwrap();
+    community.says(thread, "がつきました。上にあります").await;
+    let start = community.working_morning() + Duration::days(9);
+    let course = community.course("応募文", &hour_from(start), "").await;
+    aiko.presses(&course, "参加する").await;
+    community.settled().await;
+    community
+        .clock_to(start - Duration::days(1) + Duration::seconds(1))
+        .await;
+    let of_course = course["id"].as_str().unwrap();
+    community.says(of_course, "明日、講座があります").await;
+    community.settled().await;
+    for message in [&card, &course] {
+        ishida
+            .act("delete", json!({"message": message["id"]}))
+            .await;
+    }
+    let told = community.says("運営", "質問のカードが消されました").await;
+    ishida.presses(&told, "作り直す").await;
+    community.settled().await;
+    assert_ne!(community.card(1).await["id"], card["id"]);
+    for before in [thread, of_course] {
+        let said = ishida.sees(before).await;
+        let named = said.iter().any(|message| message.to_string().contains(&id));
+        assert!(named, "she is named in the thread of before: {said:#?}");
+    }
+    aiko.is_erased().await;
+    community.forgotten(&id).await;
+    let left = community.remains_of(&[&id, TITLE, BODY]).await;
+    assert!(left.is_empty(), "{left:#?}");
     community.settled().await;
     community.end().await;
 }
