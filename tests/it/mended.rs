@@ -188,7 +188,7 @@ async fn nobody_is_told_by_direct_message_and_again_in_the_thread() {
     let thread = aiko.sees(card["id"].as_str().unwrap()).await;
     let here = thread
         .iter()
-        .filter(|m| text_of(m).contains("返信がつきました。上に"));
+        .filter(|m| text_of(m).contains("返事がつきました。上に"));
     assert_eq!((told(&community, "aiko").await, here.count()), (2, 0));
     community.end().await;
 }

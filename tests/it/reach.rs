@@ -23,7 +23,7 @@ async fn the_asker_is_told_by_direct_message(backend: Backend) {
     community.settled().await;
     let told = community.person("aiko").direct_messages().await;
     assert_eq!(told.len(), 1, "only the first answer is news");
-    assert!(text_of(&told[0]).contains("質問 #1 に返信がつきました"));
+    assert!(text_of(&told[0]).contains("質問 #1 に返事がつきました"));
     let link = told[0]["components"][0]["components"][0]["url"]
         .as_str()
         .unwrap();
@@ -39,7 +39,7 @@ async fn told_here(community: &Community, card: &Value) -> Vec<Value> {
         .await;
     let told = thread
         .into_iter()
-        .filter(|m| text_of(m).contains("返信がつきました。上に"));
+        .filter(|m| text_of(m).contains("返事がつきました。上に"));
     told.collect()
 }
 

@@ -14,7 +14,7 @@ card-place = 場所
 card-places = 定員
 card-until = 申込の締切
 card-who = 参加できる人
-card-consent = 「参加する」を押すと、申し込みが記録されます。押すことで、これに同意したことになります。
+card-consent = 「参加する」を押すと、申し込みが記録されます。押した方は、それに同意したことになります。
 card-number = 講座番号 { $number }
 session-number = 開催番号 { $number }
 session-off = { $span }（中止）
@@ -27,7 +27,8 @@ who-programme = 「{ $name }」の方
 who-all = どなたでも
 course-closed = 申込は締め切りました。
 course-thread-name = { $title }
-event-how = お申し込みは、講座の案内の「参加する」を押してください（「興味あり」は申込になりません）。
+event-how = 申し込むときは、講座の案内にある「参加する」を押してください。
+    「興味あり」を押しただけでは、席は取れません。
 join-button = 参加する
 leave-button = キャンセル
 file-button = カレンダーに入れる
@@ -37,7 +38,7 @@ join-going = 参加を受け付けました：{ $title }
     日時：{ $dates }
     場所：{ $place }
     来られなくなったら「キャンセル」を押してください。
-join-going-already = もう参加の受付がすんでいます：{ $title }
+join-going-already = もう申し込みはすんでいます：{ $title }
     日時：{ $dates }
 join-waiting = いまは満席です。キャンセル待ちの{ $position }番目になりました：{ $title }
     席が空いたら順番にお知らせします。
@@ -48,7 +49,7 @@ join-taken = 席をお取りしました。参加を受け付けました：{ $t
     場所：{ $place }
     来られなくなったら「キャンセル」を押してください。
 join-link-now = リンク：{ $link }
-join-link-later = 参加用のリンクは、始まる1時間前から「参加予定」に出ます。
+join-link-later = 始まる1時間前から、「申し込んだ講座」に参加用のリンクが出ます。押すと、会場の画面がひらきます。
 course-unknown = この講座は見つかりません。「講座の一覧」を押してください。
 join-cancelled = この講座は中止になりました。ほかの講座は「講座の一覧」から見られます。
 join-over = この講座は終わりました。これからの講座は「講座の一覧」から見られます。
@@ -71,7 +72,7 @@ leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
 leave-none = この講座には申し込んでいません。参加するときは「参加する」を押してください。
 leave-none-closed = この講座には申し込んでいません。
-leave-off = この講座（または、この回）は中止になりました。手続きはいりません。
+leave-off = この講座（または、この回）は中止になりました。何もしなくて大丈夫です。
 leave-begun = 講座はもう始まったので、ここではキャンセルできません。来られないときは、運営に声をかけてください。
 offer-declined = わかりました。待っている方がいれば、席は次の方にご案内します：{ $title }
 offer-taken = もう席をお取りしています。やめるときは「キャンセル」を押してください。
@@ -90,7 +91,7 @@ file-words = カレンダーのファイルです。押して開くと、スマ�
 file-none = カレンダーに入れる予定がありません。
 file-name = 講座.ics
 
-# 一覧・参加予定
+# 一覧・申し込んだ講座
 courses-title = これからの講座
 courses-none = いま申し込める講座はありません。新しい講座は、ここと講座のチャンネルでお知らせします。
 courses-line = #{ $number } { $title }：{ $when }（{ $places }）
@@ -104,10 +105,10 @@ courses-places-open = 受付中
 courses-places-closed = 申込は締め切りました
 courses-new-button = 講座をつくる
 courses-more = ほか{ $count }件（下の「講座を選ぶ」から見られます）
-mine-title = 参加予定
-mine-none = 参加予定の講座はありません。「講座の一覧」から選べます。
+mine-title = 申し込んだ講座
+mine-none = 申し込んだ講座は、今はありません。「講座の一覧」から選べます。
 mine-line = #{ $number } { $title }：{ $when }（{ $standing }）
-mine-button = 参加予定
+mine-button = 申し込んだ講座
 mine-file-button = 全部カレンダーに入れる
 standing-going = 参加
 standing-waiting = キャンセル待ち{ $position }番目
@@ -135,25 +136,25 @@ notice-when = 日時：{ $span }
 notice-where = 場所：{ $place }
 notice-link = 参加用のリンク：{ $link }
 notice-series = この回だけ休むときは「この回だけ休みます」を押してください。
-    残りの回も来られないときは「参加できなくなりました」を押してください。
+    これからの回を全部やめるときは「講座をキャンセル」を押してください。
 notice-skip-button = この回だけ休みます
-notice-give-up-button = 参加できなくなりました
+notice-give-up-button = 講座をキャンセル
 notice-see-button = 講座を見る
 notice-moved = 講座の日時が変わりました：{ $title }
     前の日時：{ $was }
     新しい日時：{ $span }
-    来られないときは「参加できなくなりました」を押してください。
+    来られないときは「講座をキャンセル」を押してください。
 notice-moved-series = 講座の日時が変わりました：{ $title }
     前の日時：{ $was }
     新しい日時：{ $span }
-    お休みの連絡をされていた方も、もう一度お願いします。
+    前にお休みと伝えた方も、休むときは、もう一度押してください。
 notice-session-cancelled = この回は中止になりました：{ $title }
     中止：{ $span }
     ほかの回は予定どおりです。
 notice-last-cancelled = この回は中止になりました：{ $title }
     中止：{ $span }
 notice-course-cancelled = 講座が中止になりました：{ $title }
-    申込は取り消されました。手続きはいりません。
+    お申し込みは取り消しました。何もしなくて大丈夫です。
 notice-changed = 講座の場所が変わりました：{ $title }
     新しい場所：{ $place }
 notice-reworded = 講座の内容が変わりました：{ $title }
@@ -169,7 +170,7 @@ notice-unlinked = 参加用のリンクがなくなりました：{ $title }
 notice-offer = キャンセル待ちの講座に席が空きました：{ $title }
     日時：{ $dates }
     { $time }までに「参加する」を押してください。それを過ぎると、次の方にご案内します。
-notice-lapsed = お待ちしましたが時間が過ぎたので、席をあけました：{ $title }
+notice-lapsed = お返事の時間が過ぎたので、席のご案内は終わりました：{ $title }
     また参加したいときは「参加する」を押してください。
 notice-decline-button = 今回はやめておく
 notice-how-was-it = 「{ $title }」へのご参加、ありがとうございました。
@@ -179,8 +180,9 @@ notice-form-again = 「{ $title }」の感想を、よかったら聞かせて�
 
 # 出席
 roll-open = 「{ $title }」に来ている方は「出席しました」を押してください（{ $time }まで）。
-roll-open-code = 「{ $title }」に来ている方は「出席しました」を押して、講座で伝えられた4けたの番号を入れてください（{ $time }まで）。
-roll-closed = 「{ $title }」の出席の受付は終わりました。押し忘れた方は、運営に声をかけてください。
+roll-open-code = 「{ $title }」に来ている方は「出席しました」を押してください（{ $time }まで）。
+    次の画面で、講座で聞いた4けたの番号を入れてください。
+roll-closed = 「{ $title }」の「出席しました」は、もう押せません。押し忘れた方は、運営の方に声をかけてください。
 roll-elsewhen = 「{ $title }」の日時が変わりました。出席は、その日にまた押してください。
 roll-off = 「{ $title }」のこの回は中止になりました。
 roll-button = 出席しました
@@ -189,8 +191,8 @@ roll-form-label = 講座で伝えられた4けたの番号
 roll-done = 出席を記録しました。来てくださって、ありがとうございます。
 roll-done-already = 出席はもう記録されています。
 roll-walked-in = 出席を記録しました（当日参加）。来てくださって、ありがとうございます。
-roll-not-yet = 出席の受付は{ $time }からです。そのころにもう一度押してください。
-roll-over = 出席の受付は終わりました。来ていたときは、運営に声をかけてください。
+roll-not-yet = 「出席しました」は{ $time }から押せます。そのころに、もう一度押してください。
+roll-over = 「出席しました」を押せる時間は終わりました。来ていたときは、運営の方に声をかけてください。
 roll-wrong-code = 番号が違うようです。もう一度「出席しました」を押して、伝えられた番号を入れてください。
 roll-unknown = この回は見つかりません。運営に声をかけてください。
 
@@ -201,14 +203,15 @@ feedback-form = 講座の感想
 feedback-helped = 役に立ったこと（なくてもだいじょうぶです）
 feedback-next = 次に知りたいこと（なくてもだいじょうぶです）
 feedback-kept = 聞かせてくださって、ありがとうございます。
-    いただいたことばを、事業の報告の記事に使ってもよいですか？　お名前は出しません。
+    いただいたことばを、事業の報告の記事に使ってもよいですか？
+    お名前を出すのは、「名前も出してよい」を押したときだけです。
 feedback-release-yes-button = 使ってよい
 feedback-release-name-button = 名前も出してよい
 feedback-release-no-button = 使わないでほしい
 feedback-released = わかりました。お名前は出さずに使います。ありがとうございました。
 feedback-named = わかりました。お名前も出してよいと記録しました。ありがとうございました。
 feedback-not-released = わかりました。記事には使いません。ありがとうございました。
-feedback-empty = ありがとうございました。ことばは、いつでも書きたせます。
+feedback-empty = ありがとうございました。あとから書くときは、お知らせの数字をもう一度押してください。
 feedback-not-there = 感想は、参加した方にお聞きしています。参加していたときは、運営に声をかけてください。
 feedback-first = はじめに、5から1までの数字を押してください。
 
@@ -287,7 +290,7 @@ published = 公開しました：{ $title }
 publish-no-place = 場所がまだです。「場所・定員」を押して入れてください。
 publish-no-dates = 日時がまだです。「日時」を押して入れてください。
 publish-over = { $time }は過ぎました。「日時」を押して入れ直してください。
-publish-no-channel = 講座のチャンネルがまだありません。「設定」（/setup）の「運営・チューター・講座の場所」で選んでください。
+publish-no-channel = 講座のチャンネルが、まだ決まっていません。/設定 と入力し、「そのほかのチャンネル」で選んでください。
 publish-already = もう公開されています。
 discard-ask = 「{ $title }」の下書きを捨てますか？　元には戻せません。
 discard-yes-button = はい、捨てる
@@ -317,7 +320,7 @@ detail-title-long = 題が長すぎます。100文字までにしてください
 detail-description-long = 内容が長すぎます。800文字までにしてください。
 detail-place-long = 場所が長すぎます。100文字までにしてください。
 detail-link = リンクは https:// で始まるものを、1つだけ入れてください。
-detail-place-link = リンクは「場所」でなく「リンク」の欄に書いてください。申し込んだ方だけに、始まる1時間前から見えます。もう一度「場所」を押してください。
+detail-place-link = リンクは「場所」ではなく「参加用のリンク」の欄に書いてください。「場所・定員」をもう一度押すと、書き直せます。
 detail-capacity = 定員は1から10000までの数字で入れてください。空欄にすると定員なしになります。
 detail-deadline = 締切は、これからで、最後の回より前にしてください。
 
@@ -437,7 +440,7 @@ panel-courses-button = 講座を見る
 panel-text-courses = 講座に参加するときは、下のボタンを押してください。
 
 command-course-name = 講座
-command-course-description = 講座の一覧、参加予定、運営の作業
+command-course-description = 講座の一覧、申し込んだ講座、運営の作業
 command-course-create-name = 作成
 command-course-create-description = 講座をつくります（運営）
 command-course-list-name = 一覧

@@ -3,7 +3,7 @@
 panel-title = 受付
 panel-text = 仕事のこと、パソコンのこと、なんでも質問できます。
     下のボタンを押してください。夜中でも大丈夫です。
-panel-closed = 今は、ここから始められることはありません。また始まるまで、お待ちください。
+panel-closed = 今は、お休みしています。また始まるまで、お待ちください。
 panel-ask-button = 質問する
 
 ask-choose-topic = 何についての質問ですか。話題をえらぶと、書きこむ画面がひらきます。
@@ -45,7 +45,7 @@ opening-open = { $asker } さん、質問をありがとうございます。
     答えは、ここ（このスレッド）につきます。もっと聞きたいことも、ここに書けます。
     困りごとがなくなったら「解決しました」を押してください。
 opening-call = { $role } の方へ：答えられるときに、お願いします。
-opening-answered = { $asker } さん、質問をありがとうございます。下に返信がつきました。
+opening-answered = { $asker } さん、質問をありがとうございます。下に返事がつきました。
     もっと聞きたいことも、ここに書けます。
     困りごとがなくなったら「解決しました」を押してください。
 opening-resolved = この質問は解決しました。ご協力ありがとうございました。
@@ -61,26 +61,27 @@ withdrawn-done = #{ $number } を取り下げました。また、いつでも�
 withdraw-kept = #{ $number } はそのままです。
 
 question-unknown = この質問は見つかりませんでした。新しく質問するには、受付の「質問する」を押してください。
-question-not-yours-resolve = 「解決しました」は、質問した人と運営の人が押せます。答えや感想は、スレッドに書いてください。
-question-not-yours-withdraw = 「取り下げる」は、質問した人だけが押せます。気になることは、スレッドに書いてください。
-question-closed-resolved = この質問は、もう終わっています。まだ困っているときは「まだ困っています」を、別のことを聞くには受付の「質問する」を押してください。
+question-not-yours-resolve = 「解決しました」は、質問した人と運営の人が押せます。答えや感想は、この質問のスレッド（話す場所）に書いてください。
+question-not-yours-withdraw = 「取り下げる」は、質問した人だけが押せます。気になることは、この質問のスレッド（話す場所）に書いてください。
+question-closed-resolved = この質問は、もう終わっています。まだ困っているときは「まだ困っています」を押してください。
+    別のことは、受付の「質問する」から聞けます。
 question-closed-withdrawn = この質問は、もう取り下げられています。新しく質問するには、受付の「質問する」を押してください。
 
-told-direct = 質問 #{ $number } に返信がつきました。
+told-direct = 質問 #{ $number } に返事がつきました。
     「{ $title }」
-    下のボタンを押すと読めます。
-told-read-button = 返信を読む
-told-here = { $asker } さん、返信がつきました。上にあります。
-    DM（ボットからの直接のメッセージ）が届かない設定なので、ここでお知らせしました。
-    DMで受け取りたいときは、サーバーの名前を押して「プライバシー設定」をひらきます。「ダイレクトメッセージ」をオンにしてから、下のボタンを押してください。
+    「返事を読む」を押すと読めます。
+told-read-button = 返事を読む
+told-here = { $asker } さん、返事がつきました。上にあります。
+    DM（ボットとあなただけの場所）が届かない設定なので、ここでお知らせしました。
+    DMで受け取るには、サーバーの名前を押して「プライバシー設定」をひらきます。「ダイレクトメッセージ」をオンにして、下の「DMで受け取る」を押してください。
 told-by-direct-button = DMで受け取る
 told-by-direct-done = これからは、DMでお知らせします。届かないときは、またスレッドでお知らせします。
-told-only-here = { $asker } さん、返信がつきました。上にあります。
+told-only-here = { $asker } さん、返事がつきました。上にあります。
 
 panel-questions-button = みんなの質問
 panel-faq-button = よくある質問
 ask-named = 名前を出して質問します。
-ask-hidden = 🙈 名前を出さずに質問します。カードには「匿名さん」と出ます。運営の人は、必要なときだけ名前を見られます。だれが見たかは記録に残り、あなたにも分かります。
+ask-hidden = 🙈 名前を出さずに質問します。みなさんには「匿名さん」と見えます。運営の人は、必要なときだけ名前を見られます。だれが見たかは記録に残り、あなたにも分かります。
 ask-hidden-button = 名前を出さずに質問する
 ask-named-button = 名前を出して質問する
 ask-not-anonymous = このサーバーでは、名前を出さない質問は使えません。名前を出してよければ、話題をえらんでください。
@@ -129,23 +130,23 @@ say-button = 匿名で書く
 opening-hidden = { $asker }、質問をありがとうございます。
     答えは、ここ（このスレッド）につきます。
     匿名さん本人は、「匿名で書く」を押すと、名前を出さずに返事が書けます。
-opening-answered-hidden = { $asker }、質問をありがとうございます。下に返信がつきました。
+opening-answered-hidden = { $asker }、質問をありがとうございます。下に返事がつきました。
     匿名さん本人は、「匿名で書く」を押すと、名前を出さずに返事が書けます。
     困りごとがなくなったら「解決しました」を押してください。
 opening-closed = この質問は、回答がついて終わりました。まだ困っているときは、下のボタンを押してください。
 opening-merged = この質問は、ほかの質問にまとめました。続きは、まとめた先で話してください。
-opening-lost = ⚠️ この質問のカードは消されました。
+opening-lost = ⚠️ この質問の投稿は消されました。
 old-thread = 前のスレッド（続きは新しいスレッドにあります）
 text-gone = この文は取り下げられました。
-reopened-done-hidden = #{ $number } を「回答待ち」にもどしました。もう少しくわしく書くときは、スレッドの「匿名で書く」を押してください。
-reopened-done = #{ $number } を「回答待ち」にもどしました。もう少し、くわしくスレッドに書いてください。
+reopened-done-hidden = #{ $number } を「回答待ち」にもどしました。まだ困っていることは、スレッド（話す場所）の「匿名で書く」から書けます。
+reopened-done = #{ $number } を「回答待ち」にもどしました。まだ困っていることを、スレッド（話す場所）に書いてください。
 marked-done = #{ $number } を、この回答で「解決」にしました。ありがとうございます。
 question-not-yours-mark = 「この回答で解決」は、質問した人と運営の人が使えます。
 question-not-yours-reopen = 「まだ困っています」は、質問した人と運営の人が押せます。同じことで困っているときは、受付の「質問する」を押してください。
-question-not-yours-edit = 書きなおせるのは、質問した人だけです。気になることは、スレッドに書いてください。
+question-not-yours-edit = 書きなおせるのは、質問した人だけです。気になることは、この質問のスレッド（話す場所）に書いてください。
 question-not-yours-remake = 「作り直す」は、質問した人と運営の人が押せます。
 question-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
-question-is-open = この質問は、今も回答を待っています。「メニュー」から書き足せます。
+question-is-open = この質問は、今も答えを待っています。くわしく書くときは、「メニュー」の「書きなおす」を押してください。
 question-nothing-new = もう済んでいます。何もしなくて大丈夫です。
 question-closed-merged = この質問は、ほかの質問にまとめられています。「メニュー」を押すと、まとめた先がわかります。
 mark-not-in-thread = このメッセージは、質問のスレッドの中にありません。質問のスレッドで、回答のメッセージを長押し（パソコンでは右クリック）してください。
@@ -154,15 +155,15 @@ edit-form = #{ $number } を書きなおす
 edit-button = 書きなおす
 edited-done = #{ $number } を書きなおしました。
 edit-empty = 質問が書かれていません。元の質問はそのままです。もう一度「書きなおす」を押してください。
-edit-title-too-long = 「質問をひとことで」は{ $most }文字までです。元のままにしました。短くして、もう一度書いてください。
-edit-body-too-long = 「くわしく」は{ $most }文字までです。元のままにしました。短くして、もう一度書いてください。
-follow-done = #{ $number } が終わったら、お知らせします。
-follow-already = もう、お知らせする予定に入っています。
+edit-title-too-long = 「質問をひとことで」は{ $most }文字までです。元のままにしました。「書きなおす」を押して、短くしてください。
+edit-body-too-long = 「くわしく」は{ $most }文字までです。元のままにしました。「書きなおす」を押して、短くしてください。
+follow-done = 質問 #{ $number } が終わったら、DM（ボットとあなただけの場所）などでお知らせします。
+follow-already = 終わったら、お知らせします。もう一度押さなくて大丈夫です。
 follow-own = ご自分の質問です。答えがつくと、お知らせします。
 follow-closed = この質問は終わっています。答えは「メニュー」かスレッドで読めます。
 unfollow-button = お知らせをやめる
 unfollow-done = お知らせをやめました。
-by-mention-button = スレッドで知らせて
+by-mention-button = 名前を呼んでもらう
 told-by-mention-done = これからは、DMのかわりに、スレッドで名前を呼んでお知らせします。
 assign-button = 担当を決める
 assign-whom = #{ $number } の答えを、だれに頼みますか。
@@ -196,7 +197,7 @@ assigned-here = { $helper } さん、運営から、この質問の答えをお�
 merged-here = この質問は、{ $question } にまとめました。続きは、そちらで話してください。
 follower-direct = 「私も知りたい」を押した質問 #{ $number } が終わりました。
     「{ $title }」
-    下のボタンを押すと、答えが読めます。
+    「返事を読む」を押すと、答えが読めます。
 followers-here = { $followers } 「私も知りたい」の質問が終わりました。答えは上にあります。
 post-asker = 質問した人
 post-asker-hidden = 匿名さん（質問した人）
@@ -215,7 +216,7 @@ lost-remedy = 「作り直す」を押すと、質問のチャンネルにもう
 menu-head = この質問でできること：
 menu-state = { $state }｜{ $topic }｜{ $asker }｜{ $time }
 menu-followers = 「私も知りたい」：{ $count }人
-menu-lost = ⚠️ カードかスレッドが消されています。
+menu-lost = ⚠️ この質問の投稿かスレッド（話す場所）が消されています。
 menu-merged = 続き：{ $question }
 menu-answer = **解決した回答**（{ $helper }）
 looks-button = 名前を見た人
@@ -231,7 +232,7 @@ list-head = { $scope }
 list-head-topic = { $scope }｜{ $topic }
 list-line = { $question }
     　{ $state }・{ $topic }
-list-empty = まだ、ここに出る質問はありません。下で、ほかの質問に切りかえられます。
+list-empty = ここに出る質問は、まだありません。「見る質問を切りかえる」から、ほかの質問を見られます。
 list-pick = ここを押して質問をひらく
 list-scope = 見る質問を切りかえる
 list-newer-button = 新しいほうへ
@@ -246,7 +247,7 @@ said = #{ $number } のスレッドに書きました。
 say-not-yours = これは、質問した人だけが使えます。答えは、そのままスレッドに書いてください。
 speak-empty = まだ何も書かれていません。もう一度ボタンを押して、書いてください。
 speak-too-long = 書けるのは{ $most }文字までです。短くして、もう一度ボタンを押してください。
-speak-no-thread = この質問のスレッドが、今はありません。少し待つか、「メニュー」の「作り直す」を押してください。
+speak-no-thread = この質問のスレッド（話す場所）が、今はありません。少し待つか、「メニュー」の「作り直す」を押してください。
 who-answer = #{ $number } を質問したのは { $asker } さんです。
     見たことと理由は記録され、本人も見られます。
 who-open = #{ $number } を質問したのは { $asker } さんです。

@@ -301,7 +301,7 @@ setup-fault-words = 1行に2つ以上のことばを、＝で区切って書い�
 setup-fault-groups = { $most }組までです。今は{ $count }組あります。
 
 setup-title-tutoring = チューター相談
-setup-why-tutoring = 会員の相談を、合うチューターに順番にお願いします。どのくらい待つか、何を大切にするかを決めます。そのままでも使えます。
+setup-why-tutoring = メンバーの相談を、合うチューターに順番にお願いします。どのくらい待つか、何を大切にするかを決めます。そのままでも使えます。
 setup-offering = お願い：{ $gather }秒ごとにまとめ、返事は{ $answer }時間待つ（夜は数えない）。{ $silent }回続けて返事がない人はお休み。同じ話題の相談は1人{ $open }件まで
 setup-talking = 待つ間：{ $promise }営業日ごとに様子を知らせ、{ $expire }日で終了。話す間：{ $remind }時間で声をかけ、{ $staff }日で運営に知らせ、「終わりました」のあと{ $confirm }日で終了
 setup-fitting = 合い方の重み：話題{ $level }・時間{ $hours }・話し方{ $format }・事業{ $programme }・また同じ人{ $again }

@@ -68,10 +68,10 @@ request-anonymous = 名前を出していない質問です。相談にできる
     その人には、質問のメニューの「チューターに相談する」を押してもらってください。
 question-tutor-button = チューターに相談する
 
-own-title = いま、あなたの相談は…
+own-title = あなたの相談
 own-none = 今、出している相談はありません。
 own-line = ・相談 #{ $number }「{ $topic }」：{ $state }
-own-talks = あなたがチューターの相談
+own-talks = あなたが引き受けている相談
 own-offers = お返事を待っているお願い
 own-past = 終わった相談
 own-pick = ここを押して相談をひらく
@@ -114,7 +114,7 @@ view-history-line = ・{ $tutor } さん：{ $state }{ $reason }
 view-reason = （理由：{ $text }）
 view-why = チューターの様子：{ $list }
 view-rating = どうでしたか：{ $rating }／5
-view-again = また同じ人に：会員 { $member }、チューター { $tutor }
+view-again = また同じ人に：メンバー { $member }、チューター { $tutor }
 view-word = 感想：{ $text }
 view-note = チューターへ：{ $text }
 view-memo = チューターのメモ：{ $text }
@@ -138,9 +138,9 @@ cancel-no-button = やめておく
 cancel-kept = 相談 #{ $number } はそのままです。
 cancelled-done = 相談 #{ $number } を取り消しました。また、いつでも相談してください。
 close-button = 相談をとじる
-close-confirm = 相談 #{ $number } をとじますか。会員とチューターにお知らせします。
+close-confirm = 相談 #{ $number } をとじますか。メンバーとチューターにお知らせします。
 close-yes-button = とじる
-closed-done = 相談 #{ $number } をとじました。会員にお知らせします。
+closed-done = 相談 #{ $number } をとじました。メンバーにお知らせします。
 end-button = 終わりました
 end-asked = ありがとうございます。{ $other } さんに、終わってもよいか聞きました。
 end-waiting = もう、終わりの返事を待っています。あとは、何もしなくて大丈夫です。
@@ -169,7 +169,8 @@ change-member-only = これは、相談した人と運営の人が使えます�
 change-tutor-only = これは、この相談のチューターと運営の人が使えます。取り消すときは「相談を取り消す」を押してください。
 change-closed = この相談は、もう終わっています。何もしなくて大丈夫です。
     新しい相談は、受付の「チューターに相談する」から出せます。
-change-not-matched = まだ相談の相手が決まっていません。決まるとお知らせが届きます。「いまの様子を見る」でも見られます。
+change-not-matched = まだ相談の相手が決まっていません。決まると、お知らせします。
+    いまの様子は、受付の「チューターに相談する」を押すと見られます。
 change-nothing-new = もう済んでいます。何もしなくて大丈夫です。
 tutors-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
 
@@ -197,14 +198,14 @@ reason-button = 理由を書く（なくても大丈夫）
 reason-form = 今回は難しい理由
 reason-label = 理由（運営の人だけが読みます）
 reason-done = ありがとうございます。運営の人に伝わります。
-reason-unfit = { $most }文字までで書いて、もう一度送ってください。
+reason-unfit = 理由は1文字から{ $most }文字までです。「理由を書く（なくても大丈夫）」を、もう一度押して書いてください。
 offer-unknown = このお願いは見つかりませんでした。何もしなくて大丈夫です。
 offer-not-yours = このお願いは、ほかの方あてです。引き受けたいときは、運営の方に伝えてください。
 offer-late-accepted = この相談は、もう引き受けていただいています。ありがとうございます。
     続けられないときは、部屋の「困ったとき」を押してください。
-offer-late-declined = このお願いは、もうお断りいただいています。お返事、ありがとうございました。
+offer-late-declined = このお願いには、もう「今回は難しいです」とお返事をいただいています。ありがとうございました。
 offer-late-expired = お返事、ありがとうございます。時間が過ぎたので、ほかの方に声をかけました。また、ぜひお願いします。
-offer-late-withdrawn = お返事、ありがとうございます。この相談は、今はあなたにお願いしていません。また、ぜひお願いします。
+offer-late-withdrawn = お返事、ありがとうございます。このお願いは、なくなりました。また次のときに、お願いします。
 offer-late-handed-back = この相談は、ほかの方にお願いしています。ありがとうございました。
 offer-state-open = 返事待ち
 offer-state-accepted = 引き受けました
@@ -215,7 +216,7 @@ offer-state-handed-back = 途中でおかえし
 offer-ended-accepted = 引き受けていただきました。ありがとうございます。
 offer-ended-declined = お返事、ありがとうございました。ほかの方に声をかけました。
 offer-ended-expired = お返事を待つ時間が過ぎたので、ほかの方に声をかけました。お気になさらないでください。
-offer-ended-withdrawn = この相談は、今はあなたにお願いしていません。ありがとうございました。
+offer-ended-withdrawn = このお願いは、なくなりました。何もしなくて大丈夫です。ありがとうございました。
 offer-ended-handed-back = この相談は、ほかの方にお願いしました。これまで、ありがとうございました。
 
 notice-made = 運営の人が、あなたのかわりに相談 #{ $number }「{ $topic }」を出しました。合うチューターをさがします。
@@ -226,7 +227,7 @@ notice-still = 相談 #{ $number } は、まだチューターをさがしてい
 notice-back = 相談 #{ $number } のチューターが、続けられなくなりました。順番はそのままで、ほかの人をさがします。
     { $time } までに、またお知らせします。
 notice-matched = 相談 #{ $number } のチューターが決まりました。{ $tutor } さんです。
-    下のボタンを押すと、ふたりの部屋がひらきます。
+    「部屋をひらく」を押すと、ふたりの部屋がひらきます。
 notice-open-button = 部屋をひらく
 notice-closed = 相談 #{ $number } は、運営の人がとじました。くわしいことは、運営の方に聞いてください。
 notice-expired = 相談 #{ $number } は、チューターが見つからないまま終わりました。お力になれず、すみません。
@@ -237,7 +238,7 @@ notice-thanks = 相談 #{ $number } が終わりました。{ $member } さん�
     これまでに { $count }人を助けてくださいました。
 notice-note = 相談 #{ $number } の { $member } さんから、あなたへ：
     「{ $text }」
-notice-taken = 相談 #{ $number } は、会員の都合か運営の調整で、ここで終わりになりました。
+notice-taken = 相談 #{ $number } は、相談した方のご都合か運営の判断で、ここで終わりになりました。
     あなたのせいではありません。これまで、ありがとうございました。
 notice-approved = チューターの登録が認められました。ありがとうございます。
     合う相談があると、お願いが届きます。受けるか断るかは、そのつど決められます。
@@ -247,8 +248,8 @@ notice-silent = お忙しいようなので、チューターをお休みにし�
 notice-role-lost = チューターのロール（役割）がなくなったので、お休みにしました。
     持っていた相談は、ほかの方にお願いします。これまで、ありがとうございました。
     心当たりがないときは、運営の方に聞いてください。
-notice-resumed = お休みの期間が終わり、チューターを再開しました。
-    まだ休みたいときは、下のボタンを押して「お休みする」をえらんでください。
+notice-resumed = お休みが終わり、チューターを再開しました。
+    まだ休みたいときは、「いまの様子を見る」を押してから「お休みする」を押してください。
 notice-over = このお知らせは、もう終わりました。
 room-name = お知らせの部屋 { $number }
 
@@ -266,7 +267,7 @@ rate-words-done = ありがとうございます。運営の人に伝わりま�
 rate-words-note-done = ありがとうございます。{ $tutor } さんにも届けます。
 rate-not-over = この相談は、まだ終わっていません。終わったら、聞かせてください。
 rate-not-yours = これは、相談した人だけが答えられます。何もしなくて大丈夫です。
-rate-unfit = { $most }文字までで書いて、もう一度送ってください。
+rate-unfit = 書けるのは{ $most }文字までです。もう一度ボタンを押して、短くしてください。
 keep-yes-button = また引き受けたい
 keep-no-button = 次はほかの人に
 keep-done = わかりました。次の相談のときに生かします。相手の人には伝わりません。
@@ -281,8 +282,8 @@ talk-name-again = 相談 #{ $number }（{ $nth }人目）{ $topic }
 talk-opening = { $member } さん、{ $tutor } さんが相談にのってくれます。
 talk-opening-tutor = { $tutor } さんより：「{ $sentence }」
 talk-opening-about = 相談したいこと
-talk-opening-private = ここは、ふたりで話す部屋です。ほかの会員には見えません。必要なときは、運営の人が見ることがあります。
-talk-opening-staff = ここは、ふたりで話す部屋です。運営の人も入っています。ほかの会員には見えません。
+talk-opening-private = ここは、ふたりで話す部屋です。ほかのメンバーには見えません。必要なときは、運営の人が見ることがあります。
+talk-opening-staff = ここは、ふたりで話す部屋です。運営の人も入っています。ほかのメンバーには見えません。
 talk-opening-next = { $tutor } さん、まず、ひとことあいさつをお願いします。{ $member } さんも、そのまま書きこめます。
 talk-opening-voice = 声で話すときは、いつ話すかを、ここで決めてください。
 talk-opening-end = 相談がすんだら「終わりました」を押してください。
@@ -344,7 +345,7 @@ join-how = 話し方：{ $format }
 join-places = 同時に引き受ける人数：{ $count }人まで
 join-sentence = 自己紹介：{ $text }
 join-load = いま引き受けている人：{ $now }人
-join-helped = これまでに助けた人：{ $count }人
+join-helped = これまでに手伝った人：{ $count }人
 join-nothing = まだ
 join-topics-placeholder = 教えられる話題をえらぶ（いくつでも）
 join-strong-placeholder = そのうち得意な話題をえらぶ
@@ -358,7 +359,7 @@ join-places-label = 同時に何人まで（1〜10）
 join-sentence-label = 自己紹介をひとこと（書かなくても大丈夫です）
 join-sentence-placeholder = 例：データ入力を5年しています。ゆっくり話しましょう
 join-pause-form = お休みする
-join-pause-label = いつまで（その日も休み。書かないと再開まで）
+join-pause-label = 何日まで休みますか（空けると、再開を押すまで）
 join-pause-example = 例：12/31
 join-applied = 申し込みました。ありがとうございます。運営の人が確かめて、お知らせします。
 join-saved = ✅ 変えました。
@@ -371,10 +372,10 @@ join-lacks-hours = 話せるときを、ひとつ以上えらんでください�
 join-before-applied = もう申し込まれています。決まったら、お知らせします。
 join-before-approved = もう登録されています。このまま使えます。
 join-unknown-topic = その話題は今ありません。えらび直してください。
-join-places-unfit = 人数は1から{ $most }までの数字で書いてください。
-join-too-long = 自己紹介は{ $most }文字までです。短くして、もう一度送ってください。
-join-past = その日は、もう過ぎています。今日からの日を書いてください。
-join-date-unread = 「{ $text }」は日付として読めませんでした。12/31 のように書いてください。
+join-places-unfit = 人数は1から{ $most }までです。「人数・自己紹介」を押して、数字で書いてください。
+join-too-long = 自己紹介は{ $most }文字までです。「人数・自己紹介」を押して、短くしてください。
+join-past = その日は、もう過ぎています。「お休みする」を押して、今日からの日を書いてください。
+join-date-unread = 「{ $text }」は、日付として読めませんでした。もう一度「お休みする」を押して、12/31 のように書いてください。
 join-no-tutor = まだチューターに登録されていません。「登録を申し込む」から、はじめてください。
 join-not-paused = 今、お休みではありません。このまま使えます。
 join-no-role = チューターのロール（役割）がないので、再開できません。運営の方に声をかけてください。

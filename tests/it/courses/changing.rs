@@ -150,7 +150,7 @@ async fn what_is_cancelled_is_said_and_not_reminded(backend: Backend) {
     assert!(said(&again).contains("中止にしました"), "{again}");
     let late = aiko.presses_as_if(&card, "参加する").await;
     assert!(
-        said(&late).contains("もう参加の受付がすんで") || said(&late).contains("中止"),
+        said(&late).contains("もう申し込みはすんで") || said(&late).contains("中止"),
         "{late}"
     );
     community.settled().await;

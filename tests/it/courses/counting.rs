@@ -33,7 +33,7 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     let forged = json!({"components": [{"type": 1, "components": [button]}]});
     let early = aiko.presses_as_if(&forged, "?").await;
     assert!(
-        said(&early).contains("からです"),
+        said(&early).contains("から押せます"),
         "before it opens: {early}"
     );
     community.clock_to(start - Duration::minutes(9)).await;
@@ -46,10 +46,10 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     let walked_in = mori.presses(&roll, "出席しました").await;
     assert!(said(&walked_in).contains("当日参加"), "{walked_in}");
     community.clock_to(start + Duration::minutes(91)).await;
-    let closed = community.says(&thread, "受付は終わりました").await;
+    let closed = community.says(&thread, "は、もう押せません").await;
     assert!(doors(&closed).is_empty(), "{closed}");
     let late = hana.presses_as_if(&roll, "出席しました").await;
-    assert!(said(&late).contains("運営に声をかけてください"), "{late}");
+    assert!(said(&late).contains("運営の方に声をかけてください"), "{late}");
 
     // Staff note who came, correct themselves, and count those without Discord.
     let page = ishida.manages(1).await;
@@ -157,7 +157,7 @@ async fn those_who_came_are_asked_how_it_was_and_once_more(backend: Backend) {
     );
     let words = json!({"helped": "自己紹介の書き方", "next": "見積もり"});
     let kept = aiko.fills(&rated["message"], "c.say", words).await;
-    assert!(text_of(&kept).contains("お名前は出しません"), "{kept}");
+    assert!(text_of(&kept).contains("お名前を出すのは"), "{kept}");
     let done = aiko.presses(&kept, "使ってよい").await;
     assert!(said(&done).contains("お名前は出さずに使います"), "{done}");
     let refused = sato.presses_as_if(&form, "5").await;

@@ -18,7 +18,7 @@ const IN_ORDER: Duration = Duration::from_secs(2);
 /// 0 for a place, or the position in line; `None` where there was no answer in time.
 fn position(answer: &Value) -> Option<usize> {
     let text = said(answer);
-    if text.contains("参加を受け付けました") || text.contains("もう参加の受付がすんでいます")
+    if text.contains("参加を受け付けました") || text.contains("もう申し込みはすんでいます")
     {
         return Some(0);
     }

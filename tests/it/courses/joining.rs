@@ -28,7 +28,7 @@ async fn one_press_is_a_place_and_a_second_one_harmless(backend: Backend) {
     assert!(said(&joined).contains("公民館"), "{joined}");
     let again = aiko.presses(&card, "参加する").await;
     assert!(
-        said(&again).contains("もう参加の受付がすんでいます"),
+        said(&again).contains("もう申し込みはすんでいます"),
         "{again}"
     );
     let waiting = hana.presses(&card, "参加する").await;
@@ -130,7 +130,7 @@ async fn an_offer_runs_out_after_waking_hours(backend: Backend) {
         .clock_to(morning + Duration::minutes(23 * 60 + 1))
         .await;
     sato.is_told("席が空きました").await;
-    hana.is_told("席をあけました").await;
+    hana.is_told("席のご案内は終わりました").await;
     let late = hana.presses(&offer, "参加する").await;
     assert!(said(&late).contains("キャンセル待ちの1番目"), "{late}");
     community.settled().await;

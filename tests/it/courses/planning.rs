@@ -68,14 +68,14 @@ async fn a_course_is_planned_and_announced(backend: Backend) {
     };
     let description = event["description"].as_str().unwrap();
     assert!(
-        description.contains("「興味あり」は申込になりません"),
+        description.contains("「興味あり」を押しただけでは"),
         "{description}"
     );
     // Being interested there is no sign-up.
     let interest = json!({"event": event["id"]});
     aiko.act("event-interest", interest).await;
     let mine = aiko.uses("course mine", json!({})).await;
-    assert!(said(&mine).contains("参加予定の講座はありません"), "{mine}");
+    assert!(said(&mine).contains("申し込んだ講座は、今はありません"), "{mine}");
 
     // A second press publishes nothing twice.
     let again = ishida.presses_as_if(&page, "公開する").await;
@@ -188,7 +188,7 @@ async fn what_does_not_fit_together_is_asked_about(backend: Backend) {
     for place in places {
         let refused = ishida.places(&page, place, "", "").await;
         let text = text_of(&refused);
-        assert!(text.contains("「リンク」の欄に"), "{place}: {text}");
+        assert!(text.contains("「参加用のリンク」の欄に"), "{place}: {text}");
     }
     let refused = ishida.places(&page, "オンライン", "https://", "").await;
     assert!(text_of(&refused).contains("https:// で始まる"), "{refused}");

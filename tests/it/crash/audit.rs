@@ -152,7 +152,7 @@ async fn check_question(
     let told = told
         .filter(|m| m["content"].as_str().unwrap().contains(&word))
         .count();
-    let here = says(&["返信がつきました。上に"]);
+    let here = says(&["返事がつきました。上に"]);
     let is_closed = is_closed(state, &asker);
     let (way, other) = if is_closed {
         (here, told)

@@ -57,9 +57,9 @@ async fn before_anything_is_kept_it_is_asked(backend: Backend) {
         assert!(said(&asked).contains(words), "{words}: {asked}");
     }
     let asked = yuki.wants_to_ask().await;
-    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    assert!(said(&asked).contains("「同意して進む」か"), "{asked}");
     let command = yuki.uses("ask", json!({})).await;
-    assert!(said(&command).contains("確認をお願いします"), "{command}");
+    assert!(said(&command).contains("「同意して進む」か"), "{command}");
     // What she writes is hers alone so far.
     community.person("aiko").asks("どこで探しますか", "").await;
     let card = community.card(1).await;
@@ -69,7 +69,7 @@ async fn before_anything_is_kept_it_is_asked(backend: Backend) {
     // She reads and looks around.
     for command in ["help", "me", "questions", "faq", "course list"] {
         let shown = yuki.uses(command, json!({})).await;
-        assert!(!said(&shown).contains("確認をお願いします"), "{shown}");
+        assert!(!said(&shown).contains("「同意して進む」か"), "{shown}");
     }
     // With her consent she goes on with what she wanted.
     let choice = yuki.presses(&asked["message"], AGREE).await;
@@ -117,7 +117,7 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     let asks = json!({"topic": TOPIC, "member": id});
     let not_for_her = ishida.uses("tutor request", asks).await;
     assert!(
-        said(&not_for_her).contains("まだお預かりできません"),
+        said(&not_for_her).contains("同意が、まだありません"),
         "{not_for_her}"
     );
     community.stop_bot().await;
@@ -168,7 +168,7 @@ async fn joining_a_course_is_agreeing_to_that_alone(backend: Backend) {
     assert!(!kept.contains(&"consents"), "{kept:?}");
     // For all else she is asked.
     let asked = yuki.wants_to_ask().await;
-    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    assert!(said(&asked).contains("「同意して進む」か"), "{asked}");
     // Whoever has agreed to an earlier text is asked before they join as well.
     yuki.presses(&asked["message"], AGREE).await;
     community.text_has_changed().await;
@@ -271,7 +271,7 @@ async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
     let select = ishida.goes(&menu, "q.assign", &[]).await;
     let not_hers = ishida.goes(&select, "q.assign.to", &[&id]).await;
     assert!(
-        text_of(&not_hers).contains("まだお預かりできません"),
+        text_of(&not_hers).contains("同意が、まだありません"),
         "{not_hers}"
     );
     // Aiko agrees no more: her question is not taken to a tutor by others.
@@ -279,7 +279,7 @@ async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
     let menu = ishida.presses(&card, "メニュー").await["message"].clone();
     let not_taken = ishida.goes(&menu, "t.from", &[]).await;
     assert!(
-        text_of(&not_taken).contains("まだお預かりできません"),
+        text_of(&not_taken).contains("同意が、まだありません"),
         "{not_taken}"
     );
     community.settled().await;
@@ -303,17 +303,17 @@ async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Back
     let title = "振込はいつですか";
     let not_recorded = ishida.sends(&record["modal"], title, "").await;
     assert!(
-        said(&not_recorded).contains("まだお預かりできません"),
+        said(&not_recorded).contains("同意が、まだありません"),
         "{not_recorded}"
     );
     let not_yet = ishida.presses(&note, "認める").await;
     assert!(
-        said(&not_yet).contains("まだお預かりできません"),
+        said(&not_yet).contains("同意が、まだありません"),
         "{not_yet}"
     );
     let not_sent = ishida.fills_request(&page, "手数料のことです").await;
     assert!(
-        text_of(&not_sent).contains("まだお預かりできません"),
+        text_of(&not_sent).contains("同意が、まだありません"),
         "{not_sent}"
     );
     community.settled().await;
@@ -417,11 +417,11 @@ async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
     let card = community.card(1).await;
     let written = yuki.answers(&card, "わたしは知人からです").await;
     let marked = aiko.uses_menu("This solved it", &written).await;
-    assert!(said(&marked).contains("まだお預かりできません"), "{marked}");
+    assert!(said(&marked).contains("同意が、まだありません"), "{marked}");
     let plain = yuki.writes("雑談", "どう始めましたか").await;
     let recorded = ishida.uses_menu("Record as question", &plain).await;
     assert!(
-        said(&recorded).contains("まだお預かりできません"),
+        said(&recorded).contains("同意が、まだありません"),
         "{recorded}"
     );
     // Nor is what they wrote read when the bot comes back.

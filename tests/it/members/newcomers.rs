@@ -342,7 +342,7 @@ async fn who_was_erased_is_not_welcomed_again(backend: Backend) {
     assert!(community.tables_with("yuki").await.is_empty());
     // Whoever goes on is asked again.
     let asked = yuki.wants_to_ask().await;
-    assert!(said(&asked).contains("確認をお願いします"), "{asked}");
+    assert!(said(&asked).contains("「同意して進む」か"), "{asked}");
     community.end().await;
 }
 
@@ -406,7 +406,7 @@ async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
             (community.count("leavings").await == Some(1)).then_some(())
         })
         .await;
-    let refused = aiko.presses(&told, "参加できなくなりました").await;
+    let refused = aiko.presses(&told, "講座をキャンセル").await;
     assert!(said(&refused).contains("サーバーを出たあと"), "{refused}");
     // What is kept about her can be erased all the same.
     let data = aiko.presses(&refused["message"], "わたしのデータ").await;

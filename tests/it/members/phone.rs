@@ -22,7 +22,7 @@ async fn a_newcomer_on_a_phone() {
     browser.shows("へ、ようこそ").await;
     picture(&browser, "27-welcome").await;
     browser.presses("興味のあることを選ぶ").await;
-    browser.shows("確認をお願いします").await;
+    browser.shows("「同意して進む」か").await;
     picture(&browser, "28-consent").await;
     browser.presses("同意して進む").await;
     browser.shows("今は、何も選んでいません").await;

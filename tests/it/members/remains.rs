@@ -250,7 +250,7 @@ async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
     let view = |key: &str| json!({"channel": channel.to_string(), "member": bot, key: "1024"});
     ishida.act("overwrite", view("deny")).await;
     aiko.is_erased().await;
-    let told = community.says("運営", "会員のデータを消す途中").await;
+    let told = community.says("運営", "メンバーのデータを消す途中").await;
     assert!(text_of(&told).contains(&format!("<#{channel}>")), "{told}");
     assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
     ishida.act("overwrite", view("allow")).await;

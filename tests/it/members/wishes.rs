@@ -150,7 +150,7 @@ async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) 
     let long = json!({"from": "0:00", "to": "24:00"});
     let refused = hana.fills(&off, "m.quiet", long).await;
     assert!(
-        text_of(&refused).contains("始まりと終わりが同じです"),
+        text_of(&refused).contains("始まりと終わりが同じ時刻です"),
         "{refused}"
     );
     let now = community.clock().now();

@@ -17,7 +17,7 @@ async fn asks_without_a_name(community: &Community, who: &Person<'_>, title: &st
     let choice = who.presses(&community.panel().await, "質問する").await["message"].clone();
     let choice = who.presses(&choice, "名前を出さずに質問する").await["message"].clone();
     assert!(
-        text_of(&choice).contains("「匿名さん」と出ます"),
+        text_of(&choice).contains("「匿名さん」と見えます"),
         "{choice}"
     );
     let form = who.chooses(&choice, "報酬・手数料").await;
@@ -85,7 +85,7 @@ async fn nobody_learns_who_asks_without_a_name(backend: Backend) {
     hana.presses(&card, "まだ困っています").await;
     community.card_shows(1, "回答待ち").await;
     sato.writes(&thread, "もう一度お答えします").await;
-    let here = community.says(&thread, "匿名 さん、返信がつきました").await;
+    let here = community.says(&thread, "匿名 さん、返事がつきました").await;
     assert_eq!(here["mentions"], json!([]));
 
     // Nothing that others see holds her id: messages, thread members, buttons.
@@ -174,7 +174,7 @@ async fn an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer(bac
     community.settled().await;
     assert_eq!(sato.direct_messages().await.len(), 1);
     let opening = community
-        .said(&mori, &thread, "下に返信がつきました")
+        .said(&mori, &thread, "下に返事がつきました")
         .await
         .remove(0);
     assert!(text_of(&opening).contains("匿名で書く"), "{opening}");

@@ -135,12 +135,12 @@ async fn followers_are_told_once_as_they_prefer(backend: Backend) {
         let done = who.presses(&card, "私も知りたい").await;
         assert!(text_of(&done["message"]).contains("お知らせします"));
         if who.name == "kenji" {
-            let way = kenji.presses(&done["message"], "スレッドで知らせて").await;
+            let way = kenji.presses(&done["message"], "名前を呼んでもらう").await;
             assert!(text_of(&way["message"]).contains("スレッドで名前を呼んで"));
         }
     }
     let again = hana.presses(&card, "私も知りたい").await;
-    assert!(text_of(&again["message"]).contains("もう、お知らせする"));
+    assert!(text_of(&again["message"]).contains("もう一度押さなくて"));
     let stopped = mori.presses(&card, "私も知りたい").await;
     let stopped = mori.presses(&stopped["message"], "お知らせをやめる").await;
     assert!(text_of(&stopped["message"]).contains("やめました"));

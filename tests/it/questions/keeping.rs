@@ -66,7 +66,7 @@ async fn lists_turn_their_pages_after_a_restart(backend: Backend) {
     }
     let topic = json!({"topic": "税金・確定申告"});
     let none = hana.uses("questions", topic).await;
-    assert!(text_of(&none["message"]).contains("まだ、ここに出る質問はありません"));
+    assert!(text_of(&none["message"]).contains("ここに出る質問は、まだありません"));
     let list = hana.uses("questions", json!({"show": "resolved"})).await["message"].clone();
     let opened = hana.picks(&list, "q.pick", "5").await;
     assert!(text_of(&opened["message"]).contains("一覧の5番目"));

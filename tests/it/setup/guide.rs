@@ -240,7 +240,7 @@ async fn the_guide_is_gone_through_from_start_to_finish(backend: Backend) {
         .until("the word in the post", async || {
             let seen = aiko.sees(&post).await;
             seen.iter()
-                .any(|m| text_of(m).ends_with("返信がつきました。上にあります。"))
+                .any(|m| text_of(m).ends_with("返事がつきました。上にあります。"))
                 .then_some(())
         })
         .await;

@@ -101,7 +101,7 @@ async fn the_guide_in_japanese() {
     browser.shows("質問を待たせないために").await;
     picture(&browser, "14-care").await;
     browser.presses("つぎへ").await;
-    browser.shows("会員の相談を、合うチューターに").await;
+    browser.shows("メンバーの相談を、合うチューターに").await;
     picture(&browser, "15-tutoring").await;
     browser.presses("つぎへ").await;
     browser.shows("満席の講座で席が空いたとき").await;

@@ -129,7 +129,7 @@ async fn a_pause_until_a_day_ends_by_itself(backend: Backend) {
     community
         .clock_to(morning + Duration::days(3) + Duration::hours(23))
         .await;
-    sato.is_told("お休みの期間が終わり").await;
+    sato.is_told("お休みが終わり").await;
     sato.is_told("相談のお願い（#1）").await;
     let again = sato.uses("tutor resume", json!({})).await;
     assert!(

@@ -34,7 +34,7 @@ async fn who_loses_the_role_hands_back_at_once_and_comes_back_with_it(backend: B
     community.settled().await;
     let late = sato.presses_as_if(&open, "引き受けます").await;
     assert!(
-        text_of(&late["message"]).contains("今はあなたにお願いしていません"),
+        text_of(&late["message"]).contains("お願いは、なくなりました"),
         "{late}"
     );
     let refused = sato.uses("tutor resume", json!({})).await;

@@ -174,11 +174,11 @@ async fn an_acceptance_and_a_withdrawal_at_the_same_instant_are_one_after_the_ot
         let accepted = text_of(&accepted["message"]);
         let was_first = accepted.contains("引き受けていただき");
         assert!(
-            was_first || accepted.contains("今はあなたにお願いしていません"),
+            was_first || accepted.contains("お願いは、なくなりました"),
             "{accepted}"
         );
         if was_first {
-            sato.is_told(&format!("相談 #{number} は、会員の都合か"))
+            sato.is_told(&format!("相談 #{number} は、相談した方のご都合か"))
                 .await;
         }
         community.settled().await;
@@ -217,7 +217,7 @@ async fn two_tutors_at_the_same_instant_are_one_talk(backend: Backend) {
         mori.presses(&second, "引き受けます"),
     );
     assert!(
-        text_of(&late["message"]).contains("今はあなたにお願いしていません"),
+        text_of(&late["message"]).contains("お願いは、なくなりました"),
         "{late}"
     );
     for won in [won, twice] {
