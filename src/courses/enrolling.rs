@@ -285,7 +285,11 @@ impl Courses {
                 let standing = Standing::Going { seat };
                 let line = enrolments::end_of_line(tx, id).await?;
                 enrolments::put(tx, whose, standing, line, now).await?;
-                return Ok(Ok((stand(standing, 0, true), true)));
+                let stand = Stand {
+                    is_first: !enrolments::any_beside(tx, whose).await?,
+                    ..stand(standing, 0, true)
+                };
+                return Ok(Ok((stand, true)));
             }
             // The keeper has not come to it yet.
             Standing::Offered { .. } => return Ok(Err(JoinRefusal::Lapsed)),
@@ -310,7 +314,7 @@ impl Courses {
             None
         };
         let standing = free.map_or(Standing::Waitlisted, |seat| Standing::Going { seat });
-        let is_first = known.is_none() && !enrolments::any_of(tx, course.guild, actor.user).await?;
+        let is_first = known.is_none() && !enrolments::any_beside(tx, whose).await?;
         enrolments::put(tx, whose, standing, line, now).await?;
         let position = match standing {
             Standing::Waitlisted => enrolments::ahead(tx, id, line).await? + 1,

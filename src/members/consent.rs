@@ -95,7 +95,7 @@ impl Members {
             at: self.clock.now(),
         };
         consents::put(&mut tx, guild, user, consent).await?;
-        let is_new = before.is_none() && newcomers::is_known_in(&mut tx, guild, user).await?;
+        let is_new = before.is_none() && newcomers::id_of(&mut tx, guild, user).await?.is_some();
         if !agreed && is_new && !self.has_begun(&mut tx, user, guild).await? {
             self.forget_reach(&mut tx, guild, user).await?;
         }

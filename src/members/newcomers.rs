@@ -108,6 +108,40 @@ impl Members {
         self.outbox.want(tx, &wanted).await
     }
 
+    /// Whoever does not agree is not named where they were welcomed before all; to be called before
+    /// it is forgotten that they are new.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn take_welcome_back(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        channel: ChannelId,
+    ) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        let Some(id) = newcomers::id_of(&mut tx, guild, user).await? else {
+            return Ok(());
+        };
+        let here = Effect::WelcomeHere;
+        for message in self.outbox.made(&mut tx, here, &[id]).await? {
+            let wanted = Wanted {
+                effect: Effect::WelcomeGone,
+                guild,
+                subject_id: message,
+                destination: Some(Destination::Channel(channel)),
+                dedup: String::new(),
+                due_at: self.clock.now(),
+                expires_at: None,
+            };
+            self.outbox.want(&mut tx, &wanted).await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(())
+    }
+
     /// Somebody has written to the bot itself, where nobody reads, and is to be told so.
     ///
     /// # Errors

@@ -156,6 +156,8 @@ pub enum Effect {
     Welcome,
     /// The same where everybody sees it, because their direct messages are closed.
     WelcomeHere,
+    /// It goes from there, because they do not agree; the subject is the message.
+    WelcomeGone,
     /// Somebody of whom nothing was heard is spoken to once more.
     Nudge,
     /// Staff are told what of a programme goes, and when; the subject is the programme.
@@ -279,6 +281,7 @@ impl Effect {
             Self::ErasureTold => ("erasure_told", "erasure", 0),
             Self::Welcome => ("welcome", "newcomer", 0),
             Self::WelcomeHere => ("welcome_here", "newcomer", 0),
+            Self::WelcomeGone => ("welcome_gone", "welcome_gone", 0),
             Self::Nudge => ("nudge", "newcomer", 0),
             Self::RetentionNotice => ("retention_notice", "programme", 0),
             Self::NobodyReads => ("nobody_reads", "direct_message", 0),
@@ -340,7 +343,7 @@ impl Effect {
     }
 
     /// Every effect, of those with parts the first.
-    pub(super) const ALL: [Self; 79] = [
+    pub(super) const ALL: [Self; 80] = [
         Self::Commands,
         Self::Panel,
         Self::StaffNotice,
@@ -417,6 +420,7 @@ impl Effect {
         Self::ErasureTold,
         Self::Welcome,
         Self::WelcomeHere,
+        Self::WelcomeGone,
         Self::Nudge,
         Self::RetentionNotice,
         Self::NobodyReads,

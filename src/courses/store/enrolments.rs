@@ -286,9 +286,14 @@ pub async fn next_to_run_out(tx: &mut Tx, course: CourseId) -> Result<Option<Ins
     Ok(until.map(crate::clock::from_millis))
 }
 
-/// Whether somebody ever had to do with a course of a guild.
-pub async fn any_of(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-    let text = "SELECT id AS n FROM enrolments WHERE guild_id = $1 AND user_id = $2 LIMIT 1";
-    let found: Option<i64> = tx.one(sql(text).bind(guild.get()).bind(user.get())).await?;
+/// Whether somebody ever had to do with another course of a guild than this.
+pub async fn any_beside(
+    tx: &mut Tx,
+    (guild, course, user): (GuildId, CourseId, UserId),
+) -> Result<bool, DbError> {
+    let text = "SELECT id AS n FROM enrolments \
+                WHERE guild_id = $1 AND user_id = $2 AND course_id <> $3 LIMIT 1";
+    let text = sql(text).bind(guild.get()).bind(user.get()).bind(course.0);
+    let found: Option<i64> = tx.one(text).await?;
     Ok(found.is_some())
 }

@@ -50,6 +50,7 @@ fn is_trifle(effect: Effect) -> bool {
             | Effect::RequestStaffEdit
             | Effect::TutorStaffEdit
             | Effect::SessionRollEdit
+            | Effect::WelcomeGone
     )
 }
 

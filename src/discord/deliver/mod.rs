@@ -103,6 +103,7 @@ impl Deliver for DiscordDeliver {
             | Effect::Invitation
             | Effect::SetupNotice
             | Effect::RetentionNotice
+            | Effect::WelcomeGone
             | Effect::NobodyReads => Ok(()),
             Effect::MemberRole => {
                 self.bot.tutors.role_set(tx, claim.subject_id).await?;

@@ -57,6 +57,7 @@ fn place(effect: Option<Effect>) -> Place {
             | Effect::ErasureTold
             | Effect::Welcome
             | Effect::WelcomeHere
+            | Effect::WelcomeGone
             | Effect::Nudge
             | Effect::NobodyReads
             | Effect::RetentionNotice,

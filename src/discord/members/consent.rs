@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::erase;
 use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::Bot;
@@ -50,6 +51,7 @@ pub async fn gate(caller: &Caller<'_>, id: &CustomId, is_button: bool) -> Result
     if !id.keeps() {
         return Ok(());
     }
+    erase::is_over(caller).await?;
     match why(caller).await? {
         None => Ok(()),
         Some(Asked::First) if id.agrees() => Ok(()),
@@ -68,6 +70,7 @@ fn ask(caller: &Caller<'_>, why: Asked, then: Option<CustomId>) -> Reply {
 
 /// Lets on whoever has agreed, and asks everybody else; they go on with a button, if there is one.
 pub async fn has_agreed(caller: &Caller<'_>, then: Option<CustomId>) -> Result<(), Reply> {
+    erase::is_over(caller).await?;
     match why(caller).await? {
         None => Ok(()),
         Some(why) => Err(ask(caller, why, then)),
@@ -81,6 +84,7 @@ pub async fn gate_form(caller: &Caller<'_>, id: &CustomId) -> Result<(), Reply> 
     if !id.keeps() {
         return Ok(());
     }
+    erase::is_over(caller).await?;
     match why(caller).await? {
         None | Some(Asked::Changed) => Ok(()),
         Some(why) => {
@@ -198,8 +202,13 @@ pub async fn refuse(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
     let before = why(caller).await?;
     let is_paused = pause(caller).await?;
-    let done = caller.bot.members.answers(actor.guild, actor.user, false);
-    caller.ours(done.await)?;
+    let (guild, user) = (actor.guild, actor.user);
+    let found = caller.ours(caller.bot.guilds.find(guild).await)?;
+    let members = &caller.bot.members;
+    if let Some(channel) = found.and_then(|guild| guild.places.welcome_channel) {
+        caller.ours(members.take_welcome_back(guild, user, channel).await)?;
+    }
+    caller.ours(members.answers(guild, user, false).await)?;
     caller.bot.forget_language(actor.user);
     let id = CustomId::Member;
     let help = (MemberText::PanelHelpButton, id(MemberIdent::Help));

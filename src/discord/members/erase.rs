@@ -43,6 +43,17 @@ async fn under_way(caller: &Caller<'_>, in_place: bool) -> Result<Option<Reply>,
     Ok(Some(page(caller, &lines, &row, in_place)))
 }
 
+/// Lets nobody begin anything while what they have is being erased: it would go with it.
+pub async fn is_over(caller: &Caller<'_>) -> Result<(), Reply> {
+    if caller.actor().is_err() {
+        return Ok(());
+    }
+    match under_way(caller, false).await? {
+        Some(under_way) => Err(under_way),
+        None => Ok(()),
+    }
+}
+
 /// What goes and what stays.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     if let Some(said) = under_way(caller, in_place).await? {

@@ -80,10 +80,9 @@ pub async fn is_known(db: &Db, guild: GuildId, user: UserId) -> Result<bool, DbE
     Ok(found.is_some())
 }
 
-/// The same, as this transaction sees it.
-pub async fn is_known_in(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-    let found: Option<i64> = tx.one(of(guild, user)).await?;
-    Ok(found.is_some())
+/// By which number somebody is known who is new in a guild.
+pub async fn id_of(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<Option<i64>, DbError> {
+    tx.one(of(guild, user)).await
 }
 
 /// Those who are to be spoken to, the longest silent first.

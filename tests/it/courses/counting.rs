@@ -49,7 +49,10 @@ async fn those_on_the_spot_say_so_and_staff_note_the_rest(backend: Backend) {
     let closed = community.says(&thread, "は、もう押せません").await;
     assert!(doors(&closed).is_empty(), "{closed}");
     let late = hana.presses_as_if(&roll, "出席しました").await;
-    assert!(said(&late).contains("運営の方に声をかけてください"), "{late}");
+    assert!(
+        said(&late).contains("運営の方に声をかけてください"),
+        "{late}"
+    );
 
     // Staff note who came, correct themselves, and count those without Discord.
     let page = ishida.manages(1).await;

@@ -251,12 +251,15 @@ async fn what_is_begun_meanwhile_ends_as_well(backend: Backend) {
     let card = community.card(1).await;
     community.settled().await;
     aiko.is_erased().await;
-    // She goes on in the same instant.
-    aiko.presses(&course, "参加する").await;
-    aiko.asks_for_a_tutor(TOPIC, ABOUT).await;
+    // She goes on in the same instant: as long as she stands in the tables nothing is begun.
+    let joined = aiko.presses(&course, "参加する").await;
+    let waits = text_of(&joined["message"]).contains("消しているところ");
     community.forgotten(&id).await;
     community.settled().await;
     let db = Db::open(&community.config.database).await.unwrap();
+    let text = format!("SELECT COUNT(*) AS n FROM enrolments WHERE user_id = {id}");
+    let has_place: Option<i64> = db.one(sql(text)).await.unwrap();
+    assert_eq!(has_place, Some(i64::from(!waits)), "{joined}");
     for standing in [
         "SELECT COUNT(*) AS n FROM enrolments WHERE state <> 'cancelled' AND user_id < 0",
         "SELECT COUNT(*) AS n FROM questions WHERE state <> 'withdrawn' AND asker_id < 0",

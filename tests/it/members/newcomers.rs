@@ -14,6 +14,7 @@ on_both!(
     who_joins_is_welcomed_once,
     what_is_pressed_in_a_conversation_is_about_its_server,
     who_takes_no_direct_messages_is_welcomed_where_all_are,
+    who_does_not_agree_is_not_named_there_any_more,
     who_is_silent_is_spoken_to_once,
     what_is_chosen_is_kept_and_used,
     a_role_given_up_while_it_is_given_is_taken,
@@ -218,6 +219,27 @@ async fn who_takes_no_direct_messages_is_welcomed_where_all_are(backend: Backend
     community.end().await;
 }
 
+async fn who_does_not_agree_is_not_named_there_any_more(backend: Backend) {
+    let community = Community::start(backend).await;
+    let yuki = community.person("yuki");
+    community.settled().await;
+    community.stop_bot().await;
+    yuki.joins().await;
+    yuki.act("close-dms", json!({})).await;
+    community.start_bot();
+    let channel = community.snapshot().await.welcome_channel().unwrap();
+    let channel = channel.to_string();
+    community.says(&channel, WELCOME).await;
+    community.settled().await;
+    let asked = yuki.wants_to_ask().await;
+    yuki.presses(&asked["message"], "同意しない").await;
+    community.settled().await;
+    let left = community.said(&yuki, &channel, WELCOME).await;
+    assert!(left.is_empty(), "{left:#?}");
+    assert_eq!(community.tables_with("yuki").await, ["consents"]);
+    community.end().await;
+}
+
 async fn who_is_silent_is_spoken_to_once(backend: Backend) {
     let community = Community::start(backend).await;
     // Nobody is spoken to at night.
@@ -276,7 +298,7 @@ async fn what_is_chosen_is_kept_and_used(backend: Backend) {
     assert_eq!(options[0]["label"], "報酬・手数料", "{choice}");
     let me = yuki.uses("me", json!({})).await;
     assert!(
-        said(&me).contains("入っている事業：緑町の在宅ワーク"),
+        said(&me).contains("参加している事業：緑町の在宅ワーク"),
         "{me}"
     );
     assert!(said(&me).contains("興味のあること：報酬・手数料"), "{me}");
@@ -453,7 +475,10 @@ async fn who_writes_to_the_bot_is_told_where_to_ask(backend: Backend) {
         .clock_to(community.clock().now() + Duration::minutes(11))
         .await;
     yuki.writes(&conversation, "聞こえていますか").await;
-    community.settled().await;
-    assert_eq!(yuki.times_told("だれにも届きません").await, 2);
+    community
+        .until("it is said again", async || {
+            (yuki.times_told("だれにも届きません").await == 2).then_some(())
+        })
+        .await;
     community.end().await;
 }

@@ -37,7 +37,7 @@ async fn what_is_under_way_stands_on_ones_page(backend: Backend) {
     let page = aiko.uses("me", json!({})).await;
     let text = said(&page);
     assert!(
-        text.contains("質問：1件が続いています") && text.contains("報酬の税金"),
+        text.contains("続いている質問：1件") && text.contains("報酬の税金"),
         "{text}"
     );
     assert!(
@@ -66,7 +66,7 @@ async fn a_tutor_sees_their_hours_load_and_thanks(backend: Backend) {
     community.has_a_life(&hour_from(start)).await;
     let page = said(&community.person("sato").uses("me", json!({})).await);
     for words in [
-        "話している相談 0件（2件まで）",
+        "引き受けている相談 0件（2件まで）",
         "終わりまで手伝った人：1人、届いたお礼：1件",
         "話せるとき：",
     ] {

@@ -102,7 +102,7 @@ async fn in_ones_own_quiet_time_nothing_comes(backend: Backend) {
     let wrong = json!({"from": "夜", "to": "8:00"});
     let page = aiko.fills(&aiko.wishes().await, "m.quiet", wrong).await;
     assert!(
-        text_of(&page).contains("「夜」が時刻として読めませんでした"),
+        text_of(&page).contains("「夜」は、時刻として読めませんでした"),
         "{page}"
     );
     let page = aiko.is_quiet(moment - Duration::minutes(30), until).await;
@@ -145,7 +145,7 @@ async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) 
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
     let (_, card) = community.joined(&[&aiko, &hana], "1").await;
     let off = hana.goes(&hana.wishes().await, "m.tell.none", &[]).await;
-    assert!(text_of(&off).contains("席のご案内"), "{off}");
+    assert!(text_of(&off).contains("席が空いたとき"), "{off}");
     // Also in her own quiet time, without a sound.
     let long = json!({"from": "0:00", "to": "24:00"});
     let refused = hana.fills(&off, "m.quiet", long).await;

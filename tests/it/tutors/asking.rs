@@ -118,7 +118,7 @@ async fn a_member_gets_a_tutor_and_both_end_it(backend: Backend) {
     );
     let me = sato.uses("tutor me", json!({})).await;
     assert!(
-        text_of(&me["message"]).contains("これまでに助けた人：1人"),
+        text_of(&me["message"]).contains("これまでに手伝った人：1人"),
         "{me}"
     );
     community.end().await;

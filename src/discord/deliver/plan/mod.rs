@@ -13,8 +13,8 @@ use super::operation::Operation;
 use super::outcome::failed;
 use crate::db::DbError;
 use crate::discord::commands::command_set;
-use crate::ids::QuestionId;
-use crate::outbox::{Claim, Effect, FailureKind, Outcome};
+use crate::ids::{MessageId, QuestionId};
+use crate::outbox::{Claim, Destination, Effect, FailureKind, Outcome};
 use crate::questions::Question;
 use crate::tutors::Request;
 
@@ -93,6 +93,13 @@ impl DiscordDeliver {
             }),
             effect if Self::is_about_erasing(effect) => self.plan_erasing(claim).await,
             effect if Self::is_about_newcomers(effect) => self.plan_welcome(claim).await,
+            Effect::WelcomeGone => Ok(match claim.destination {
+                Some(Destination::Channel(channel)) => Plan::Do(Operation::MessageGone {
+                    channel,
+                    message: MessageId::stored(claim.subject_id),
+                }),
+                _ => void("its channel is not known"),
+            }),
             Effect::NobodyReads => self.plan_nobody_reads(claim).await,
             effect if Self::is_about_courses(effect) => self.plan_courses(claim, to_find).await,
             _ => {
