@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::ledger::TABLES;
+use chrono::Duration;
+
+use super::ledger::{SHORT_LIVED, TABLES};
 use super::model::MemberRole;
 use super::service::Members;
 use super::store;
+use crate::clock::Instant;
 use crate::db::{DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, UserId};
 
@@ -202,6 +205,26 @@ impl Members {
                 };
                 self.want_role(tx, &wish).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// What is kept for a while only, and longer than that, goes.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn forget_short_lived(&self, now: Instant) -> Result<(), DbError> {
+        for (table, days) in SHORT_LIVED {
+            let before = now - Duration::days(days);
+            let of = format!("FROM {table} WHERE written_at < $1");
+            let old = sql(format!("SELECT COUNT(*) AS n {of}")).bind(before);
+            if self.db.one(old).await? == Some(0_i64) {
+                continue;
+            }
+            let mut tx = self.db.begin().await?;
+            tx.execute(sql(format!("DELETE {of}")).bind(before)).await?;
+            tx.commit().await?;
         }
         Ok(())
     }

@@ -137,9 +137,6 @@ pub struct RecordMessage {
     pub content: String,
 }
 
-/// How long a draft is kept, in days.
-pub const DRAFT_DAYS: i64 = 30;
-
 impl Questions {
     /// Takes a question: in one transaction it gets its number, and its card and thread
     /// are wanted. The same request twice is one question.
@@ -339,7 +336,6 @@ impl Questions {
     async fn keep_draft(&self, actor: &Actor, draft: &Draft) -> Result<(), DbError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        drafts::forget_old_drafts(&mut tx, now - chrono::Duration::days(DRAFT_DAYS)).await?;
         drafts::keep_draft(&mut tx, actor.guild, actor.user, draft, now).await?;
         tx.commit().await
     }

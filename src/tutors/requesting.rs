@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Duration;
-
 use super::care::Times;
 use super::model::{ABOUT_MOST, EXCLUDED_MOST, Format, Refusal, Request, RequestState, Rights};
 use super::notices::NoticeKind;
@@ -17,9 +15,6 @@ use crate::guilds::settings::{ChannelUse, Chosen, Settings};
 use crate::guilds::{Actor, Topic};
 use crate::ids::{GuildId, QuestionId, RequestId, UserId};
 use crate::outbox::Effect;
-
-/// How long a draft is kept, in days.
-const DRAFT_DAYS: i64 = 30;
 
 /// What somebody has chosen for a request and not sent yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,7 +180,6 @@ impl Tutors {
     async fn keep(&self, actor: &Actor, draft: &Draft) -> Result<(), DbError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        drafts::forget_old(&mut tx, now - Duration::days(DRAFT_DAYS)).await?;
         drafts::keep(&mut tx, actor.guild, actor.user, draft, now).await?;
         tx.commit().await
     }

@@ -105,12 +105,6 @@ pub async fn forget_draft(
     Ok(())
 }
 
-/// Forgets drafts that nobody has touched since an instant.
-pub async fn forget_old_drafts(tx: &mut Tx, since: Instant) -> Result<u64, DbError> {
-    tx.execute(sql("DELETE FROM drafts WHERE written_at < $1").bind(since))
-        .await
-}
-
 impl ReadRow for RecordOffer {
     const TABLE: &'static str = "record_offers";
 

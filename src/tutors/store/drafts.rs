@@ -84,10 +84,3 @@ pub async fn forget(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbE
     .await?;
     Ok(())
 }
-
-/// Drafts that nobody has touched since an instant go.
-pub async fn forget_old(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
-    tx.execute(sql("DELETE FROM request_drafts WHERE written_at < $1").bind(before))
-        .await?;
-    Ok(())
-}

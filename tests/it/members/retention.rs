@@ -9,6 +9,7 @@ use crate::setup::{role, user};
 use crate::tutors::TOPIC;
 
 on_both!(
+    what_was_begun_and_not_sent_goes_after_a_month,
     a_programme_that_is_over_is_forgotten_on_its_day,
     staff_choose_another_day,
 );
@@ -178,6 +179,26 @@ async fn staff_choose_another_day(backend: Backend) {
         .until("staff are told again", async || {
             let told = community.said(&ishida, "運営", NOTICE).await;
             (told.len() == 2).then_some(())
+        })
+        .await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_was_begun_and_not_sent_goes_after_a_month(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let page = aiko.begins_request(crate::tutors::TOPIC).await;
+    aiko.goes(&page, "t.not", &[&user(&community, "hana").await])
+        .await;
+    let now = community.clock().now();
+    community.clock_to(now + Duration::days(29)).await;
+    community.settled().await;
+    assert_eq!(community.count("request_drafts").await, Some(1));
+    community.clock_to(now + Duration::days(31)).await;
+    community
+        .until("it is gone", async || {
+            (community.count("request_drafts").await == Some(0)).then_some(())
         })
         .await;
     community.settled().await;
