@@ -86,7 +86,7 @@ impl Erasing {
         let is_one = match known.map(|known| known.step) {
             Some(Step::Begun | Step::Ended) => true,
             Some(_) => {
-                let has_come = self.members.has_something_here(actor.guild, actor.user);
+                let has_come = self.members.has_come_again(actor.guild, actor.user);
                 !has_come.await?
             }
             None => false,

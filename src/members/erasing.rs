@@ -159,6 +159,23 @@ impl Members {
         self.has_begun(&mut tx, user, guild).await
     }
 
+    /// Whether anything came of somebody in a server, or of what holds in all, since they stood in
+    /// no table: the erasure itself and a refusal are not it.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_come_again(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let consent = self.consent(guild, user).await?;
+        let mut tx = self.db.begin().await?;
+        let has_wishes = store::find_in(&mut tx, user).await?.is_some()
+            && !self.is_known_beside(&mut tx, user, guild).await?;
+        if has_wishes || consent.is_some_and(|consent| consent.agreed) {
+            return Ok(true);
+        }
+        self.has_begun(&mut tx, user, guild).await
+    }
+
     /// Whether anything is kept about somebody in another server than this.
     ///
     /// # Errors

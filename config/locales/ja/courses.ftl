@@ -49,7 +49,7 @@ join-taken = 席をお取りしました。参加を受け付けました：{ $t
     場所：{ $place }
     来られなくなったら「キャンセル」を押してください。
 join-link-now = リンク：{ $link }
-join-link-later = 始まる1時間前から、「申し込んだ講座」に参加用のリンクが出ます。押すと、会場の画面がひらきます。
+join-link-later = 始まる1時間前から、「参加予定」に参加用のリンクが出ます。押すと、会場の画面がひらきます。
 course-unknown = この講座は見つかりません。「講座の一覧」を押してください。
 join-cancelled = この講座は中止になりました。ほかの講座は「講座の一覧」から見られます。
 join-over = この講座は終わりました。これからの講座は「講座の一覧」から見られます。
@@ -91,7 +91,7 @@ file-words = カレンダーのファイルです。押して開くと、スマ�
 file-none = カレンダーに入れる予定がありません。
 file-name = 講座.ics
 
-# 一覧・申し込んだ講座
+# 一覧・参加予定
 courses-title = これからの講座
 courses-none = いま申し込める講座はありません。新しい講座は、ここと講座のチャンネルでお知らせします。
 courses-line = #{ $number } { $title }：{ $when }（{ $places }）
@@ -105,10 +105,10 @@ courses-places-open = 受付中
 courses-places-closed = 申込は締め切りました
 courses-new-button = 講座をつくる
 courses-more = ほか{ $count }件（下の「講座を選ぶ」から見られます）
-mine-title = 申し込んだ講座
-mine-none = 申し込んだ講座は、今はありません。「講座の一覧」から選べます。
+mine-title = 参加予定
+mine-none = 参加予定の講座はありません。「講座の一覧」から選べます。
 mine-line = #{ $number } { $title }：{ $when }（{ $standing }）
-mine-button = 申し込んだ講座
+mine-button = 参加予定
 mine-file-button = 全部カレンダーに入れる
 standing-going = 参加
 standing-waiting = キャンセル待ち{ $position }番目
@@ -136,14 +136,14 @@ notice-when = 日時：{ $span }
 notice-where = 場所：{ $place }
 notice-link = 参加用のリンク：{ $link }
 notice-series = この回だけ休むときは「この回だけ休みます」を押してください。
-    これからの回を全部やめるときは「講座をキャンセル」を押してください。
+    これからの回を全部やめるときは「参加できなくなりました」を押してください。
 notice-skip-button = この回だけ休みます
-notice-give-up-button = 講座をキャンセル
+notice-give-up-button = 参加できなくなりました
 notice-see-button = 講座を見る
 notice-moved = 講座の日時が変わりました：{ $title }
     前の日時：{ $was }
     新しい日時：{ $span }
-    来られないときは「講座をキャンセル」を押してください。
+    来られないときは「参加できなくなりました」を押してください。
 notice-moved-series = 講座の日時が変わりました：{ $title }
     前の日時：{ $was }
     新しい日時：{ $span }
@@ -440,7 +440,7 @@ panel-courses-button = 講座を見る
 panel-text-courses = 講座に参加するときは、下のボタンを押してください。
 
 command-course-name = 講座
-command-course-description = 講座の一覧、申し込んだ講座、運営の作業
+command-course-description = 講座の一覧、参加予定、運営の作業
 command-course-create-name = 作成
 command-course-create-description = 講座をつくります（運営）
 command-course-list-name = 一覧

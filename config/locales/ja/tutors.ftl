@@ -68,7 +68,7 @@ request-anonymous = 名前を出していない質問です。相談にできる
     その人には、質問のメニューの「チューターに相談する」を押してもらってください。
 question-tutor-button = チューターに相談する
 
-own-title = あなたの相談
+own-title = いま、あなたの相談は…
 own-none = 今、出している相談はありません。
 own-line = ・相談 #{ $number }「{ $topic }」：{ $state }
 own-talks = あなたが引き受けている相談

@@ -67,7 +67,7 @@ async fn a_course_on_a_phone() {
     browser.presses("参加する").await;
     browser.shows("参加を受け付けました").await;
     picture(&browser, "19-course-joined").await;
-    browser.presses("申し込んだ講座").await;
+    browser.presses("参加予定").await;
     browser.shows("全部カレンダーに入れる").await;
     picture(&browser, "20-course-mine").await;
     community.settled().await;

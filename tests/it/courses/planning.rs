@@ -75,10 +75,7 @@ async fn a_course_is_planned_and_announced(backend: Backend) {
     let interest = json!({"event": event["id"]});
     aiko.act("event-interest", interest).await;
     let mine = aiko.uses("course mine", json!({})).await;
-    assert!(
-        said(&mine).contains("申し込んだ講座は、今はありません"),
-        "{mine}"
-    );
+    assert!(said(&mine).contains("参加予定の講座はありません"), "{mine}");
 
     // A second press publishes nothing twice.
     let again = ishida.presses_as_if(&page, "公開する").await;

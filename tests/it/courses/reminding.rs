@@ -254,12 +254,12 @@ async fn one_press_on_a_reminder_frees_the_place(backend: Backend) {
         .clock_to(start - Duration::days(1) + Duration::seconds(1))
         .await;
     let told = aiko.is_told("明日、講座があります").await;
-    let freed = aiko.presses(&told, "講座をキャンセル").await;
+    let freed = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&freed).contains("席は次の方にご案内します"), "{freed}");
     let offer = hana.is_told("席が空きました").await;
     let taken = hana.presses(&offer, "参加する").await;
     assert!(said(&taken).contains("席をお取りしました"), "{taken}");
-    let again = aiko.presses(&told, "講座をキャンセル").await;
+    let again = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&again).contains("キャンセルはすんでいます"), "{again}");
     community
         .clock_to(start - Duration::hours(1) + Duration::seconds(1))
@@ -295,12 +295,12 @@ async fn one_press_frees_the_place_in_a_series_too(backend: Backend) {
         text_of(&told).contains("これからの回を全部やめるときは"),
         "{told}"
     );
-    let freed = aiko.presses(&told, "講座をキャンセル").await;
+    let freed = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&freed).contains("これからの回をすべて"), "{freed}");
     let offer = hana.is_told("席が空きました").await;
     let taken = hana.presses(&offer, "参加する").await;
     assert!(said(&taken).contains("席をお取りしました"), "{taken}");
-    let again = aiko.presses(&told, "講座をキャンセル").await;
+    let again = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&again).contains("キャンセルはすんでいます"), "{again}");
     let late = aiko.presses(&told, "この回だけ休みます").await;
     assert!(said(&late).contains("申し込んでいません"), "{late}");
@@ -313,7 +313,7 @@ async fn one_press_frees_the_place_in_a_series_too(backend: Backend) {
     // Of a session that has begun nothing more is to be said; the rest is asked back.
     let second = start + Duration::days(7);
     community.clock_to(second + Duration::minutes(1)).await;
-    let late = hana.presses(&told, "講座をキャンセル").await;
+    let late = hana.presses(&told, "参加できなくなりました").await;
     assert!(said(&late).contains("もう始まった回"), "{late}");
     let sure = hana.presses(&late["message"], "講座をキャンセル").await;
     assert!(said(&sure).contains("もう一度は申し込めません"), "{sure}");
@@ -325,7 +325,7 @@ async fn one_press_frees_the_place_in_a_series_too(backend: Backend) {
         !text_of(&told).contains("この回だけ"),
         "it is the last one: {told}"
     );
-    let freed = hana.presses(&told, "講座をキャンセル").await;
+    let freed = hana.presses(&told, "参加できなくなりました").await;
     assert!(said(&freed).contains("ご連絡ありがとう"), "{freed}");
     community.end().await;
 }

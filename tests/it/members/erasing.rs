@@ -31,7 +31,7 @@ pub const ABOUT: &str = "ひみつの相談ごと";
 pub const NOTE: &str = "ひみつの伝言";
 pub const WORD: &str = "ひみつの感想";
 const SAID: &str = "ひみつのひとこと";
-const HELLO: &str = "よろしくお願いします";
+pub const HELLO: &str = "よろしくお願いします";
 pub const DONE: &str = "全部消しました";
 
 impl Person<'_> {

@@ -428,7 +428,7 @@ async fn who_has_left_acts_no_more_by_old_buttons(backend: Backend) {
             (community.count("leavings").await == Some(1)).then_some(())
         })
         .await;
-    let refused = aiko.presses(&told, "講座をキャンセル").await;
+    let refused = aiko.presses(&told, "参加できなくなりました").await;
     assert!(said(&refused).contains("サーバーを出たあと"), "{refused}");
     // What is kept about her can be erased all the same.
     let data = aiko.presses(&refused["message"], "わたしのデータ").await;

@@ -9,7 +9,7 @@ use tsunagari::db::{Db, sql};
 use tsunagari::members::ledger::TABLES;
 use tsunagari::outbox::State;
 
-use super::erasing::{ABOUT, BODY, DONE, NOTE, TITLE, WORD};
+use super::erasing::{ABOUT, BODY, DONE, HELLO, NOTE, TITLE, WORD};
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
 use crate::setup::user;
@@ -22,6 +22,7 @@ on_both!(
     discord_itself_holds_only_what_is_their_own,
     a_channel_that_was_replaced_is_gone_through_as_well,
     staff_hear_where_an_erasure_is_held_up,
+    what_came_since_goes_when_it_is_asked_for_again,
     what_something_made_anew_left_behind_is_gone_through_as_well,
 );
 
@@ -312,6 +313,42 @@ async fn what_something_made_anew_left_behind_is_gone_through_as_well(backend: B
         assert!(named, "she is named in the thread of before: {said:#?}");
     }
     aiko.is_erased().await;
+    community.forgotten(&id).await;
+    let left = community.remains_of(&[&id, TITLE, BODY]).await;
+    assert!(left.is_empty(), "{left:#?}");
+    community.settled().await;
+    community.end().await;
+}
+
+/// The first erasure waits for staff; what she asks meanwhile goes by the second.
+async fn what_came_since_goes_when_it_is_asked_for_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let id = user(&community, "aiko").await;
+    aiko.asks(HELLO, "").await;
+    community.card(1).await;
+    community.settled().await;
+    let bot = community.state().await["bot"]["id"].clone();
+    // VIEW_CHANNEL
+    let view = |key: &str| json!({"channel": "運営", "member": bot, key: "1024"});
+    ishida.act("overwrite", view("deny")).await;
+    aiko.is_erased().await;
+    community.erasure_is("nameless").await;
+    aiko.asks(TITLE, BODY).await;
+    community.card(2).await;
+    aiko.is_erased().await;
+    community.card_shows(2, "取り下げ").await;
+    ishida.act("overwrite", view("allow")).await;
+    community
+        .until("the channel is gone through", async || {
+            let failed = community.outbox_rows(&[State::Failed]).await;
+            failed.is_empty().then_some(())
+        })
+        .await;
+    community.settled().await;
+    community
+        .clock_to(community.clock().now() + Duration::minutes(2))
+        .await;
     community.forgotten(&id).await;
     let left = community.remains_of(&[&id, TITLE, BODY]).await;
     assert!(left.is_empty(), "{left:#?}");

@@ -7,6 +7,7 @@ use super::shared::{labels, thread_of};
 use crate::harness::{Backend, Community, Person, on_both, text_of};
 
 on_both!(
+    many_looks_fit_into_a_message,
     nobody_learns_who_asks_without_a_name,
     an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer,
     an_anonymous_duplicate_is_merged_without_a_name,
@@ -192,5 +193,28 @@ async fn an_anonymous_tutor_is_called_like_the_others_and_hears_every_answer(bac
         })
         .await;
     assert!(text_of(&card).contains("匿名さん"));
+    community.end().await;
+}
+
+/// More looks with long reasons than a message holds: it opens, and says where the rest is.
+async fn many_looks_fit_into_a_message(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    community.switches("asking", "匿名の質問を使う").await;
+    asks_without_a_name(&community, &aiko, "税金のこと").await;
+    community.card(1).await;
+    let reason = "あ".repeat(200);
+    for _ in 0..9 {
+        let asked = json!({"number": 1, "reason": reason});
+        let answer = ishida.uses("question who", asked).await;
+        assert!(text_of(&answer["message"]).contains("記録され"), "{answer}");
+    }
+    let page = aiko.uses("me", json!({})).await;
+    let data = aiko.presses(&page["message"], "わたしのデータ").await;
+    let looks = aiko.presses(&data["message"], "運営が見た記録").await;
+    let text = text_of(&looks["message"]);
+    assert!(text.contains(&reason), "{looks}");
+    assert!(text.contains("これより前の記録は"), "{looks}");
+    community.settled().await;
     community.end().await;
 }
