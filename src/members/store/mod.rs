@@ -158,32 +158,34 @@ pub async fn set_telling(tx: &mut Tx, user: UserId, telling: Telling) -> Result<
     .await
 }
 
-/// Records the conversation with somebody.
+/// Records the conversation with somebody; not of whoever is being erased: what was on its way
+/// would bring them back.
 pub async fn set_dm_channel(tx: &mut Tx, user: UserId, channel: ChannelId) -> Result<(), DbError> {
-    tx.execute_one(
-        "recording a conversation",
-        sql(
-            "INSERT INTO members (user_id, dm_channel_id) VALUES ($1, $2) \
-             ON CONFLICT (user_id) DO UPDATE SET dm_channel_id = excluded.dm_channel_id",
-        )
+    tx.execute(
+        sql("INSERT INTO members (user_id, dm_channel_id) \
+             SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) \
+             WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
+             ON CONFLICT (user_id) DO UPDATE SET dm_channel_id = excluded.dm_channel_id")
         .bind(user.get())
         .bind(channel.get()),
     )
-    .await
+    .await?;
+    Ok(())
 }
 
-/// Records that direct messages to somebody are refused.
+/// Records that direct messages to somebody are refused; not of whoever is being erased: what was
+/// on its way would bring them back.
 pub async fn set_dms_closed(tx: &mut Tx, user: UserId, now: Instant) -> Result<(), DbError> {
-    tx.execute_one(
-        "recording closed direct messages",
-        sql(
-            "INSERT INTO members (user_id, dms_closed_at) VALUES ($1, $2) \
-             ON CONFLICT (user_id) DO UPDATE SET dms_closed_at = excluded.dms_closed_at",
-        )
+    tx.execute(
+        sql("INSERT INTO members (user_id, dms_closed_at) \
+             SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) \
+             WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
+             ON CONFLICT (user_id) DO UPDATE SET dms_closed_at = excluded.dms_closed_at")
         .bind(user.get())
         .bind(now),
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Forgets that direct messages to somebody were refused; of most people nothing is known.

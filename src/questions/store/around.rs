@@ -54,7 +54,7 @@ pub async fn follow(
 pub async fn unfollow(tx: &mut Tx, question: QuestionId, user: UserId) -> Result<bool, DbError> {
     let named = sql("INSERT INTO question_names (question_id, user_id) \
          SELECT question_id, user_id FROM question_follows \
-         WHERE question_id = $1 AND user_id = $2 AND told_at IS NOT NULL \
+         WHERE question_id = $1 AND user_id = $2 AND told_with IS NOT NULL \
          ON CONFLICT DO NOTHING");
     // Where they were told by mention they still stand in the thread.
     tx.execute(named.bind(question.0).bind(user.get())).await?;
@@ -140,7 +140,7 @@ pub async fn move_followers(tx: &mut Tx, from: QuestionId, to: QuestionId) -> Re
     // Where they were told by mention they still stand in the thread.
     let named = sql("INSERT INTO question_names (question_id, user_id) \
          SELECT question_id, user_id FROM question_follows \
-         WHERE question_id = $1 AND told_at IS NOT NULL ON CONFLICT DO NOTHING");
+         WHERE question_id = $1 AND told_with IS NOT NULL ON CONFLICT DO NOTHING");
     tx.execute(named.bind(from.0)).await?;
     tx.execute(
         sql(

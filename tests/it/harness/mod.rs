@@ -151,9 +151,20 @@ impl Community {
 
     /// Ends the story, and starts a practice server with what the one of the story has kept: it
     /// leaves out what was overtaken. What it holds, a record a line.
-    pub async fn end_and_read(mut self) -> Vec<Value> {
+    pub async fn end_and_read(self) -> Vec<Value> {
         self.all_is_done().await;
         self.stop_bot().await;
+        self.read_what_is_kept().await
+    }
+
+    /// The same with a bot that is a program.
+    pub async fn end_with_and_read(self, program: Program) -> Vec<Value> {
+        self.all_is_done().await;
+        assert!(program.terminate().await.success());
+        self.read_what_is_kept().await
+    }
+
+    async fn read_what_is_kept(mut self) -> Vec<Value> {
         self.practice.take().unwrap().stop().await;
         let file = |folder: &str| self.folder.path().join(folder).join("practice.jsonl");
         let again = Options {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tsunagari::db::{Db, sql};
 use tsunagari::outbox::State;
 
+use super::remains::held_besides;
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, Person, Program, on_both, text_of};
 use crate::setup::user;
@@ -403,7 +404,15 @@ async fn killed_at_each_step_it_is_done_once(backend: Backend) {
         let left = community.remains_of(&needles).await;
         assert!(left.is_empty(), "killed when {step}: {left:#?}");
         assert_eq!(aiko.times_told(DONE).await, 1, "killed when {step}");
-        community.end_with(bot).await;
+        // Discord knows for a quarter of an hour what was pressed, and private answers until it is
+        // started again.
+        let later = community.clock().now() + Duration::minutes(16);
+        community.clock_to(later).await;
+        community.all_of_the_bot().await;
+        let kept = community.end_with_and_read(bot).await;
+        assert!(kept.len() > 50, "the community is there: {}", kept.len());
+        let held = held_besides(kept, &id, &needles);
+        assert!(held.is_empty(), "killed when {step}: {held:#?}");
         for log in &logs {
             let said = std::fs::read_to_string(log).unwrap();
             for needle in needles {

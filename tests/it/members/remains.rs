@@ -91,7 +91,7 @@ impl Community {
 
     /// Every message of the bot that anybody can see, after their Discord was started again:
     /// private answers end with it.
-    async fn all_of_the_bot(&self) -> Vec<Value> {
+    pub async fn all_of_the_bot(&self) -> Vec<Value> {
         let state = self.state().await;
         let list = |name: &str| state[name].as_array().cloned().unwrap_or_default();
         let places = [list("channels"), list("threads"), list("dms")].concat();
@@ -131,6 +131,32 @@ fn requests(traffic: &Path) -> Vec<String> {
         .collect()
 }
 
+/// What the practice server holds of somebody beside their account, their conversation with the bot,
+/// what they wrote themselves, the threads that they are in, and what Discord has noted of that.
+pub fn held_besides(kept: Vec<Value>, id: &str, needles: &[&str]) -> Vec<Value> {
+    let is_own = |record: &Value| {
+        let message = &record["Message"];
+        let conversation = &record["Channel"]["recipient"];
+        record["Person"]["id"] == *id
+            || message["author_id"] == *id
+            || message["kind"] == ADDED
+            || *conversation == *id
+    };
+    let without_members = |mut record: Value| {
+        if let Some(members) = record.pointer_mut("/Channel/thread/members") {
+            members.take();
+        }
+        record
+    };
+    let kept = kept.into_iter().map(without_members);
+    kept.filter(|record| !is_own(record))
+        .filter(|record| {
+            let text = record.to_string();
+            needles.iter().any(|needle| text.contains(*needle))
+        })
+        .collect()
+}
+
 /// The file in which the practice server keeps its community is searched as a whole: all that is
 /// left is the account, its conversation with the bot, what she wrote herself, that she is in a
 /// thread, and what Discord has noted of that, which nobody can delete.
@@ -161,31 +187,7 @@ async fn discord_itself_holds_only_what_is_their_own(backend: Backend) {
     community.all_of_the_bot().await;
     let kept = community.end_and_read().await;
     assert!(kept.len() > 50, "the community is there: {}", kept.len());
-    let is_own = |record: &Value| {
-        let message = &record["Message"];
-        let conversation = &record["Channel"]["recipient"];
-        record["Person"]["id"] == *id
-            || message["author_id"] == *id
-            || message["kind"] == ADDED
-            || *conversation == *id
-    };
-    let kept: Vec<Value> = kept
-        .into_iter()
-        .map(|mut record| {
-            if let Some(members) = record.pointer_mut("/Channel/thread/members") {
-                members.take();
-            }
-            record
-        })
-        .collect();
-    let left: Vec<&Value> = kept
-        .iter()
-        .filter(|record| !is_own(record))
-        .filter(|record| {
-            let text = record.to_string();
-            needles.iter().any(|needle| text.contains(*needle))
-        })
-        .collect();
+    let left = held_besides(kept, &id, &needles);
     assert!(left.is_empty(), "{left:#?}");
 }
 
@@ -209,8 +211,8 @@ async fn a_channel_that_was_replaced_is_gone_through_as_well(backend: Backend) {
             &format!("guilds/{}/channels", guild.as_str().unwrap()),
             Some(
                 &json!({"name": "運営の部屋", "type": 0, "permission_overwrites": [
-                    {"id": guild, "type": 0, "deny": "1024"},
-                    {"id": bot, "type": 1, "allow": "1024"},
+                    {"id": guild, "type": 0, "deny": 1024},
+                    {"id": bot, "type": 1, "allow": 1024},
                 ]}),
             ),
         )
