@@ -148,6 +148,9 @@ impl Bot {
         channel: ChannelId,
         message: MessageId,
     ) -> Result<(), DbError> {
+        if !self.is_answer_due(channel) {
+            return Ok(());
+        }
         let guilds = self.guilds.all().await?;
         let mut of_them = guilds.first().copied().filter(|_| guilds.len() == 1);
         for guild in guilds {
@@ -156,10 +159,8 @@ impl Bot {
             }
         }
         match of_them {
-            Some(guild) if self.is_answer_due(channel) => {
-                self.members.nobody_reads(guild, channel, message).await
-            }
-            _ => Ok(()),
+            Some(guild) => self.members.nobody_reads(guild, channel, message).await,
+            None => Ok(()),
         }
     }
 

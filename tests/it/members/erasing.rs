@@ -313,12 +313,7 @@ async fn where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so(backend: B
     let left = community.remains_of(&[TITLE, BODY]).await;
     assert!(left.is_empty(), "{left:#?}");
     ishida.act("overwrite", view("allow")).await;
-    community
-        .until("what failed is over", async || {
-            let failed = community.outbox_rows(&[State::Failed]).await;
-            failed.is_empty().then_some(())
-        })
-        .await;
+    community.what_failed_is_over().await;
     community.settled().await;
     community.end().await;
 }
@@ -360,6 +355,15 @@ impl Community {
             .expect("they are known to have left");
         db.close().await;
         self.settled().await;
+    }
+
+    /// Waits until what could not be done is tried again, and done.
+    pub async fn what_failed_is_over(&self) {
+        self.until("what failed is over", async || {
+            let failed = self.outbox_rows(&[State::Failed]).await;
+            failed.is_empty().then_some(())
+        })
+        .await;
     }
 
     /// Waits until an erasure has come so far.

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use tsunagari::config::DatabaseUrl;
 use tsunagari::db::{Db, sql};
 use tsunagari::members::ledger::TABLES;
-use tsunagari::outbox::State;
 
 use super::erasing::{ABOUT, BODY, DONE, HELLO, NOTE, TITLE, WORD};
 use crate::courses::hour_from;
@@ -257,12 +256,7 @@ async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
     assert!(text_of(&told).contains(&format!("<#{channel}>")), "{told}");
     assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
     ishida.act("overwrite", view("allow")).await;
-    community
-        .until("the channel is gone through", async || {
-            let failed = community.outbox_rows(&[State::Failed]).await;
-            failed.is_empty().then_some(())
-        })
-        .await;
+    community.what_failed_is_over().await;
     community.settled().await;
     // It is looked at again within a minute.
     community
@@ -341,12 +335,7 @@ async fn what_came_since_goes_when_it_is_asked_for_again(backend: Backend) {
     aiko.is_erased().await;
     community.card_shows(2, "取り下げ").await;
     ishida.act("overwrite", view("allow")).await;
-    community
-        .until("the channel is gone through", async || {
-            let failed = community.outbox_rows(&[State::Failed]).await;
-            failed.is_empty().then_some(())
-        })
-        .await;
+    community.what_failed_is_over().await;
     community.settled().await;
     community
         .clock_to(community.clock().now() + Duration::minutes(2))

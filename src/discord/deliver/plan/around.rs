@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Plan, void};
+use super::{Plan, message_gone, void};
 use crate::db::DbError;
 use crate::discord::custom_id::{AskId, CustomId};
 use crate::discord::deliver::DiscordDeliver;
@@ -15,8 +15,8 @@ use crate::discord::questions::card::{emptied, numbered};
 use crate::discord::questions::{record, told};
 use crate::discord::reply::buttons;
 use crate::i18n::Text;
-use crate::ids::{ChannelId, LossId, MessageId, UserId};
-use crate::outbox::{Claim, Destination, Effect, FailureKind};
+use crate::ids::{ChannelId, LossId, UserId};
+use crate::outbox::{Claim, Effect, FailureKind};
 use crate::questions::State;
 use crate::questions::losing::Gone;
 
@@ -50,13 +50,7 @@ impl DiscordDeliver {
             Effect::QuestionPostGone => self.plan_post_gone(claim).await,
             Effect::QuestionCopyGone => self.plan_copy_gone(claim).await,
             Effect::QuestionLost => self.plan_lost(claim).await,
-            Effect::QuestionOldCardGone => Ok(match claim.destination {
-                Some(Destination::Channel(channel)) => Plan::Do(Operation::MessageGone {
-                    channel,
-                    message: MessageId::stored(id),
-                }),
-                _ => void("its channel is not known"),
-            }),
+            Effect::QuestionOldCardGone => Ok(message_gone(claim)),
             Effect::QuestionOldThreadClosed => {
                 let locale = self.bot.guilds.locale(claim.guild).await?;
                 Ok(Plan::Do(Operation::Archive {

@@ -65,6 +65,17 @@ fn is_news(effect: Effect) -> bool {
     )
 }
 
+/// The message that is the subject goes from its channel.
+pub(super) fn message_gone(claim: &Claim) -> Plan {
+    match claim.destination {
+        Some(Destination::Channel(channel)) => Plan::Do(Operation::MessageGone {
+            channel,
+            message: MessageId::stored(claim.subject_id),
+        }),
+        _ => void("its channel is not known"),
+    }
+}
+
 pub(super) fn void(cause: &'static str) -> Plan {
     Plan::End(Outcome::Void(cause))
 }
@@ -93,13 +104,7 @@ impl DiscordDeliver {
             }),
             effect if Self::is_about_erasing(effect) => self.plan_erasing(claim).await,
             effect if Self::is_about_newcomers(effect) => self.plan_welcome(claim).await,
-            Effect::WelcomeGone => Ok(match claim.destination {
-                Some(Destination::Channel(channel)) => Plan::Do(Operation::MessageGone {
-                    channel,
-                    message: MessageId::stored(claim.subject_id),
-                }),
-                _ => void("its channel is not known"),
-            }),
+            Effect::WelcomeGone => Ok(message_gone(claim)),
             Effect::NobodyReads => self.plan_nobody_reads(claim).await,
             effect if Self::is_about_courses(effect) => self.plan_courses(claim, to_find).await,
             _ => {
