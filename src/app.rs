@@ -11,7 +11,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::courses::Courses;
 use crate::db::{Db, DbError, OpenError};
-use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
+use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver, Here};
 use crate::erasing::Erasing;
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
@@ -111,7 +111,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         api: api.clone(),
         watching: Arc::default(),
         languages: Arc::default(),
-        live: Arc::default(),
+        here: Here::default(),
         answered: Arc::default(),
         reads_messages: config.discord.message_content,
     };

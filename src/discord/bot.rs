@@ -1,6 +1,6 @@
 //! What every handler has at hand.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Duration;
@@ -19,8 +19,9 @@ use crate::outbox::Outbox;
 use crate::questions::Questions;
 use crate::tutors::Tutors;
 
-use super::Api;
+use super::here::Here;
 use super::members::consent;
+use super::{Api, ApiError, instant_in};
 
 /// Who writes several messages to the bot is answered once in this time.
 const ANSWERED_FOR: Duration = Duration::minutes(10);
@@ -44,31 +45,25 @@ pub struct Bot {
     pub watching: Arc<Mutex<()>>,
     /// In which language people were last seen to read: what is stored is not written again.
     pub languages: Arc<std::sync::Mutex<HashMap<(GuildId, UserId), Locale>>>,
-    /// The servers of which it is known who is there.
-    pub live: Arc<std::sync::Mutex<BTreeSet<GuildId>>>,
+    /// Who is in the servers, as far as it was told.
+    pub here: Here,
     /// When it was last said in a conversation that nobody reads there.
     pub answered: Arc<std::sync::Mutex<HashMap<ChannelId, Instant>>>,
     /// Whether Discord tells the text of messages.
     pub reads_messages: bool,
 }
 
+/// Why it cannot be told whether what somebody wrote may be recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum UnknownConsent {
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Discord does not tell when they have joined.
+    #[error(transparent)]
+    Discord(#[from] ApiError),
+}
+
 impl Bot {
-    /// The gateway begins to tell of a server: who has joined until now is still to be looked up.
-    pub fn connected(&self, guild: GuildId) {
-        self.live().remove(&guild);
-    }
-
-    /// Whether it is known who is in a server, and so who has come new.
-    #[must_use]
-    pub fn knows_who_is_here(&self, guild: GuildId) -> bool {
-        self.live().contains(&guild)
-    }
-
-    fn live(&self) -> std::sync::MutexGuard<'_, BTreeSet<GuildId>> {
-        let live = self.live.lock();
-        live.unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
     /// Somebody has joined a server: they are welcomed, if they are new there and it greets.
     ///
     /// # Errors
@@ -82,7 +77,7 @@ impl Bot {
     ) -> Result<(), DbError> {
         self.joined(guild, user, joined_at).await?;
         // Before it was looked who joined meanwhile, an earlier one may not have been seen.
-        if self.knows_who_is_here(guild) {
+        if self.here.are_all_known(guild) {
             self.guilds.welcomed_until(guild, joined_at).await?;
         }
         Ok(())
@@ -121,19 +116,46 @@ impl Bot {
         if let Some(last) = here.iter().map(|(_, joined_at)| *joined_at).max() {
             self.guilds.welcomed_until(guild, last).await?;
         }
-        self.live().insert(guild);
+        self.here.are(guild, here);
         Ok(())
     }
 
     /// Whether what somebody wrote may be recorded. Whoever has agreed to an earlier text is asked
-    /// when they press something.
+    /// when they press something. Of whom nothing is known it depends on when they have joined:
+    /// they may be new, and all else of them erased. Of whoever is not there nothing is recorded.
     ///
     /// # Errors
     ///
-    /// When the database does not answer.
-    pub async fn may_hear(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+    /// When the database does not answer, or Discord where it has to be asked.
+    pub async fn may_hear(&self, guild: GuildId, user: UserId) -> Result<bool, UnknownConsent> {
         let asked = consent::asked(self, guild, user, None).await?;
-        Ok(matches!(asked, None | Some(Asked::Changed)))
+        if asked.is_some() || self.members.consent(guild, user).await?.is_some() {
+            return Ok(matches!(asked, None | Some(Asked::Changed)));
+        }
+        let reception = self.guilds.find(guild).await?;
+        let reception = reception.map(|guild| guild.reception());
+        if reception.is_none_or(|reception| !reception.asks_newcomers()) {
+            return Ok(true);
+        }
+        let joined_at = self.joined_at(guild, user).await?;
+        Ok(joined_at.is_some_and(|at| reception.is_some_and(|reception| !reception.is_new(at))))
+    }
+
+    /// When somebody has joined a server; `None` if they are not there.
+    async fn joined_at(&self, guild: GuildId, user: UserId) -> Result<Option<Instant>, ApiError> {
+        if let Some(joined_at) = self.here.since(guild, user) {
+            return Ok(Some(joined_at));
+        }
+        let path = format!("guilds/{guild}/members/{user}");
+        let member = match self.api.get(&path).await {
+            Err(ApiError::Refused { status: 404, .. }) => return Ok(None),
+            answer => answer?,
+        };
+        let joined_at = instant_in(&member["joined_at"]);
+        if let Some(joined_at) = joined_at {
+            self.here.is(guild, user, joined_at);
+        }
+        Ok(joined_at)
     }
 
     /// Somebody has written to the bot itself, where nobody reads: they are told where somebody

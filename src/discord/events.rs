@@ -46,7 +46,7 @@ pub async fn handle(
             // Of its members Discord tells only when it is asked.
             let all = serenity::ChunkGuildFilter::None;
             context.shard.chunk_guild(guild.id, None, false, all, None);
-            bot.connected(GuildId::new(guild.id.get()));
+            bot.here.connected(GuildId::new(guild.id.get()));
             match changed(context, bot, guild.id).await {
                 Ok(()) => reconcile::guild(bot, guild).await,
                 Err(error) => Err(error),
@@ -105,6 +105,7 @@ pub async fn handle(
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
             let guild = GuildId::new(guild_id.get());
             let user = UserId::new(user.id.get());
+            bot.here.left(guild, user);
             bot.members.heard(user).await?;
             bot.courses.left(guild, user).await?;
             bot.tutors.left(guild, user).await?;
@@ -128,8 +129,12 @@ pub async fn handle(
 async fn joined(bot: &Bot, member: &serenity::Member) -> Result<(), DbError> {
     let guild = GuildId::new(member.guild_id.get());
     let user = UserId::new(member.user.id.get());
+    let joined_at = Membership::of(member).joined_at;
+    if let Some(joined_at) = joined_at {
+        bot.here.is(guild, user, joined_at);
+    }
     let was_away = bot.erasing.came_back(guild, user).await?;
-    match Membership::of(member).joined_at {
+    match joined_at {
         Some(at) if !member.user.bot && !was_away => bot.welcome(guild, user, at).await,
         _ => Ok(()),
     }

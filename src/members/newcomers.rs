@@ -30,6 +30,12 @@ pub struct Reception {
 }
 
 impl Reception {
+    /// Whether anybody is asked for being new.
+    #[must_use]
+    pub fn asks_newcomers(&self) -> bool {
+        self.asks_consent && self.since.is_some()
+    }
+
     /// Whether somebody who has joined then is new.
     #[must_use]
     pub fn is_new(&self, joined_at: Instant) -> bool {

@@ -13,6 +13,7 @@ use reqwest::{Client, Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
+use crate::clock::{Instant, from_millis};
 use crate::config::ApiBase;
 use crate::outbox::{Destination, Lane};
 
@@ -222,6 +223,13 @@ async fn read(response: reqwest::Response) -> Result<Value, ApiError> {
         return Ok(Value::Null);
     }
     serde_json::from_str(&text).map_err(|_| ApiError::Unknown("the answer is not JSON".into()))
+}
+
+/// The instant that a text of an answer tells, if it is one.
+#[must_use]
+pub fn instant_in(value: &Value) -> Option<Instant> {
+    let at = chrono::DateTime::parse_from_rfc3339(value.as_str()?).ok()?;
+    Some(from_millis(at.timestamp_millis()))
 }
 
 /// An error's words without the address, which would fill the log.

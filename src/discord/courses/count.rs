@@ -11,6 +11,7 @@ use crate::courses::dates::people;
 use crate::courses::model::OPENS_BEFORE;
 use crate::courses::planning::Refusal;
 use crate::discord::custom_id::{CourseAct, CustomId, SessionAct};
+use crate::discord::members::consent;
 use crate::discord::questions::ask::{fill, input};
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, mention};
@@ -244,10 +245,10 @@ pub async fn marked(
 
 /// Whether it may be kept that somebody was there: they have signed up, or may be recorded.
 async fn may_mark(caller: &Caller<'_>, id: SessionId, user: UserId) -> Result<bool, Reply> {
-    let (bot, guild) = (caller.bot, caller.actor()?.guild);
-    if caller.ours(bot.may_hear(guild, user).await)? {
+    if consent::is_given_by(caller, user).await? {
         return Ok(true);
     }
+    let (bot, guild) = (caller.bot, caller.actor()?.guild);
     let Some((_, course, _)) = caller.ours(bot.courses.find_session(guild, id).await)? else {
         return Ok(true);
     };

@@ -11,7 +11,7 @@ use super::mark::Mark;
 use super::operation::{Operation, id_of};
 use crate::clock::Instant;
 use crate::db::DbError;
-use crate::discord::{Api, ApiError};
+use crate::discord::{Api, ApiError, instant_in};
 use crate::ids::{ChannelId, GuildId};
 use crate::outbox::{Claim, Found, Repeat, Sighting};
 
@@ -136,8 +136,7 @@ impl DiscordDeliver {
             Ok(place) => place,
             Err(error) => return Some(found(Err(error.into()))),
         };
-        let made_at = place["thread_metadata"]["create_timestamp"].as_str();
-        let made_at = made_at.and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok());
+        let made_at = instant_in(&place["thread_metadata"]["create_timestamp"]);
         if made_at.is_some_and(|at| at < since - SKEW) {
             return None;
         }
@@ -224,11 +223,12 @@ impl DiscordDeliver {
             let Some(last) = last.filter(|_| archived["has_more"] == true) else {
                 break;
             };
-            let at = last["archive_timestamp"].as_str().unwrap_or_default();
+            let at = &last["archive_timestamp"];
             // The newest come first; what was archived before then is none of ours.
-            if chrono::DateTime::parse_from_rfc3339(at).is_ok_and(|at| at < since - SKEW) {
+            if instant_in(at).is_some_and(|at| at < since - SKEW) {
                 break;
             }
+            let at = at.as_str().unwrap_or_default();
             before = format!("&before={}", at.replace('+', "%2B"));
         }
         for post in posts {

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Duration;
 use serde_json::Value;
 
 use super::DiscordDeliver;
 use super::operation::id_of;
 use super::outcome::outcome;
 use super::plan::Read;
-use crate::clock::{Instant, from_millis};
+use crate::clock::Instant;
 use crate::db::DbError;
-use crate::discord::ApiError;
+use crate::discord::bot::UnknownConsent;
+use crate::discord::{ApiError, instant_in};
 use crate::ids::{ChannelId, MessageId, RoleId, UserId};
 use crate::outbox::{Claim, Outcome};
 use crate::questions::Question;
@@ -21,10 +21,6 @@ use crate::tutors::Request;
 const PAGE: usize = 100;
 /// Members per request, as many as Discord gives.
 const MEMBERS: usize = 1000;
-
-/// How long it is waited, in all and at once, until it is known who is in a server.
-const NAMES_WITHIN: Duration = Duration::minutes(10);
-const NAMES_LATER: Duration = Duration::milliseconds(200);
 
 /// Somebody wrote something.
 struct Heard {
@@ -37,21 +33,10 @@ impl DiscordDeliver {
     /// Reads what a plan asks for.
     pub(super) async fn read(&self, read: &Read, claim: &Claim) -> Result<Outcome, DbError> {
         match read {
-            Read::Question(_) if self.waits_for_names(claim) => Ok(Outcome::Later {
-                wait: NAMES_LATER,
-                destination: None,
-            }),
             Read::Question(question) => self.look_at(question, claim).await,
             Read::Talk(request) => self.look_at_talk(request, claim).await,
             Read::Tutors => self.look_at_tutors(claim).await,
         }
-    }
-
-    /// What somebody new has written waits for their consent: first it is seen who is new. Where
-    /// that cannot be seen for long, replies are read all the same.
-    fn waits_for_names(&self, claim: &Claim) -> bool {
-        let has_waited = self.bot.questions.now() > claim.created_at + NAMES_WITHIN;
-        !has_waited && !self.bot.knows_who_is_here(claim.guild)
     }
 
     /// Reads a talk's thread from where it was last looked at, oldest first.
@@ -115,10 +100,9 @@ impl DiscordDeliver {
                 let id = |value: &Value| value.as_str().and_then(|id| id.parse().ok());
                 let roles = member["roles"].as_array().into_iter().flatten();
                 if let Some(user) = id(&member["user"]["id"]) {
-                    let at = member["joined_at"].as_str();
-                    let at = at.and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok());
+                    let at = instant_in(&member["joined_at"]);
                     if let Some(at) = at.filter(|_| member["user"]["bot"] != true) {
-                        joined.push((UserId::new(user), at.to_utc()));
+                        joined.push((UserId::new(user), at));
                     }
                     let roles = roles.filter_map(id).map(RoleId::new);
                     here.insert(UserId::new(user), roles.collect());
@@ -182,7 +166,11 @@ impl DiscordDeliver {
             };
             page.sort_by_key(id_of);
             for message in &page {
-                self.hear(question, thread, message).await?;
+                match self.hear(question, thread, message).await {
+                    Ok(()) => {}
+                    Err(UnknownConsent::Db(error)) => return Err(error),
+                    Err(UnknownConsent::Discord(error)) => return Ok(outcome(Err(error))),
+                }
                 after = MessageId::stored(id_of(message).unwrap_or(after.get()));
             }
             self.bot.questions.looked_at(question.id, after).await?;
@@ -198,7 +186,7 @@ impl DiscordDeliver {
         question: &Question,
         thread: ChannelId,
         message: &Value,
-    ) -> Result<(), DbError> {
+    ) -> Result<(), UnknownConsent> {
         let Some(heard) = heard(message) else {
             return Ok(());
         };
@@ -223,12 +211,6 @@ fn heard(message: &Value) -> Option<Heard> {
     Some(Heard {
         id: MessageId::stored(id_of(message)?),
         author: UserId::new(message["author"]["id"].as_str()?.parse().ok()?),
-        at: sent_at(message),
+        at: instant_in(&message["timestamp"]),
     })
-}
-
-fn sent_at(message: &Value) -> Option<Instant> {
-    let text = message["timestamp"].as_str()?;
-    let at = chrono::DateTime::parse_from_rfc3339(text).ok()?;
-    Some(from_millis(at.timestamp_millis()))
 }

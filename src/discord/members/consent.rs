@@ -1,6 +1,8 @@
 //! Before anything about somebody who is new is kept they are asked, and go on with what they had
 //! pressed.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::erase;
@@ -14,6 +16,9 @@ use crate::i18n::{MemberText, TutorText};
 use crate::ids::{GuildId, UserId};
 use crate::members::consent::{Asked, VERSION};
 use crate::tutors::TutorState;
+
+/// How long Discord may take to tell when somebody has joined: an answer is due after three seconds.
+const LOOK_UP: Duration = Duration::from_millis(1500);
 
 /// Why somebody must be asked before anything about them is kept; `None` if it may be. `joined_at`
 /// is when they have joined the server, as far as it is known here.
@@ -105,10 +110,20 @@ pub async fn of_author(caller: &Caller<'_>, author: UserId, is_bot: bool) -> Res
     of_other(caller, author).await
 }
 
-/// Whether something about somebody else may be kept; if not, whoever wants it to is told so.
+/// Whether something about somebody else may be kept.
+pub async fn is_given_by(caller: &Caller<'_>, user: UserId) -> Result<bool, Reply> {
+    let guild = caller.actor()?.guild;
+    let may_hear = caller.bot.may_hear(guild, user);
+    match tokio::time::timeout(LOOK_UP, may_hear).await {
+        Ok(Ok(may_hear)) => Ok(may_hear),
+        Ok(Err(error)) => Err(caller.our_fault(&error)),
+        Err(late) => Err(caller.our_fault(&late)),
+    }
+}
+
+/// The same; if not, whoever wants it to is told so.
 pub async fn of_other(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
-    let actor = caller.actor()?;
-    if user == actor.user || caller.ours(caller.bot.may_hear(actor.guild, user).await)? {
+    if user == caller.actor()?.user || is_given_by(caller, user).await? {
         return Ok(());
     }
     Err(Reply::words(&caller.say(&MemberText::ConsentOfOther)))

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::discord::members::consent;
 use crate::fault::Fault;
 use crate::guilds::Locale;
 use crate::i18n::{MemberText, Text, Words};
@@ -36,10 +37,7 @@ pub async fn record(caller: &Caller<'_>, target: Option<Target>) -> Said {
     };
     // Whether whoever presses may, was asked before.
     let is_own = target.is_bot || target.author == actor.user;
-    let may_keep = is_own || {
-        let may_hear = caller.bot.may_hear(actor.guild, target.author);
-        caller.ours(may_hear.await)?
-    };
+    let may_keep = is_own || consent::is_given_by(caller, target.author).await?;
     let wish = RecordMessage {
         may_keep,
         actor: actor.clone(),

@@ -17,17 +17,14 @@ on_both!(
     joining_a_course_is_agreeing_to_that_alone,
     a_new_text_is_asked_about_again,
     who_agrees_no_more_leaves_and_has_the_rest_erased,
-    staff_put_whoever_refused_to_nothing,
-    what_others_had_begun_for_whoever_refuses_goes_no_further,
     who_refused_and_has_all_erased_keeps_no_message,
     a_tutor_who_agrees_no_more_is_offered_nothing,
-    what_others_do_with_their_words_waits_for_them,
     what_was_begun_can_be_ended_without_agreeing,
 );
 
 impl Person<'_> {
     /// Agrees no more: the answer.
-    async fn takes_consent_back(&self) -> Value {
+    pub async fn takes_consent_back(&self) -> Value {
         let page = self.uses("me", json!({})).await["message"].clone();
         let data = self.goes(&page, "m.data", &[]).await;
         let words = self.goes(&data, "m.consent", &[]).await;
@@ -251,83 +248,6 @@ async fn who_agrees_no_more_leaves_and_has_the_rest_erased(backend: Backend) {
     community.end().await;
 }
 
-async fn staff_put_whoever_refused_to_nothing(backend: Backend) {
-    let community = Community::start(backend).await;
-    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
-    let ishida = community.person("ishida");
-    community.programme("緑町の在宅ワーク", "緑町").await;
-    yuki.joins().await;
-    yuki.is_told(WELCOME).await;
-    let asked = yuki.wants_to_ask().await;
-    yuki.presses(&asked["message"], "同意しない").await;
-    let id = user(&community, "yuki").await;
-    let list = ishida.uses("setup", json!({"show": "programmes"})).await["message"].clone();
-    let page = ishida.goes(&list, "s.programme.pick", &["1"]).await;
-    let not_her = ishida.goes(&page, "s.programme.people", &[&id]).await;
-    assert!(text_of(&not_her).contains("加えられません"), "{not_her}");
-    aiko.asks("どこで探しますか", "").await;
-    let card = community.card(1).await;
-    let menu = ishida.presses(&card, "メニュー").await["message"].clone();
-    let select = ishida.goes(&menu, "q.assign", &[]).await;
-    let not_hers = ishida.goes(&select, "q.assign.to", &[&id]).await;
-    assert!(
-        text_of(&not_hers).contains("同意が、まだありません"),
-        "{not_hers}"
-    );
-    // Aiko agrees no more: her question is not taken to a tutor by others.
-    aiko.takes_consent_back().await;
-    let menu = ishida.presses(&card, "メニュー").await["message"].clone();
-    let not_taken = ishida.goes(&menu, "t.from", &[]).await;
-    assert!(
-        text_of(&not_taken).contains("同意が、まだありません"),
-        "{not_taken}"
-    );
-    community.settled().await;
-    assert_eq!(community.tables_with("yuki").await, ["consents"]);
-    community.end().await;
-}
-
-async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Backend) {
-    let community = Community::start(backend).await;
-    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
-    let ishida = community.person("ishida");
-    // A registration waits, and staff write a request for somebody.
-    let note = sato.registers(&[TOPIC], &["always"], 2).await;
-    let for_her = json!({"topic": TOPIC, "member": user(&community, "aiko").await});
-    let page = ishida.uses("tutor request", for_her).await["message"].clone();
-    let hers = aiko.writes("雑談", "振込はいつですか").await;
-    let choice = ishida.uses_menu("Record as question", &hers).await;
-    let record = ishida.chooses(&choice["message"], TOPIC).await;
-    let taken_back = sato.takes_consent_back().await;
-    aiko.takes_consent_back().await;
-    let title = "振込はいつですか";
-    let not_recorded = ishida.sends(&record["modal"], title, "").await;
-    assert!(
-        said(&not_recorded).contains("同意が、まだありません"),
-        "{not_recorded}"
-    );
-    let not_yet = ishida.presses(&note, "認める").await;
-    assert!(
-        said(&not_yet).contains("同意が、まだありません"),
-        "{not_yet}"
-    );
-    let not_sent = ishida.fills_request(&page, "手数料のことです").await;
-    assert!(
-        text_of(&not_sent).contains("同意が、まだありません"),
-        "{not_sent}"
-    );
-    community.settled().await;
-    assert_eq!(community.count("tutor_requests").await, Some(0));
-    // Who agrees again goes on where they were.
-    sato.presses(&taken_back["message"], "やっぱり同意する")
-        .await;
-    let done = ishida.presses(&note, "認める").await;
-    assert!(said(&done).contains("チューターにしました"), "{done}");
-    sato.is_told("チューターの登録が認められました").await;
-    community.settled().await;
-    community.end().await;
-}
-
 async fn who_refused_and_has_all_erased_keeps_no_message(backend: Backend) {
     let community = Community::start(backend).await;
     let yuki = community.person("yuki");
@@ -403,39 +323,6 @@ async fn a_tutor_who_agrees_no_more_is_offered_nothing(backend: Backend) {
     assert!(said(&agreed).contains("お休みのままです"), "{agreed}");
     let back = sato.presses(&agreed["message"], "再開する").await;
     assert_eq!(back["kind"], "update", "{back}");
-    community.settled().await;
-    community.end().await;
-}
-
-async fn what_others_do_with_their_words_waits_for_them(backend: Backend) {
-    let community = Community::start(backend).await;
-    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
-    let (ishida, emi) = (community.person("ishida"), community.person("emi"));
-    yuki.joins().await;
-    yuki.is_told(WELCOME).await;
-    aiko.asks("どこで探しますか", "").await;
-    let card = community.card(1).await;
-    let written = yuki.answers(&card, "わたしは知人からです").await;
-    let marked = aiko.uses_menu("This solved it", &written).await;
-    assert!(said(&marked).contains("同意が、まだありません"), "{marked}");
-    let plain = yuki.writes("雑談", "どう始めましたか").await;
-    let recorded = ishida.uses_menu("Record as question", &plain).await;
-    assert!(
-        said(&recorded).contains("同意が、まだありません"),
-        "{recorded}"
-    );
-    // Nor is what they wrote read when the bot comes back.
-    community.settled().await;
-    community.stop_bot().await;
-    yuki.answers(&card, "もう一度書きます").await;
-    emi.joins().await;
-    community.start_bot();
-    emi.is_told(WELCOME).await;
-    community.settled().await;
-    assert_eq!(community.tables_with("yuki").await, ["newcomers"]);
-    yuki.agrees().await;
-    let marked = aiko.uses_menu("This solved it", &written).await;
-    assert!(said(&marked).contains("解決"), "{marked}");
     community.settled().await;
     community.end().await;
 }

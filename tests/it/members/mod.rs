@@ -4,6 +4,7 @@ mod consent;
 mod data;
 mod erasing;
 mod newcomers;
+mod of_others;
 mod page;
 mod phone;
 mod presses;

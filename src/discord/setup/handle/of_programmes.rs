@@ -5,6 +5,7 @@ use super::super::step::Step;
 use super::super::{forms, programmes};
 use super::{Desk, Done, Picked, Stop, say};
 use crate::discord::custom_id::SetupId;
+use crate::discord::members::consent;
 use crate::discord::reply::Reply;
 use crate::discord::text::mention;
 use crate::fault::Fault;
@@ -56,7 +57,11 @@ impl Desk<'_> {
                     _ => Vec::new(),
                 };
                 for user in &people {
-                    if !self.caller.bot.may_hear(self.actor.guild, *user).await? {
+                    let is_given = match consent::is_given_by(self.caller, *user).await {
+                        Ok(is_given) => is_given,
+                        Err(unclear) => return Ok(unclear),
+                    };
+                    if !is_given {
                         let name = mention(*user);
                         let word = self.caller.say(&Text::ProgrammeNotAgreed { name });
                         return self.programme_page(id, Some(&word)).await;
