@@ -23,6 +23,8 @@ use serde_json::{Value, json};
 use tsunagari::db::{Db, sql};
 
 const QUESTIONS: i64 = 10_000;
+/// How often somebody who has asked half of the questions takes the file of what is theirs.
+const FILES: usize = 10;
 /// How often each thing is done.
 const ROUNDS: usize = 200;
 
@@ -124,6 +126,18 @@ async fn measure(backend: Backend) -> Value {
         let answer = aiko.presses(&card, "私も知りたい").await;
         note("follow", began, &answer);
     }
+    // Half of all is hers.
+    let page = aiko.uses("me", json!({})).await["message"].clone();
+    let data = aiko.presses(&page, "わたしのデータ").await["message"].clone();
+    let mut file: Vec<f64> = Vec::new();
+    let mut size = 0;
+    for _ in 0..FILES {
+        let began = Instant::now();
+        let answer = aiko.presses(&data, "ファイルで受け取る").await;
+        file.push(began.elapsed().as_secs_f64() * 1000.0);
+        let parts = answer["message"]["attachments"].as_array().unwrap();
+        size = parts.iter().filter_map(|part| part["size"].as_u64()).sum();
+    }
     let mut all: Vec<f64> = times.values().flatten().copied().collect();
     all.sort_by(f64::total_cmp);
     let mut figures = json!({
@@ -131,6 +145,12 @@ async fn measure(backend: Backend) -> Value {
         "p50_ms": at(&all, 0.5),
         "p99_ms": at(&all, 0.99),
         "most_ms": at(&all, 1.0),
+    });
+    file.sort_by(f64::total_cmp);
+    figures["own_data"] = json!({
+        "p50_ms": at(&file, 0.5),
+        "most_ms": at(&file, 1.0),
+        "bytes": size,
     });
     for (name, mut of) in times {
         of.sort_by(f64::total_cmp);

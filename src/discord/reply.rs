@@ -28,15 +28,24 @@ pub enum Reply {
     Update(Value),
     /// A form opens.
     Form(Value),
-    /// A new private answer with a file.
-    File {
-        data: Value,
-        name: String,
-        content: Vec<u8>,
-    },
+    /// A new private answer with files.
+    Files { data: Value, files: Vec<File> },
+}
+
+/// A file that goes with an answer: at most 20 MiB, and ten of them.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub name: String,
+    pub content: Vec<u8>,
 }
 
 impl Reply {
+    /// A private answer with one file.
+    pub fn file(data: Value, name: String, content: Vec<u8>) -> Self {
+        let files = vec![File { name, content }];
+        Self::Files { data, files }
+    }
+
     /// A private answer of words alone.
     pub fn words(words: &str) -> Self {
         Self::Say(json!({"content": words}))
@@ -47,23 +56,22 @@ impl Reply {
         Self::Update(json!({"content": words, "components": [], "embeds": []}))
     }
 
-    /// The body of the answer, and the file that goes with it.
-    fn callback(self) -> (Value, Option<serenity::CreateAttachment>) {
+    /// The body of the answer, and the files that go with it.
+    fn callback(self) -> (Value, Vec<serenity::CreateAttachment>) {
         let no_pings = json!({"parse": []});
-        let mut file = None;
+        let mut attached = Vec::new();
         let said = match self {
-            Self::File {
-                data,
-                name,
-                content,
-            } => {
-                file = Some(serenity::CreateAttachment::bytes(content, name));
+            Self::Files { data, files } => {
+                let files = files.into_iter();
+                attached.extend(
+                    files.map(|file| serenity::CreateAttachment::bytes(file.content, file.name)),
+                );
                 Self::Say(data)
             }
             other => other,
         };
         let body = match said {
-            Self::Say(mut data) | Self::File { mut data, .. } => {
+            Self::Say(mut data) | Self::Files { mut data, .. } => {
                 data["flags"] = json!(PRIVATE);
                 data["allowed_mentions"] = no_pings;
                 json!({"type": 4, "data": data})
@@ -74,7 +82,7 @@ impl Reply {
             }
             Self::Form(data) => json!({"type": 9, "data": data}),
         };
-        (body, file)
+        (body, attached)
     }
 }
 
@@ -295,14 +303,9 @@ impl<'a> Caller<'a> {
             Reply::Say(shown) => Reply::Say(placed(shown)),
             Reply::Update(shown) => Reply::Update(placed(shown)),
             Reply::Form(shown) => Reply::Form(placed(shown)),
-            Reply::File {
-                data,
-                name,
-                content,
-            } => Reply::File {
+            Reply::Files { data, files } => Reply::Files {
                 data: placed(data),
-                name,
-                content,
+                files,
             },
         }
     }
@@ -318,9 +321,9 @@ impl<'a> Caller<'a> {
 
 /// Sends the answer.
 pub async fn send(http: &serenity::Http, id: serenity::InteractionId, token: &str, reply: Reply) {
-    let (callback, file) = reply.callback();
+    let (callback, files) = reply.callback();
     if let Err(error) = http
-        .create_interaction_response(id, token, &callback, file.into_iter().collect())
+        .create_interaction_response(id, token, &callback, files)
         .await
     {
         // Too late or answered already: the person sees Discord's own word for it.

@@ -26,6 +26,35 @@ pub struct OwnData {
     pub tables: Vec<OwnRows>,
 }
 
+impl OwnData {
+    /// The first and the second half of the rows; `None` if there are not two.
+    #[must_use]
+    pub fn halves(&self) -> Option<[Self; 2]> {
+        let all: usize = self.tables.iter().map(|own| own.rows.len()).sum();
+        let mut left = all / 2;
+        if left == 0 {
+            return None;
+        }
+        let mut halves = [Vec::new(), Vec::new()];
+        for own in &self.tables {
+            let (first, second) = own.rows.split_at(left.min(own.rows.len()));
+            left -= first.len();
+            for (half, rows) in halves.iter_mut().zip([first, second]) {
+                if !rows.is_empty() {
+                    half.push(OwnRows {
+                        rows: rows.to_vec(),
+                        ..*own
+                    });
+                }
+            }
+        }
+        Some(halves.map(|tables| Self {
+            at: self.at,
+            tables,
+        }))
+    }
+}
+
 struct Data(Value);
 
 impl ReadRow for Data {

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::connect_info::Connected;
-use axum::extract::{Path, Query, State, WebSocketUpgrade};
+use axum::extract::{DefaultBodyLimit, Path, Query, State, WebSocketUpgrade};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{any, get};
@@ -29,6 +29,7 @@ pub async fn serve(listener: TcpListener, shared: Shared) -> io::Result<()> {
         .route("/attachments/{message}/{id}", get(attachment))
         .merge(people::router())
         .merge(page::router())
+        .layer(DefaultBodyLimit::max(rest::BODY_MOST))
         .with_state(shared.clone());
     let service = router.into_make_service_with_connect_info::<Connection>();
     axum::serve(CuttableListener(listener), service)

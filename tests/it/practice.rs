@@ -420,32 +420,34 @@ async fn what_the_bot_will_need_next_works_as_documented() {
     )
     .await;
     // A file with payload_json.
-    let part = reqwest::multipart::Form::new()
-        .text("payload_json", json!({"content": "資料です"}).to_string())
-        .part(
-            "files[0]",
-            reqwest::multipart::Part::bytes(b"abc".to_vec()).file_name("a.txt"),
-        );
-    let sent = community
-        .http
-        .post(format!(
-            "{}/api/v10/channels/{chat}/messages",
-            community.base
-        ))
-        .header(
-            "authorization",
-            format!("Bot {}", tsunagari::practice::TOKEN),
-        )
-        .multipart(part)
-        .send()
-        .await
-        .unwrap();
-    let sent: Value = sent.json().await.unwrap();
-    assert_eq!(
-        (&sent["content"], &sent["attachments"][0]["size"]),
-        (&json!("資料です"), &json!(3))
-    );
+    let sent = community.uploads(&chat, 3).await;
+    assert_eq!(sent["content"], "資料です");
+    assert_eq!(sent["attachments"][0]["size"], 3);
+    // As large as Discord takes it from everybody, and not a byte more.
+    let most = 20 * 1024 * 1024;
+    let sent = community.uploads(&chat, most).await;
+    assert_eq!(sent["attachments"][0]["size"], most);
+    let refused = community.uploads(&chat, most + 1).await;
+    assert_eq!(refused["code"], 40005, "{refused}");
     community.end().await;
+}
+
+impl Community {
+    /// A message of the bot with a file of so many bytes: the answer.
+    async fn uploads(&self, channel: &str, bytes: usize) -> Value {
+        let part = reqwest::multipart::Form::new()
+            .text("payload_json", json!({"content": "資料です"}).to_string())
+            .part(
+                "files[0]",
+                reqwest::multipart::Part::bytes(vec![b'a'; bytes]).file_name("a.txt"),
+            );
+        let request = self
+            .http
+            .post(format!("{}/api/v10/channels/{channel}/messages", self.base));
+        let token = format!("Bot {}", tsunagari::practice::TOKEN);
+        let request = request.header("authorization", token).multipart(part);
+        request.send().await.unwrap().json().await.unwrap()
+    }
 }
 
 #[tokio::test]

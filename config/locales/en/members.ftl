@@ -163,6 +163,7 @@ data-file-button = Get the file
 data-file = This is your data. Open the file to read it.
     Please do not put it where others can see it.
 data-file-name = my-data.html
+data-file-part = my-data-{ $number }.html
 my-looks-button = What staff looked at
 my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.

@@ -168,6 +168,7 @@ data-file-button = ファイルで受け取る
 data-file = これがあなたのデータです。ファイルを開くと読めます。
     大事なファイルなので、ほかの人に見えるところに置かないでください。
 data-file-name = わたしのデータ.html
+data-file-part = わたしのデータ{ $number }.html
 my-looks-button = 運営が見た記録
 my-looks-title = **運営の人が、ふだんは見えない情報を見た記録**
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。

@@ -320,11 +320,9 @@ fn file(caller: &Caller<'_>, all: &[(&Course, &Session)]) -> Reply {
         return Reply::words(&caller.say(&CourseText::FileNone));
     }
     let content = calendar::file(all, caller.bot.courses.now());
-    Reply::File {
-        data: json!({"content": caller.say(&CourseText::FileWords)}),
-        name: caller.say(&CourseText::FileName),
-        content: content.into_bytes(),
-    }
+    let data = json!({"content": caller.say(&CourseText::FileWords)});
+    let name = caller.say(&CourseText::FileName);
+    Reply::file(data, name, content.into_bytes())
 }
 
 /// 「カレンダーに入れる」: a file of a course's sessions that have not ended.

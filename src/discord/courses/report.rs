@@ -55,14 +55,12 @@ pub async fn show(caller: &Caller<'_>, id: CourseId) -> Said {
         let line = caller.say(&CourseText::ReportNamed { people });
         text = format!("{line}\n{text}");
     }
-    Ok(Reply::File {
-        data: json!({
-            "content": cut(&text, 2000),
-            "components": [buttons(&row)],
-        }),
-        name: caller.say(&CourseText::ReportFileName { number }),
-        content: article.into_bytes(),
-    })
+    let data = json!({
+        "content": cut(&text, 2000),
+        "components": [buttons(&row)],
+    });
+    let name = caller.say(&CourseText::ReportFileName { number });
+    Ok(Reply::file(data, name, article.into_bytes()))
 }
 
 fn figures(speech: CourseSpeech<'_>, report: &CourseReport) -> String {

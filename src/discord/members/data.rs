@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::clock::from_millis;
 use crate::discord::courses::{CourseSpeech, speech_for};
 use crate::discord::custom_id::{CustomId, MemberIdent, place};
-use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::discord::reply::{Caller, File, Reply, Said, buttons};
 use crate::discord::tutors::Speech;
 use crate::guilds::Locale;
 use crate::hours::TimeOfDay;
@@ -42,6 +42,9 @@ const INSTANTS: [&str; 6] = [
     "offered_until",
     "counted_from",
 ];
+
+/// The most bytes of a file: half of what Discord takes.
+const FILE_MOST: usize = 10 * 1024 * 1024;
 
 /// To whoever has left the server: what is kept about them can still be seen, and erased.
 pub fn after_leaving(caller: &Caller<'_>, guild: GuildId) -> Reply {
@@ -108,12 +111,30 @@ pub async fn file(caller: &Caller<'_>) -> Said {
     let user = caller.actor()?.user;
     let data = caller.ours(caller.bot.members.own_data(user).await)?;
     let speech = speech_for(caller).await?;
-    let page = page(speech, &data).into_string();
-    Ok(Reply::File {
-        data: json!({"content": caller.say(&MemberText::DataFile), "components": []}),
-        name: caller.say(&MemberText::DataFileName),
+    let pages = pages(speech, &data);
+    let are_several = pages.len() > 1;
+    let files = (1..).zip(pages).map(|(number, page)| File {
+        name: caller.say(&if are_several {
+            MemberText::DataFilePart { number }
+        } else {
+            MemberText::DataFileName
+        }),
         content: page.into_bytes(),
-    })
+    });
+    let data = json!({"content": caller.say(&MemberText::DataFile), "components": []});
+    let files = files.collect();
+    Ok(Reply::Files { data, files })
+}
+
+/// One page, or, where that would be more than a file may hold, one of each half.
+fn pages(speech: CourseSpeech<'_>, data: &OwnData) -> Vec<String> {
+    let page = page(speech, data).into_string();
+    match data.halves() {
+        Some(halves) if page.len() > FILE_MOST => {
+            halves.iter().flat_map(|half| pages(speech, half)).collect()
+        }
+        _ => vec![page],
+    }
 }
 
 fn section(purpose: Purpose) -> MemberText {
@@ -302,19 +323,61 @@ mod tests {
         }
     }
 
+    fn speech(words: &Words) -> CourseSpeech<'_> {
+        CourseSpeech {
+            words,
+            locale: Locale::Ja,
+            zone: chrono_tz::Asia::Tokyo,
+            now: from_millis(1_764_115_200_000),
+        }
+    }
+
+    /// The data that a page has inside it.
+    fn inside(page: &str) -> Value {
+        let inside = page.split("id=\"data\">").nth(1).unwrap();
+        serde_json::from_str(inside.split("</script>").next().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_is_too_much_for_a_file_comes_in_several() {
+        let words = Words::load().unwrap();
+        let speech = speech(&words);
+        let own = |table, titles: &[&str]| OwnRows {
+            table,
+            purpose: Purpose::Questions,
+            rows: titles
+                .iter()
+                .map(|title| json!({"title": title, "body": "あ".repeat(FILE_MOST / 3 / 8)}))
+                .collect(),
+        };
+        let data = OwnData {
+            at: speech.now,
+            tables: vec![
+                own("questions", &["1", "2", "3"]),
+                own("question_names", &["4"]),
+            ],
+        };
+        let pages = pages(speech, &data);
+        assert_eq!(pages.len(), 2);
+        let mut found = Vec::new();
+        for page in &pages {
+            assert!(page.len() <= FILE_MOST);
+            for (_, rows) in inside(page).as_object().unwrap() {
+                let rows = rows.as_array().unwrap().iter();
+                found.extend(rows.map(|row| row["title"].as_str().unwrap().to_owned()));
+            }
+        }
+        found.sort_unstable();
+        assert_eq!(found, ["1", "2", "3", "4"]);
+    }
+
     #[test]
     fn what_somebody_wrote_ends_nothing_on_the_page() {
         let words = Words::load().unwrap();
-        let at = from_millis(1_764_115_200_000);
-        let speech = CourseSpeech {
-            words: &words,
-            locale: Locale::Ja,
-            zone: chrono_tz::Asia::Tokyo,
-            now: at,
-        };
+        let speech = speech(&words);
         let mean = "</script><script>alert(1)</script>";
         let data = OwnData {
-            at,
+            at: speech.now,
             tables: vec![OwnRows {
                 table: "questions",
                 purpose: Purpose::Questions,
@@ -328,9 +391,6 @@ mod tests {
             page.contains("&lt;/script&gt;") && page.contains("ほかの人"),
             "{page}"
         );
-        let inside = page.split("id=\"data\">").nth(1).unwrap();
-        let inside = inside.split("</script>").next().unwrap();
-        let read: Value = serde_json::from_str(inside).unwrap();
-        assert_eq!(read["questions"][0]["title"], mean);
+        assert_eq!(inside(&page)["questions"][0]["title"], mean);
     }
 }

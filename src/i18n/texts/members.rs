@@ -127,6 +127,7 @@ texts! {
     DataFileButton => "data-file-button";
     DataFile => "data-file";
     DataFileName => "data-file-name";
+    DataFilePart { number: i64 } => "data-file-part";
     MyLooksButton => "my-looks-button";
     MyLooksTitle => "my-looks-title";
     MyLooksNothing => "my-looks-nothing";

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 
 use axum::body::{Body, Bytes};
+use axum::extract::multipart::MultipartError;
 use axum::extract::{ConnectInfo, FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -245,6 +246,11 @@ fn respond(status: u16, body: &Value, headers: Vec<(&'static str, String)>) -> R
     response.body(body).unwrap_or_default()
 }
 
+/// The most bytes of a file, as Discord takes them from everybody.
+const FILE_MOST: usize = 20 * 1024 * 1024;
+/// The most bytes of a request: ten such files, and what is said beside them.
+pub const BODY_MOST: usize = 10 * FILE_MOST + 1024 * 1024;
+
 /// JSON, multipart with `payload_json`, or nothing.
 async fn read_body(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
     let content_type = request
@@ -256,9 +262,9 @@ async fn read_body(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
     if content_type.starts_with("multipart/form-data") {
         return read_multipart(request).await;
     }
-    let bytes = axum::body::to_bytes(request.into_body(), 25 * 1024 * 1024)
+    let bytes = axum::body::to_bytes(request.into_body(), FILE_MOST)
         .await
-        .map_err(|_| Refusal::new(413, 40005, "Request entity too large"))?;
+        .map_err(|_| too_large())?;
     if bytes.is_empty() {
         return Ok((Value::Null, Vec::new()));
     }
@@ -266,17 +272,28 @@ async fn read_body(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
     Ok((body, Vec::new()))
 }
 
+fn too_large() -> Refusal {
+    Refusal::new(413, 40005, "Request entity too large")
+}
+
 async fn read_multipart(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
-    let broken = |_| Refusal::new(400, 0, "The request body could not be read.");
+    let unreadable = || Refusal::new(400, 0, "The request body could not be read.");
+    let broken = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => unreadable(),
+    };
     let mut form = Multipart::from_request(request, &())
         .await
-        .map_err(|_| Refusal::new(400, 0, "The request body could not be read."))?;
+        .map_err(|_| unreadable())?;
     let mut body = Value::Null;
     let mut files = Vec::new();
     while let Some(field) = form.next_field().await.map_err(broken)? {
         let is_payload = field.name() == Some("payload_json");
         let name = field.file_name().unwrap_or("file").to_owned();
         let bytes = field.bytes().await.map_err(broken)?;
+        if bytes.len() > FILE_MOST {
+            return Err(too_large());
+        }
         if is_payload {
             body = serde_json::from_slice(&bytes).map_err(|_| Refusal::invalid_json())?;
         } else {

@@ -157,7 +157,7 @@ async fn joining_a_course_is_agreeing_to_that_alone(backend: Backend) {
     yuki.is_told(WELCOME).await;
     let start = community.working_morning() + Duration::days(20);
     let card = community.course("応募文", &hour_from(start), "").await;
-    assert!(text_of(&card).contains("申し込みが記録されます"), "{card}");
+    assert!(text_of(&card).contains("人数の報告に使います"), "{card}");
     let joined = yuki.presses(&card, "参加する").await;
     assert!(said(&joined).contains("参加を受け付けました"), "{joined}");
     assert!(said(&joined).contains("記録したものは"), "{joined}");
