@@ -1,4 +1,4 @@
-//! Whoever wants what is kept about them to go: it goes everywhere, also through a kill.
+//! Whoever wants what is kept about them to go: it goes everywhere.
 
 use std::time::Duration as Wall;
 
@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 use tsunagari::db::{Db, sql};
 use tsunagari::outbox::State;
 
-use super::remains::held_besides;
 use crate::courses::hour_from;
-use crate::harness::{Backend, Community, Person, Program, on_both, text_of};
+use crate::harness::{Backend, Community, Person, on_both, text_of};
 use crate::setup::user;
 use crate::tutors::TOPIC;
 
@@ -20,7 +19,6 @@ on_both!(
     who_was_asked_to_answer_before_goes_as_well,
     what_is_begun_meanwhile_ends_as_well,
     where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so,
-    killed_at_each_step_it_is_done_once,
     who_leaves_is_erased_after_a_while_and_who_comes_back_is_not,
     who_leaves_while_the_bot_is_away_is_noticed,
     it_is_asked_twice_and_can_be_left,
@@ -342,7 +340,7 @@ impl Community {
     }
 
     /// Waits until so many are known to have left.
-    async fn have_left(&self, count: i64) {
+    pub async fn have_left(&self, count: i64) {
         let db = Db::open(&self.config.database).await.unwrap();
         let known = async {
             let text = "SELECT COUNT(*) AS n FROM leavings";
@@ -382,47 +380,6 @@ impl Community {
             .await
             .unwrap_or_else(|_| panic!("the erasure is {step}"));
         db.close().await;
-    }
-}
-
-async fn killed_at_each_step_it_is_done_once(backend: Backend) {
-    for step in ["begun", "ended", "nameless", "told", "done"] {
-        let community = Community::without_bot(backend).await;
-        let folder = tempfile::tempdir().unwrap();
-        let logs = ["before", "after"].map(|name| folder.path().join(name));
-        // More than an operator sees who has changed nothing.
-        let bot = Program::bot_logging(&community.config, "info,tsunagari=trace", &logs[0]);
-        community.panel().await;
-        let aiko = community.person("aiko");
-        let id = user(&community, "aiko").await;
-        let start = community.working_morning() + Duration::days(9);
-        community.has_a_life(&hour_from(start)).await;
-        aiko.is_erased().await;
-        community.erasure_is(step).await;
-        bot.kill();
-        community.disconnected().await;
-        let bot = Program::bot_logging(&community.config, "info,tsunagari=trace", &logs[1]);
-        community.forgotten(&id).await;
-        aiko.is_told(DONE).await;
-        let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD];
-        let left = community.remains_of(&needles).await;
-        assert!(left.is_empty(), "killed when {step}: {left:#?}");
-        assert_eq!(aiko.times_told(DONE).await, 1, "killed when {step}");
-        // Discord knows for a quarter of an hour what was pressed, and private answers until it is
-        // started again.
-        let later = community.clock().now() + Duration::minutes(16);
-        community.clock_to(later).await;
-        community.all_of_the_bot().await;
-        let kept = community.end_with_and_read(bot).await;
-        assert!(kept.len() > 50, "the community is there: {}", kept.len());
-        let held = held_besides(kept, &id, &needles);
-        assert!(held.is_empty(), "killed when {step}: {held:#?}");
-        for log in &logs {
-            let said = std::fs::read_to_string(log).unwrap();
-            for needle in needles {
-                assert!(!said.contains(needle), "killed when {step}: {said}");
-            }
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod consent;
 mod data;
 mod erasing;
+mod killed;
 mod newcomers;
 mod of_others;
 mod page;

@@ -136,6 +136,7 @@ async fn who_joins_is_welcomed_once(backend: Backend) {
             "つかいかたを読む"
         ]
     );
+    assert_eq!(text_of(&welcome).matches('。').count(), 3, "{welcome}");
     let help = yuki.presses(&welcome, "つかいかたを読む").await;
     assert!(said(&help).contains("今したいこと"), "{help}");
     community.settled().await;

@@ -12,6 +12,7 @@ on_both!(
     what_was_begun_and_not_sent_goes_after_a_month,
     a_programme_that_is_over_is_forgotten_on_its_day,
     staff_choose_another_day,
+    who_leaves_is_kept_for_as_long_as_is_set,
 );
 
 const TITLE: &str = "ひみつの題名";
@@ -202,5 +203,28 @@ async fn what_was_begun_and_not_sent_goes_after_a_month(backend: Backend) {
         })
         .await;
     community.settled().await;
+    community.end().await;
+}
+
+async fn who_leaves_is_kept_for_as_long_as_is_set(backend: Backend) {
+    let mut community = Community::without_bot(backend).await;
+    community.config.community.kept_after_leaving = Duration::days(3);
+    community.start_bot();
+    community.panel().await;
+    let aiko = community.person("aiko");
+    let id = user(&community, "aiko").await;
+    aiko.asks(TITLE, BODY).await;
+    community.card(1).await;
+    aiko.act("leave", json!({})).await;
+    community.have_left(1).await;
+    let left = community.clock().now();
+    community.clock_to(left + Duration::days(2)).await;
+    community.settled().await;
+    assert!(!community.remains_of(&[&id, TITLE]).await.is_empty());
+    community.clock_to(left + Duration::days(4)).await;
+    community.erasure_is("done").await;
+    community.settled().await;
+    let remains = community.remains_of(&[&id, TITLE, BODY]).await;
+    assert!(remains.is_empty(), "{remains:#?}");
     community.end().await;
 }
