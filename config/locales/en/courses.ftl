@@ -48,7 +48,7 @@ join-taken = The place is yours: { $title }
     Where: { $place }
     If you cannot come, press "Cancel".
 join-link-now = Link: { $link }
-join-link-later = The link is shown in "Your courses" from an hour before it begins.
+join-link-later = The link is shown in "Your courses" from an hour before it begins. Press it to open the room.
 course-unknown = This course cannot be found. Press "All courses".
 join-cancelled = This course was cancelled. Press "All courses" for others.
 join-over = This course is over. Press "All courses" for those to come.
@@ -201,14 +201,15 @@ feedback-form = How it was
 feedback-helped = What helped (may stay empty)
 feedback-next = What next (may stay empty)
 feedback-kept = Thank you for telling us.
-    May we use your words in the report of the programme? Your name is not shown.
+    May we use your words in the report of the programme?
+    Your name is shown only if you press "With my name".
 feedback-release-yes-button = You may use them
 feedback-release-name-button = With my name
 feedback-release-no-button = Please do not
 feedback-released = All right. They are used without your name. Thank you.
 feedback-named = All right. They may be used with your name. Thank you.
 feedback-not-released = All right. They are not used. Thank you.
-feedback-empty = Thank you. You can add words at any time.
+feedback-empty = Thank you. To add words later, press a number on the notice again.
 feedback-not-there = This is for those who came. If you did, please tell staff.
 feedback-first = Please press a number from 5 to 1 first.
 

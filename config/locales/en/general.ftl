@@ -1,6 +1,6 @@
 # Words that belong to no single feature.
 
-stale-button = This cannot be used any more. Please start with “Ask a question” at the reception.
+stale-button = This cannot be used any more. Please start again with a button at the reception.
 left-server = This cannot be used after you have left the server. Join it again to go on.
     What is kept about you can be seen and erased in “My data”.
 only-in-server = This cannot be used here. Please press it at the reception of the community.

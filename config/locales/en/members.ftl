@@ -28,17 +28,20 @@ help-leave-course-words = Choose the course by the button below, and press "Canc
 help-join = Become a tutor
 help-join-words = Press "Become a tutor" and choose what you know well, and your hours.
     It begins when staff have agreed.
-help-notices = Change how I am told things
+help-notices = Stop or change what I am told
 help-notices-words = Choose direct messages (for you alone), or a mention in the channel.
     You can also have quiet hours, or switch everything off.
-help-data = See what is kept about me
-help-data-words = You can have everything that is kept about you as a file.
-    Nobody else sees it.
+help-data = See or erase what is kept about me
+help-data-words = Press "My data", and then "Get the file". Nobody else sees it.
+    To have it erased, press "Have it erased".
 help-words = What the words of Discord mean
-help-words-words = - **Channel**: a place for a topic. Choose it from the list on the left.
-    - **Thread**: a small room for one question, apart from other talk.
+help-words-words = - **Server**: this whole place, where we meet.
+    - **Channel**: a place for a topic. On a phone, swipe to the right for the list.
+    - **Thread**: a small room for one question or talk, apart from other talk.
     - **Direct message (DM)**: between the bot and you. Nobody else sees it.
     - **Mention**: "@name" tells that person that they are meant.
+    - **Role**: a mark of what somebody does, like "staff" or "tutor".
+    - **Bot**: the helper that runs by itself at the reception.
 help-setup = Change the settings (staff)
 help-setup-words = The button below goes through the settings one by one.
     You see what changes before it does.
@@ -82,6 +85,7 @@ tell-quiet-none = Your own quiet hours: none
 tell-quiet = Your own quiet hours: { $from } to { $to } (direct messages that come up then reach you afterwards)
 tell-nothing-words = While it is switched off you are not told of courses or answers. "My page" always shows them.
     Only a place for you, another time and a cancellation still reach you.
+    To be told again, press "By direct message" or "By a mention".
 tell-tutor-words = Requests to you as a tutor still come. To take a rest, pause in "My registration".
 tell-direct-button = By direct message
 tell-mention-button = By a mention
@@ -99,22 +103,22 @@ tell-quiet-same = It begins and ends at the same time. Choose another, and send 
 
 # Newcomers
 welcome-words = Welcome to “{ $server }”.
-    Whatever you wonder about in your work from home, you can ask it here at any hour.
+    Whatever you wonder about in your work from home, you can ask it at the reception of the server at any hour.
     To begin, choose one of the buttons below.
 welcome-programmes-button = Choose your programme
 welcome-interests-button = Choose your interests
 welcome-help-button = Read how it works
 nudge-words = This is “{ $server }”. How are you getting on?
-    Whenever there is something you would like to ask, “How it works” shows you the way.
+    Whenever there is something you would like to ask, “How to” below shows you the way.
     This reminder comes only once.
 nobody-reads-words = Nobody reads what you write here.
     To ask something, press the button below and write it there: everybody sees it.
 consent-title = **What is kept about you**
-consent-first = From here on things about you are kept. Please confirm.
+consent-first = Before you begin, please read this, and press "Agree and go on" or "I do not agree".
 consent-refused = You do not agree at present, so nothing new is kept.
     To go on from here, your consent is needed.
 consent-not-sent = ⚠️ What you wrote was not sent. Please write it once more after you have agreed.
-consent-changed = The text has changed. Please confirm once more.
+consent-changed = The text has changed. Please read it again, and press "Agree and go on" or "I do not agree".
 consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, what you choose (interests, programme, how you are told things), the courses you join and attend, and your registration as a tutor.
     ・**What for**: to answer questions, to find a tutor, to tell you about courses, and to tell the municipality how many took part. For nothing else.
     ・**Who keeps it**: the staff of this server.
@@ -167,7 +171,7 @@ data-file-part = my-data-{ $number }.html
 my-looks-button = What staff looked at
 my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
-my-looks-more = What came before stands in the file of “My data”.
+my-looks-more = What came before stands in the file: press "My data", and then "Get the file".
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
 my-looks-about = • { $time } { $who } read what request #{ $number } is about. Reason: { $reason }
 my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
@@ -178,7 +182,7 @@ erase-words = What is kept about you goes. It cannot be brought back.
 erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
 erase-stays = • **What stays**: what others wrote (also where they named you in it), answers that you gave to others, and numbers such as how many came. Your name is taken off.
 erase-own = • **What only you can delete**: messages that you wrote yourself in channels or direct messages. Hold your finger on one and choose "Delete".
-erase-notes = • **What nobody can delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
+erase-notes = • **What the bot cannot delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
     [one] one more day
    *[other] { $days } more days

@@ -96,7 +96,8 @@ view-nobody = Nobody suits at present. Staff know of it.
 view-offered = A tutor has been asked; I wait for the answer until { $time }.
 view-offered-staff = { $tutor } has been asked (until { $time }).
 view-thread = Where to talk: { $place }
-view-ending = “It is over” was pressed. I wait for the other one's answer.
+view-ending = One of the two has pressed “It is over”.
+    When the other one presses “Yes, it is over”, the talk ends.
 excluded-button = See whom to keep it from
 excluded-form = See whom to keep it from
 look-label = Why (the member can read it)
@@ -169,7 +170,8 @@ change-member-only = This is for the member and for staff. Please tell staff wha
 change-tutor-only = This is for the tutor and for staff. To end your request, press “Cancel the request”.
 change-closed = This request is over already. There is nothing to do.
     “Talk to a tutor” in the reception begins a new one.
-change-not-matched = Nobody has taken it yet. You will hear as soon as somebody has; “How it stands” shows it, too.
+change-not-matched = Nobody has taken it yet. You will hear as soon as somebody has.
+    To see how it stands, press “Talk to a tutor” at the reception.
 change-nothing-new = That is done already. There is nothing to do.
 tutors-for-staff = This is for staff. Please ask them.
 
@@ -235,6 +237,7 @@ notice-form = Request #{ $number } is over. How was it with { $tutor }?
     Press a number (5 is best). Only staff see it.
 notice-thanks = Request #{ $number } is over. Thank you for helping { $member }.
     You have helped { $count } people so far.
+    Below you can choose whether you would talk with them again. You need not.
 notice-note = { $member } of request #{ $number } says to you:
     “{ $text }”
 notice-taken = Request #{ $number } ends here, because the member or staff have arranged it otherwise.
@@ -244,9 +247,9 @@ notice-approved = You are a tutor now. Thank you.
 notice-refused = You were not registered as a tutor this time. Please ask staff why.
 notice-silent = You seem to be busy, so you have a break as a tutor. Never mind.
     When you have time, press “Come back”.
-notice-role-lost = You have lost the tutor role, so you have a break.
+notice-role-lost = You do not have the tutor role any more, so you have a break.
     Others are asked to take on your talks. Thank you for all you did.
-    If you do not know why, please ask staff.
+    Staff can tell you more.
 notice-resumed = Your break is over, and you are a tutor again.
     If you need more time, press the button below and choose “Take a break”.
 notice-over = This notice is over.
@@ -375,7 +378,7 @@ join-places-unfit = Please write a number from 1 to { $most }.
 join-too-long = Up to { $most } characters fit about you. Please make it shorter and send it again.
 join-past = That day is over. Please write today or a later day.
 join-date-unread = “{ $text }” is not a date that I can read. Please write it like 12/31.
-join-no-tutor = You are not registered as a tutor yet. Please begin with “Send”.
+join-no-tutor = You are not registered as a tutor yet. If you have not applied, press “Send”.
 join-not-paused = You have no break now.
 join-no-role = You have no tutor role, so you cannot come back. Please ask staff.
 join-unknown = You have not begun to register. Press “Be a tutor, or take a break” at the reception.

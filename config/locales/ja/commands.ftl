@@ -3,7 +3,7 @@
 command-ask-name = 質問する
 command-ask-description = わからないこと・困ったことを質問します
 command-ask-topic-name = 話題
-command-ask-topic-description = 何についての質問ですか（えらばなくても、はじめられます）
+command-ask-topic-description = 何についての質問ですか（選ばなくても、はじめられます）
 
 command-ask-anonymous-name = 匿名
 command-ask-anonymous-description = 名前を出さずに質問します（使えるサーバーだけ）
@@ -32,7 +32,7 @@ command-tutor-name = チューター
 command-tutor-description = チューター（仕事の先輩）に相談します
 command-tutor-request-name = 相談する
 command-tutor-request-description = チューターに相談したいことを出します
-command-tutor-request-topic-description = 何についての相談ですか（えらばなくても、はじめられます）
+command-tutor-request-topic-description = 何についての相談ですか（選ばなくても、はじめられます）
 command-tutor-request-member-name = メンバー
 command-tutor-request-member-description = 運営用：だれのかわりに相談を出しますか
 command-tutor-join-name = 登録
@@ -42,7 +42,7 @@ command-tutor-pause-description = チューターをお休みします
 command-tutor-pause-until-name = いつまで
 command-tutor-pause-until-description = 12/31 のような日付（書かなければ、再開するまで）
 command-tutor-resume-name = 再開
-command-tutor-resume-description = チューターのお休みを終わります
+command-tutor-resume-description = お休みを終えて、チューターを再開します
 command-tutor-me-name = わたし
 command-tutor-me-description = 自分の相談と、チューターの登録を見ます
 command-tutor-status-name = 状況

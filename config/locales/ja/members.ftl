@@ -9,7 +9,7 @@ help-intro = 今したいことを、下から選んでください。
     やり方と、押すボタンが出ます。
 help-placeholder = したいことを選ぶ
 help-ask = 質問したい
-help-ask-words = 「質問する」を押すと、書くところが出ます。
+help-ask-words = 「質問する」を押して話題を選ぶと、書くところが出ます。
     夜でも朝でも、いつでも送れます。答えがついたら、お知らせします。
 help-mine = 自分の質問がどうなったか見たい
 help-mine-words = 「自分の質問を見る」を押して、質問を選んでください。
@@ -18,23 +18,23 @@ help-faq = よくある質問を見たい
 help-faq-words = 「よくある質問」を押すと、よく出る質問と答えが読めます。
 help-tutor = 仕事の先輩に相談したい
 help-tutor-words = チューター（仕事の先輩）と、ふたりで話せます。
-    「チューターに相談する」を押して、話したいことを選んでください。
+    「チューターに相談する」を押して話題を選び、「内容を書く」を押してください。
 help-course = 講座に出たい
 help-course-words = 「講座を見る」を押して講座を選び、「参加する」を押してください。
     申し込んだ講座は、前の日などにお知らせします。
 help-leave-course = 講座に行けなくなった
-help-leave-course-words = 「申し込んだ講座を見る」を押して講座を選び、「キャンセル」を押してください。
+help-leave-course-words = 「参加予定を見る」を押して講座を選び、「キャンセル」を押してください。
     席は、待っている方に回ります。
 help-join = チューターになりたい
 help-join-words = 「チューターになる」を押して、得意なことと時間を選んでください。
     最後に「登録を申し込む」を押します。運営の人が確かめて、お知らせします。
-help-notices = お知らせの受け取り方を変えたい
-help-notices-words = 「お知らせの受け取り方」を押して、選んでください。
-    DM（ボットとあなただけの場所）に届けるか、チャンネルでお名前を呼びます。
-    夜だけ止めることも、全部止めることもできます。
-help-data = 自分について何を預かっているか知りたい
-help-data-words = 「わたしのデータ」を押し、次に「ファイルで受け取る」を押してください。
-    ほかの人には見えません。
+help-notices = 通知を止めたい
+help-notices-words = 通知（お知らせ）は、いつでも止められます。
+    「お知らせの受け取り方」を押して、「全部止める」か「静かな時間を決める」を選んでください。
+    DM（ボットとあなただけの場所）に届けるか、チャンネルでお名前を呼ぶかも、そこで選べます。
+help-data = 自分のデータを見たい・消したい
+help-data-words = 「わたしのデータ」を押し、次に「ファイルで受け取る」を押してください。ほかの人には見えません。
+    消したいときは「消してもらう」を押してください。
 help-words = Discord（ディスコード）のことばがわからない
 help-words-words = ・**サーバー**：みなさんが集まる、この場所の全体です。
     ・**チャンネル**：話題ごとの広場です。スマホでは、画面を右へすべらせると一覧が出ます。
@@ -47,7 +47,7 @@ help-setup = 設定を変えたい（運営）
 help-setup-words = 下のボタンで、設定をひとつずつ確かめながら変えられます。
     変える前に、どうなるかを見せます。
 help-mine-button = 自分の質問を見る
-help-courses-button = 申し込んだ講座を見る
+help-courses-button = 参加予定を見る
 help-tutor-button = チューターに相談する
 help-join-button = チューターになる
 help-setup-button = 設定を開く
@@ -60,18 +60,19 @@ me-question = ・{ $question }（{ $state }）
 me-requests = 続いている相談：{ $count }件
 me-requests-none = 続いている相談：今はありません
 me-request = ・#{ $number } { $topic }（{ $state }）
-me-courses = 申し込んだ講座：{ $count }件
-me-courses-none = 申し込んだ講座：今はありません
+me-courses = 参加予定の講座：{ $count }件
+me-courses-none = 参加予定の講座：今はありません
 me-course = ・{ $title }：{ $when }（{ $standing }）
 me-programmes = 参加している事業：{ $names }
 me-telling = お知らせ：{ $way }
-me-tutor = チューターとして：引き受けている相談 { $talks }件（{ $places }件まで）、お返事を待っているお願い { $offers }件
+me-tutor = チューターとして：いま引き受けている人 { $talks }人（{ $places }人まで）
+    あなたのお返事を待っているお願い：{ $offers }件
 me-tutor-helped = 終わりまで手伝った人：{ $helped }人、届いたお礼：{ $thanks }件
 me-tutor-hours = 話せるとき：{ $when }
 me-more = （ほか{ $count }件）
 me-questions-button = 自分の質問
 me-requests-button = チューター相談
-me-courses-button = 申し込んだ講座
+me-courses-button = 参加予定
 me-telling-button = お知らせの受け取り方
 me-tutor-button = チューターの登録
 
@@ -86,7 +87,8 @@ tell-quiet-none = 自分の静かな時間：決めていません
 tell-quiet = 自分の静かな時間：{ $from }〜{ $to }（その間に出たDMのお知らせは、終わってから届きます）
 tell-nothing-words = 止めている間は、講座や質問の返事のお知らせが届きません。「わたしのページ」では、いつでも見られます。
     キャンセル待ちの席が空いたとき、日時の変更、中止だけは、お知らせします。
-tell-tutor-words = チューターへのお願いは、止めている間も届きます。休むときは、「わたしのページ」の「チューターの登録」をひらき、「お休みする」を押してください。
+    また受け取るときは「DMで受け取る」か「名前を呼んでもらう」を押してください。
+tell-tutor-words = チューターへのお願いは、止めている間も届きます。休むときは、「わたしのページ」の「チューターの登録」を開き、「お休みする」を押してください。
 tell-direct-button = DMで受け取る
 tell-mention-button = 名前を呼んでもらう
 tell-nothing-button = 全部止める
@@ -103,7 +105,7 @@ tell-quiet-same = 始まりと終わりが同じ時刻です。「静かな時�
 
 # はじめての方へ
 welcome-words = 「{ $server }」へ、ようこそ。
-    在宅のお仕事で困ったことを、ここでいつでも聞けます。
+    在宅のお仕事で困ったことは、サーバーの「受付」で、いつでも聞けます。
     まずは下のボタンから、気になるものを1つ選んでください。
 welcome-programmes-button = 参加する事業を選ぶ
 welcome-interests-button = 興味のあることを選ぶ
@@ -132,7 +134,7 @@ consent-take-back-button = 同意をやめる
 consent-agreed = ありがとうございます。同意をいただきました。
     続きは、使いたいボタンを押してください。
 consent-tutor-still-paused = チューターは、お休みのままです。始めるときは「再開する」を押してください。
-consent-refused-done = わかりました。「同意しない」というお返事を残して、ほかは新しく預かりません。
+consent-refused-done = わかりました。「同意しない」というお返事だけを残し、新しいことは預かりません。
     読んだり見てまわったりは、このままできます。前に始めたものは「わたしのデータ」で消せます。
     気が変わったら、いつでも「質問する」などを押してください。
 consent-taken-back = わかりました。新しいことは、もう預かりません。
@@ -170,7 +172,7 @@ data-file = これがあなたのデータです。ファイルを開くと読�
 data-file-name = わたしのデータ.html
 data-file-part = わたしのデータ{ $number }.html
 my-looks-button = 運営が見た記録
-my-looks-title = **運営の人が、ふだんは見えない情報を見た記録**
+my-looks-title = **運営が見た記録**（ふだんは見えない、あなたのことを見たとき）
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
 my-looks-more = これより前の記録は、「わたしのデータ」の「ファイルで受け取る」で読めます。
 my-looks-asker = ・{ $time } { $who } さんが、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
@@ -212,7 +214,7 @@ data-section-tutors = チューター
 data-section-courses = 講座
 data-section-telling = お知らせ
 data-section-setup = 設定
-data-section-delivery = 送る仕事
+data-section-delivery = お知らせを送る記録
 data-column = { $name ->
     [number] 番号
     [state] 状態

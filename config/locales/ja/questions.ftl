@@ -6,8 +6,8 @@ panel-text = 仕事のこと、パソコンのこと、なんでも質問でき�
 panel-closed = 今は、お休みしています。また始まるまで、お待ちください。
 panel-ask-button = 質問する
 
-ask-choose-topic = 何についての質問ですか。話題をえらぶと、書きこむ画面がひらきます。
-ask-topic-placeholder = ここを押して話題をえらぶ
+ask-choose-topic = 何についての質問ですか。話題を選ぶと、書きこむ画面が開きます。
+ask-topic-placeholder = ここを押して話題を選ぶ
 
 form-title = 質問する
 form-title-label = 質問をひとことで
@@ -16,11 +16,12 @@ form-body-label = くわしく（書かなくても大丈夫です）
 form-body-placeholder = 例：やってみたこと、困っているところ
 
 ask-received = 受け付けました（#{ $number }）。
-    { $channel } に質問を出しました。答えがつくと、質問のスレッド（話す場所）で読めます。
+    { $channel } に質問を出しました。答えがついたら、お知らせします。
+    答えは、質問のスレッド（話す場所）で読めます。
 ask-empty = 質問がまだ書かれていません。「もう一度書く」を押すと、続きから書けます。
 ask-title-too-long = 「質問をひとことで」は{ $most }文字までです。書いた文は残してあります。「もう一度書く」を押して、短くしてください。
 ask-body-too-long = 「くわしく」は{ $most }文字までです。書いた文は残してあります。「もう一度書く」を押して、短くしてください。
-ask-unknown-topic = その話題は今ありません。下から話題をえらんでください。
+ask-unknown-topic = その話題は今ありません。下から話題を選んでください。
 ask-no-channel = 今は質問を受け付けられません。書いた文は残してあります。
     運営の方に「質問のチャンネルがない」と伝えて、あとで「もう一度書く」を押してください。
 ask-switched-off = 今は、質問を受け付けていません。書いた文は残してあります。
@@ -49,12 +50,12 @@ opening-answered = { $asker } さん、質問をありがとうございます�
     もっと聞きたいことも、ここに書けます。
     困りごとがなくなったら「解決しました」を押してください。
 opening-resolved = この質問は解決しました。ご協力ありがとうございました。
-    まだ困っているときは、下のボタンを押してください。
+    まだ困っているときは「まだ困っています」を押してください。
 opening-withdrawn = この質問は取り下げられました。
 text-part = 質問 #{ $number } の全文（{ $part }/{ $parts }）
 
 resolved-done = #{ $number } を「解決」にしました。お知らせいただき、ありがとうございます。
-withdraw-confirm = #{ $number } を取り下げますか。取り下げると、元にはもどせません。
+withdraw-confirm = #{ $number } を取り下げますか。取り下げると、書いた質問は消えて、元には戻せません。
 withdraw-yes-button = 取り下げる
 withdraw-no-button = やめておく
 withdrawn-done = #{ $number } を取り下げました。また、いつでも質問してください。
@@ -73,7 +74,7 @@ told-direct = 質問 #{ $number } に返事がつきました。
 told-read-button = 返事を読む
 told-here = { $asker } さん、返事がつきました。上にあります。
     DM（ボットとあなただけの場所）が届かない設定なので、ここでお知らせしました。
-    DMで受け取るには、サーバーの名前を押して「プライバシー設定」をひらきます。「ダイレクトメッセージ」をオンにして、下の「DMで受け取る」を押してください。
+    DMで受け取るには、サーバーの名前を押して「プライバシー設定」を開きます。「ダイレクトメッセージ」をオンにして、下の「DMで受け取る」を押してください。
 told-by-direct-button = DMで受け取る
 told-by-direct-done = これからは、DMでお知らせします。届かないときは、またスレッドでお知らせします。
 told-only-here = { $asker } さん、返事がつきました。上にあります。
@@ -84,7 +85,7 @@ ask-named = 名前を出して質問します。
 ask-hidden = 🙈 名前を出さずに質問します。みなさんには「匿名さん」と見えます。運営の人は、必要なときだけ名前を見られます。だれが見たかは記録に残り、あなたにも分かります。
 ask-hidden-button = 名前を出さずに質問する
 ask-named-button = 名前を出して質問する
-ask-not-anonymous = このサーバーでは、名前を出さない質問は使えません。名前を出してよければ、話題をえらんでください。
+ask-not-anonymous = このサーバーでは、名前を出さない質問は使えません。名前を出してよければ、話題を選んでください。
 ask-no-longer-anonymous = 名前を出さない質問は、今は受け付けていません。書いた文は残してあります。名前を出してよければ「もう一度書く」を押してください。
 form-title-hidden = 匿名で質問する
 ask-received-hidden = 受け付けました（#{ $number }）。
@@ -101,10 +102,10 @@ ask-solved-button = これで解決しました
 ask-anyway-button = それでも質問する
 ask-solved = よかったです。また、いつでも質問してください。
 ask-no-draft = 書きかけの文が見つかりませんでした。受付の「質問する」から、はじめてください。
-record-offer = 質問ですか？ 下のボタンを押すと、質問として受け付けます。
+record-offer = 質問ですか？ 「質問として受け付ける」を押すと、みなさんに答えてもらえます。ちがうときは、そのままで大丈夫です。
 record-button = 質問として受け付ける
 record-choose-topic = 「{ $title }」を質問として記録します。
-    何についての質問ですか。話題をえらぶと、確かめる画面がひらきます。
+    何についての質問ですか。話題を選ぶと、確かめる画面が開きます。
 record-not-yours = ほかの人のメッセージを質問にできるのは、チューターと運営の人です。自分の質問は、受付の「質問する」から出せます。
 record-of-bot = ボットのメッセージは質問にできません。人が書いたメッセージでためしてください。
 record-empty = このメッセージには文がないので、質問にできません。受付の「質問する」から、文で書いてください。
@@ -133,7 +134,8 @@ opening-hidden = { $asker }、質問をありがとうございます。
 opening-answered-hidden = { $asker }、質問をありがとうございます。下に返事がつきました。
     匿名さん本人は、「匿名で書く」を押すと、名前を出さずに返事が書けます。
     困りごとがなくなったら「解決しました」を押してください。
-opening-closed = この質問は、回答がついて終わりました。まだ困っているときは、下のボタンを押してください。
+opening-closed = 答えがついたので、この質問は終わりました。
+    まだ困っているときは「まだ困っています」を押してください。
 opening-merged = この質問は、ほかの質問にまとめました。続きは、まとめた先で話してください。
 opening-lost = ⚠️ この質問の投稿は消されました。
 old-thread = 前のスレッド（続きは新しいスレッドにあります）
@@ -141,16 +143,16 @@ text-gone = この文は取り下げられました。
 reopened-done-hidden = #{ $number } を「回答待ち」にもどしました。まだ困っていることは、スレッド（話す場所）の「匿名で書く」から書けます。
 reopened-done = #{ $number } を「回答待ち」にもどしました。まだ困っていることを、スレッド（話す場所）に書いてください。
 marked-done = #{ $number } を、この回答で「解決」にしました。ありがとうございます。
-question-not-yours-mark = 「この回答で解決」は、質問した人と運営の人が使えます。
+question-not-yours-mark = 「この回答で解決」は、質問した人と運営の人が使えます。気になることは、この質問のスレッド（話す場所）に書いてください。
 question-not-yours-reopen = 「まだ困っています」は、質問した人と運営の人が押せます。同じことで困っているときは、受付の「質問する」を押してください。
 question-not-yours-edit = 書きなおせるのは、質問した人だけです。気になることは、この質問のスレッド（話す場所）に書いてください。
-question-not-yours-remake = 「作り直す」は、質問した人と運営の人が押せます。
+question-not-yours-remake = 「作り直す」は、質問した人と運営の人が押せます。作り直してほしいときは、運営の方に伝えてください。
 question-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
 question-is-open = この質問は、今も答えを待っています。くわしく書くときは、「メニュー」の「書きなおす」を押してください。
 question-nothing-new = もう済んでいます。何もしなくて大丈夫です。
 question-closed-merged = この質問は、ほかの質問にまとめられています。「メニュー」を押すと、まとめた先がわかります。
 mark-not-in-thread = このメッセージは、質問のスレッドの中にありません。質問のスレッドで、回答のメッセージを長押し（パソコンでは右クリック）してください。
-mark-no-answer = このメッセージは回答にできません。人が文で書いた回答をえらんでください。
+mark-no-answer = このメッセージは回答にできません。人が文で書いた回答を選んでください。
 edit-form = #{ $number } を書きなおす
 edit-button = 書きなおす
 edited-done = #{ $number } を書きなおしました。
@@ -162,15 +164,15 @@ follow-already = 終わったら、お知らせします。もう一度押さな
 follow-own = ご自分の質問です。答えがつくと、お知らせします。
 follow-closed = この質問は終わっています。答えは「メニュー」かスレッドで読めます。
 unfollow-button = お知らせをやめる
-unfollow-done = お知らせをやめました。
+unfollow-done = この質問のお知らせをやめました。ほかのお知らせは、今までどおり届きます。
 by-mention-button = 名前を呼んでもらう
 told-by-mention-done = これからは、DMのかわりに、スレッドで名前を呼んでお知らせします。
 assign-button = 担当を決める
 assign-whom = #{ $number } の答えを、だれに頼みますか。
-assign-choose = ここを押して人をえらぶ
+assign-choose = ここを押して人を選ぶ
 assigned-done = #{ $number } の答えを { $helper } さんに頼みました。
-assign-is-asker = 質問した本人には頼めません。ほかの人をえらんでください。
-assign-is-bot = ボットには頼めません。ほかの人をえらんでください。
+assign-is-asker = 質問した本人には頼めません。ほかの人を選んでください。
+assign-is-bot = ボットには頼めません。ほかの人を選んでください。
 move-button = 話題を変える
 move-where = #{ $number } の話題を、どれにしますか。
 moved-done = #{ $number } の話題を「{ $topic }」にしました。
@@ -186,9 +188,9 @@ remade-all-done = { $count }件を作り直しています。すぐに質問の�
 remade-nothing = 作り直すものは、もうありません。
 check-direct = 質問 #{ $number } は、解決しましたか。
     「{ $title }」
-    下のボタンで教えてください。そのままでも大丈夫です。
+    「解決しました」か「まだ困っています」を押してください。そのままでも大丈夫です。
 check-here = { $asker } さん、この質問は解決しましたか。
-    下のボタンで教えてください。そのままでも大丈夫です。
+    「解決しました」か「まだ困っています」を押してください。そのままでも大丈夫です。
 call-tutors = { $tutors } この質問が答えを待っています。わかるところだけで大丈夫です。お願いします。
 remind-assigned = { $helper } さん、この質問の答えを待っている人がいます。むずかしいときは、ここに一言書いてください。
 remind-helper = { $helper } さん、質問した人から返事があります。続きがあれば、お願いします。
@@ -232,12 +234,12 @@ list-head = { $scope }
 list-head-topic = { $scope }｜{ $topic }
 list-line = { $question }
     　{ $state }・{ $topic }
-list-empty = ここに出る質問は、まだありません。「見る質問を切りかえる」から、ほかの質問を見られます。
-list-pick = ここを押して質問をひらく
+list-empty = ここに出る質問は、まだありません。すぐ下の欄を押すと、ほかの質問を選べます。
+list-pick = ここを押して質問を開く
 list-scope = 見る質問を切りかえる
 list-newer-button = 新しいほうへ
 list-older-button = 古いほうへ
-list-unknown-topic = その話題は今ありません。話題をえらび直してください。
+list-unknown-topic = その話題は今ありません。話題を選び直してください。
 say-form = #{ $number } に匿名で書く
 say-form-label = 書きたいこと（名前は出ません）
 answer-form = #{ $number } に答える
@@ -266,7 +268,7 @@ faq-search-label = 知りたいこと
 faq-search-example = 例：手数料
 faq-found = 「{ $words }」で見つかった、よくある質問です。下で読めます。
 faq-not-found = 「{ $words }」に合う、よくある質問はありませんでした。下の「質問する」から聞けます。
-faq-unknown = この項目は、もうありません。「よくある質問」の一覧から、えらび直してください。
+faq-unknown = この項目は、もうありません。「よくある質問」の一覧から、選び直してください。
 faq-list-button = 一覧にもどる
 faq-question-button = 元の質問
 faq-back-button = 前の25件
@@ -279,7 +281,7 @@ faq-retire-confirm = この項目を「よくある質問」から外します�
 faq-retired-done = 「よくある質問」から外しました。
 faq-moved-done = 順番を変えました。
 faq-at-the-end = もう、いちばん端にあります。
-faq-meanwhile = ほかの人が先に書きかえました。もう一度ひらいて、確かめてください。
+faq-meanwhile = ほかの人が先に書きかえました。もう一度開いて、確かめてください。
 faq-text-empty = 質問と答えの両方を書いてください。何も変えていません。
 faq-answer-too-long = 答えは{ $most }文字までです。短くして、もう一度ためしてください。
 faq-form = よくある質問

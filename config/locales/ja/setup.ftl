@@ -3,7 +3,7 @@
 command-setup-name = 設定
 command-setup-description = このサーバーでの、つながりの設定をします（運営の方向け）
 command-setup-show-name = 表示
-command-setup-show-description = 最初に見る画面（えらばなくても、はじめられます）
+command-setup-show-description = 最初に見る画面（選ばなくても、はじめられます）
 command-setup-show-history = 変更の記録
 command-setup-show-programmes = 事業
 command-setup-show-check = たしかめる
@@ -12,8 +12,8 @@ invitation-title = つながりを追加していただき、ありがとうご�
 invitation-text = 「つながり」は、在宅で働く人たちの質問・チューター相談・講座をお手伝いするボットです。
     はじめに、使うチャンネルなどを決めます。5分ほどで終わり、あとからいつでも変えられます。
 invitation-button = 設定をはじめる
-invitation-go = 設定は、サーバーの中で進めます。{ $channel } に「設定をはじめる」ボタンを出しました。下のボタンでひらいて、押してください。
-invitation-go-button = サーバーをひらく
+invitation-go = 設定は、サーバーの中で進めます。{ $channel } に「設定をはじめる」ボタンを出しました。下のボタンで開いて、押してください。
+invitation-go-button = サーバーを開く
 invitation-nowhere = サーバーの中に、書きこめるチャンネルがありません。ボットのロール（役割）に「チャンネルを見る」「メッセージを送信」を許可してください。そのあと、もう一度「設定をはじめる」を押してください。
 invitation-gone = このサーバーの設定は、ここからは始められません。サーバーの中で、/設定 と入力してください。
 
@@ -26,7 +26,7 @@ setup-next-button = つぎへ
 setup-list-button = 一覧へ
 setup-skip-hint = 変えなくてよければ、そのまま「つぎへ」を押してください。
 setup-recheck-button = もう一度たしかめる
-setup-open-button = 設定をひらく
+setup-open-button = 設定を開く
 setup-saved = ✅ 保存しました。
 
 setup-on = 使う
@@ -41,10 +41,10 @@ setup-title-language = ことば
 setup-why-language = みんなが見るお知らせやカードの、ことばを決めます。
 setup-language-ja = 日本語
 setup-language-en = 英語（English）
-setup-language-choose = ことばをえらぶ
+setup-language-choose = ことばを選ぶ
 
 setup-title-make = おまかせ
-setup-why-make = 足りないチャンネルとロール（役割）を、ボットがまとめて作れます。自分でえらびたいときは「つぎへ」を押してください。
+setup-why-make = 足りないチャンネルとロール（役割）を、ボットがまとめて作れます。自分で選びたいときは「つぎへ」を押してください。
 setup-make-missing = 足りないもの：{ $list }
 setup-make-complete = 必要なものは、すべてそろっています。「つぎへ」を押してください。
 setup-make-button = おまかせで作る
@@ -53,19 +53,19 @@ setup-make-made = ボットが作ったもの：{ $list }
 setup-unmake-button = 作ったものを取り消す
 setup-unmake-done = 取り消しています：{ $list }。だれかが書いたチャンネルや、だれかが持っているロール（役割）は残します。数秒後に「もう一度たしかめる」を押してください。
 setup-make-may-not = ボットに足りない権限があるので、作れません：{ $permissions }。
-    「サーバー設定」→「ロール」でボットのロール（役割）をひらき、許可してから、もう一度押してください。
+    「サーバー設定」→「ロール」でボットのロール（役割）を開き、許可してから、もう一度押してください。
 setup-make-under-way = いま作っているところです。数秒待ってから「もう一度たしかめる」を押してください。
 setup-make-nothing = 取り消せるものはありません。
 
 setup-title-shared = みんなが使うチャンネル
-setup-why-shared = 「受付」はボタンを置く場所、「質問」は質問と答えが並ぶ場所です。質問には、フォーラムもえらべます。
+setup-why-shared = 「受付」はボタンを置く場所、「質問」は質問と答えが並ぶ場所です。質問には、フォーラムも選べます。
 setup-title-rooms = そのほかのチャンネル
-setup-why-rooms = 「運営」には、困ったことのお知らせが届きます。運営の人だけに見えるチャンネルにしてください。チューター相談と講座は、使うときにえらびます。
+setup-why-rooms = 「運営」には、困ったことのお知らせが届きます。運営の人だけに見えるチャンネルにしてください。チューター相談と講座は、使うときに選びます。
 setup-title-roles = ロール（役割）
 setup-why-roles = だれが運営で、だれがチューターかを、ロール（役割）で見分けます。運営のロールを持つ人は、この設定を変えられます。
 setup-line = ・{ $purpose }：{ $value }
-setup-choose-channel = { $purpose }のチャンネルをえらぶ
-setup-choose-role = { $purpose }のロールをえらぶ
+setup-choose-channel = { $purpose }のチャンネルを選ぶ
+setup-choose-role = { $purpose }のロールを選ぶ
 setup-not-used-button = { $purpose }は使わない
 
 use-panel = 受付
@@ -85,7 +85,7 @@ setup-holidays = ・祝日：{ $value }
 setup-days-off = ・休みの日：{ $value }
 setup-holidays-off = 休む
 setup-holidays-on = 休まない
-setup-days-choose = 曜日をえらぶ
+setup-days-choose = 曜日を選ぶ
 setup-hours-button = 時間を変える
 setup-holidays-off-button = 祝日は休む
 setup-holidays-on-button = 祝日も休まない
@@ -112,12 +112,12 @@ setup-form-quiet = 静かな時間
 setup-quiet-off-button = 静かな時間を使わない
 
 setup-title-topics = 話題
-setup-why-topics = 質問するときにえらぶ話題です。話題ごとに、知らせたいロール（役割）を決められます（決めなくてもかまいません）。
+setup-why-topics = 質問するときに選ぶ話題です。話題ごとに、知らせたいロール（役割）を決められます（決めなくてもかまいません）。
 setup-topics-button = 話題を書きかえる
 setup-form-topics = 話題
 setup-form-topics-label = 1行に1つ書きます（25個まで）
-setup-topic-choose = ロールを決める話題をえらぶ
-setup-topic-role = 「{ $topic }」の質問があったときに、知らせるロール（役割）をえらんでください。
+setup-topic-choose = ロールを決める話題を選ぶ
+setup-topic-role = 「{ $topic }」の質問があったときに、知らせるロール（役割）を選んでください。
 setup-topic-role-none-button = 知らせない
 setup-topic-line = ・{ $topic }
 setup-topic-line-role = ・{ $topic }（{ $role } に知らせる）
@@ -134,7 +134,7 @@ setup-direct-off-button = DMを使わない
 setup-title-programmes = 事業
 setup-why-programmes = 市町村から受けている事業を登録すると、質問などを事業ごとに数えられます。ひとつもなくても使えます。
 setup-title-finish = 確認
-setup-why-finish = えらんだものが、きちんと動くかをたしかめました。
+setup-why-finish = 選んだものが、きちんと動くかをたしかめました。
 setup-all-well = ✅ すべて整っています。「おわる」を押してください。
 setup-finish-button = おわる
 setup-finished = 設定はこれで終わりです。変えたいときは、いつでも /設定 と入力してください。
@@ -142,7 +142,7 @@ setup-finished = 設定はこれで終わりです。変えたいときは、い
 setup-finished-plain = 設定はこれで終わりです。変えたいときは、いつでも /設定 と入力してください。
 
 setup-overview = **設定の一覧**
-setup-overview-choose = 変えたいところをえらぶ
+setup-overview-choose = 変えたいところを選ぶ
 setup-overview-guide-button = はじめから順に
 setup-overview-go-on-button = 続きから
 setup-overview-history-button = 変更の記録
@@ -168,13 +168,13 @@ setup-take-back-button = { $number } を元にもどす
 setup-older-button = 前の記録
 setup-taken-back = ✅ 「{ $part }」を元にもどしました。
 
-setup-fault-meanwhile = { $who } が { $time } に同じところを変えました。いまの設定は下のとおりです。それでも変えるときは、もう一度えらんでください。
+setup-fault-meanwhile = { $who } が { $time } に同じところを変えました。いまの設定は下のとおりです。それでも変えるときは、もう一度選んでください。
 setup-fault-meanwhile-form = { $who } が { $time } に同じところを変えました。いまは「{ $value }」です。それでも変えるときは「書き直す」を押してください。
 setup-fault-changed-since = この変更のあとに、同じところがまた変わっています。先に { $number } を元にもどしてください。
-setup-fault-unknown-change = その記録は見つかりません。「変更の記録」をもう一度ひらいてください。
-setup-fault-channel-taken = そのチャンネルは「{ $purpose }」に使っています。べつのチャンネルをえらんでください。
-setup-fault-role-taken = そのロール（役割）は「{ $purpose }」に使っています。運営のロールは、ほかと分けてください。べつのロールをえらんでください。
-setup-fault-no-day = 曜日をひとつ以上えらんでください。
+setup-fault-unknown-change = その記録は見つかりません。「変更の記録」をもう一度開いてください。
+setup-fault-channel-taken = そのチャンネルは「{ $purpose }」に使っています。べつのチャンネルを選んでください。
+setup-fault-role-taken = そのロール（役割）は「{ $purpose }」に使っています。運営のロールは、ほかと分けてください。べつのロールを選んでください。
+setup-fault-no-day = 曜日をひとつ以上選んでください。
 setup-fault-hours = おわりの時刻を、はじまりより後にしてください。「書き直す」を押すと、もう一度書けます。
 setup-fault-quiet = はじまりとおわりを、べつの時刻にしてください。「書き直す」を押すと、もう一度書けます。
 setup-fault-time = 時刻を読みとれませんでした：「{ $text }」。「9:00」のように書いてください。「書き直す」を押すと、もう一度書けます。
@@ -184,25 +184,25 @@ setup-fault-topic-none = 話題をひとつ以上書いてください。「書�
 setup-fault-topic-many = 話題は{ $most }個までです（いま{ $count }個）。「書き直す」を押して、減らしてください。
 setup-fault-topic-long = 話題の名前は{ $most }文字までです：「{ $text }」。「書き直す」を押して、短くしてください。
 setup-fault-topic-twice = 同じ話題が2つあります：「{ $text }」。「書き直す」を押して、ひとつにしてください。
-setup-fault-topic-unknown = その話題は、もうありません。話題をえらび直してください。
+setup-fault-topic-unknown = その話題は、もうありません。話題を選び直してください。
 setup-rewrite-button = 書き直す
 
-check-channel-gone = 「{ $purpose }」のチャンネルが消されています。「設定をひらく」を押して、えらび直してください。
-check-channel-missing = 「{ $name }」というチャンネルが見つかりません。同じ名前のチャンネルを作るか、「設定をひらく」を押してえらんでください。
-check-channel-unfit = { $channel } は「{ $purpose }」に使えません。ふつうのテキストチャンネルをえらんでください。
+check-channel-gone = 「{ $purpose }」のチャンネルが消されています。「設定を開く」を押して、選び直してください。
+check-channel-missing = 「{ $name }」というチャンネルが見つかりません。同じ名前のチャンネルを作るか、「設定を開く」を押して選んでください。
+check-channel-unfit = { $channel } は「{ $purpose }」に使えません。ふつうのテキストチャンネルを選んでください。
 check-permissions = { $channel } で、ボットに足りない権限があります：{ $permissions }。次の順に直してください。
-    1. { $channel } を長押し（パソコンでは右クリック）して「チャンネルの編集」→「権限」をひらく
-    2. ボットのロール（役割）をえらぶ
+    1. { $channel } を長押し（パソコンでは右クリック）して「チャンネルの編集」→「権限」を開く
+    2. ボットのロール（役割）を選ぶ
     3. 足りない権限を許可する
     直すと、止まっていた分は自動で送られます。
 check-staff-open = 運営の { $channel } が、だれにでも見えます。「チャンネルの編集」→「権限」で「プライベートチャンネル」をオンにして、ボットと運営のロール（役割）を加えてください。
-check-role-gone = 「{ $purpose }」のロール（役割）が消されています。「設定をひらく」を押して、えらび直してください。
-check-role-unfit = { $role } は、人にわたせないロール（役割）です。「{ $purpose }」には、べつのロールをえらんでください。
-check-may-not-give = ボットがロール（役割）をわたせません。「サーバー設定」→「ロール」でボットのロールをひらき、「ロールの管理」を許可してください。
+check-role-gone = 「{ $purpose }」のロール（役割）が消されています。「設定を開く」を押して、選び直してください。
+check-role-unfit = { $role } は、人にわたせないロール（役割）です。「{ $purpose }」には、べつのロールを選んでください。
+check-may-not-give = ボットがロール（役割）をわたせません。「サーバー設定」→「ロール」でボットのロールを開き、「ロールの管理」を許可してください。
 check-role-above = { $role } がボットのロール（役割）より上にあるので、わたせません。「サーバー設定」→「ロール」で、ボットのロールを { $role } より上に動かしてください。
-check-topic-role = 話題「{ $topic }」で知らせるロール（役割）が消されています。「設定をひらく」を押して、「話題」でえらび直してください。
-check-may-not-call = 話題「{ $topic }」の { $role } に知らせられません。「サーバー設定」→「ロール」で { $role } をひらきます。「このロールに対して@mentionを許可する」をオンにしてください。
-check-programme-role = 事業「{ $name }」のロール（役割）が消されています。「設定をひらく」を押して、「事業」でえらび直してください。
+check-topic-role = 話題「{ $topic }」で知らせるロール（役割）が消されています。「設定を開く」を押して、「話題」で選び直してください。
+check-may-not-call = 話題「{ $topic }」の { $role } に知らせられません。「サーバー設定」→「ロール」で { $role } を開きます。「このロールに対して@mentionを許可する」をオンにしてください。
+check-programme-role = 事業「{ $name }」のロール（役割）が消されています。「設定を開く」を押して、「事業」で選び直してください。
 check-title = たしかめた結果
 check-broken = 使えなくなったところがあります。
 check-mended = ✅ すべて整っています。
@@ -221,7 +221,7 @@ list-separator = 、
 programme-none = まだありません。
 programme-line = ・{ $name }（{ $first }〜{ $last }）
 programme-new-button = 新しい事業
-programme-choose = 事業をえらぶ
+programme-choose = 事業を選ぶ
 programme-form = 事業
 programme-form-name = 事業の名前
 programme-form-municipality = 市町村
@@ -236,9 +236,9 @@ programme-page = **事業：{ $name }**
     メンバーのロール：{ $role }
     運営のロール：{ $staff }
 programme-page-hint = メンバーのロールを持つ人が、この事業のメンバーです。運営のロールを持つ人は、この事業の運営です。
-programme-choose-role = メンバーのロールをえらぶ
-programme-choose-staff = この事業の運営のロールをえらぶ
-programme-choose-people = メンバーに加える人をえらぶ
+programme-choose-role = メンバーのロールを選ぶ
+programme-choose-staff = この事業の運営のロールを選ぶ
+programme-choose-people = メンバーに加える人を選ぶ
 programme-edit-button = 名前や期間を変える
 programme-list-button = 事業の一覧へ
 programme-not-agreed = ⚠️ { $name } さんは、記録への同意をいただいていないので加えられません。ほかの方だけを選んでください。
@@ -251,7 +251,7 @@ programme-erased = お名前と書いたことは、もう消しました。数�
 programme-erase-button = 記録を消す日を変える
 programme-erase-form = 記録を消す日
 programme-form-erase = 消す日（おわりの日より後）
-programme-open-button = この事業をひらく
+programme-open-button = この事業を開く
 programme-fault-early = 消す日は、おわりの日より後で、今日から1週間より先、10年以内の日にしてください。「書き直す」を押すと、もう一度書けます。
 programme-fault-erased = この事業の記録は、もう消えています。
 retention-notice-title = 事業の記録を消す日が近づいています
@@ -263,8 +263,8 @@ programme-fault-period = おわりの日を、はじまりの日と同じか、�
 programme-fault-taken = 同じ名前の事業が、もうあります。「書き直す」を押して、べつの名前にしてください。
 programme-fault-many = 事業は25個までです。
 programme-fault-changed = ほかの人が、先にこの事業を変えました。いまの内容は下のとおりです。
-programme-fault-role = そのロール（役割）は使えません。人にわたせて、もう一方と重ならないロールをえらんでください。
-programme-fault-no-role = 先に、メンバーのロールをえらんでください。
+programme-fault-role = そのロール（役割）は使えません。人にわたせて、もう一方と重ならないロールを選んでください。
+programme-fault-no-role = 先に、メンバーのロールを選んでください。
 programme-fault-unknown = その事業は見つかりません。「事業の一覧へ」を押してください。
 
 setup-tutors-resolve = チューターの「この回答で解決」：{ $value }

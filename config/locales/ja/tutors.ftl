@@ -24,21 +24,21 @@ format-chat = チャット（文字で話す）
 format-voice = 声で話す
 format-either = チャットでも声でも
 
-request-choose-topic = 何について相談しますか。話題をえらんでください。
+request-choose-topic = 何について相談しますか。話題を選んでください。
     チューター（仕事の先輩）が、ほかの人には見えない部屋で相談にのります。
 request-choose-topic-for = { $member } さんのかわりに相談を出します。何についての相談ですか。
-request-topic-placeholder = ここを押して話題をえらぶ
+request-topic-placeholder = ここを押して話題を選ぶ
 request-page = 「{ $topic }」のことで、チューターに相談します。
-    次は「内容を書く」を押してください。ほかは、えらばなくても大丈夫です。
+    次は「内容を書く」を押してください。ほかは、選ばなくても大丈夫です。
 request-page-for = { $member } さんのかわりに、「{ $topic }」の相談を出します。「内容を書く」を押すと出せます。
 request-page-when = 話せるとき：{ $when }
 request-page-how = 話し方：{ $format }
 request-page-excluded = 頼みたくない人：{ $people }（見られるのは運営の人だけです。見た理由も残ります）
-request-when-placeholder = 話せるときをえらぶ（いくつでも）
-request-how-placeholder = 話し方をえらぶ
-request-not-placeholder = 頼みたくない人がいるときだけ、えらぶ
-request-days-button = 曜日ごとにえらぶ
-request-days = 話せる曜日と時間を、いくつでもえらんでください。
+request-when-placeholder = 話せるときを選ぶ（いくつでも）
+request-how-placeholder = 話し方を選ぶ
+request-not-placeholder = 頼みたくない人がいるときだけ、選ぶ
+request-days-button = 曜日ごとに選ぶ
+request-days = 話せる曜日と時間を、いくつでも選んでください。
 request-write-button = 内容を書く
 request-topic-button = 話題をかえる
 request-back-button = もどる
@@ -52,15 +52,16 @@ request-received-for = { $member } さんの相談 #{ $number } を受け付け�
 request-status-button = いまの様子を見る
 request-empty = 相談したいことが、まだ書かれていません。「内容を書く」を押してください。
 request-too-long = 書けるのは{ $most }文字までです。書いた文は残してあります。「内容を書く」を押して、短くしてください。
-request-unknown-topic = その話題は今ありません。下から話題をえらんでください。
+request-unknown-topic = その話題は今ありません。下から話題を選んでください。
 request-no-draft = 書きかけの相談が見つかりませんでした。受付の「チューターに相談する」から、はじめてください。
-request-too-many-excluded = えらべるのは{ $most }人までです。もう一度えらんでください。
-request-no-time = 話せるときを、ひとつ以上えらんでください。
+request-too-many-excluded = 選べるのは{ $most }人までです。「もどる」を押して、もう一度選んでください。
+request-no-time = 話せるときを、ひとつ以上選んでください。「もどる」を押すと、選べます。
 request-no-channel = 今は相談を受け付けられません。書いた文は残してあります。
     運営の方に「チューターに相談できません」と伝えて、あとで「内容を書く」を押してください。
 request-switched-off = 今は、チューターへの相談を受け付けていません。くわしいことは、運営の方に聞いてください。
 request-open-before = この話題の相談は、もう出ています（相談 #{ $number }）。書いた文は残してあります。
-    「いまの様子を見る」を押してください。
+    「いまの様子を見る」を押すと、その相談が見られます。
+    ほかの話題で相談するときは「話題をかえる」を押してください。
 request-not-staff = ほかの人のかわりに相談を出せるのは、運営の人です。自分の相談は、受付の「チューターに相談する」から出せます。
 request-question-withdrawn = 取り下げた質問です。相談は、受付の「チューターに相談する」から出せます。
 request-not-their-question = この質問を相談にできるのは、質問した人と運営の人です。自分の相談は、受付の「チューターに相談する」から出せます。
@@ -72,9 +73,9 @@ own-title = いま、あなたの相談は…
 own-none = 今、出している相談はありません。
 own-line = ・相談 #{ $number }「{ $topic }」：{ $state }
 own-talks = あなたが引き受けている相談
-own-offers = お返事を待っているお願い
+own-offers = あなたのお返事を待っているお願い
 own-past = 終わった相談
-own-pick = ここを押して相談をひらく
+own-pick = ここを押して相談を開く
 own-new-button = 新しく相談する
 own-list-button = 一覧にもどる
 state-waiting = 🔍 チューターをさがしています
@@ -96,7 +97,8 @@ view-nobody = 今は、合うチューターがいません。運営の人にも
 view-offered = チューターに声をかけています。{ $time } までお返事を待ちます。
 view-offered-staff = { $tutor } さんに声をかけています（{ $time } まで）。
 view-thread = 話す場所：{ $place }
-view-ending = 「終わりました」が押されました。もう一人の返事を待っています。
+view-ending = ふたりのうち一人が「終わりました」を押しました。
+    もう一人が「はい、終わりました」を押すと、終わりです。
 excluded-button = 頼みたくない人を見る
 excluded-form = 頼みたくない人を見る
 look-label = 見る理由（ご本人も読めます）
@@ -132,7 +134,7 @@ barrier-none = これから頼める { $count }人
 barrier-nobody = チューターがまだいません
 
 cancel-button = 相談を取り消す
-cancel-confirm = 相談 #{ $number } を取り消しますか。取り消すと、元にはもどせません。
+cancel-confirm = 相談 #{ $number } を取り消しますか。取り消すと、元には戻せません。
 cancel-yes-button = 取り消す
 cancel-no-button = やめておく
 cancel-kept = 相談 #{ $number } はそのままです。
@@ -157,11 +159,11 @@ back-done = わかりました。これまで、ありがとうございまし�
 free-button = 別の人をさがす
 free-done = 相談 #{ $number } を、ほかのチューターにお願いします。ふたりにお知らせします。
 hand-button = 頼む人を決める
-hand-whom = 相談 #{ $number } を、だれに頼みますか。登録したチューターからえらんでください。
-hand-choose = ここを押して人をえらぶ
+hand-whom = 相談 #{ $number } を、だれに頼みますか。登録したチューターから選んでください。
+hand-choose = ここを押して人を選ぶ
 hand-done = 相談 #{ $number } を { $tutor } さんに頼みました。お返事を待ちます。
-hand-no-tutor = その人には頼めません。登録していないか、お休み中か、この相談には合わない人です。ほかの人をえらんでください。
-hand-themself = 相談した本人には頼めません。ほかの人をえらんでください。
+hand-no-tutor = その人には頼めません。登録していないか、お休み中か、この相談には合わない人です。ほかの人を選んでください。
+hand-themself = 相談した本人には頼めません。ほかの人を選んでください。
 hand-nothing-new = その人には、もう頼んであります。何もしなくて大丈夫です。
 menu-button-talk = 困ったとき
 change-not-yours = これは、この相談のふたりと運営の人が使えます。自分の相談は、受付の「チューターに相談する」から見られます。
@@ -181,7 +183,7 @@ offer-when = 話せるとき
 offer-how = 話し方
 offer-why = お願いした理由
 offer-by-hand = 運営の人が、あなたにお願いしたいそうです
-offer-until = お返事は { $time } までお待ちします。むずかしいときは、えんりょなく断ってください。
+offer-until = お返事は { $time } までお待ちします。むずかしいときは、えんりょなく「今回は難しいです」を押してください。
 accept-button = 引き受けます
 decline-button = 今回は難しいです
 why-again = 前にも一緒だった
@@ -227,8 +229,8 @@ notice-still = 相談 #{ $number } は、まだチューターをさがしてい
 notice-back = 相談 #{ $number } のチューターが、続けられなくなりました。順番はそのままで、ほかの人をさがします。
     { $time } までに、またお知らせします。
 notice-matched = 相談 #{ $number } のチューターが決まりました。{ $tutor } さんです。
-    「部屋をひらく」を押すと、ふたりの部屋がひらきます。
-notice-open-button = 部屋をひらく
+    「部屋を開く」を押すと、ふたりの部屋が開きます。
+notice-open-button = 部屋を開く
 notice-closed = 相談 #{ $number } は、運営の人がとじました。くわしいことは、運営の方に聞いてください。
 notice-expired = 相談 #{ $number } は、チューターが見つからないまま終わりました。お力になれず、すみません。
     まだ困っているときは、「新しく相談する」を押してください。
@@ -236,6 +238,7 @@ notice-form = 相談 #{ $number } が終わりました。{ $tutor } さんと�
     数字を押してください（5がいちばん良い）。答えは運営の人だけが見ます。
 notice-thanks = 相談 #{ $number } が終わりました。{ $member } さんの力になってくださり、ありがとうございました。
     これまでに { $count }人を助けてくださいました。
+    また同じ方の相談を受けるかを、下のボタンで選べます。押さなくても大丈夫です。
 notice-note = 相談 #{ $number } の { $member } さんから、あなたへ：
     「{ $text }」
 notice-taken = 相談 #{ $number } は、相談した方のご都合か運営の判断で、ここで終わりになりました。
@@ -247,7 +250,7 @@ notice-silent = お忙しいようなので、チューターをお休みにし�
     時間ができたら「再開する」を押してください。
 notice-role-lost = チューターのロール（役割）がなくなったので、お休みにしました。
     持っていた相談は、ほかの方にお願いします。これまで、ありがとうございました。
-    心当たりがないときは、運営の方に聞いてください。
+    くわしいことは、運営の方に聞いてください。
 notice-resumed = お休みが終わり、チューターを再開しました。
     まだ休みたいときは、「いまの様子を見る」を押してから「お休みする」を押してください。
 notice-over = このお知らせは、もう終わりました。
@@ -290,7 +293,7 @@ talk-opening-end = 相談がすんだら「終わりました」を押してく�
 talk-opening-over = この相談は終わりました。ありがとうございました。
 talk-remind = { $person } さん、{ $other } さんがお返事を待っています。ひとことだけでも大丈夫です。
 talk-remind-first = { $person } さん、まだお話が始まっていません。ひとこと、あいさつをお願いします。
-talk-ask = { $other } さん、この相談は終わりにしてよいですか。下のボタンで教えてください。
+talk-ask = { $other } さん、この相談は終わりにしてよいですか。「はい、終わりました」か「まだ続けます」を押してください。
     { $days }日お返事がないときは、終わりにします。
 talk-goes-on = 相談を続けます。どうぞ、そのまま書きこんでください。
 talk-moved = この相談は、ほかの部屋に移りました。受付の「チューターに相談する」を押すと、今の部屋が見られます。
@@ -298,8 +301,8 @@ talk-done = 相談は終わりました。おふたりとも、ありがとう�
 
 staff-nobody = 合うチューターがいない相談があります
 staff-silent = しばらく書きこみがない相談があります
-staff-now = 相談のようす
-staff-open-button = 相談をひらく
+staff-now = 相談の様子
+staff-open-button = 相談を開く
 staff-applied = チューターの登録が届きました
 staff-decided-yes = チューターの登録：認めました
 staff-decided-no = チューターの登録：見送りました
@@ -325,13 +328,13 @@ status-applied = （認めるのを待っています）
 status-refused = （見送り）
 status-paused = （お休み中）
 status-more = ほか { $count }件
-status-pick = ここを押して相談をひらく
+status-pick = ここを押して相談を開く
 status-tutor-option = 登録{ $number }：{ $topics }
 status-pick-tutor = ここを押してチューターを見る
 
 join-title = チューターの登録
 join-page = 得意なことで、ほかの人の相談にのってください。むずかしいときは、いつでも断れます。
-    話題と話せるときをえらんだら「登録を申し込む」を押してください。
+    話題と話せるときを選んだら「登録を申し込む」を押してください。
 join-page-applied = 申し込みを受け付けました。運営の人が確かめています。決まったら、お知らせします。
 join-page-approved = チューターとして登録されています。変えたことは、すぐに使われます。
 join-page-refused = 前の申し込みは見送りになりました。もう一度申し込めます。
@@ -347,9 +350,9 @@ join-sentence = 自己紹介：{ $text }
 join-load = いま引き受けている人：{ $now }人
 join-helped = これまでに手伝った人：{ $count }人
 join-nothing = まだ
-join-topics-placeholder = 教えられる話題をえらぶ（いくつでも）
-join-strong-placeholder = そのうち得意な話題をえらぶ
-join-when-placeholder = 話せるときをえらぶ（いくつでも）
+join-topics-placeholder = 教えられる話題を選ぶ（いくつでも）
+join-strong-placeholder = そのうち得意な話題を選ぶ
+join-when-placeholder = 話せるときを選ぶ（いくつでも）
 join-self-button = 人数・自己紹介
 join-apply-button = 登録を申し込む
 join-pause-button = お休みする
@@ -359,7 +362,7 @@ join-places-label = 同時に何人まで（1〜10）
 join-sentence-label = 自己紹介をひとこと（書かなくても大丈夫です）
 join-sentence-placeholder = 例：データ入力を5年しています。ゆっくり話しましょう
 join-pause-form = お休みする
-join-pause-label = 何日まで休みますか（空けると、再開を押すまで）
+join-pause-label = いつまで休みますか（書かなければ、再開するまで）
 join-pause-example = 例：12/31
 join-applied = 申し込みました。ありがとうございます。運営の人が確かめて、お知らせします。
 join-saved = ✅ 変えました。
@@ -367,16 +370,16 @@ join-paused-done = お休みにしました。ゆっくりしてください。�
 join-paused-until-done = { $time } までお休みにしました。ゆっくりしてください。いま話している相談は、そのまま続きます。
 join-resumed-done = 再開しました。また、よろしくお願いします。
 join-switched-off = 今は、チューターを募集していません。くわしいことは、運営の方に聞いてください。
-join-lacks-topics = 教えられる話題を、ひとつ以上えらんでください。
-join-lacks-hours = 話せるときを、ひとつ以上えらんでください。
+join-lacks-topics = 教えられる話題を、ひとつ以上選んでください。
+join-lacks-hours = 話せるときを、ひとつ以上選んでください。
 join-before-applied = もう申し込まれています。決まったら、お知らせします。
 join-before-approved = もう登録されています。このまま使えます。
-join-unknown-topic = その話題は今ありません。えらび直してください。
+join-unknown-topic = その話題は今ありません。選び直してください。
 join-places-unfit = 人数は1から{ $most }までです。「人数・自己紹介」を押して、数字で書いてください。
 join-too-long = 自己紹介は{ $most }文字までです。「人数・自己紹介」を押して、短くしてください。
 join-past = その日は、もう過ぎています。「お休みする」を押して、今日からの日を書いてください。
 join-date-unread = 「{ $text }」は、日付として読めませんでした。もう一度「お休みする」を押して、12/31 のように書いてください。
-join-no-tutor = まだチューターに登録されていません。「登録を申し込む」から、はじめてください。
+join-no-tutor = まだチューターに登録されていません。申し込んでいない方は「登録を申し込む」を押してください。
 join-not-paused = 今、お休みではありません。このまま使えます。
 join-no-role = チューターのロール（役割）がないので、再開できません。運営の方に声をかけてください。
 join-unknown = まだ登録が始まっていません。受付の「チューターになる・休む」を押してください。

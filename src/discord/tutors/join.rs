@@ -210,7 +210,7 @@ async fn own(caller: &Caller<'_>) -> Result<Tutor, Reply> {
     known.ok_or_else(|| Reply::words(&caller.say(&TutorText::JoinUnknown)))
 }
 
-/// 「曜日ごとにえらぶ」.
+/// 「曜日ごとに選ぶ」.
 pub async fn days(caller: &Caller<'_>) -> Said {
     let tutor = own(caller).await?;
     let id = desk(Desk::HoursSet);

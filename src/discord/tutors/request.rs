@@ -332,7 +332,7 @@ pub async fn back(caller: &Caller<'_>) -> Said {
     Ok(Reply::Update(page(caller, &draft)))
 }
 
-/// 「曜日ごとにえらぶ」.
+/// 「曜日ごとに選ぶ」.
 pub async fn days(caller: &Caller<'_>) -> Said {
     let draft = kept(caller).await?;
     let select = days_select(caller.speech(), &desk(Desk::DaysSet), draft.when);

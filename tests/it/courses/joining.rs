@@ -299,7 +299,7 @@ async fn after_the_deadline_a_place_is_not_lost_by_a_slip(backend: Backend) {
     community.settled().await;
     community.clock_to(start + Duration::minutes(1)).await;
     let ask = aiko.presses(&card, "キャンセル").await;
-    assert!(said(&ask).contains("もう一度は申し込めません"), "{ask}");
+    assert!(said(&ask).contains("もう申し込めません"), "{ask}");
     let mine = aiko.uses("course mine", json!({})).await;
     assert!(said(&mine).contains("（参加）"), "{mine}");
     let done = aiko.presses(&ask["message"], "はい、キャンセルする").await;

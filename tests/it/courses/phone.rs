@@ -7,24 +7,6 @@ use super::shared::hour_from;
 use crate::harness::{Backend, Browser, Community};
 use crate::setup::picture;
 
-/// Fills a field of the form that is open.
-async fn fills(browser: &Browser, field: &str, text: &str) {
-    for kind in ["input", "textarea"] {
-        let path = format!("//dialog[@open]//{kind}[@name='{field}']");
-        if let Ok(input) = browser.client.find(fantoccini::Locator::XPath(&path)).await {
-            input.send_keys(text).await.unwrap();
-            return;
-        }
-    }
-    panic!("there is no field {field}");
-}
-
-async fn sends(browser: &Browser) {
-    browser
-        .clicks("//dialog[@open]//button[@type='submit']")
-        .await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_course_on_a_phone() {
     let community = Community::start(Backend::Sqlite).await;
@@ -37,24 +19,21 @@ async fn a_course_on_a_phone() {
     browser.presses("講座を見る").await;
     browser.shows("いま申し込める講座はありません").await;
     browser.presses("講座をつくる").await;
-    browser.sees("//dialog[@open]//input[@name='title']").await;
-    fills(&browser, "title", "はじめての応募文").await;
-    fills(&browser, "description", "応募文を一緒に書きます。").await;
-    sends(&browser).await;
+    browser.fills("title", "はじめての応募文").await;
+    browser
+        .fills("description", "応募文を一緒に書きます。")
+        .await;
+    browser.sends().await;
     browser.shows("あと必要なもの").await;
     browser.presses("日時").await;
-    browser
-        .sees("//dialog[@open]//textarea[@name='dates']")
-        .await;
-    fills(&browser, "dates", &hour_from(start)).await;
+    browser.fills("dates", &hour_from(start)).await;
     picture(&browser, "17-course-dates").await;
-    sends(&browser).await;
+    browser.sends().await;
     browser.shows("10:00〜11:00").await;
     browser.presses("場所・定員").await;
-    browser.sees("//dialog[@open]//input[@name='place']").await;
-    fills(&browser, "place", "中央公民館 2階").await;
-    fills(&browser, "capacity", "20").await;
-    sends(&browser).await;
+    browser.fills("place", "中央公民館 2階").await;
+    browser.fills("capacity", "20").await;
+    browser.sends().await;
     browser.shows("よければ「公開する」を押してください").await;
     picture(&browser, "18-course-draft").await;
     browser.presses("公開する").await;

@@ -136,6 +136,41 @@ impl Browser {
         self.clicks(&button).await;
     }
 
+    /// Chooses an option in a select by the beginning of its custom id.
+    pub async fn chooses(&self, kind: &str, words: &str) {
+        let select = format!("//select[starts-with(@data-custom-id, 't1:{kind}')]");
+        self.clicks(&format!("{select}/option[contains(., '{words}')]"))
+            .await;
+    }
+
+    /// Fills a field of the form that is open, or is about to open.
+    pub async fn fills(&self, field: &str, text: &str) {
+        let fields = "//dialog[@open]//*[self::input or self::textarea]";
+        let field = self.sees(&format!("{fields}[@name='{field}']")).await;
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Sends the form that is open.
+    pub async fn sends(&self) {
+        self.clicks("//dialog[@open]//button[@type='submit']").await;
+    }
+
+    /// Brings the last message with these words to the top, as far as it goes.
+    pub async fn tops(&self, words: &str) {
+        // The page may be drawn anew in between.
+        let script = "const last = [...document.querySelectorAll('article')] \
+            .filter(one => one.textContent.includes(arguments[0])).pop(); \
+            last?.scrollIntoView({block: 'start'}); return Boolean(last)";
+        for _ in 0..10 {
+            self.shows(words).await;
+            let words = vec![serde_json::json!(words)];
+            if self.client.execute(script, words).await.unwrap() == true {
+                return;
+            }
+        }
+        panic!("{words} is drawn anew again and again");
+    }
+
     pub async fn fits(&self, place: &str) {
         let script = "return [document.documentElement.scrollWidth, window.innerWidth]";
         let widths = self.client.execute(script, Vec::new()).await.unwrap();

@@ -94,7 +94,7 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     let asked = yuki.wants_to_ask().await;
     let refused = yuki.presses(&asked["message"], "同意しない").await;
     assert!(
-        said(&refused).contains("ほかは新しく預かりません"),
+        said(&refused).contains("新しいことは預かりません"),
         "{refused}"
     );
     community.settled().await;

@@ -25,7 +25,7 @@ async fn what_is_under_way_stands_on_ones_page(backend: Backend) {
     let text = said(&page);
     for words in [
         "質問：今はありません",
-        "申し込んだ講座：今はありません",
+        "参加予定の講座：今はありません",
         "お知らせ：DM",
     ] {
         assert!(text.contains(words), "{words}: {text}");
@@ -41,7 +41,7 @@ async fn what_is_under_way_stands_on_ones_page(backend: Backend) {
         "{text}"
     );
     assert!(
-        text.contains("申し込んだ講座：1件") && text.contains("応募文"),
+        text.contains("参加予定の講座：1件") && text.contains("応募文"),
         "{text}"
     );
     // Nobody else's things stand there.
@@ -54,7 +54,7 @@ async fn what_is_under_way_stands_on_ones_page(backend: Backend) {
     let list = aiko.presses(&page["message"], "自分の質問").await;
     assert!(said(&list).contains("報酬の税金"), "{list}");
     let page = aiko.uses("me", json!({})).await;
-    let mine = aiko.presses(&page["message"], "申し込んだ講座").await;
+    let mine = aiko.presses(&page["message"], "参加予定").await;
     assert!(said(&mine).contains("応募文"), "{mine}");
     community.settled().await;
     community.end().await;

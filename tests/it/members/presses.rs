@@ -71,7 +71,7 @@ async fn a_member_needs_no_command(backend: Backend) {
     );
     let me = aiko.presses(&panel, "わたしのページ").await;
     assert!(text_of(&me["message"]).contains("応募文"), "{me}");
-    let mine = aiko.presses(&me["message"], "申し込んだ講座").await;
+    let mine = aiko.presses(&me["message"], "参加予定").await;
     let course = aiko.goes(&mine["message"], "c.pick", &["1"]).await;
     let left = aiko.presses(&course, "キャンセル").await;
     assert!(
@@ -230,11 +230,7 @@ async fn what_a_command_opens_a_press_opens_too(backend: Backend) {
         ),
         ("faq", json!({}), &["よくある質問"]),
         ("course list", json!({}), &["講座を見る"]),
-        (
-            "course mine",
-            json!({}),
-            &["わたしのページ", "申し込んだ講座"],
-        ),
+        ("course mine", json!({}), &["わたしのページ", "参加予定"]),
         ("tutor request", json!({}), &["チューターに相談する"]),
         ("tutor join", json!({}), &["チューターになる・休む"]),
         ("tutor me", json!({}), &["チューターになる・休む"]),

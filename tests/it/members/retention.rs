@@ -86,7 +86,7 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     for said in ["緑町の在宅ワーク", "質問2件", "申し込みは1件"] {
         assert!(words.contains(said), "{said}: {words}");
     }
-    let page = ishida.presses(&notice, "この事業をひらく").await;
+    let page = ishida.presses(&notice, "この事業を開く").await;
     assert!(
         text_of(&page["message"]).contains("個人の記録を消します"),
         "{page}"
@@ -138,7 +138,7 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     assert_eq!(community.count(resolved).await, Some(1));
     assert!(!community.remains_of(&[OTHER]).await.is_empty(), "not hers");
     assert_eq!(community.said(&ishida, "運営", NOTICE).await.len(), 1);
-    let page = ishida.presses(&notice, "この事業をひらく").await;
+    let page = ishida.presses(&notice, "この事業を開く").await;
     assert!(
         text_of(&page["message"]).contains("もう消しました"),
         "{page}"

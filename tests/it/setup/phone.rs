@@ -23,14 +23,6 @@ pub async fn picture(browser: &Browser, name: &str) {
     }
 }
 
-/// Chooses an option in a select by the beginning of its custom id.
-async fn chooses(browser: &Browser, kind: &str, words: &str) {
-    let select = format!("//select[starts-with(@data-custom-id, 't1:{kind}')]");
-    browser
-        .clicks(&format!("{select}/option[contains(., '{words}')]"))
-        .await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_guide_in_japanese() {
     let community = Community::start(Backend::Sqlite).await;
@@ -51,7 +43,7 @@ async fn the_guide_in_japanese() {
     picture(&browser, "01-invitation").await;
     browser.presses("設定をはじめる").await;
     browser.shows("設定は、サーバーの中で進めます").await;
-    browser.presses("サーバーをひらく").await;
+    browser.presses("サーバーを開く").await;
     browser.presses("設定をはじめる").await;
 
     browser.shows("ことば").await;
@@ -68,14 +60,14 @@ async fn the_guide_in_japanese() {
     browser.presses("つぎへ").await;
     browser.shows("みんなが使うチャンネル").await;
     picture(&browser, "04-shared").await;
-    chooses(&browser, "s.choose:question_channel", "# 質問").await;
+    browser.chooses("s.choose:question_channel", "# 質問").await;
     browser.shows("✅ 保存しました").await;
     browser.presses("つぎへ").await;
     browser.shows("そのほかのチャンネル").await;
     picture(&browser, "05-rooms").await;
     browser.presses("つぎへ").await;
     browser.shows("だれが運営で").await;
-    chooses(&browser, "s.choose:member_role", "@メンバー").await;
+    browser.chooses("s.choose:member_role", "@メンバー").await;
     browser.shows("✅ 保存しました").await;
     picture(&browser, "06-roles").await;
     browser.presses("つぎへ").await;
@@ -92,7 +84,7 @@ async fn the_guide_in_japanese() {
     browser.presses("つぎへ").await;
     browser.shows("静かな時間").await;
     browser.presses("つぎへ").await;
-    browser.shows("質問するときにえらぶ話題です").await;
+    browser.shows("質問するときに選ぶ話題です").await;
     picture(&browser, "08-topics").await;
     browser.presses("つぎへ").await;
     browser.presses("匿名の質問を使う").await;
@@ -200,7 +192,7 @@ async fn the_guide_in_english() {
         match act {
             "" => {}
             "language" => {
-                chooses(&browser, "s.choose:language", "English").await;
+                browser.chooses("s.choose:language", "English").await;
                 browser.shows("✅ Saved").await;
             }
             button => {

@@ -185,7 +185,7 @@ async fn an_acceptance_and_a_withdrawal_at_the_same_instant_are_one_after_the_ot
     }
     let own = aiko.own_requests().await;
     assert!(
-        text_of(&own).contains("話題をえらんでください"),
+        text_of(&own).contains("話題を選んでください"),
         "nothing is open: {own}"
     );
     community.end().await;
@@ -316,7 +316,7 @@ async fn whom_a_member_does_not_want_is_never_asked_and_never_learns_it(backend:
         !text_of(&seen["message"]).contains("ほかの人がいいです"),
         "{seen}"
     );
-    let page = ishida.presses(&note, "相談をひらく").await["message"].clone();
+    let page = ishida.presses(&note, "相談を開く").await["message"].clone();
     assert!(
         !text_of(&page).contains(&unwanted),
         "with a reason alone: {page}"

@@ -51,7 +51,7 @@ async fn staff_ask_in_a_members_place_and_close_it(backend: Backend) {
     let note = community
         .says("運営", "合うチューターがいない相談があります")
         .await;
-    let page = ishida.presses(&note, "相談をひらく").await["message"].clone();
+    let page = ishida.presses(&note, "相談を開く").await["message"].clone();
     assert!(text_of(&page).contains("かわりに出した人"), "{page}");
     let sure = ishida.presses(&page, "相談をとじる").await["message"].clone();
     let closed = ishida.presses(&sure, "とじる").await;

@@ -36,7 +36,7 @@ async fn a_request_that_nobody_can_take_runs_out_with_a_word_and_a_way_on(backen
     );
     // The button that the word names begins a new one, from the conversation with the bot.
     let page = aiko.presses(&told, "新しく相談する").await["message"].clone();
-    assert!(text_of(&page).contains("話題をえらんでください"), "{page}");
+    assert!(text_of(&page).contains("話題を選んでください"), "{page}");
     let page = aiko.goes(&page, "t.topic", &[TOPIC]).await;
     let received = aiko.fills_request(&page, "もう一度お願いします").await;
     assert!(text_of(&received).contains("相談 #2"), "{received}");
