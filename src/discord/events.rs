@@ -307,7 +307,11 @@ async fn interact(context: &serenity::Context, bot: &Bot, interaction: &Interact
             };
             let reply = shown_in(press.guild_id, &caller, reply);
             reply::send(&context.http, press.id, &press.token, reply).await;
-            caller.remember().await;
+            // Of whoever has had all erased nothing is remembered again.
+            let id = CustomId::decode(&press.data.custom_id);
+            if !id.is_some_and(|id| id.is_about_own_data()) {
+                caller.remember().await;
+            }
         }
         Interaction::Modal(form) => {
             let caller = Caller::new(bot, &form.locale, form.guild_id, form.member.as_ref())

@@ -1,6 +1,7 @@
 //! Direct answers to interactions: within three seconds, from the database alone.
 
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serde_json::{Value, json};
@@ -18,6 +19,8 @@ use crate::members::consent::Asked;
 
 /// Discord's flag for an answer that only its receiver sees.
 const PRIVATE: u64 = 1 << 6;
+/// After how long an answer that Discord could not take is sent again: it is due after three seconds.
+const AGAIN: Duration = Duration::from_millis(250);
 
 /// What the person gets to see.
 #[derive(Clone, Debug)]
@@ -77,6 +80,8 @@ impl Reply {
                 json!({"type": 4, "data": data})
             }
             Self::Update(mut data) => {
+                // A file belongs to the page on which it was given.
+                data["attachments"] = json!([]);
                 data["allowed_mentions"] = no_pings;
                 json!({"type": 7, "data": data})
             }
@@ -322,12 +327,26 @@ impl<'a> Caller<'a> {
 /// Sends the answer.
 pub async fn send(http: &serenity::Http, id: serenity::InteractionId, token: &str, reply: Reply) {
     let (callback, files) = reply.callback();
-    if let Err(error) = http
-        .create_interaction_response(id, token, &callback, files)
-        .await
-    {
+    let answer = || http.create_interaction_response(id, token, &callback, files.clone());
+    let mut sent = answer().await;
+    // Once more where Discord is at fault: if it was taken after all, the second is refused.
+    if matches!(&sent, Err(error) if is_of_discord(error)) {
+        tokio::time::sleep(AGAIN).await;
+        sent = answer().await;
+    }
+    if let Err(error) = sent {
         // Too late or answered already: the person sees Discord's own word for it.
         warn!(interaction = %id, %error, "an answer was not taken");
+    }
+}
+
+fn is_of_discord(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(error) => {
+            let status = error.status_code();
+            status.is_none_or(|status| status.is_server_error())
+        }
+        _ => false,
     }
 }
 

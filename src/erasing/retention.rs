@@ -20,6 +20,8 @@ use crate::outbox::Effect;
 const TOLD_BEFORE: chrono::Duration = chrono::Duration::days(30);
 /// How long they have at least, also where the day was not known before.
 const TOLD_AT_LEAST: chrono::Duration = chrono::Duration::days(7);
+/// How long a talk is waited for that goes on then.
+const ENDS_WITHIN: chrono::Duration = chrono::Duration::days(30);
 /// After how long it is looked again whether something in it is still under way.
 const AGAIN: chrono::Duration = chrono::Duration::days(1);
 
@@ -81,6 +83,11 @@ impl Erasing {
         let zone = self.guilds.settings(programme.guild).await?.time_zone;
         let day = morning(self.chosen(programme), zone);
         let tell = day - TOLD_BEFORE;
+        let is_late = |told: Instant| now >= day.max(told + TOLD_AT_LEAST) + ENDS_WITHIN;
+        if programme.erased_at.is_none() && programme.erase_told_at.is_some_and(is_late) {
+            let (guild, id) = (programme.guild, programme.id);
+            self.tutors.programme_over(guild, id).await?;
+        }
         // What was written into one that is over goes as well.
         let people = self
             .members

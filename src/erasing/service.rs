@@ -41,7 +41,7 @@ pub struct Erasing {
     pub(super) guilds: Guilds,
     pub(super) members: Members,
     questions: Questions,
-    tutors: Tutors,
+    pub(super) tutors: Tutors,
     courses: Courses,
     /// After how long what somebody left behind goes.
     kept: chrono::Duration,
@@ -116,6 +116,16 @@ impl Erasing {
         Ok(asked.is_some_and(|known| matches!(known.step, Step::Begun | Step::Ended)))
     }
 
+    /// Whether something of somebody is still to go on Discord, although they want to be erased.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_not_over(&self, user: UserId) -> Result<bool, DbError> {
+        let asked = store::of_user(&self.db, user, Cause::Asked).await?;
+        Ok(asked.is_some_and(|known| !matches!(known.step, Step::Told | Step::Done)))
+    }
+
     /// An erasure.
     ///
     /// # Errors
@@ -165,7 +175,7 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        if !self.members.is_known(user, Some(guild)).await? {
+        if !self.members.is_one_of_the_known(guild, user).await? {
             return Ok(());
         }
         let now = self.clock.now();
@@ -185,15 +195,27 @@ impl Erasing {
         store::is_away(&self.db, guild, user).await
     }
 
-    /// They are back; `false` if they were not away.
+    /// They are back, and have the roles again that the bot gave them; `false` if they were not
+    /// away.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let found = self.guilds.find(guild).await?;
+        let tutor_role = found.and_then(|guild| guild.places.tutor_role);
+        // Whoever had lost it before does not get it by leaving.
+        let is_tutor = self.tutors.is_away(guild, user).await?;
         let mut tx = self.db.begin().await?;
         let was_away = store::forget_leaving(&mut tx, guild, user).await?;
+        if was_away {
+            let not = tutor_role.filter(|_| !is_tutor);
+            self.members
+                .give_roles_again(&mut tx, (guild, user), not)
+                .await?;
+        }
         tx.commit().await?;
+        self.outbox.wake();
         Ok(was_away)
     }
 

@@ -283,6 +283,7 @@ texts! {
     LostMore { count: i64 } => "lost-more";
     LostRemedy => "lost-remedy";
     MenuHead => "menu-head";
+    MenuNothing => "menu-nothing";
     MenuState { state: String, topic: String, asker: String, time: String } => "menu-state";
     MenuFollowers { count: i64 } => "menu-followers";
     MenuLost => "menu-lost";
@@ -318,6 +319,7 @@ texts! {
     SpeakNoThread => "speak-no-thread";
     WhoAnswer { number: i64, asker: String } => "who-answer";
     WhoOpen { number: i64, asker: String } => "who-open";
+    WhoErased { number: i64 } => "who-erased";
     WhoNoReason => "who-no-reason";
     LooksNone => "looks-none";
     LooksHead => "looks-head";

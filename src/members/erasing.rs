@@ -11,7 +11,7 @@ use super::service::Members;
 use super::store;
 use crate::clock::Instant;
 use crate::db::{DbError, ReadRow, Row, Tx, sql};
-use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, RoleId, UserId};
 
 /// How much of what is kept about somebody goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ impl Members {
     pub async fn has_come_again(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
         let consent = self.consent(guild, user).await?;
         let mut tx = self.db.begin().await?;
-        let has_wishes = store::find_in(&mut tx, user).await?.is_some()
+        let has_wishes = store::is_there(&mut tx, user).await?
             && !self.is_known_beside(&mut tx, user, guild).await?;
         if has_wishes || consent.is_some_and(|consent| consent.agreed) {
             return Ok(true);
@@ -226,6 +226,26 @@ impl Members {
         Ok(())
     }
 
+    /// Wants somebody who is back to be given again the roles that the bot gave them, but one that
+    /// is `not` to be.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn give_roles_again(
+        &self,
+        tx: &mut Tx,
+        (guild, user): (GuildId, UserId),
+        not: Option<RoleId>,
+    ) -> Result<(), DbError> {
+        for wish in store::roles_held(tx, user).await? {
+            if wish.guild == guild && Some(wish.role) != not {
+                self.want_role(tx, &wish).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// What is kept for a while only, and longer than that, goes.
     ///
     /// # Errors
@@ -246,13 +266,35 @@ impl Members {
         Ok(())
     }
 
-    /// Everybody about whom something is kept in a server.
+    /// Everybody about whom something is kept in a server, or for all servers without being known
+    /// in another.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
     pub async fn known(&self, guild: GuildId) -> Result<BTreeSet<UserId>, DbError> {
-        self.people_of(Extent::Guild(guild)).await
+        let mut known = self.people_of(Extent::Guild(guild)).await?;
+        let mut tx = self.db.begin().await?;
+        for user in store::users(&mut tx).await? {
+            if !known.contains(&user) && !self.is_known_beside(&mut tx, user, guild).await? {
+                known.insert(user);
+            }
+        }
+        Ok(known)
+    }
+
+    /// Whether somebody is one of them.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_one_of_the_known(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        if self.is_known(user, Some(guild)).await? {
+            return Ok(true);
+        }
+        let mut tx = self.db.begin().await?;
+        Ok(store::is_there(&mut tx, user).await?
+            && !self.is_known_beside(&mut tx, user, guild).await?)
     }
 
     /// Everybody about whom something is kept as far as an erasure would go.

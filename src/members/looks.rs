@@ -59,6 +59,20 @@ impl Members {
         looks::insert(tx, user, &look).await
     }
 
+    /// Whether somebody has looked at something.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_looked(
+        &self,
+        tx: &mut Tx,
+        what: LookedAt,
+        by: UserId,
+    ) -> Result<bool, DbError> {
+        looks::is_by(tx, what, by).await
+    }
+
     /// The newest looks at what is somebody's, newest first; at one thing, or at all.
     ///
     /// # Errors

@@ -332,7 +332,7 @@ impl Effect {
     /// Whether staff hear of it when it fails.
     #[must_use]
     pub fn concerns_staff(self) -> bool {
-        !matches!(self, Self::StaffNotice | Self::NobodyReads)
+        !matches!(self, Self::StaffNotice | Self::NobodyReads | Self::Nudge)
     }
 
     /// Whether the conversation is all by which it is known whom it is for: it is not kept

@@ -102,7 +102,22 @@ impl Questions {
         store::by_number(&self.db, guild, number).await
     }
 
-    /// Whether somebody has asked one question in a guild, and no more.
+    /// The newest questions of somebody that are not settled, and how many there are in all.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn unsettled_of(
+        &self,
+        guild: GuildId,
+        asker: UserId,
+        most: i64,
+    ) -> Result<(Vec<Question>, i64), DbError> {
+        store::unsettled_of(&self.db, guild, asker, most).await
+    }
+
+    /// Whether somebody has asked one question in a guild, and no more. What others have made a
+    /// question of theirs does not count.
     ///
     /// # Errors
     ///

@@ -423,14 +423,34 @@ impl Tutors {
             had_role: false,
             ..tutor
         };
-        let gone = gone.pause(Pause {
-            cause: PauseCause::Left,
-            since: now,
-            until: None,
-        });
+        // Who had lost the role before has not lost it by leaving.
+        let has_lost = gone
+            .pause
+            .is_some_and(|pause| pause.cause == PauseCause::Role);
+        let gone = if has_lost {
+            gone
+        } else {
+            gone.pause(Pause {
+                cause: PauseCause::Left,
+                since: now,
+                until: None,
+            })
+        };
         table::update(&mut tx, &gone).await?;
         self.back_all(&mut tx, &settings, guild, user).await?;
         self.commit(tx).await
+    }
+
+    /// Whether somebody is a tutor who has left the server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_away(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let tutor = table::of_user(&self.db, guild, user).await?;
+        let tutor = tutor.filter(|tutor| tutor.state == TutorState::Approved);
+        let pause = tutor.and_then(|tutor| tutor.pause);
+        Ok(pause.is_some_and(|pause| pause.cause == PauseCause::Left))
     }
 
     /// Everybody who would be missed if they had left while the bot was away: tutors, and

@@ -1,7 +1,9 @@
 //! Offers: accepted, declined, run out, handed back, made by hand.
 
 use super::care::Times;
-use super::model::{Offer, OfferState, Pause, PauseCause, Refusal, Request, Rights, WORD_MOST};
+use super::model::{
+    Ending, Offer, OfferState, Pause, PauseCause, Refusal, Request, Rights, WORD_MOST,
+};
 use super::notices::NoticeKind;
 use super::requesting::{ChangeRefusal, refused};
 use super::service::Tutors;
@@ -12,6 +14,7 @@ use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::guilds::settings::Settings;
 use crate::ids::{GuildId, OfferId, RequestId, UserId};
+use crate::members::looks::LookedAt;
 use crate::outbox::Effect;
 
 /// Why an offer was not answered.
@@ -45,6 +48,8 @@ pub enum HandRefusal {
     Excluded,
     /// It is their own request.
     Themself,
+    /// Staff take it themselves without having given a reason to read what it is about.
+    LookFirst,
 }
 
 impl From<Refusal> for HandRefusal {
@@ -371,7 +376,19 @@ impl Tutors {
     ) -> Result<(), DbError> {
         self.withdraw_offers(tx, settings, &tutor, guild).await?;
         for request in requests::open_of_person_in(tx, guild, tutor).await? {
-            if request.tutor() == Some(tutor) {
+            if request.tutor() != Some(tutor) {
+                continue;
+            }
+            let theirs = Rights {
+                is_tutor: true,
+                ..Rights::default()
+            };
+            let now = self.clock.now();
+            // Where the member has said that it is over, nobody else is looked for.
+            if let Ok((ended, Ending::Over)) = request.clone().end(theirs, now) {
+                requests::update(tx, &ended, now).await?;
+                self.over(tx, settings, &ended).await?;
+            } else {
                 self.back_in(tx, settings, &request, GONE)
                     .await?
                     .map_err(refused_ours)?;
@@ -408,6 +425,10 @@ impl Tutors {
         }
         if request.member == to {
             return refuse(HandRefusal::Themself);
+        }
+        let about = LookedAt::About(id);
+        if to == actor.user && !self.members.has_looked(&mut tx, about, to).await? {
+            return refuse(HandRefusal::LookFirst);
         }
         let tutor = tutors::of_user_in(&mut tx, actor.guild, to).await?;
         if !tutor.is_some_and(|tutor| tutor.takes_requests()) {

@@ -261,7 +261,8 @@ impl Tutors {
         })
     }
 
-    /// Whether somebody has asked for a tutor once in a guild, and no more.
+    /// Whether somebody has asked for a tutor once in a guild, and no more. What staff have asked
+    /// for them does not count.
     ///
     /// # Errors
     ///

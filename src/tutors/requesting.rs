@@ -13,7 +13,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::settings::{ChannelUse, Chosen, Settings};
 use crate::guilds::{Actor, Topic};
-use crate::ids::{GuildId, QuestionId, RequestId, UserId};
+use crate::ids::{GuildId, ProgrammeId, QuestionId, RequestId, UserId};
 use crate::outbox::Effect;
 
 /// What somebody has chosen for a request and not sent yet.
@@ -427,6 +427,33 @@ impl Tutors {
             return Ok(());
         }
         self.want_of(tx, request, Effect::RequestStaffEdit).await
+    }
+
+    /// A programme is over for long, and what is kept of its people goes: its requests and talks
+    /// end.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn programme_over(
+        &self,
+        guild: GuildId,
+        programme: ProgrammeId,
+    ) -> Result<(), DbError> {
+        let settings = self.guilds.settings(guild).await?;
+        let mut tx = self.hold(guild).await?;
+        let now = self.clock.now();
+        for request in table::open_in_programme(&mut tx, programme).await? {
+            let theirs = Rights {
+                is_member: true,
+                ..Rights::default()
+            };
+            if let Ok(closed) = request.clone().cancel(request.member, theirs, now) {
+                self.cancelled(&mut tx, &settings, &request, &closed)
+                    .await?;
+            }
+        }
+        self.commit(tx).await
     }
 
     /// The member has left: nobody waits for anything of theirs.

@@ -116,3 +116,16 @@ async fn an_effect_in_doubt_after_the_nonce_window_is_looked_for() {
     assert_eq!(aiko.sees("質問").await.len(), 1);
     community.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_discord_could_not_take_is_sent_again() {
+    let community = Community::start(Backend::Sqlite).await;
+    let aiko = community.person("aiko");
+    for action in ["status", "drop_before", "drop_after"] {
+        let fault = rest("/callback", action, &json!({"times": 1}));
+        community.faults(fault).await;
+        let page = aiko.uses("me", json!({})).await;
+        assert_eq!(page["kind"], "message", "{action}: {page}");
+    }
+    community.end().await;
+}

@@ -65,6 +65,7 @@ me-course = · { $title }: { $when } ({ $standing })
 me-programmes = Programmes: { $names }
 me-telling = How you are told: { $way }
 me-tutor = As a tutor: { $talks } of { $places } talks, { $offers } offers
+me-tutor-paused = You are having a break as a tutor.
 me-tutor-helped = People helped to the end: { $helped }, words of thanks: { $thanks }
 me-tutor-hours = Time to talk: { $when }
 me-more = ({ $count } more)
@@ -79,6 +80,7 @@ tell-title = How you are told things
 tell-now = At present: { $way }
 tell-way-direct = by direct message (between the bot and you)
 tell-way-mention = by a mention in the channel
+tell-way-closed = by a mention in the channel, because direct messages do not reach you
 tell-way-nothing = switched off
 tell-way-quiet = { $way }; quiet from { $from } to { $to }
 tell-quiet-none = Your own quiet hours: none
@@ -134,12 +136,13 @@ consent-tutor-still-paused = As a tutor you are still paused. To begin again, pr
 consent-refused-done = All right. Apart from this answer nothing new is kept.
     You can go on reading and looking around. What you had begun before can be erased in “My data”.
     If you change your mind, press “Ask a question” or another button at any time.
-consent-taken-back = All right. Apart from questions, talks and sign-ups that go on, nothing new is kept.
-    What you asked and signed up for until now is still there. Press "Have it erased" to remove them.
+consent-taken-back = All right. Nothing new is kept.
+    What was kept before is still there, and questions, talks and sign-ups go on. Press "Have it erased" to remove all of it.
     You can go on reading and looking around.
 consent-agree-again-button = I agree after all
 consent-tutor-paused = As a tutor you are paused.
 consent-of-other = This person has not agreed to what is kept. They can do so by pressing “Ask a question” or another button.
+other-has-left = They have left the server. Please try again when they are back.
 consent-state-agreed = Consent to what is kept: given { $time } (version { $version })
 consent-state-refused = Consent to what is kept: not given
 consent-see-button = What is kept
@@ -171,6 +174,8 @@ data-file-part = my-data-{ $number }.html
 my-looks-button = What staff looked at
 my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
+my-looks-who = { $who }
+my-looks-somebody = Staff (whose name is erased)
 my-looks-more = What came before stands in the file: press "My data", and then "Get the file".
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
 my-looks-about = • { $time } { $who } read what request #{ $number } is about. Reason: { $reason }
@@ -213,6 +218,10 @@ data-section-telling = How you are told
 data-section-setup = Settings
 data-section-delivery = Delivery
 data-column = { $name ->
+    [question] Number of the question
+    [request] Number of the request
+    [course] Course
+    [session_starts_at] Beginning of the session
     [number] Number
     [state] State
     [asked_at] Asked
@@ -278,7 +287,7 @@ data-column = { $name ->
     [why] Why chosen (as the bot writes it)
     [rating] Rating
     [word] Word to staff
-    [note] Word to the tutor
+    [note] a word from the member
     [member_again] Again (member)
     [tutor_again] Again (tutor)
     [memo] Tutor's memo
@@ -417,6 +426,66 @@ data-value = { $value ->
     [moved] another time
     [form] asked how it was
     [came] came
+    [drafted] begun
+    [applied] waits for an answer
+    [handed-back] given back
+    [handed_back] given back
+    [merged] goes on in another question
+    [closed] closed
+    [own] by yourself
+    [role] the tutor role is missing
+    [left] left the server
+    [offering] a free place is offered
+    [again] talked before
+    [topic] the topic fits
+    [hours] the time fits
+    [format] the way to talk fits
+    [programme] the same programme
+    [room] has room
+    [enrolled] whether they had signed up
+    [walk_ins] people without a sign-up
+    [viewers] people who watched later
+    [asked] at your own wish
+    [over] the programme is over
+    [begun] begun
+    [ended] what went on has ended
+    [nameless] the name is taken out
+    [told] told
+    [done] done
+    [ja] Japanese
+    [en] English
+   *[other] { $value }
+    }
+data-notice = { $value ->
+    [week] a week before
+    [day] a day before
+    [hour] an hour before
+    [moved] another time
+    [session_cancelled] a session was cancelled
+    [course_cancelled] the course was cancelled
+    [changed] another place
+    [reworded] another text
+    [added] more sessions
+    [relinked] another link
+    [offer] an offer
+    [lapsed] an offer has run out
+    [form] how was it?
+    [form_again] how was it? (once more)
+    [made] a request was received
+    [nobody] no tutor was found yet
+    [still] a tutor is still looked for
+    [back] another tutor is looked for
+    [matched] a tutor was found
+    [closed] a request was cancelled
+    [expired] no tutor was found
+    [thanks] thanks
+    [note] a word from the member
+    [taken] somebody else has taken it
+    [approved] approved as a tutor
+    [refused] not approved as a tutor
+    [silent] a break began
+    [role_lost] the tutor role was lost
+    [resumed] the break is over
    *[other] { $value }
     }
 

@@ -212,6 +212,7 @@ lost-channel = The question channel was deleted. These questions are gone:
 lost-more = and { $count } more
 lost-remedy = Press “Make it again” to post it anew in the question channel. If it was deleted on purpose, nothing needs to be done.
 menu-head = What you can do with this question:
+menu-nothing = There is nothing more to do about this question. If you would like to ask something, press “Ask a question”.
 menu-state = { $state } · { $topic } · { $asker } · { $time }
 menu-followers = Followed by { $count }
 menu-lost = ⚠️ Its card or thread was deleted.
@@ -250,6 +251,7 @@ who-answer = #{ $number } was asked by { $asker }.
     Your look and its reason are recorded, and the asker can see them.
 who-open = #{ $number } was asked by { $asker }.
     It was asked with the name, so no look is recorded.
+who-erased = What was kept about whoever asked #{ $number } is erased. Nobody can tell any more who it was.
 who-no-reason = There is no reason. Please write why you need the name and try again.
 looks-none = Nobody has looked at your name.
 looks-head = Staff who looked at your name (the newest ten):

@@ -246,7 +246,7 @@ programme-joined = ✅ { $count } people are getting the role.
 programme-erase = **On { $day } what is kept of people in this programme goes.**
     What goes: the names of { $people } people, and what they wrote in { $questions } questions and { $requests } requests.
     What stays: how many there were and other figures ({ $enrolments } sign-ups for courses), answers given to others, and the FAQ.
-    A talk or a course that still goes on is waited for.
+    A course that still goes on is waited for; a talk for 30 days, after which it is ended.
 programme-erased = Names and what people wrote have gone. Figures, answers given to others and the FAQ are left.
 programme-erase-button = Change the day on which it goes
 programme-erase-form = The day on which it goes

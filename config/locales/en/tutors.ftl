@@ -163,6 +163,7 @@ hand-choose = Press here to choose a person
 hand-done = Request #{ $number } was put to { $tutor }. I wait for the answer.
 hand-no-tutor = They cannot be asked: not registered, on a break, or not for this request. Please choose another.
 hand-themself = The member cannot be their own tutor. Please choose another.
+hand-look-first = To take it yourself, first press “Read what it is about” and write your reason.
 hand-nothing-new = They have been asked already. There is nothing to do.
 menu-button-talk = Need help?
 change-not-yours = This is for the two of this talk and for staff. Press “Talk to a tutor” at the reception to see your own.

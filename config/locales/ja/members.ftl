@@ -67,6 +67,7 @@ me-programmes = 参加している事業：{ $names }
 me-telling = お知らせ：{ $way }
 me-tutor = チューターとして：いま引き受けている人 { $talks }人（{ $places }人まで）
     あなたのお返事を待っているお願い：{ $offers }件
+me-tutor-paused = チューターは、お休み中です。
 me-tutor-helped = 終わりまで手伝った人：{ $helped }人、届いたお礼：{ $thanks }件
 me-tutor-hours = 話せるとき：{ $when }
 me-more = （ほか{ $count }件）
@@ -81,6 +82,7 @@ tell-title = お知らせの受け取り方
 tell-now = 今は：{ $way }
 tell-way-direct = DM（ボットとあなただけの場所）に届きます
 tell-way-mention = チャンネルで、お名前を呼んでお知らせします
+tell-way-closed = DMが届かない設定なので、チャンネルでお名前を呼んでお知らせします
 tell-way-nothing = 止めています
 tell-way-quiet = { $way }。{ $from }から{ $to }までは鳴りません
 tell-quiet-none = 自分の静かな時間：決めていません
@@ -138,11 +140,12 @@ consent-refused-done = わかりました。「同意しない」というお返
     読んだり見てまわったりは、このままできます。前に始めたものは「わたしのデータ」で消せます。
     気が変わったら、いつでも「質問する」などを押してください。
 consent-taken-back = わかりました。新しいことは、もう預かりません。
-    続いている質問や相談、申し込みは、そのまま続き、その分だけを預かります。「消してもらう」を押すと消せます。
-    読んだり見てまわったりは、このままできます。
+    前に預かったものは、そのまま残ります。続いている質問や相談、申し込みも、そのまま続きます。
+    「消してもらう」を押すと、どれも消せます。読んだり見てまわったりは、このままできます。
 consent-agree-again-button = やっぱり同意する
 consent-tutor-paused = チューターは、お休みにしました。
 consent-of-other = この方の同意が、まだありません。ご本人が「質問する」などを押し、「同意して進む」を押すと、できるようになります。
+other-has-left = この方は、サーバーを出ています。戻られたら、もう一度ためしてください。
 consent-state-agreed = 預かることへの同意：{ $time }にいただきました（第{ $version }版）
 consent-state-refused = 預かることへの同意：いただいていません
 consent-see-button = 預かるものの説明
@@ -174,10 +177,12 @@ data-file-part = わたしのデータ{ $number }.html
 my-looks-button = 運営が見た記録
 my-looks-title = **運営が見た記録**（ふだんは見えない、あなたのことを見たとき）
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
+my-looks-who = { $who } さん
+my-looks-somebody = 運営の方（お名前は消えました）
 my-looks-more = これより前の記録は、「わたしのデータ」の「ファイルで受け取る」で読めます。
-my-looks-asker = ・{ $time } { $who } さんが、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
-my-looks-about = ・{ $time } { $who } さんが、相談 #{ $number } の内容を読みました。理由：{ $reason }
-my-looks-excluded = ・{ $time } { $who } さんが、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
+my-looks-asker = ・{ $time } { $who }が、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
+my-looks-about = ・{ $time } { $who }が、相談 #{ $number } の内容を読みました。理由：{ $reason }
+my-looks-excluded = ・{ $time } { $who }が、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
 erase-refusal = ・「同意しない」というお返事だけは、残しておきます。これからも預からないためです。
 erase-button = 消してもらう
 erase-title = **わたしのデータを消す**
@@ -216,6 +221,10 @@ data-section-telling = お知らせ
 data-section-setup = 設定
 data-section-delivery = お知らせを送る記録
 data-column = { $name ->
+    [question] 質問の番号
+    [request] 相談の番号
+    [course] 講座
+    [session_starts_at] 回のはじまり
     [number] 番号
     [state] 状態
     [asked_at] 質問した日時
@@ -281,7 +290,7 @@ data-column = { $name ->
     [why] 選ばれた理由（ボットの書き方）
     [rating] 点数
     [word] 運営へのことば
-    [note] チューターへのことば
+    [note] 相談した方からのことば
     [member_again] また話したいか
     [tutor_again] また話したいか（チューター）
     [memo] チューターのメモ
@@ -420,6 +429,66 @@ data-value = { $value ->
     [moved] 日時の変更
     [form] 感想のお願い
     [came] 出席
+    [drafted] 書きかけです
+    [applied] 返事を待っています
+    [handed-back] 続けられなくなりました
+    [handed_back] 続けられなくなりました
+    [merged] ほかの質問といっしょになりました
+    [closed] 終わりました
+    [own] 自分でお休みにしました
+    [role] チューターのロール（役割）がありません
+    [left] サーバーを出ています
+    [offering] 空いた席をご案内しています
+    [again] 前に話したことがある
+    [topic] 話題が合う
+    [hours] 時間が合う
+    [format] 話し方が合う
+    [programme] 事業が同じ
+    [room] 手が空いている
+    [enrolled] 申し込んでいたか
+    [walk_ins] 申し込みなしで来た人数
+    [viewers] あとから見た人数
+    [asked] ご本人の希望
+    [over] 事業の終わり
+    [begun] 始めました
+    [ended] 続いていたものを終えました
+    [nameless] お名前を外しました
+    [told] お知らせしました
+    [done] 終わりました
+    [ja] 日本語
+    [en] 英語
+   *[other] { $value }
+    }
+data-notice = { $value ->
+    [week] 1週間前のお知らせ
+    [day] 前の日のお知らせ
+    [hour] 1時間前のお知らせ
+    [moved] 日時の変更
+    [session_cancelled] 回の中止
+    [course_cancelled] 講座の中止
+    [changed] 場所の変更
+    [reworded] 案内の文の変更
+    [added] 回の追加
+    [relinked] リンクの変更
+    [offer] ご案内
+    [lapsed] ご案内の期限切れ
+    [form] 感想のお願い
+    [form_again] 感想のお願い（2回目）
+    [made] 相談を受け付けたお知らせ
+    [nobody] チューターが見つからないお知らせ
+    [still] まださがしているお知らせ
+    [back] ほかのチューターをさがすお知らせ
+    [matched] チューターが決まったお知らせ
+    [closed] 相談を取り消したお知らせ
+    [expired] 見つからずに終わったお知らせ
+    [thanks] お礼
+    [note] 相談した方からのことば
+    [taken] ほかの人に決まったお知らせ
+    [approved] チューターになったお知らせ
+    [refused] 登録の見送りのお知らせ
+    [silent] お休みにしたお知らせ
+    [role_lost] ロール（役割）がなくなったお知らせ
+    [resumed] 再開のお知らせ
    *[other] { $value }
     }
 

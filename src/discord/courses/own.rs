@@ -11,6 +11,7 @@ use crate::courses::model::{LINK_BEFORE, closed};
 use crate::courses::planning::Overview;
 use crate::courses::{Course, CourseState, Session, Standing};
 use crate::discord::custom_id::{CourseAct, CourseDesk, CustomId, SessionAct};
+use crate::discord::members::me::me_button;
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, one_line};
 use crate::i18n::CourseText;
@@ -159,6 +160,7 @@ pub async fn mine(caller: &Caller<'_>, in_place: bool) -> Said {
         let file = CustomId::course_desk(CourseDesk::MineFile);
         row.insert(0, (say(&CourseText::MineFileButton), 1, file));
     }
+    row.push(me_button(caller));
     rows.push(buttons(&row));
     let page = json!({"content": cut(&lines.join("\n"), 2000), "embeds": [], "components": rows});
     Ok(caller.page(page, in_place))

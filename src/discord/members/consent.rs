@@ -123,7 +123,12 @@ pub async fn is_given_by(caller: &Caller<'_>, user: UserId) -> Result<bool, Repl
 
 /// The same; if not, whoever wants it to is told so.
 pub async fn of_other(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
-    if user == caller.actor()?.user || is_given_by(caller, user).await? {
+    let actor = caller.actor()?;
+    let erasing = &caller.bot.erasing;
+    if user != actor.user && caller.ours(erasing.has_left(actor.guild, user).await)? {
+        return Err(Reply::words(&caller.say(&MemberText::OtherHasLeft)));
+    }
+    if user == actor.user || is_given_by(caller, user).await? {
         return Ok(());
     }
     Err(Reply::words(&caller.say(&MemberText::ConsentOfOther)))

@@ -8,8 +8,10 @@ use crate::clock::from_millis;
 use crate::discord::courses::{CourseSpeech, speech_for};
 use crate::discord::custom_id::{CustomId, MemberIdent, place};
 use crate::discord::reply::{Caller, File, Reply, Said, buttons};
+use crate::discord::setup::Shown;
 use crate::discord::tutors::Speech;
 use crate::guilds::Locale;
+use crate::guilds::settings::Part;
 use crate::hours::TimeOfDay;
 use crate::i18n::{MemberText, Text};
 use crate::ids::GuildId;
@@ -18,8 +20,10 @@ use crate::members::own_data::{OwnData, OwnRows};
 use crate::tutors::week::Week;
 
 /// Columns that say yes or no.
-const YES_OR_NO: [&str; 11] = [
+const YES_OR_NO: [&str; 13] = [
     "agreed",
+    "was",
+    "became",
     "came",
     "enrolled",
     "hidden",
@@ -101,6 +105,10 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         say(&MemberText::DataWords),
     ];
     lines.extend(consent);
+    let is_not_over = caller.bot.erasing.is_not_over(actor.user).await;
+    if caller.ours(is_not_over)? {
+        lines.push(say(&MemberText::EraseUnderWay));
+    }
     let text = lines.join("\n");
     let page = json!({"content": text, "embeds": [], "components": [buttons(&row)]});
     Ok(caller.page(page, in_place))
@@ -162,7 +170,7 @@ fn is_written(table: &str, column: &str) -> bool {
     let table = TABLES.iter().find(|known| known.name == table);
     let mut columns = table.into_iter().flat_map(Table::all_columns);
     columns.any(|(kind, name)| name == column && matches!(kind, Kind::Words(_)))
-        && !["format", "state"].contains(&column)
+        && !["format", "state", "pause_cause"].contains(&column)
 }
 
 fn value(speech: CourseSpeech<'_>, (table, column): (&str, &str), value: &Value) -> String {
@@ -191,27 +199,50 @@ fn value(speech: CourseSpeech<'_>, (table, column): (&str, &str), value: &Value)
             }
         }
         Value::String(text) if is_written(table, column) => text.clone(),
-        Value::String(text) => {
-            // Fluent's names have no blanks.
-            let known = MemberText::DataValue {
-                value: text.replace(' ', "-"),
-            };
-            let said = speech.say(&known);
-            if said == text.replace(' ', "-") {
-                text.clone()
-            } else {
-                said
-            }
+        // Reasons stand one behind the other.
+        Value::String(text) if column == "why" => {
+            let all = text.split_whitespace();
+            let all: Vec<String> = all.map(|one| word(speech, (table, column), one)).collect();
+            speech.list(&all)
         }
+        Value::String(text) => word(speech, (table, column), text),
         other => other.to_string(),
     }
 }
+
+/// What a word of the tables means to people, if it is one.
+fn word(speech: CourseSpeech<'_>, (table, column): (&str, &str), text: &str) -> String {
+    if column == "part" {
+        let CourseSpeech { words, locale, .. } = speech;
+        let part = Part::from_name(text);
+        return part.map_or_else(
+            || text.to_owned(),
+            |part| Shown { words, locale }.part(part),
+        );
+    }
+    // Fluent's names have no blanks.
+    let value = text.replace(' ', "-");
+    let is_notice = column == "kind" && ["tutor_notices", "course_notices"].contains(&table);
+    let said = speech.say(&if is_notice {
+        MemberText::DataNotice {
+            value: value.clone(),
+        }
+    } else {
+        MemberText::DataValue {
+            value: value.clone(),
+        }
+    });
+    if said == value { text.to_owned() } else { said }
+}
+
+/// What leads to something else is for machines: people read what it is.
+const LEADS: [&str; 4] = ["question_id", "request_id", "course_id", "session_id"];
 
 fn row(speech: CourseSpeech<'_>, table: &str, fields: &Map<String, Value>) -> Markup {
     html! {
         dl {
             @for (column, content) in fields {
-                @if !content.is_null() {
+                @if !content.is_null() && !LEADS.contains(&column.as_str()) {
                     dt { (speech.say(&MemberText::DataColumn { name: column.clone() })) }
                     dd { (value(speech, (table, column), content)) }
                 }
@@ -299,7 +330,14 @@ fn page(speech: CourseSpeech<'_>, data: &OwnData) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::courses::notices::NoticeKind as CourseNotice;
     use crate::i18n::Words;
+    use crate::ids::{OfferId, RequestId, TutorId};
+    use crate::questions::State;
+    use crate::tutors::model::{
+        Format, Level, OfferState, PauseCause, RequestState, TutorState, Why,
+    };
+    use crate::tutors::notices::NoticeKind as Notice;
 
     /// Every column and table that somebody may be given has a name in both languages.
     #[test]
@@ -319,6 +357,95 @@ mod tests {
                         table.name
                     );
                 }
+            }
+        }
+    }
+
+    /// Whatever the tables call by a name of theirs has words. In English some are the same.
+    #[test]
+    fn every_name_of_the_tables_has_words() {
+        let words = Words::load().unwrap();
+        let notices = [
+            Notice::Offer(OfferId(0)),
+            Notice::Made(RequestId(0)),
+            Notice::Nobody(RequestId(0)),
+            Notice::Still(RequestId(0)),
+            Notice::Back(RequestId(0)),
+            Notice::Matched(RequestId(0)),
+            Notice::Closed(RequestId(0)),
+            Notice::Expired(RequestId(0)),
+            Notice::Form(RequestId(0)),
+            Notice::Thanks(RequestId(0)),
+            Notice::Note(RequestId(0)),
+            Notice::Taken(RequestId(0)),
+            Notice::Approved(TutorId(0)),
+            Notice::Refused(TutorId(0)),
+            Notice::Silent(TutorId(0)),
+            Notice::RoleLost(TutorId(0)),
+            Notice::Resumed(TutorId(0)),
+        ];
+        let named: [(&str, &str, Vec<&str>); 11] = [
+            (
+                "questions",
+                "state",
+                State::ALL.map(|(_, name)| name).to_vec(),
+            ),
+            (
+                "tutors",
+                "state",
+                TutorState::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutors",
+                "format",
+                Format::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutors",
+                "pause_cause",
+                PauseCause::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutor_topics",
+                "level",
+                Level::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutor_requests",
+                "state",
+                RequestState::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutor_offers",
+                "state",
+                OfferState::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutor_offers",
+                "why",
+                Why::ALL.iter().map(|it| it.name()).collect(),
+            ),
+            (
+                "tutor_notices",
+                "kind",
+                notices.map(|it| it.stored().0).to_vec(),
+            ),
+            (
+                "course_notices",
+                "kind",
+                CourseNotice::ALL.map(|(_, name)| name).to_vec(),
+            ),
+            (
+                "setting_changes",
+                "part",
+                Part::ALL.map(|(_, name)| name).to_vec(),
+            ),
+        ];
+        let speech = speech(&words);
+        for (table, column, names) in &named {
+            for name in names {
+                let said = value(speech, (table, column), &json!(name));
+                assert_ne!(said, *name, "{table}.{column}");
             }
         }
     }

@@ -44,7 +44,13 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
 
 async fn line(caller: &Caller<'_>, look: &Look) -> Result<String, crate::discord::reply::Reply> {
     let time = format!("<t:{}:f>", look.at.timestamp());
-    let who = mention(look.by);
+    let who = if look.by.is_erased() {
+        caller.say(&MemberText::MyLooksSomebody)
+    } else {
+        caller.say(&MemberText::MyLooksWho {
+            who: mention(look.by),
+        })
+    };
     let reason = one_line(&escape(&look.reason), REASON_MOST);
     Ok(caller.say(&match look.what {
         LookedAt::Asker(id) => {

@@ -11,8 +11,6 @@ use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::{escape, one_line};
 use crate::guilds::Topic;
 use crate::i18n::MemberText;
-use crate::questions::State;
-use crate::questions::finding::{Scope, Shelf, Turn};
 use crate::tutors::TutorState;
 
 /// How many of each are shown line by line.
@@ -22,15 +20,26 @@ fn count(all: usize) -> i64 {
     i64::try_from(all).unwrap_or(i64::MAX)
 }
 
-/// The heading of a part and its first lines.
-fn part(caller: &Caller<'_>, heading: &MemberText, mut lines: Vec<String>) -> Vec<String> {
-    let more = lines.len().saturating_sub(LISTED);
+/// The heading of a part and its first lines, of so many in all.
+fn part(
+    caller: &Caller<'_>,
+    heading: &MemberText,
+    mut lines: Vec<String>,
+    all: i64,
+) -> Vec<String> {
     lines.truncate(LISTED);
+    let more = all - count(lines.len());
     if more > 0 {
-        lines.push(caller.say(&MemberText::MeMore { count: count(more) }));
+        lines.push(caller.say(&MemberText::MeMore { count: more }));
     }
     lines.insert(0, caller.say(heading));
     lines
+}
+
+/// The way to it from elsewhere.
+pub fn me_button(caller: &Caller<'_>) -> (String, u8, CustomId) {
+    let me = CustomId::Member(MemberIdent::Me);
+    (caller.say(&MemberText::PanelMeButton), 2, me)
 }
 
 /// The page.
@@ -40,9 +49,9 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     lines.extend(questions(caller).await?);
     let tutors = &caller.bot.tutors;
     let mut own = caller.ours(tutors.own(actor.guild, actor.user).await)?;
-    // Whoever has only looked at the form is no tutor.
+    // Whoever has only applied is no tutor.
     own.registration
-        .take_if(|tutor| tutor.state == TutorState::Drafted);
+        .take_if(|tutor| tutor.state != TutorState::Approved);
     let speech = caller.speech();
     let asked = own.asked.iter().map(|request| {
         caller.say(&MemberText::MeRequest {
@@ -51,11 +60,12 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             state: speech.state(request),
         })
     });
-    let heading = match own.asked.len() {
+    let all = count(own.asked.len());
+    let heading = match all {
         0 => MemberText::MeRequestsNone,
-        n => MemberText::MeRequests { count: count(n) },
+        count => MemberText::MeRequests { count },
     };
-    lines.extend(part(caller, &heading, asked.collect()));
+    lines.extend(part(caller, &heading, asked.collect(), all));
     lines.extend(joined(caller).await?);
     if let Some(tutor) = &own.registration {
         lines.push(caller.say(&MemberText::MeTutor {
@@ -63,6 +73,9 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
             places: tutor.profile.places.into(),
             offers: count(own.offered.len()),
         }));
+        if tutor.pause.is_some() {
+            lines.push(caller.say(&MemberText::MeTutorPaused));
+        }
         lines.push(caller.say(&MemberText::MeTutorHelped {
             helped: own.helped,
             thanks: own.thanks,
@@ -84,11 +97,9 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     if let Some(names) = choose::names(interests.iter().map(Topic::as_str)) {
         lines.push(caller.say(&MemberText::MeInterests { names }));
     }
-    let wishes = caller
-        .ours(caller.bot.members.find(actor.user).await)?
-        .wishes;
+    let member = caller.ours(caller.bot.members.find(actor.user).await)?;
     lines.push(caller.say(&MemberText::MeTelling {
-        way: tell::way(caller, wishes),
+        way: tell::way(caller, member.wishes, member.reach.dms_closed),
     }));
     let body = json!({
         "content": courses::card::cut(&lines.join("\n"), 2000),
@@ -147,17 +158,12 @@ fn doors(caller: &Caller<'_>, is_tutor: bool) -> [Value; 3] {
 /// The questions that are not settled.
 async fn questions(caller: &Caller<'_>) -> Result<Vec<String>, Reply> {
     let actor = caller.actor()?;
-    let own = Shelf {
-        scope: Scope::Mine,
-        topic: None,
-    };
-    let page = caller.bot.questions.page(actor, &own, Turn::Newest).await;
-    let page = caller.ours(page)?;
-    let open = |state| matches!(state, State::Open | State::Answered);
-    let lines: Vec<String> = page
-        .questions
+    let questions = &caller.bot.questions;
+    let most = count(LISTED);
+    let unsettled = questions.unsettled_of(actor.guild, actor.user, most).await;
+    let (newest, all) = caller.ours(unsettled)?;
+    let lines: Vec<String> = newest
         .iter()
-        .filter(|question| open(question.state))
         .map(|question| {
             caller.say(&MemberText::MeQuestion {
                 question: reference(question),
@@ -165,11 +171,11 @@ async fn questions(caller: &Caller<'_>) -> Result<Vec<String>, Reply> {
             })
         })
         .collect();
-    let heading = match lines.len() {
+    let heading = match all {
         0 => MemberText::MeQuestionsNone,
-        n => MemberText::MeQuestions { count: count(n) },
+        count => MemberText::MeQuestions { count },
     };
-    Ok(part(caller, &heading, lines))
+    Ok(part(caller, &heading, lines, all))
 }
 
 /// The courses that one has joined and that are still to come.
@@ -187,9 +193,10 @@ async fn joined(caller: &Caller<'_>) -> Result<Vec<String>, Reply> {
             })
         })
         .collect();
-    let heading = match lines.len() {
+    let all = count(lines.len());
+    let heading = match all {
         0 => MemberText::MeCoursesNone,
-        n => MemberText::MeCourses { count: count(n) },
+        count => MemberText::MeCourses { count },
     };
-    Ok(part(caller, &heading, lines))
+    Ok(part(caller, &heading, lines, all))
 }

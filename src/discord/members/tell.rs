@@ -28,10 +28,15 @@ fn own(caller: &Caller<'_>) -> Result<UserId, Reply> {
     }
 }
 
-/// How somebody is told, in a line.
-pub fn way(caller: &Caller<'_>, wishes: Wishes) -> String {
+/// How somebody is told, in a line. Whose direct messages are closed is told as if they had chosen
+/// mentions.
+pub fn way(caller: &Caller<'_>, wishes: Wishes, dms_closed: bool) -> String {
     let way = caller.say(&match wishes {
         Wishes { nothing: true, .. } => MemberText::TellWayNothing,
+        Wishes {
+            telling: Telling::Direct,
+            ..
+        } if dms_closed => MemberText::TellWayClosed,
         Wishes {
             telling: Telling::Mention,
             ..
@@ -54,9 +59,8 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
 }
 
 async fn show_with(caller: &Caller<'_>, word: Option<String>, in_place: bool) -> Said {
-    let wishes = caller
-        .ours(caller.bot.members.find(own(caller)?).await)?
-        .wishes;
+    let member = caller.ours(caller.bot.members.find(own(caller)?).await)?;
+    let (wishes, dms_closed) = (member.wishes, member.reach.dms_closed);
     let say = |text: &MemberText| caller.say(text);
     let mut lines: Vec<String> = word.into_iter().collect();
     lines.push(format!("**{}**", say(&MemberText::TellTitle)));
@@ -65,7 +69,7 @@ async fn show_with(caller: &Caller<'_>, word: Option<String>, in_place: bool) ->
         ..wishes
     };
     lines.push(say(&MemberText::TellNow {
-        way: way(caller, plain),
+        way: way(caller, plain, dms_closed),
     }));
     lines.push(match wishes.quiet {
         Some(hours) => say(&MemberText::TellQuiet {

@@ -74,7 +74,7 @@ fn select(caller: &Caller<'_>, entries: &[&Entry]) -> Value {
     }))
 }
 
-fn ask_button(caller: &Caller<'_>) -> (String, u8, CustomId) {
+pub fn ask_button(caller: &Caller<'_>) -> (String, u8, CustomId) {
     let label = caller.say(&Text::PanelAskButton);
     (label, 1, CustomId::Ask(AskId::Start))
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::faq::ask_button;
+use crate::discord::members::me::me_button;
 use crate::guilds::Topic;
 use crate::i18n::Text;
 use crate::questions::finding::{Page, Scope, Shelf, Turn};
@@ -118,13 +120,19 @@ fn drawn(caller: &Caller<'_>, shelf: &Shelf, page: &Page) -> Value {
         (page.newer, Text::ListNewerButton),
         (page.older, Text::ListOlderButton),
     ];
-    let ways: Vec<(String, u8, CustomId)> = turns
+    let mut ways: Vec<(String, u8, CustomId)> = turns
         .into_iter()
         .filter_map(|(turn, label)| {
             let id = ListId::Page(shelf.clone(), turn?);
             Some((say(&label), 2, CustomId::List(id)))
         })
         .collect();
+    if lines.is_empty() {
+        ways.push(ask_button(caller));
+    }
+    if shelf.scope == Scope::Mine {
+        ways.push(me_button(caller));
+    }
     if !ways.is_empty() {
         rows.push(buttons(&ways));
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::faq::ask_button;
 use crate::i18n::{Text, TutorText};
 use crate::ids::QuestionId;
 use crate::questions::finding::View;
@@ -97,9 +98,14 @@ fn page(caller: &Caller<'_>, view: &View) -> Value {
     {
         embed["url"] = json!(super::told::link(question.guild, thread));
     }
-    let all = choices(caller, view);
+    let mut all = choices(caller, view);
+    let mut head = Text::MenuHead;
+    if all.is_empty() {
+        head = Text::MenuNothing;
+        all.push(ask_button(caller));
+    }
     let rows: Vec<Value> = all.chunks(IN_A_ROW).map(buttons).collect();
-    json!({"content": say(&Text::MenuHead), "embeds": [embed], "components": rows})
+    json!({"content": say(&head), "embeds": [embed], "components": rows})
 }
 
 /// What this person may do now.

@@ -95,8 +95,9 @@ pub async fn who(caller: &Caller<'_>, number: i64, reason: &str) -> Said {
     match caller.bot.questions.who(actor, number, reason).await {
         Ok(question) => {
             let (number, asker) = (question.number, mention(question.asker));
-            let is_recorded = question.anonymous && !question.asker.is_erased();
-            Ok(Reply::words(&caller.say(&if is_recorded {
+            Ok(Reply::words(&caller.say(&if question.asker.is_erased() {
+                Text::WhoErased { number }
+            } else if question.anonymous {
                 Text::WhoAnswer { number, asker }
             } else {
                 Text::WhoOpen { number, asker }

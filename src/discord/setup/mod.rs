@@ -13,3 +13,4 @@ mod shown;
 pub mod step;
 
 pub use handle::{Opened, Picked, command, pressed, sent};
+pub use shown::Shown;

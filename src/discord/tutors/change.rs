@@ -241,6 +241,7 @@ pub async fn handed(caller: &Caller<'_>, id: RequestId, to: Option<UserId>) -> S
             // Whom a member does not want is not to be found out by trying.
             HandRefusal::NoTutor | HandRefusal::Excluded => TutorText::HandNoTutor,
             HandRefusal::Themself => TutorText::HandThemself,
+            HandRefusal::LookFirst => TutorText::HandLookFirst,
             HandRefusal::Change(ChangeRefusal::NothingNew) => TutorText::HandNothingNew,
             HandRefusal::Change(refusal) => refusal_words(refusal, &TutorText::TutorsForStaff),
         },

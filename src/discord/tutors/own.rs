@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::discord::custom_id::{CustomId, Desk, RequestAct, TutorIdent};
+use crate::discord::members::me::me_button;
 use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, mention, one_line};
 use crate::i18n::TutorText;
@@ -100,7 +101,7 @@ fn list(caller: &Caller<'_>, own: &Own) -> Value {
         .into_iter()
         .collect();
     let new = (say(&TutorText::OwnNewButton), 1, desk(Desk::New));
-    rows.push(buttons(&[new]));
+    rows.push(buttons(&[new, me_button(caller)]));
     json!({"content": cut(&lines), "embeds": [], "components": rows})
 }
 

@@ -50,6 +50,7 @@ texts! {
     MeProgrammes { names: String } => "me-programmes";
     MeTelling { way: String } => "me-telling";
     MeTutor { talks: i64, places: i64, offers: i64 } => "me-tutor";
+    MeTutorPaused => "me-tutor-paused";
     MeTutorHelped { helped: i64, thanks: i64 } => "me-tutor-helped";
     MeTutorHours { when: String } => "me-tutor-hours";
     MeMore { count: i64 } => "me-more";
@@ -62,6 +63,7 @@ texts! {
     TellNow { way: String } => "tell-now";
     TellWayDirect => "tell-way-direct";
     TellWayMention => "tell-way-mention";
+    TellWayClosed => "tell-way-closed";
     TellWayNothing => "tell-way-nothing";
     TellWayQuiet { way: String, from: String, to: String } => "tell-way-quiet";
     TellQuietNone => "tell-quiet-none";
@@ -104,6 +106,7 @@ texts! {
     ConsentAgreeAgainButton => "consent-agree-again-button";
     ConsentTutorPaused => "consent-tutor-paused";
     ConsentOfOther => "consent-of-other";
+    OtherHasLeft => "other-has-left";
     ConsentStateAgreed { time: String, version: i64 } => "consent-state-agreed";
     ConsentStateRefused => "consent-state-refused";
     ConsentSeeButton => "consent-see-button";
@@ -131,6 +134,8 @@ texts! {
     MyLooksButton => "my-looks-button";
     MyLooksTitle => "my-looks-title";
     MyLooksNothing => "my-looks-nothing";
+    MyLooksWho { who: String } => "my-looks-who";
+    MyLooksSomebody => "my-looks-somebody";
     MyLooksMore => "my-looks-more";
     MyLooksAsker { time: String, who: String, number: i64, reason: String } => "my-looks-asker";
     MyLooksAbout { time: String, who: String, number: i64, reason: String } => "my-looks-about";
@@ -170,6 +175,7 @@ texts! {
     DataTable { name: String } => "data-table";
     DataMoment { year: String, moment: String } => "data-moment";
     DataValue { value: String } => "data-value";
+    DataNotice { value: String } => "data-notice";
     PrivacyTitle => "privacy-title";
     PrivacyMade => "privacy-made";
     PrivacyIntro => "privacy-intro";

@@ -149,6 +149,7 @@ texts! {
     HandDone { number: i64, tutor: String } => "hand-done";
     HandNoTutor => "hand-no-tutor";
     HandThemself => "hand-themself";
+    HandLookFirst => "hand-look-first";
     HandNothingNew => "hand-nothing-new";
     MenuButtonTalk => "menu-button-talk";
     ChangeNotYours => "change-not-yours";

@@ -53,6 +53,16 @@ pub async fn insert(tx: &mut Tx, user: UserId, look: &Look) -> Result<(), DbErro
     .await
 }
 
+/// Whether somebody has looked at something.
+pub async fn is_by(tx: &mut Tx, what: LookedAt, by: UserId) -> Result<bool, DbError> {
+    let (kind, about) = stored(what);
+    let text = "SELECT id AS n FROM looks WHERE kind = $1 AND about_id = $2 AND looked_by = $3 \
+                LIMIT 1";
+    let look = sql(text).bind(kind).bind(about).bind(by.get());
+    let found: Option<i64> = tx.one(look).await?;
+    Ok(found.is_some())
+}
+
 /// The newest looks at what is somebody's, newest first; at one thing, or at all.
 pub async fn newest(
     db: &Db,

@@ -66,6 +66,17 @@ pub async fn find_in(tx: &mut Tx, user: UserId) -> Result<Option<Member>, DbErro
     tx.one(of(user)).await
 }
 
+/// Whether anything is kept of somebody for all servers.
+pub async fn is_there(tx: &mut Tx, user: UserId) -> Result<bool, DbError> {
+    Ok(find_in(tx, user).await?.is_some())
+}
+
+/// Everybody of whom something is kept for all servers.
+pub async fn users(tx: &mut Tx) -> Result<Vec<UserId>, DbError> {
+    let users: Vec<i64> = tx.all(sql("SELECT user_id AS n FROM members")).await?;
+    Ok(users.into_iter().map(UserId::stored).collect())
+}
+
 /// Who is written to in a conversation, if that is known.
 pub async fn in_conversation(db: &Db, channel: ChannelId) -> Result<Option<Member>, DbError> {
     db.one(sql("SELECT * FROM members WHERE dm_channel_id = $1").bind(channel.get()))
@@ -105,7 +116,8 @@ pub async fn set_language(
     language: Option<&str>,
 ) -> Result<(), DbError> {
     let text = if language.is_some() {
-        "INSERT INTO members (user_id, language) VALUES ($1, $2) \
+        "INSERT INTO members (user_id, language) SELECT $1, $2 \
+         WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
          ON CONFLICT (user_id) DO UPDATE SET language = excluded.language"
     } else {
         "UPDATE members SET language = $2 WHERE user_id = $1 AND language IS NOT NULL"

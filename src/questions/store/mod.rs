@@ -203,11 +203,28 @@ pub async fn find_in(
 
 /// How many questions somebody has asked in a guild.
 pub async fn asked_by(db: &Db, guild: GuildId, asker: UserId) -> Result<i64, DbError> {
-    let text = "SELECT COUNT(*) AS n FROM questions WHERE guild_id = $1 AND asker_id = $2";
+    let text = "SELECT COUNT(*) AS n FROM questions WHERE guild_id = $1 AND asker_id = $2 \
+                AND (recorded_by IS NULL OR recorded_by = asker_id)";
     let count: Option<i64> = db
         .one(sql(text).bind(guild.get()).bind(asker.get()))
         .await?;
     Ok(count.unwrap_or(0))
+}
+
+/// The newest questions of somebody that are not settled, and how many there are in all.
+pub async fn unsettled_of(
+    db: &Db,
+    guild: GuildId,
+    asker: UserId,
+    most: i64,
+) -> Result<(Vec<Question>, i64), DbError> {
+    let of =
+        "FROM questions WHERE guild_id = $1 AND asker_id = $2 AND state IN ('open', 'answered')";
+    let theirs = |text: String| sql(text).bind(guild.get()).bind(asker.get());
+    let newest = format!("SELECT {COLUMNS} {of} ORDER BY number DESC LIMIT $3");
+    let newest = db.all(theirs(newest).bind(most)).await?;
+    let count: Option<i64> = db.one(theirs(format!("SELECT COUNT(*) AS n {of}"))).await?;
+    Ok((newest, count.unwrap_or(0)))
 }
 
 /// A question by its number.

@@ -280,6 +280,19 @@ pub async fn open_of_person_in(
     tx.all(open_of(guild, user)).await
 }
 
+/// The open requests of a programme, oldest first.
+pub async fn open_in_programme(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+) -> Result<Vec<Request>, DbError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM tutor_requests WHERE programme_id = $1 AND state IN ({}) \
+         ORDER BY requested_at, id",
+        names(&OPEN)
+    );
+    tx.all(sql(text).bind(programme.0)).await
+}
+
 /// The requests whose offer to a tutor stands, oldest first.
 pub async fn offered_to(db: &Db, guild: GuildId, tutor: UserId) -> Result<Vec<Request>, DbError> {
     db.all(
@@ -297,7 +310,8 @@ pub async fn offered_to(db: &Db, guild: GuildId, tutor: UserId) -> Result<Vec<Re
 
 /// How many requests somebody has had for themselves in a guild.
 pub async fn made_by(db: &Db, guild: GuildId, member: UserId) -> Result<i64, DbError> {
-    let text = "SELECT COUNT(*) AS n FROM tutor_requests WHERE guild_id = $1 AND member_id = $2";
+    let text = "SELECT COUNT(*) AS n FROM tutor_requests WHERE guild_id = $1 AND member_id = $2 \
+                AND made_by IS NULL";
     let count: Option<i64> = db
         .one(sql(text).bind(guild.get()).bind(member.get()))
         .await?;

@@ -20,6 +20,7 @@ on_both!(
     who_refused_and_has_all_erased_keeps_no_message,
     a_tutor_who_agrees_no_more_is_offered_nothing,
     what_was_begun_can_be_ended_without_agreeing,
+    who_has_not_agreed_is_called_to_no_question,
 );
 
 impl Person<'_> {
@@ -350,5 +351,40 @@ async fn what_was_begun_can_be_ended_without_agreeing(backend: Backend) {
     let asked = yuki.wants_to_ask().await;
     assert!(is_choice(&asked), "{asked}");
     community.settled().await;
+    community.end().await;
+}
+
+async fn who_has_not_agreed_is_called_to_no_question(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, aiko) = (community.person("yuki"), community.person("aiko"));
+    let (sato, ishida) = (community.person("sato"), community.person("ishida"));
+    let morning = community.working_morning();
+    community.clock_to(morning).await;
+    // A tutor by the role alone, who was not asked yet, and one who refuses.
+    yuki.joins().await;
+    yuki.is_told(WELCOME).await;
+    let tutors = role(&community, "チューター").await;
+    let give = json!({"user": "yuki", "add": [tutors]});
+    ishida.act("roles", give).await;
+    sato.takes_consent_back().await;
+    aiko.asks("だれか教えてください", "").await;
+    let card = community.card(1).await;
+    let thread = card["id"].as_str().unwrap();
+    community.settled().await;
+    community.clock_to(morning + Duration::minutes(241)).await;
+    let call = community.says(thread, "答えを待っています").await;
+    let called = call["mentions"].as_array().unwrap();
+    let names: Vec<&str> = called
+        .iter()
+        .filter_map(|user| user["username"].as_str())
+        .collect();
+    assert!(!names.is_empty(), "{call}");
+    assert!(
+        !names.contains(&"yuki") && !names.contains(&"sato"),
+        "{names:?}"
+    );
+    community.settled().await;
+    assert_eq!(community.tables_with("yuki").await, ["newcomers"]);
+    assert_eq!(community.tables_with("sato").await, ["consents"]);
     community.end().await;
 }

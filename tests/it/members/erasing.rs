@@ -22,6 +22,7 @@ on_both!(
     who_leaves_is_erased_after_a_while_and_who_comes_back_is_not,
     who_leaves_while_the_bot_is_away_is_noticed,
     it_is_asked_twice_and_can_be_left,
+    an_answer_that_is_late_brings_nobody_back,
 );
 
 pub const TITLE: &str = "ひみつの題名";
@@ -468,5 +469,38 @@ async fn it_is_asked_twice_and_can_be_left(backend: Backend) {
     aiko.is_told(DONE).await;
     assert_eq!(aiko.times_told(DONE).await, 1);
     community.settled().await;
+    community.end().await;
+}
+
+/// In which language somebody reads is remembered once their press is answered.
+async fn an_answer_that_is_late_brings_nobody_back(backend: Backend) {
+    let community = Community::without_bot(backend).await;
+    let emma = community.person("emma");
+    // She was there before the bot, and is not asked.
+    emma.act("join", json!({"name": "Emma", "locale": "en-US"}))
+        .await;
+    let id = user(&community, "emma").await;
+    let later = community.clock().now() + Duration::minutes(1);
+    community.clock_to(later).await;
+    community.start_bot();
+    community.panel().await;
+    let page = emma.uses("me", json!({})).await["message"].clone();
+    let page = emma.goes(&page, "m.data", &[]).await;
+    let page = emma.goes(&page, "m.erase", &[]).await;
+    let page = emma.goes(&page, "m.erase.sure", &[]).await;
+    community.settled().await;
+    assert_eq!(community.tables_naming(&id).await, ["members"]);
+    community.stop_bot().await;
+    community.start_bot();
+    community.connected().await;
+    let late = json!({"path": "/callback", "action": "delay_after", "delay_ms": 2000, "times": 1});
+    community.faults(json!({"rest": [late]})).await;
+    let begun = emma.goes(&page, "m.erase.yes", &[]).await;
+    assert!(text_of(&begun).contains("It has begun"), "{begun}");
+    community.erasure_is("done").await;
+    // Nothing tells that nothing was written after the late answer.
+    tokio::time::sleep(Wall::from_millis(2500)).await;
+    community.settled().await;
+    assert!(community.tables_naming(&id).await.is_empty());
     community.end().await;
 }

@@ -4,6 +4,7 @@ mod consent;
 mod data;
 mod erasing;
 mod killed;
+mod leaving;
 mod newcomers;
 mod of_others;
 mod page;

@@ -152,6 +152,18 @@ async fn who_was_erased_counts_as_new_for_others(backend: Backend) {
     community.card_shows(1, "回答待ち").await;
     let recorded = ishida.uses_menu("Record as question", &plain).await;
     assert!(said(&recorded).contains(NOT_AGREED), "{recorded}");
+    // Of whom something is known, and who has left, nothing is begun either.
+    let hana = community.person("hana");
+    hana.asks("戻ってきます", "").await;
+    let away = user(&community, "hana").await;
+    hana.act("leave", json!({})).await;
+    community.have_left(1).await;
+    let asks = json!({"topic": TOPIC, "member": away});
+    let requested = ishida.uses("tutor request", asks).await;
+    assert!(
+        said(&requested).contains("サーバーを出ています"),
+        "{requested}"
+    );
     // Nor does it when she has gone.
     yuki.act("leave", json!({})).await;
     community.settled().await;

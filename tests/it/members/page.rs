@@ -2,15 +2,20 @@
 
 use chrono::Duration;
 use serde_json::{Value, json};
+use tsunagari::db::{Db, sql};
 
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
+use crate::setup::user;
+use crate::tutors::TOPIC;
 
 on_both!(
     what_is_under_way_stands_on_ones_page,
     a_tutor_sees_their_hours_load_and_thanks,
     every_situation_has_its_door,
     the_first_of_each_has_a_kind_word_once,
+    what_others_began_for_somebody_is_not_their_first,
+    however_much_is_settled_what_is_open_stands_there,
 );
 
 fn said(answer: &Value) -> String {
@@ -66,7 +71,7 @@ async fn a_tutor_sees_their_hours_load_and_thanks(backend: Backend) {
     community.has_a_life(&hour_from(start)).await;
     let page = said(&community.person("sato").uses("me", json!({})).await);
     for words in [
-        "引き受けている相談 0件（2件まで）",
+        "いま引き受けている人 0人（2人まで）",
         "終わりまで手伝った人：1人、届いたお礼：1件",
         "話せるとき：",
     ] {
@@ -142,5 +147,50 @@ async fn the_first_of_each_has_a_kind_word_once(backend: Backend) {
         assert!(!said(&again).contains("はじめて"), "{again}");
     }
     community.settled().await;
+    community.end().await;
+}
+
+async fn what_others_began_for_somebody_is_not_their_first(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (hana, ishida) = (community.person("hana"), community.person("ishida"));
+    let hers = hana.writes("雑談", "振込はいつですか").await;
+    let choice = ishida.uses_menu("Record as question", &hers).await;
+    let record = ishida.chooses(&choice["message"], TOPIC).await;
+    ishida.sends(&record["modal"], "振込はいつですか", "").await;
+    community.card(1).await;
+    let first = hana.asks("応募文の書き方", "").await;
+    assert!(said(&first).contains("はじめての質問"), "{first}");
+    let for_her = json!({"topic": TOPIC, "member": user(&community, "hana").await});
+    let page = ishida.uses("tutor request", for_her).await["message"].clone();
+    ishida.fills_request(&page, "手数料のことです").await;
+    let other = "税金・確定申告";
+    let request = hana.asks_for_a_tutor(other, "確定申告のことです").await;
+    assert!(text_of(&request).contains("はじめての相談"), "{request}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn however_much_is_settled_what_is_open_stands_there(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    for number in 1..=11 {
+        aiko.asks(&format!("{number}番目の質問です"), "").await;
+    }
+    let page = said(&aiko.uses("me", json!({})).await);
+    assert!(page.contains("続いている質問：11件"), "{page}");
+    assert!(
+        page.contains("11番目") && page.contains("（ほか8件）"),
+        "{page}"
+    );
+    community.settled().await;
+    let db = Db::open(&community.config.database).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let settled = "UPDATE questions SET state = 'resolved' WHERE number > 1";
+    tx.execute(sql(settled)).await.unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let page = said(&aiko.uses("me", json!({})).await);
+    assert!(page.contains("続いている質問：1件"), "{page}");
+    assert!(page.contains("1番目の質問です"), "{page}");
     community.end().await;
 }

@@ -12,6 +12,7 @@ on_both!(
     what_was_begun_and_not_sent_goes_after_a_month,
     a_programme_that_is_over_is_forgotten_on_its_day,
     staff_choose_another_day,
+    a_talk_that_never_ends_holds_nobody_up_for_long,
     who_leaves_is_kept_for_as_long_as_is_set,
 );
 
@@ -225,6 +226,38 @@ async fn who_leaves_is_kept_for_as_long_as_is_set(backend: Backend) {
     community.erasure_is("done").await;
     community.settled().await;
     let remains = community.remains_of(&[&id, TITLE, BODY]).await;
+    assert!(remains.is_empty(), "{remains:#?}");
+    community.end().await;
+}
+
+async fn a_talk_that_never_ends_holds_nobody_up_for_long(backend: Backend) {
+    let community = Community::start(backend).await;
+    let last = community.short_programme(20).await;
+    community.person("aiko").asks(TITLE, BODY).await;
+    community.card(1).await;
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let talk = community.matched("aiko", "sato", 1).await;
+    let day = last + Duration::days(365);
+    community.comes(day - Duration::days(30)).await;
+    community.says("運営", NOTICE).await;
+    community.comes(day).await;
+    community.settled().await;
+    community.comes(day + Duration::days(29)).await;
+    community.settled().await;
+    let begun = "erasures WHERE cause = 'over'";
+    assert_eq!(community.count(begun).await, Some(0), "it is waited for");
+    community.comes(day + Duration::days(32)).await;
+    community
+        .until("it has gone", async || {
+            let open = "erasures WHERE cause = 'over' AND step <> 'done'";
+            let is_over = community.count(open).await == Some(0);
+            (is_over && community.count(begun).await > Some(0)).then_some(())
+        })
+        .await;
+    community.settled().await;
+    let ended = "tutor_requests WHERE state = 'cancelled'";
+    assert_eq!(community.count(ended).await, Some(1), "{talk}");
+    let remains = community.remains_of(&[TITLE, BODY]).await;
     assert!(remains.is_empty(), "{remains:#?}");
     community.end().await;
 }

@@ -165,7 +165,7 @@ async fn an_english_client_is_answered_in_english() {
     john.act("join", json!({"locale": "en-GB", "name": "John"}))
         .await;
     let asked = john.presses(&community.panel().await, "質問する").await;
-    assert!(text_of(&asked["message"]).contains("Please confirm"));
+    assert!(text_of(&asked["message"]).contains("Before you begin"));
     let choice = john.presses(&asked["message"], "Agree and go on").await;
     assert!(text_of(&choice["message"]).contains("Choose a topic"));
     community.end().await;

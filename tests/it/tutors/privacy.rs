@@ -9,6 +9,7 @@ use crate::setup::user;
 on_both!(
     no_log_carries_exclusions_ratings_or_reasons,
     a_look_by_staff_at_a_request_is_recorded_and_shown_to_the_member,
+    staff_who_take_it_themselves_give_a_reason,
 );
 
 const ABOUT: &str = "ひみつの相談ごと";
@@ -119,6 +120,41 @@ async fn a_look_by_staff_at_a_request_is_recorded_and_shown_to_the_member(backen
     let theirs = aiko.uses("tutor me", json!({})).await["message"].clone();
     let theirs = aiko.goes(&theirs, "t.pick", &["1"]).await;
     assert!(text_of(&theirs).contains(ABOUT), "{theirs}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn staff_who_take_it_themselves_give_a_reason(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    community
+        .tutor("ishida", &["税金・確定申告"], &["always"], 2)
+        .await;
+    aiko.asks_for_a_tutor(TOPIC, ABOUT).await;
+    let status = ishida.uses("tutor status", json!({})).await["message"].clone();
+    let page = ishida.goes(&status, "t.pick", &["1"]).await;
+    let id = user(&community, "ishida").await;
+    let select = ishida.presses(&page, "頼む人を決める").await["message"].clone();
+    let first_look = ishida.goes(&select, "t.hand.to", &[&id]).await;
+    assert!(
+        text_of(&first_look).contains("先に「相談の内容を読む」"),
+        "{first_look}"
+    );
+    community.settled().await;
+    assert_eq!(ishida.times_told("相談のお願い").await, 0);
+    let form = ishida.presses(&page, "相談の内容を読む").await;
+    let why = json!({"reason": "引き受けられるか見るため"});
+    ishida.submits(&form["modal"], why).await;
+    let done = ishida.goes(&select, "t.hand.to", &[&id]).await;
+    assert!(text_of(&done).contains("に頼みました"), "{done}");
+    ishida.is_told("相談のお願い").await;
+    let me = aiko.uses("me", json!({})).await["message"].clone();
+    let data = aiko.goes(&me, "m.data", &[]).await;
+    let looks = aiko.goes(&data, "m.looks", &[]).await;
+    assert!(
+        text_of(&looks).contains("引き受けられるか見るため"),
+        "{looks}"
+    );
     community.settled().await;
     community.end().await;
 }

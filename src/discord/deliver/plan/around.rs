@@ -162,9 +162,9 @@ impl DiscordDeliver {
         let Some(copy) = self.bot.questions.copy(claim.subject_id).await? else {
             return Ok(void("the copy is gone"));
         };
-        let reach = self.bot.members.find(copy.user).await?.reach;
-        let locale = self.bot.guilds.locale(claim.guild).await?;
-        Ok(match reach.dm_channel {
+        let member = self.bot.members.find(copy.user).await?;
+        let locale = own_locale(&member, self.bot.guilds.locale(claim.guild).await?);
+        Ok(match member.reach.dm_channel {
             Some(channel) => Plan::Do(Operation::Edit {
                 channel,
                 message: copy.message,

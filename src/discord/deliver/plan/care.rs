@@ -7,6 +7,7 @@ use super::question::words_of;
 use super::{Plan, void};
 use crate::db::DbError;
 use crate::discord::ApiError;
+use crate::discord::bot::UnknownConsent;
 use crate::discord::custom_id::{Act, CustomId};
 use crate::discord::deliver::DiscordDeliver;
 use crate::discord::deliver::mark::Mark;
@@ -149,11 +150,21 @@ impl DiscordDeliver {
             },
             None => Vec::new(),
         };
+        // That they are called is kept.
+        let mut agreed = Vec::new();
+        for user in tutors {
+            match self.bot.may_hear(question.guild, user).await {
+                Ok(true) => agreed.push(user),
+                Ok(false) => {}
+                Err(UnknownConsent::Db(error)) => return Err(error),
+                Err(UnknownConsent::Discord(error)) => return Ok(Plan::End(outcome(Err(error)))),
+            }
+        }
         let most = settings.care.tutors_called;
         let chosen = self
             .bot
             .questions
-            .choose_tutors(&question, &tutors, most)
+            .choose_tutors(&question, &agreed, most)
             .await?;
         if chosen.is_empty() {
             self.bot.questions.nobody_to_call(&question).await?;

@@ -49,7 +49,8 @@ pub const TABLES: [Table; 12] = [
             (Words("answer_author_id"), "answer_text"),
         ],
         Nameless(&[
-            ("asker_id", "title = '—', body = ''"),
+            // The id of the form is made of what was written in it.
+            ("asker_id", "title = '—', body = '', request_id = -id"),
             ("last_helper_id", "last_helper_id = NULL"),
             ("assigned_to", "assigned_to = NULL, assigned_at = NULL"),
         ]),
@@ -69,7 +70,7 @@ pub const TABLES: [Table; 12] = [
         // What staff said for the programme was said to others.
         Nameless(&[(
             "author_id",
-            "content = CASE WHEN voice = 'staff' THEN content ELSE '' END",
+            "content = CASE WHEN voice = 'staff' THEN content ELSE '' END, request_id = -id",
         )]),
     ),
     table(

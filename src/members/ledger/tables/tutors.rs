@@ -64,7 +64,11 @@ pub const TABLES: [Table; 11] = [
                 "question_id topic about format week waiting_since nobody_since promised_at",
             ),
         ],
-        Nameless(&[("member_id", "about = '', week = 0, question_id = NULL")]),
+        // The id of the form is made of what was written in it.
+        Nameless(&[(
+            "member_id",
+            "about = '', week = 0, question_id = NULL, form_id = -id",
+        )]),
     )
     .in_programme(InProgramme::Own),
     table(

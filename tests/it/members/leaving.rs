@@ -1,0 +1,111 @@
+//! Who leaves the server, and who comes back.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::newcomers::WELCOME;
+use crate::harness::{Backend, Community, on_both, text_of};
+use crate::setup::{role, user};
+use crate::tutors::TOPIC;
+
+on_both!(
+    who_only_chose_how_they_are_told_is_forgotten_as_well,
+    who_comes_back_has_their_roles_again,
+    a_role_that_was_taken_does_not_come_back,
+    a_talk_that_the_member_called_over_is_not_given_to_another,
+);
+
+async fn who_only_chose_how_they_are_told_is_forgotten_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (hana, mori) = (community.person("hana"), community.person("mori"));
+    let mut ids = Vec::new();
+    for name in ["hana", "mori", "aiko"] {
+        ids.push(user(&community, name).await);
+        let page = community.person(name).uses("me", json!({})).await["message"].clone();
+        let page = community.person(name).goes(&page, "m.tell", &[]).await;
+        let page = community.person(name).goes(&page, "m.tell.none", &[]).await;
+        assert!(text_of(&page).contains("今は：止めています"), "{page}");
+    }
+    hana.act("leave", json!({})).await;
+    community.have_left(1).await;
+    community.stop_bot().await;
+    mori.act("leave", json!({})).await;
+    community.start_bot();
+    community.have_left(2).await;
+    let later = community.clock().now() + Duration::days(31);
+    community.clock_to(later).await;
+    for gone in &ids[..2] {
+        community.forgotten(gone).await;
+    }
+    community.settled().await;
+    assert_eq!(community.tables_naming(&ids[2]).await, ["members"]);
+    community.end().await;
+}
+
+async fn who_comes_back_has_their_roles_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (yuki, hana) = (community.person("yuki"), community.person("hana"));
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    yuki.joins().await;
+    let welcome = yuki.is_told(WELCOME).await;
+    yuki.agrees().await;
+    let page = yuki.presses(&welcome, "参加する事業を選ぶ").await["message"].clone();
+    yuki.goes(&page, "m.programmes.set", &["1"]).await;
+    let green = role(&community, "緑町").await;
+    community.has_role("yuki", &green, true).await;
+    community.tutor("hana", &[TOPIC], &["always"], 2).await;
+    let tutors = role(&community, "チューター").await;
+    community.has_role("hana", &tutors, true).await;
+    yuki.act("leave", json!({})).await;
+    hana.act("leave", json!({})).await;
+    community.have_left(2).await;
+    let later = community.clock().now() + Duration::days(3);
+    community.clock_to(later).await;
+    yuki.act("join", json!({})).await;
+    hana.act("join", json!({})).await;
+    community.has_role("yuki", &green, true).await;
+    community.has_role("hana", &tutors, true).await;
+    community.settled().await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    assert!(text_of(&page).contains("チューターとして"), "{page}");
+    assert!(!text_of(&page).contains("お休み中"), "{page}");
+    community.end().await;
+}
+
+async fn a_role_that_was_taken_does_not_come_back(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (hana, ishida) = (community.person("hana"), community.person("ishida"));
+    community.tutor("hana", &[TOPIC], &["always"], 2).await;
+    let tutors = role(&community, "チューター").await;
+    community.has_role("hana", &tutors, true).await;
+    let take = json!({"user": "hana", "remove": [tutors]});
+    ishida.act("roles", take).await;
+    hana.is_told("ロール（役割）がなくなった").await;
+    hana.act("leave", json!({})).await;
+    community.have_left(1).await;
+    hana.act("join", json!({})).await;
+    community.have_left(0).await;
+    community.settled().await;
+    community.has_role("hana", &tutors, false).await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    assert!(text_of(&page).contains("お休み中"), "{page}");
+    community.end().await;
+}
+
+async fn a_talk_that_the_member_called_over_is_not_given_to_another(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, sato) = (community.person("aiko"), community.person("sato"));
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let talk = community.matched("aiko", "sato", 1).await;
+    community.tutor("mori", &[TOPIC], &["always"], 2).await;
+    let opening = community.says(&talk, "相談にのってくれます").await;
+    aiko.presses(&opening, "終わりました").await;
+    community.says(&talk, "終わりにしてよいですか").await;
+    sato.act("leave", json!({})).await;
+    aiko.is_told("相談は、どうでしたか").await;
+    community.settled().await;
+    let finished = "tutor_requests WHERE state = 'finished'";
+    assert_eq!(community.count(finished).await, Some(1));
+    assert_eq!(community.person("mori").times_told("相談のお願い").await, 0);
+    community.end().await;
+}
