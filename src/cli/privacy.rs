@@ -74,6 +74,7 @@ fn document(words: &Words, locale: Locale, config: &Config) -> String {
             MemberText::PrivacyLeave { days },
             MemberText::PrivacyProgramme { days: ended },
             MemberText::PrivacyBackups { days: backups },
+            MemberText::PrivacyExports,
         ]
         .iter()
         .map(say),

@@ -137,6 +137,12 @@ impl Bot {
         if reception.is_none_or(|reception| !reception.asks_newcomers()) {
             return Ok(true);
         }
+        // Of whoever was there before the bot something may be known without an answer.
+        if self.here.since(guild, user).is_none()
+            && self.members.is_known(user, Some(guild)).await?
+        {
+            return Ok(true);
+        }
         let joined_at = self.joined_at(guild, user).await?;
         Ok(joined_at.is_some_and(|at| reception.is_some_and(|reception| !reception.is_new(at))))
     }

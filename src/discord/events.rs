@@ -100,6 +100,7 @@ pub async fn handle(
             let member = member.and_then(|guild| guild.members.get(&event.user.id).cloned());
             let roles = member.map_or_else(|| event.roles.clone(), |member| member.roles);
             let roles: Vec<RoleId> = roles.iter().map(|id| RoleId::new(id.get())).collect();
+            bot.members.roles_seen((guild, user), &roles).await?;
             bot.tutors.roles_seen(guild, user, &roles).await
         }
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {

@@ -216,7 +216,10 @@ impl<'a> Caller<'a> {
                     return Ok(());
                 }
             }
-            self.bot.members.reads(user, own).await
+            if !self.bot.members.reads(user, own).await? {
+                self.bot.forget_language(user);
+            }
+            Ok::<_, DbError>(())
         };
         if let Err(error) = remembered.await {
             error!(%error, "the language of somebody could not be kept");

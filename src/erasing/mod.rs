@@ -8,6 +8,7 @@
 //! who they were is forgotten here as well ([`keeper`]).
 
 mod keeper;
+mod leaving;
 mod model;
 mod retention;
 mod service;

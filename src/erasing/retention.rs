@@ -84,9 +84,16 @@ impl Erasing {
         let day = morning(self.chosen(programme), zone);
         let tell = day - TOLD_BEFORE;
         let is_late = |told: Instant| now >= day.max(told + TOLD_AT_LEAST) + ENDS_WITHIN;
-        if programme.erased_at.is_none() && programme.erase_told_at.is_some_and(is_late) {
-            let (guild, id) = (programme.guild, programme.id);
-            self.tutors.programme_over(guild, id).await?;
+        if programme.erased_at.is_none()
+            && let Some(told) = programme.erase_told_at.filter(|told| is_late(*told))
+        {
+            let mut tx = self.db.begin().await?;
+            let is_unseen = self.is_unseen(&mut tx, programme, told, now).await?;
+            drop(tx);
+            if !is_unseen {
+                let (guild, id) = (programme.guild, programme.id);
+                self.tutors.programme_over(guild, id).await?;
+            }
         }
         // What was written into one that is over goes as well.
         let people = self

@@ -18,18 +18,11 @@ use crate::tutors::Tutors;
 
 /// How often it is looked whether what was wanted is done: at first, and after a minute.
 const LOOK: chrono::Duration = chrono::Duration::seconds(1);
-const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
+pub(super) const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
 /// How long it is waited for what ends to be shown as ended, before it goes on.
 const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
 /// How long it is waited for staff to give back what is needed to remove something on Discord.
 const MENDED_WITHIN: chrono::Duration = chrono::Duration::days(3);
-
-/// Who was known in a server, and who of them was away, before it was looked who is there.
-#[derive(Clone, Debug)]
-pub struct Before {
-    known: BTreeSet<UserId>,
-    away: Vec<UserId>,
-}
 
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -44,7 +37,7 @@ pub struct Erasing {
     pub(super) tutors: Tutors,
     courses: Courses,
     /// After how long what somebody left behind goes.
-    kept: chrono::Duration,
+    pub(super) kept: chrono::Duration,
     /// The servers in which it was looked who is here since the program began.
     looked: Arc<Mutex<BTreeSet<GuildId>>>,
 }
@@ -168,115 +161,7 @@ impl Erasing {
         tx.commit().await
     }
 
-    /// Somebody has left a server: what is kept about them there goes, unless they come back in
-    /// time.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        if !self.members.is_one_of_the_known(guild, user).await? {
-            return Ok(());
-        }
-        let now = self.clock.now();
-        let mut tx = self.db.begin().await?;
-        store::put_leaving(&mut tx, guild, user, now, now + self.kept).await?;
-        tx.commit().await?;
-        self.keeper.wake();
-        Ok(())
-    }
-
-    /// Whether somebody is known to have left a server.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn has_left(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-        store::is_away(&self.db, guild, user).await
-    }
-
-    /// They are back, and have the roles again that the bot gave them; `false` if they were not
-    /// away.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-        let found = self.guilds.find(guild).await?;
-        let tutor_role = found.and_then(|guild| guild.places.tutor_role);
-        // Whoever had lost it before does not get it by leaving.
-        let is_tutor = self.tutors.is_away(guild, user).await?;
-        let mut tx = self.db.begin().await?;
-        let was_away = store::forget_leaving(&mut tx, guild, user).await?;
-        if was_away {
-            let not = tutor_role.filter(|_| !is_tutor);
-            self.members
-                .give_roles_again(&mut tx, (guild, user), not)
-                .await?;
-        }
-        tx.commit().await?;
-        self.outbox.wake();
-        Ok(was_away)
-    }
-
-    /// Of whom something is kept in a server, and who of them is away: to be asked before it is
-    /// looked who is there.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn before_looking(&self, guild: GuildId) -> Result<Before, DbError> {
-        Ok(Before {
-            known: self.members.known(guild).await?,
-            away: store::away(&self.db, guild).await?,
-        })
-    }
-
-    /// Who has left a server, and who is back, while the bot was away: of those who were known
-    /// before it was looked, whoever is not `here`.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn look_who_is_here(
-        &self,
-        guild: GuildId,
-        before: &Before,
-        here: impl Fn(UserId) -> bool,
-    ) -> Result<Vec<UserId>, DbError> {
-        self.looked().insert(guild);
-        let away = &before.away;
-        for user in away.iter().copied().filter(|user| here(*user)) {
-            self.came_back(guild, user).await?;
-        }
-        let mut gone = Vec::new();
-        for user in before.known.iter().copied() {
-            if !here(user) && !away.contains(&user) {
-                self.left(guild, user).await?;
-                gone.push(user);
-            }
-        }
-        self.keeper.wake();
-        Ok(gone)
-    }
-
-    /// Somebody has been away long enough. It is waited until it was looked who is here: they may
-    /// have come back while the bot was away.
-    pub(super) async fn begin_for(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
-        let now = self.clock.now();
-        let has_looked = self.looked().contains(&guild);
-        // They may have left two servers: one after the other.
-        let is_free = store::of_user(&self.db, user, Cause::Left).await?.is_none();
-        let mut tx = self.db.begin().await?;
-        if !has_looked || !is_free {
-            store::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;
-        } else if store::forget_leaving(&mut tx, guild, user).await? {
-            store::begin(&mut tx, user, guild, Cause::Left, None, now).await?;
-        }
-        tx.commit().await
-    }
-
-    fn looked(&self) -> MutexGuard<'_, BTreeSet<GuildId>> {
+    pub(super) fn looked(&self) -> MutexGuard<'_, BTreeSet<GuildId>> {
         self.looked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

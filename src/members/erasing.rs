@@ -12,6 +12,7 @@ use super::store;
 use crate::clock::Instant;
 use crate::db::{DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{ChannelId, GuildId, MessageId, ProgrammeId, RoleId, UserId};
+use crate::outbox::Effect;
 
 /// How much of what is kept about somebody goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +169,7 @@ impl Members {
     pub async fn has_come_again(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
         let consent = self.consent(guild, user).await?;
         let mut tx = self.db.begin().await?;
-        let has_wishes = store::is_there(&mut tx, user).await?
+        let has_wishes = store::find_in(&mut tx, user).await?.is_some()
             && !self.is_known_beside(&mut tx, user, guild).await?;
         if has_wishes || consent.is_some_and(|consent| consent.agreed) {
             return Ok(true);
@@ -226,8 +227,7 @@ impl Members {
         Ok(())
     }
 
-    /// Wants somebody who is back to be given again the roles that the bot gave them, but one that
-    /// is `not` to be.
+    /// Wants somebody who is back to be given again those of these roles that the bot gave them.
     ///
     /// # Errors
     ///
@@ -236,11 +236,36 @@ impl Members {
         &self,
         tx: &mut Tx,
         (guild, user): (GuildId, UserId),
-        not: Option<RoleId>,
+        roles: &[RoleId],
     ) -> Result<(), DbError> {
         for wish in store::roles_held(tx, user).await? {
-            if wish.guild == guild && Some(wish.role) != not {
+            if wish.guild == guild && roles.contains(&wish.role) {
                 self.want_role(tx, &wish).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Somebody has these roles: of one that the bot gave them, and that was taken since, nothing
+    /// is kept.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn roles_seen(
+        &self,
+        (guild, user): (GuildId, UserId),
+        roles: &[RoleId],
+    ) -> Result<(), DbError> {
+        let given = store::wishes(&self.db, guild, user).await?;
+        let is_gone = |wish: &&MemberRole| wish.held && !roles.contains(&wish.role);
+        for wish in given.iter().filter(is_gone) {
+            let mut tx = self.db.begin().await?;
+            let id = store::keep_role(&mut tx, wish).await?;
+            // What is on its way is not gone.
+            if self.outbox.open(&mut tx, Effect::MemberRole, &[id]).await? == 0 {
+                store::forget_role(&mut tx, id).await?;
+                tx.commit().await?;
             }
         }
         Ok(())
@@ -266,35 +291,13 @@ impl Members {
         Ok(())
     }
 
-    /// Everybody about whom something is kept in a server, or for all servers without being known
-    /// in another.
+    /// Everybody of whom something is kept that belongs to no single server.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn known(&self, guild: GuildId) -> Result<BTreeSet<UserId>, DbError> {
-        let mut known = self.people_of(Extent::Guild(guild)).await?;
-        let mut tx = self.db.begin().await?;
-        for user in store::users(&mut tx).await? {
-            if !known.contains(&user) && !self.is_known_beside(&mut tx, user, guild).await? {
-                known.insert(user);
-            }
-        }
-        Ok(known)
-    }
-
-    /// Whether somebody is one of them.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn is_one_of_the_known(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-        if self.is_known(user, Some(guild)).await? {
-            return Ok(true);
-        }
-        let mut tx = self.db.begin().await?;
-        Ok(store::is_there(&mut tx, user).await?
-            && !self.is_known_beside(&mut tx, user, guild).await?)
+    pub async fn known_everywhere(&self) -> Result<BTreeSet<UserId>, DbError> {
+        Ok(store::users(&self.db).await?.into_iter().collect())
     }
 
     /// Everybody about whom something is kept as far as an erasure would go.

@@ -90,15 +90,16 @@ impl Members {
         tx.commit().await
     }
 
-    /// Somebody reads in this language; `None` for that of their server.
+    /// Somebody reads in this language; `None` for that of their server. Whether it is kept.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn reads(&self, user: UserId, language: Option<&str>) -> Result<(), DbError> {
+    pub async fn reads(&self, user: UserId, language: Option<&str>) -> Result<bool, DbError> {
         let mut tx = self.db.begin().await?;
-        store::set_language(&mut tx, user, language).await?;
-        tx.commit().await
+        let is_kept = store::set_language(&mut tx, user, language).await?;
+        tx.commit().await?;
+        Ok(is_kept)
     }
 
     /// Somebody wants to hear nothing that the bot says by itself, or does again.

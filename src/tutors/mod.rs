@@ -19,6 +19,7 @@ pub mod care;
 mod erasing;
 pub mod joining;
 pub mod keeper;
+mod leaving;
 pub mod matching;
 pub mod model;
 pub mod notices;

@@ -427,7 +427,8 @@ impl Tutors {
             return refuse(HandRefusal::Themself);
         }
         let about = LookedAt::About(id);
-        if to == actor.user && !self.members.has_looked(&mut tx, about, to).await? {
+        let knows = rights.side().is_some() || request.made_by == Some(to);
+        if to == actor.user && !knows && !self.members.has_looked(&mut tx, about, to).await? {
             return refuse(HandRefusal::LookFirst);
         }
         let tutor = tutors::of_user_in(&mut tx, actor.guild, to).await?;

@@ -152,6 +152,7 @@ programmes-none = There is no programme to choose at present. You can go on as y
 programmes-placeholder = Choose a programme
 programmes-chosen = Your choice now: { $names }
 programmes-chosen-none = No programme is chosen.
+programmes-waiting = Waits for staff to get ready: { $names }
 interests-title = **Choose your interests**
 interests-words = As many as you like. When you ask a question, these topics come first.
 interests-placeholder = Choose topics
@@ -476,11 +477,11 @@ data-notice = { $value ->
     [still] a tutor is still looked for
     [back] another tutor is looked for
     [matched] a tutor was found
-    [closed] a request was cancelled
+    [closed] staff have closed a request
     [expired] no tutor was found
     [thanks] thanks
     [note] a word from the member
-    [taken] somebody else has taken it
+    [taken] a talk has ended
     [approved] approved as a tutor
     [refused] not approved as a tutor
     [silent] a break began
@@ -506,6 +507,7 @@ privacy-backups = Backups hold it for at most { $days ->
     [one] one more day
    *[other] { $days } more days
     }.
+privacy-exports = Tables that the operators write out (of courses, for example) are kept and removed by whoever wrote them. Names are in them only where that was asked for.
 privacy-head = | What | Content | How long | When erased |
 privacy-purpose-questions = Purpose: to record questions and see to them until they are answered.
 privacy-purpose-tutors = Purpose: to find the tutor who suits, and to support their talk.

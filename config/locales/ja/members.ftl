@@ -155,6 +155,7 @@ programmes-none = 今、選べる事業はありません。このままお使�
 programmes-placeholder = 事業を選ぶ
 programmes-chosen = 今の選択：{ $names }
 programmes-chosen-none = 今は、どの事業も選んでいません。
+programmes-waiting = 運営の準備を待っています：{ $names }
 interests-title = **興味のあることを選ぶ**
 interests-words = いくつでも選べます。質問するとき、選んだ話題が先に出ます。
 interests-placeholder = 話題を選ぶ
@@ -479,11 +480,11 @@ data-notice = { $value ->
     [still] まださがしているお知らせ
     [back] ほかのチューターをさがすお知らせ
     [matched] チューターが決まったお知らせ
-    [closed] 相談を取り消したお知らせ
+    [closed] 運営が相談をとじたお知らせ
     [expired] 見つからずに終わったお知らせ
     [thanks] お礼
     [note] 相談した方からのことば
-    [taken] ほかの人に決まったお知らせ
+    [taken] 相談が終わりになったお知らせ
     [approved] チューターになったお知らせ
     [refused] 登録の見送りのお知らせ
     [silent] お休みにしたお知らせ
@@ -503,6 +504,7 @@ privacy-own = 自分でチャンネルやDMに書いた文は、Discordにあり
 privacy-leave = サーバーを出た方のものは、{ $days }日たつと、同じように消えます。その前に戻れば、そのまま残ります。
 privacy-programme = 事業が終わると、運営が決めた日（決めないと{ $days }日後）に、その事業でのお名前と書いたことが消えます。運営は30日前に知らされます。
 privacy-backups = 運営者がとっている控え（バックアップ）からは、消したあと{ $days }日以内になくなります。
+privacy-exports = 運営者が書き出した表（講座の記録など）は、書き出した人が持ち、消します。お名前は、入れると決めたときだけ入ります。
 privacy-head = | 預かるもの | 中身 | いつまで | 消してもらうと |
 privacy-purpose-questions = 利用目的：質問を記録して、答えがつくまで見守るため。
 privacy-purpose-tutors = 利用目的：合うチューターを見つけて、ふたりの話をささえるため。

@@ -227,33 +227,26 @@ pub async fn marked(
 ) -> Said {
     let actor = caller.actor()?;
     let courses = &caller.bot.courses;
+    // Whoever has signed up may be counted.
     let mut others = Vec::new();
-    for user in people {
-        if !may_mark(caller, id, *user).await? {
-            others.push(mention(*user));
+    if let Some((_, course, _)) = caller.ours(courses.find_session(actor.guild, id).await)? {
+        for user in people {
+            let standing = caller.ours(courses.standing(course.id, *user).await)?;
+            if standing.is_none_or(|standing| standing == Standing::Cancelled) {
+                others.push(*user);
+            }
         }
     }
+    let others = consent::not_given_by(caller, &others).await?;
     // Whoever may not count learns nothing of it.
     if !others.is_empty() && caller.ours(courses.count(actor, id).await)?.is_some() {
-        let names = others.join("、");
+        let names: Vec<String> = others.into_iter().map(mention).collect();
+        let names = names.join("、");
         let text = CourseText::CountNotAgreed { names };
         return Err(Reply::words(&caller.say(&text)));
     }
     let done = courses.mark_all(actor, id, people, came).await;
     after(caller, id, done, in_place).await
-}
-
-/// Whether it may be kept that somebody was there: they have signed up, or may be recorded.
-async fn may_mark(caller: &Caller<'_>, id: SessionId, user: UserId) -> Result<bool, Reply> {
-    if consent::is_given_by(caller, user).await? {
-        return Ok(true);
-    }
-    let (bot, guild) = (caller.bot, caller.actor()?.guild);
-    let Some((_, course, _)) = caller.ours(bot.courses.find_session(guild, id).await)? else {
-        return Ok(true);
-    };
-    let standing = caller.ours(bot.courses.standing(course.id, user).await)?;
-    Ok(standing.is_some_and(|standing| standing != Standing::Cancelled))
 }
 
 /// 「残りを欠席にする」

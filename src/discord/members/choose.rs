@@ -65,18 +65,14 @@ pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 async fn open_programmes(caller: &Caller<'_>) -> Result<Vec<(Programme, RoleId)>, Reply> {
     let guild = caller.actor()?.guild;
     let guilds = &caller.bot.guilds;
-    let settings = caller.ours(guilds.settings(guild).await)?;
     let now = caller.bot.questions.now();
-    let today = now.with_timezone(&settings.time_zone).date_naive();
-    let all = caller.ours(guilds.programmes(guild).await)?;
-    let running = all
-        .into_iter()
-        .filter(|programme| programme.period.contains(today));
+    let running = caller.ours(guilds.running(guild, now).await)?;
     let found = caller.ours(guilds.find(guild).await)?;
     let places = found.map(|guild| guild.places).unwrap_or_default();
     // A role by which more is given is for staff to give.
     let gives_more = [places.staff_role, places.tutor_role];
     Ok(running
+        .into_iter()
         .filter_map(|programme| programme.role.map(|role| (programme, role)))
         .filter(|(_, role)| !gives_more.contains(&Some(*role)))
         .collect())
@@ -92,13 +88,37 @@ pub async fn programmes(caller: &Caller<'_>, in_place: bool) -> Said {
         let again = CustomId::Member(MemberIdent::Programmes);
         consent::has_agreed(caller, Some(again)).await?;
     }
-    Ok(programmes_page(caller, &open, is_theirs, in_place))
+    let waiting = waiting(caller, &open).await?;
+    let page = programmes_page(caller, &open, (is_theirs, waiting), in_place);
+    Ok(page)
+}
+
+/// The names of those that were chosen and whose role could not be given so far.
+async fn waiting(
+    caller: &Caller<'_>,
+    open: &[(Programme, RoleId)],
+) -> Result<Option<String>, Reply> {
+    let actor = caller.actor()?;
+    let wishes = caller.bot.members.wishes(actor.guild, actor.user).await;
+    let wishes = caller.ours(wishes)?;
+    let is_wanted = |role: RoleId| wishes.iter().any(|wish| wish.held && wish.role == role);
+    let waiting = open
+        .iter()
+        .filter(|(_, role)| is_wanted(*role) && !actor.roles.contains(role));
+    Ok(names(waiting.map(|(programme, _)| programme.name.as_str())))
+}
+
+/// The same in a line, for one's own page.
+pub async fn waits_for(caller: &Caller<'_>) -> Result<Option<String>, Reply> {
+    let open = open_programmes(caller).await?;
+    let waiting = waiting(caller, &open).await?;
+    Ok(waiting.map(|names| caller.say(&MemberText::ProgrammesWaiting { names })))
 }
 
 fn programmes_page(
     caller: &Caller<'_>,
     open: &[(Programme, RoleId)],
-    is_theirs: impl Fn(RoleId) -> bool,
+    (is_theirs, waiting): (impl Fn(RoleId) -> bool, Option<String>),
     in_place: bool,
 ) -> Reply {
     let options: Vec<Value> = open
@@ -123,6 +143,7 @@ fn programmes_page(
             Some(names) => MemberText::ProgrammesChosen { names },
             None => MemberText::ProgrammesChosenNone,
         }));
+        lines.extend(waiting.map(|names| caller.say(&MemberText::ProgrammesWaiting { names })));
     }
     let placeholder = &MemberText::ProgrammesPlaceholder;
     let id = MemberIdent::ProgrammesSet;
@@ -163,7 +184,7 @@ pub async fn set_programmes(caller: &Caller<'_>, chosen: &[String], in_place: bo
         .map(|(_, role)| *role)
         .collect();
     let is_theirs = |role| theirs.contains(&role);
-    Ok(programmes_page(caller, &open, is_theirs, in_place))
+    Ok(programmes_page(caller, &open, (is_theirs, None), in_place))
 }
 
 /// The topics of the server in which somebody is interested.

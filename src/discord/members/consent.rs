@@ -9,6 +9,7 @@ use super::erase;
 use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::Bot;
+use crate::discord::bot::UnknownConsent;
 use crate::discord::custom_id::{CustomId, Desk, MemberIdent, TutorIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::fault::Fault;
@@ -104,21 +105,38 @@ pub async fn gate_form(caller: &Caller<'_>, id: &CustomId) -> Result<(), Reply> 
 
 /// Whether what somebody else wrote may be recorded; if not, whoever wants it to is told so.
 pub async fn of_author(caller: &Caller<'_>, author: UserId, is_bot: bool) -> Result<(), Reply> {
-    if is_bot {
+    if is_bot || author == caller.actor()?.user || is_given_by(caller, author).await? {
         return Ok(());
     }
-    of_other(caller, author).await
+    Err(not_agreed(caller))
+}
+
+fn not_agreed(caller: &Caller<'_>) -> Reply {
+    Reply::words(&caller.say(&MemberText::ConsentOfOther))
+}
+
+/// Of whom of these nothing may be kept.
+pub async fn not_given_by(caller: &Caller<'_>, people: &[UserId]) -> Result<Vec<UserId>, Reply> {
+    let guild = caller.actor()?.guild;
+    let look = async {
+        let mut others = Vec::new();
+        for user in people {
+            if !caller.bot.may_hear(guild, *user).await? {
+                others.push(*user);
+            }
+        }
+        Ok::<_, UnknownConsent>(others)
+    };
+    match tokio::time::timeout(LOOK_UP, look).await {
+        Ok(Ok(others)) => Ok(others),
+        Ok(Err(error)) => Err(caller.our_fault(&error)),
+        Err(late) => Err(caller.our_fault(&late)),
+    }
 }
 
 /// Whether something about somebody else may be kept.
 pub async fn is_given_by(caller: &Caller<'_>, user: UserId) -> Result<bool, Reply> {
-    let guild = caller.actor()?.guild;
-    let may_hear = caller.bot.may_hear(guild, user);
-    match tokio::time::timeout(LOOK_UP, may_hear).await {
-        Ok(Ok(may_hear)) => Ok(may_hear),
-        Ok(Err(error)) => Err(caller.our_fault(&error)),
-        Err(late) => Err(caller.our_fault(&late)),
-    }
+    Ok(not_given_by(caller, &[user]).await?.is_empty())
 }
 
 /// The same; if not, whoever wants it to is told so.
@@ -131,7 +149,7 @@ pub async fn of_other(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
     if user == actor.user || is_given_by(caller, user).await? {
         return Ok(());
     }
-    Err(Reply::words(&caller.say(&MemberText::ConsentOfOther)))
+    Err(not_agreed(caller))
 }
 
 /// They agree to the text as it is.

@@ -93,6 +93,7 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     if let Some(names) = choose::names(theirs.map(|programme| programme.name.as_str())) {
         lines.push(caller.say(&MemberText::MeProgrammes { names }));
     }
+    lines.extend(choose::waits_for(caller).await?);
     let interests = choose::own_interests(caller).await?;
     if let Some(names) = choose::names(interests.iter().map(Topic::as_str)) {
         lines.push(caller.say(&MemberText::MeInterests { names }));

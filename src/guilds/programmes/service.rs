@@ -47,6 +47,19 @@ impl Guilds {
         store::all(&self.db, guild).await
     }
 
+    /// Those of them that run at this time, by the days of the guild.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn running(&self, guild: GuildId, now: Instant) -> Result<Vec<Programme>, DbError> {
+        let zone = self.settings(guild).await?.time_zone;
+        let today = now.with_timezone(&zone).date_naive();
+        let mut running = self.programmes(guild).await?;
+        running.retain(|programme| programme.period.contains(today));
+        Ok(running)
+    }
+
     async fn programme_for(
         &self,
         actor: &Actor,

@@ -121,7 +121,9 @@ fn a_parameter_counts_as_a_short_word() {
 
 /// Where a newcomer meets these words first: what follows upon the first question, request and
 /// course, and the pages about notices and data. There they are explained in a few words.
-const MET_FIRST: [(&str, &str); 9] = [
+const MET_FIRST: [(&str, &str); 11] = [
+    ("mark-not-in-thread", "スレッド"),
+    ("say-not-yours", "スレッド"),
     ("ask-received", "スレッド"),
     ("ask-received-hidden", "DM"),
     ("ask-received-hidden", "スレッド"),

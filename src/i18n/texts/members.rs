@@ -116,6 +116,7 @@ texts! {
     ProgrammesPlaceholder => "programmes-placeholder";
     ProgrammesChosen { names: String } => "programmes-chosen";
     ProgrammesChosenNone => "programmes-chosen-none";
+    ProgrammesWaiting { names: String } => "programmes-waiting";
     InterestsTitle => "interests-title";
     InterestsWords => "interests-words";
     InterestsPlaceholder => "interests-placeholder";
@@ -186,6 +187,7 @@ texts! {
     PrivacyLeave { days: i64 } => "privacy-leave";
     PrivacyProgramme { days: i64 } => "privacy-programme";
     PrivacyBackups { days: i64 } => "privacy-backups";
+    PrivacyExports => "privacy-exports";
     PrivacyHead => "privacy-head";
     PrivacyPurposeQuestions => "privacy-purpose-questions";
     PrivacyPurposeTutors => "privacy-purpose-tutors";

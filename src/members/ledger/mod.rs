@@ -5,6 +5,7 @@
 //! It names tables of all features, which no other part does: a person's rights reach across
 //! them.
 
+mod own;
 mod tables;
 
 use super::erasing::Extent;
@@ -194,98 +195,6 @@ impl Table {
     #[must_use]
     pub fn is_personal(&self) -> bool {
         self.owner != Owner::Nobody
-    }
-
-    /// Selects, as one JSON object a row in a column `data`, what a person (`$1`) is given of
-    /// theirs. `object` is the database's function for such an object. `None` if nothing in it is
-    /// anybody's.
-    #[must_use]
-    pub fn own_rows(&self, object: &str) -> Option<String> {
-        let name = self.name;
-        let condition = self.is_theirs()?;
-        let fields: Vec<String> = self
-            .all_columns()
-            .filter_map(|(kind, column)| {
-                let value = match kind {
-                    // Of a list of others nobody is given who they are.
-                    Kind::Plain | Kind::People => return None,
-                    Kind::About => format!("r.{column}"),
-                    // Who else it is about is theirs.
-                    Kind::Person => format!(
-                        "CASE WHEN r.{column} IS NULL THEN NULL \
-                         WHEN r.{column} = $1 THEN 'me' ELSE 'somebody else' END"
-                    ),
-                    Kind::Words(by) => format!("CASE WHEN r.{by} = $1 THEN r.{column} END"),
-                    Kind::Between(people) => {
-                        let is_one: Vec<String> =
-                            people.iter().map(|by| format!("r.{by} = $1")).collect();
-                        format!("CASE WHEN {} THEN r.{column} END", is_one.join(" OR "))
-                    }
-                };
-                Some(format!("'{column}', {value}"))
-            })
-            .chain(self.names_of_others())
-            .collect();
-        let fields = fields.join(", ");
-        Some(format!(
-            "SELECT CAST({object}({fields}) AS TEXT) AS data FROM {name} r WHERE {condition}"
-        ))
-    }
-
-    /// What a row `r` is about, as people know it, where it only leads to it.
-    fn names_of_others(&self) -> impl Iterator<Item = String> {
-        let leads = |column: &str| {
-            let mut columns = self.all_columns();
-            columns.any(|(kind, known)| kind != Kind::Plain && known == column)
-        };
-        let number =
-            |table: &str, id: &str| format!("(SELECT n.number FROM {table} n WHERE n.id = r.{id})");
-        let session = "SELECT c.title FROM sessions s JOIN courses c ON c.id = s.course_id";
-        let looked = |kinds: &str, table: &str| {
-            format!(
-                "CASE WHEN r.kind IN ({kinds}) THEN {} END",
-                number(table, "about_id")
-            )
-        };
-        let names = [
-            (
-                leads("question_id"),
-                "question",
-                number("questions", "question_id"),
-            ),
-            (
-                leads("request_id"),
-                "request",
-                number("tutor_requests", "request_id"),
-            ),
-            (
-                leads("course_id"),
-                "course",
-                "(SELECT n.title FROM courses n WHERE n.id = r.course_id)".to_owned(),
-            ),
-            (
-                leads("session_id") && !leads("course_id"),
-                "course",
-                format!("({session} WHERE s.id = r.session_id)"),
-            ),
-            (
-                leads("session_id"),
-                "session_starts_at",
-                "(SELECT s.starts_at FROM sessions s WHERE s.id = r.session_id)".to_owned(),
-            ),
-            (
-                self.name == "looks",
-                "question",
-                looked("'asker'", "questions"),
-            ),
-            (
-                self.name == "looks",
-                "request",
-                looked("'excluded', 'about'", "tutor_requests"),
-            ),
-        ];
-        let there = names.into_iter().filter(|(is_there, ..)| *is_there);
-        there.map(|(_, name, value)| format!("'{name}', {value}"))
     }
 
     /// The condition on a row `r` by which it is a person's (`$1`).

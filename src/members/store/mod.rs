@@ -66,14 +66,9 @@ pub async fn find_in(tx: &mut Tx, user: UserId) -> Result<Option<Member>, DbErro
     tx.one(of(user)).await
 }
 
-/// Whether anything is kept of somebody for all servers.
-pub async fn is_there(tx: &mut Tx, user: UserId) -> Result<bool, DbError> {
-    Ok(find_in(tx, user).await?.is_some())
-}
-
 /// Everybody of whom something is kept for all servers.
-pub async fn users(tx: &mut Tx) -> Result<Vec<UserId>, DbError> {
-    let users: Vec<i64> = tx.all(sql("SELECT user_id AS n FROM members")).await?;
+pub async fn users(db: &Db) -> Result<Vec<UserId>, DbError> {
+    let users: Vec<i64> = db.all(sql("SELECT user_id AS n FROM members")).await?;
     Ok(users.into_iter().map(UserId::stored).collect())
 }
 
@@ -109,12 +104,13 @@ pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
 }
 
 /// Records the language in which somebody reads, or forgets it. Of whom nothing is known nothing
-/// is forgotten.
+/// is forgotten; of whoever is being erased nothing is recorded: it would bring them back. Whether
+/// it is as it should be.
 pub async fn set_language(
     tx: &mut Tx,
     user: UserId,
     language: Option<&str>,
-) -> Result<(), DbError> {
+) -> Result<bool, DbError> {
     let text = if language.is_some() {
         "INSERT INTO members (user_id, language) SELECT $1, $2 \
          WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
@@ -122,9 +118,12 @@ pub async fn set_language(
     } else {
         "UPDATE members SET language = $2 WHERE user_id = $1 AND language IS NOT NULL"
     };
-    tx.execute(sql(text).bind(user.get()).bind(language.map(str::to_owned)))
+    let language = language.map(str::to_owned);
+    let is_set = language.is_some();
+    let rows = tx
+        .execute(sql(text).bind(user.get()).bind(language))
         .await?;
-    Ok(())
+    Ok(!is_set || rows > 0)
 }
 
 /// Records whether somebody wants to hear nothing.
@@ -211,7 +210,14 @@ pub async fn forget_dms_closed(tx: &mut Tx, user: UserId) -> Result<(), DbError>
     Ok(())
 }
 
-/// Forgets a wish not to have a role.
+/// Forgets a wish about a role.
+pub async fn forget_role(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute(sql("DELETE FROM member_roles WHERE id = $1").bind(id))
+        .await?;
+    Ok(())
+}
+
+/// The same, if the wish is not to have it.
 pub async fn forget_role_taken(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     let text = "DELETE FROM member_roles WHERE id = $1 AND held = 0";
     tx.execute(sql(text).bind(id)).await?;

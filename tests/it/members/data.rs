@@ -121,6 +121,7 @@ async fn everybody_can_have_what_is_kept_about_them(backend: Backend) {
     assert_eq!(question["asker_id"], "me");
     assert_eq!(question["answered_by"], "somebody else");
     assert_eq!(data["enrolments"][0]["state"], "going", "{data}");
+    assert_eq!(data["enrolments"][0]["course"], "応募文", "{data}");
     assert!(
         page.contains("報酬の税金について") && page.contains("講座の申込"),
         "{page}"
@@ -149,20 +150,27 @@ async fn a_tutor_is_given_nothing_that_is_the_members(backend: Backend) {
     community
         .tutor("sato", &["報酬・手数料"], &["always"], 2)
         .await;
-    community.matched("aiko", "sato", 1).await;
+    // The question is hers, also where its number tells whose it is.
+    let about = "手数料のことで相談したいです";
+    aiko.asks("手数料のこと", about).await;
+    let card = community.card(1).await;
+    let menu = aiko.presses(&card, "メニュー").await["message"].clone();
+    let request = aiko.goes(&menu, "t.from", &[]).await;
+    aiko.fills_request(&request, about).await;
+    let offer = sato.is_told("相談のお願い（#1）").await;
+    sato.presses(&offer, "引き受けます").await;
+    community.talk(1).await;
     let (page, data) = sato.own_data().await;
     let request = &data["tutor_requests"][0];
     assert_eq!(request["state"], "matched", "{data}");
     assert_eq!(request["member_id"], "somebody else");
-    for theirs in ["about", "question_id", "week", "format"] {
+    for theirs in ["about", "question_id", "question", "week", "format"] {
         assert_eq!(request[theirs], Value::Null, "{theirs}: {request}");
     }
     assert!(!page.contains("手数料のことで相談したい"), "{page}");
     let (_, data) = aiko.own_data().await;
-    assert_eq!(
-        data["tutor_requests"][0]["about"],
-        "手数料のことで相談したいです"
-    );
+    assert_eq!(data["tutor_requests"][0]["about"], about);
+    assert_eq!(data["tutor_requests"][0]["question"], 1);
     // Who approved the tutor is given that they did, and nothing of the tutor.
     let (_, data) = community.person("ishida").own_data().await;
     let approved = &data["tutors"][0];

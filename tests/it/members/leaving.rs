@@ -12,6 +12,8 @@ on_both!(
     who_only_chose_how_they_are_told_is_forgotten_as_well,
     who_comes_back_has_their_roles_again,
     a_role_that_was_taken_does_not_come_back,
+    who_had_a_break_has_it_still_when_they_are_back,
+    what_was_chosen_and_cannot_be_given_waits_for_staff,
     a_talk_that_the_member_called_over_is_not_given_to_another,
 );
 
@@ -75,18 +77,28 @@ async fn who_comes_back_has_their_roles_again(backend: Backend) {
 async fn a_role_that_was_taken_does_not_come_back(backend: Backend) {
     let community = Community::start(backend).await;
     let (hana, ishida) = (community.person("hana"), community.person("ishida"));
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    let green = role(&community, "緑町").await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    let page = hana.goes(&page, "m.programmes", &[]).await;
+    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    community.has_role("hana", &green, true).await;
     community.tutor("hana", &[TOPIC], &["always"], 2).await;
     let tutors = role(&community, "チューター").await;
     community.has_role("hana", &tutors, true).await;
-    let take = json!({"user": "hana", "remove": [tutors]});
+    community.settled().await;
+    assert_eq!(community.count("member_roles").await, Some(2));
+    let take = json!({"user": "hana", "remove": [tutors, green]});
     ishida.act("roles", take).await;
     hana.is_told("ロール（役割）がなくなった").await;
+    assert_eq!(community.count("member_roles").await, Some(0));
     hana.act("leave", json!({})).await;
     community.have_left(1).await;
     hana.act("join", json!({})).await;
     community.have_left(0).await;
     community.settled().await;
     community.has_role("hana", &tutors, false).await;
+    community.has_role("hana", &green, false).await;
     let page = hana.uses("me", json!({})).await["message"].clone();
     assert!(text_of(&page).contains("お休み中"), "{page}");
     community.end().await;
@@ -107,5 +119,52 @@ async fn a_talk_that_the_member_called_over_is_not_given_to_another(backend: Bac
     let finished = "tutor_requests WHERE state = 'finished'";
     assert_eq!(community.count(finished).await, Some(1));
     assert_eq!(community.person("mori").times_told("相談のお願い").await, 0);
+    community.end().await;
+}
+
+async fn who_had_a_break_has_it_still_when_they_are_back(backend: Backend) {
+    let community = Community::start(backend).await;
+    let hana = community.person("hana");
+    community.tutor("hana", &[TOPIC], &["always"], 2).await;
+    let tutors = role(&community, "チューター").await;
+    let desk = hana.uses("tutor join", json!({})).await["message"].clone();
+    let form = hana.presses(&desk, "お休みする").await;
+    hana.submits(&form["modal"], json!({"until": ""})).await;
+    hana.act("leave", json!({})).await;
+    community.have_left(1).await;
+    hana.act("join", json!({})).await;
+    community.has_role("hana", &tutors, true).await;
+    community.settled().await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    assert!(text_of(&page).contains("お休み中"), "{page}");
+    community.end().await;
+}
+
+async fn what_was_chosen_and_cannot_be_given_waits_for_staff(backend: Backend) {
+    let community = Community::start(backend).await;
+    let hana = community.person("hana");
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    let green = role(&community, "緑町").await;
+    let refused = json!({"method": "PUT", "path": "/roles/", "action": "status"});
+    community.faults(json!({"rest": [refused]})).await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    let page = hana.goes(&page, "m.programmes", &[]).await;
+    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    let waits = "運営の準備を待っています：緑町の在宅ワーク";
+    for show in ["me", "m.programmes"] {
+        let page = hana.uses("me", json!({})).await["message"].clone();
+        let page = match show {
+            "me" => page,
+            door => hana.goes(&page, door, &[]).await,
+        };
+        assert!(text_of(&page).contains(waits), "{page}");
+    }
+    community.faults(json!({"clear": true})).await;
+    let later = community.clock().now() + Duration::hours(2);
+    community.clock_to(later).await;
+    community.has_role("hana", &green, true).await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    assert!(!text_of(&page).contains(waits), "{page}");
+    community.settled().await;
     community.end().await;
 }

@@ -24,7 +24,7 @@ async fn an_answer_is_marked_and_thanked_once(backend: Backend) {
     community.card_shows(1, "回答あり").await;
     let elsewhere = sato.writes("雑談", "こんにちは").await;
     let refused = aiko.uses_menu(SOLVE, &elsewhere).await;
-    assert!(text_of(&refused["message"]).contains("スレッドの中にありません"));
+    assert!(text_of(&refused["message"]).contains("スレッド（話す場所）の中にありません"));
     for who in [&kenji, &sato] {
         let refused = who.uses_menu(SOLVE, &answer).await;
         assert!(text_of(&refused["message"]).contains("質問した人と運営の人"));

@@ -236,7 +236,7 @@ async fn a_form_that_is_sent_twice_is_one_question() {
     let aiko = community.person("aiko");
     let form = aiko.uses("ask", json!({"topic": "そのほか"})).await;
     // The answer to the first one is lost; the form stays open, and is sent again, twice.
-    let lost = json!({"rest": [{"path": "/callback", "action": "drop_before", "times": 1}]});
+    let lost = json!({"rest": [{"path": "/callback", "action": "drop_before", "times": 2}]});
     community.faults(lost).await;
     let failed = aiko.sends(&form["modal"], "一度だけ", "本文").await;
     assert_eq!(failed["kind"], "failed");

@@ -10,6 +10,7 @@ on_both!(
     no_log_carries_exclusions_ratings_or_reasons,
     a_look_by_staff_at_a_request_is_recorded_and_shown_to_the_member,
     staff_who_take_it_themselves_give_a_reason,
+    staff_who_wrote_it_themselves_may_take_it,
 );
 
 const ABOUT: &str = "ひみつの相談ごと";
@@ -155,6 +156,26 @@ async fn staff_who_take_it_themselves_give_a_reason(backend: Backend) {
         text_of(&looks).contains("引き受けられるか見るため"),
         "{looks}"
     );
+    community.settled().await;
+    community.end().await;
+}
+
+async fn staff_who_wrote_it_themselves_may_take_it(backend: Backend) {
+    let community = Community::start(backend).await;
+    let ishida = community.person("ishida");
+    community
+        .tutor("ishida", &["税金・確定申告"], &["always"], 2)
+        .await;
+    let for_her = json!({"topic": TOPIC, "member": user(&community, "aiko").await});
+    let page = ishida.uses("tutor request", for_her).await["message"].clone();
+    ishida.fills_request(&page, ABOUT).await;
+    let status = ishida.uses("tutor status", json!({})).await["message"].clone();
+    let page = ishida.goes(&status, "t.pick", &["1"]).await;
+    let select = ishida.presses(&page, "頼む人を決める").await["message"].clone();
+    let id = user(&community, "ishida").await;
+    let done = ishida.goes(&select, "t.hand.to", &[&id]).await;
+    assert!(text_of(&done).contains("に頼みました"), "{done}");
+    ishida.is_told("相談のお願い").await;
     community.settled().await;
     community.end().await;
 }

@@ -56,16 +56,15 @@ impl Desk<'_> {
                     Picked::Ids(ids) => ids.iter().map(|id| UserId::stored(*id)).collect(),
                     _ => Vec::new(),
                 };
-                for user in &people {
-                    let is_given = match consent::is_given_by(self.caller, *user).await {
-                        Ok(is_given) => is_given,
-                        Err(unclear) => return Ok(unclear),
-                    };
-                    if !is_given {
-                        let name = mention(*user);
-                        let word = self.caller.say(&Text::ProgrammeNotAgreed { name });
-                        return self.programme_page(id, Some(&word)).await;
-                    }
+                let others = match consent::not_given_by(self.caller, &people).await {
+                    Ok(others) => others,
+                    Err(unclear) => return Ok(unclear),
+                };
+                if !others.is_empty() {
+                    let names: Vec<String> = others.into_iter().map(mention).collect();
+                    let name = names.join("、");
+                    let word = self.caller.say(&Text::ProgrammeNotAgreed { name });
+                    return self.programme_page(id, Some(&word)).await;
                 }
                 let count = i64::try_from(people.len()).unwrap_or(0);
                 let joined = guilds.join_programme(self.actor, id, &people).await;

@@ -1,0 +1,140 @@
+//! Who leaves a server, and who comes back.
+
+use std::collections::BTreeSet;
+
+use super::model::Cause;
+use super::service::{Erasing, LOOK_LATER};
+use super::store;
+use crate::db::DbError;
+use crate::ids::{GuildId, RoleId, UserId};
+use crate::members::Extent;
+
+/// Who was known in a server, and who of them was away, before it was looked who is there.
+#[derive(Clone, Debug)]
+pub struct Before {
+    known: BTreeSet<UserId>,
+    away: Vec<UserId>,
+}
+
+impl Erasing {
+    /// Somebody has left a server: what is kept about them there goes, unless they come back in
+    /// time.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        if !self.members.is_known(user, Some(guild)).await?
+            && !self.known_everywhere(guild).await?.contains(&user)
+        {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        store::put_leaving(&mut tx, guild, user, now, now + self.kept).await?;
+        tx.commit().await?;
+        self.keeper.wake();
+        Ok(())
+    }
+
+    /// Whether somebody is known to have left a server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_left(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        store::is_away(&self.db, guild, user).await
+    }
+
+    /// They are back, and have the roles again that the bot gave them; `false` if they were not
+    /// away.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
+        let running = self.guilds.running(guild, self.clock.now()).await?;
+        let mut roles: Vec<RoleId> = running.into_iter().filter_map(|it| it.role).collect();
+        roles.extend(self.tutors.role_of(guild, user).await?);
+        let mut tx = self.db.begin().await?;
+        let was_away = store::forget_leaving(&mut tx, guild, user).await?;
+        if was_away {
+            let whose = (guild, user);
+            self.members
+                .give_roles_again(&mut tx, whose, &roles)
+                .await?;
+        }
+        tx.commit().await?;
+        self.outbox.wake();
+        Ok(was_away)
+    }
+
+    /// Of whom something is kept in a server, and who of them is away: to be asked before it is
+    /// looked who is there.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn before_looking(&self, guild: GuildId) -> Result<Before, DbError> {
+        let mut known = self.members.people_of(Extent::Guild(guild)).await?;
+        known.extend(self.known_everywhere(guild).await?);
+        Ok(Before {
+            known,
+            away: store::away(&self.db, guild).await?,
+        })
+    }
+
+    /// Who has left a server, and who is back, while the bot was away: of those who were known
+    /// before it was looked, whoever is not `here`.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn look_who_is_here(
+        &self,
+        guild: GuildId,
+        before: &Before,
+        here: impl Fn(UserId) -> bool,
+    ) -> Result<Vec<UserId>, DbError> {
+        self.looked().insert(guild);
+        let away = &before.away;
+        for user in away.iter().copied().filter(|user| here(*user)) {
+            self.came_back(guild, user).await?;
+        }
+        let mut gone = Vec::new();
+        for user in before.known.iter().copied() {
+            if !here(user) && !away.contains(&user) {
+                self.left(guild, user).await?;
+                gone.push(user);
+            }
+        }
+        self.keeper.wake();
+        Ok(gone)
+    }
+
+    /// Somebody has been away long enough. It is waited until it was looked who is here: they may
+    /// have come back while the bot was away.
+    pub(super) async fn begin_for(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let has_looked = self.looked().contains(&guild);
+        // They may have left two servers: one after the other.
+        let is_free = store::of_user(&self.db, user, Cause::Left).await?.is_none();
+        let mut tx = self.db.begin().await?;
+        if !has_looked || !is_free {
+            store::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;
+        } else if store::forget_leaving(&mut tx, guild, user).await? {
+            store::begin(&mut tx, user, guild, Cause::Left, None, now).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Of whom something is kept that belongs to no single server: where there is but this one,
+    /// they are in no other.
+    async fn known_everywhere(&self, guild: GuildId) -> Result<BTreeSet<UserId>, DbError> {
+        if self.guilds.all().await? == [guild] {
+            self.members.known_everywhere().await
+        } else {
+            Ok(BTreeSet::new())
+        }
+    }
+}
