@@ -137,9 +137,9 @@ impl Bot {
         if reception.is_none_or(|reception| !reception.asks_newcomers()) {
             return Ok(true);
         }
-        // Of whoever was there before the bot something may be known without an answer.
+        // Of whoever was there before the bot something may go on without an answer.
         if self.here.since(guild, user).is_none()
-            && self.members.is_known(user, Some(guild)).await?
+            && self.members.has_something_here(guild, user).await?
         {
             return Ok(true);
         }

@@ -530,4 +530,4 @@ privacy-rest = Tables with nothing about people: { $tables }
 first-question = Thank you for your first question. Please ask again, however small it seems.
 first-request = This is your first talk with a tutor. You need not prepare anything.
 first-course = This is your first course. We look forward to seeing you.
-first-kept = Under “My data” you can see what is recorded, and have it erased, at any time.
+first-kept = Under “My data” you can see what is recorded, and have it erased, at any time. "What is kept" says more.

@@ -22,7 +22,7 @@ pub mod welcome;
 
 /// Puts a word of encouragement below what an answer says: somebody does something for the first
 /// time. Whoever has not been asked about what is kept (they were in the server before newcomers
-/// were, or have joined a course) is told where to see it.
+/// were, or have joined a course) is told where to see it, and what it is and why.
 ///
 /// # Errors
 ///
@@ -39,7 +39,11 @@ pub async fn encourage(
     if caller.ours(known)?.is_none() {
         text = format!("{text}\n{}", caller.say(&MemberText::FirstKept));
         let data = CustomId::Member(MemberIdent::Data);
-        let row = buttons(&[(caller.say(&MemberText::MeDataButton), 2, data)]);
+        let consent = CustomId::Member(MemberIdent::Consent);
+        let row = buttons(&[
+            (caller.say(&MemberText::MeDataButton), 2, data),
+            (caller.say(&MemberText::ConsentSeeButton), 2, consent),
+        ]);
         match answer["components"].as_array_mut() {
             Some(rows) => rows.push(row),
             None => answer["components"] = vec![row].into(),

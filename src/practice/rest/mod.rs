@@ -246,7 +246,7 @@ fn respond(status: u16, body: &Value, headers: Vec<(&'static str, String)>) -> R
     response.body(body).unwrap_or_default()
 }
 
-/// The most bytes of a file, as Discord takes them from everybody.
+/// The most bytes of a file that Discord takes from everybody (its reference, "Uploading Files").
 const FILE_MOST: usize = 20 * 1024 * 1024;
 /// The most bytes of a request: ten such files, and what is said beside them.
 pub const BODY_MOST: usize = 10 * FILE_MOST + 1024 * 1024;

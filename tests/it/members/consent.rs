@@ -164,6 +164,10 @@ async fn joining_a_course_is_agreeing_to_that_alone(backend: Backend) {
     assert!(said(&joined).contains("記録したものは"), "{joined}");
     let kept = community.tables_with("yuki").await;
     assert!(!kept.contains(&"consents"), "{kept:?}");
+    // What is kept beside, and why, is a press away.
+    let words = yuki.presses(&joined["message"], "預かるものの説明").await;
+    assert!(said(&words).contains("使いみち"), "{words}");
+    assert!(said(&words).contains("第2版"), "{words}");
     // For all else she is asked.
     let asked = yuki.wants_to_ask().await;
     assert!(said(&asked).contains("「同意して進む」か"), "{asked}");
