@@ -122,7 +122,7 @@ impl Bot {
 
     /// Whether what somebody wrote may be recorded. Whoever has agreed to an earlier text is asked
     /// when they press something. Of whom nothing is known it depends on when they have joined:
-    /// they may be new, and all else of them erased. Of whoever is not there nothing is recorded.
+    /// they may be new, and all else of them erased; of whoever is not there nothing is recorded.
     ///
     /// # Errors
     ///

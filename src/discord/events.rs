@@ -100,7 +100,10 @@ pub async fn handle(
             let member = member.and_then(|guild| guild.members.get(&event.user.id).cloned());
             let roles = member.map_or_else(|| event.roles.clone(), |member| member.roles);
             let roles: Vec<RoleId> = roles.iter().map(|id| RoleId::new(id.get())).collect();
-            bot.members.roles_seen((guild, user), &roles).await?;
+            // Whoever is just back has none yet.
+            if !bot.erasing.has_left(guild, user).await? {
+                bot.members.roles_seen((guild, user), &roles).await?;
+            }
             bot.tutors.roles_seen(guild, user, &roles).await
         }
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
@@ -110,7 +113,12 @@ pub async fn handle(
             bot.members.heard(user).await?;
             bot.courses.left(guild, user).await?;
             bot.tutors.left(guild, user).await?;
-            bot.erasing.left(guild, user).await
+            bot.erasing.left(guild, user).await?;
+            // They may have come back before this was seen to.
+            if bot.here.since(guild, user).is_some() {
+                bot.erasing.came_back(guild, user).await?;
+            }
+            Ok(())
         }
         FullEvent::GuildMemberAddition { new_member } => joined(bot, new_member).await,
         // There is room for another.

@@ -6,7 +6,7 @@ use super::model::Cause;
 use super::service::{Erasing, LOOK_LATER};
 use super::store;
 use crate::db::DbError;
-use crate::ids::{GuildId, RoleId, UserId};
+use crate::ids::{GuildId, UserId};
 use crate::members::Extent;
 
 /// Who was known in a server, and who of them was away, before it was looked who is there.
@@ -53,8 +53,7 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn came_back(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-        let running = self.guilds.running(guild, self.clock.now()).await?;
-        let mut roles: Vec<RoleId> = running.into_iter().filter_map(|it| it.role).collect();
+        let mut roles = self.guilds.roles_of_programmes(guild).await?;
         roles.extend(self.tutors.role_of(guild, user).await?);
         let mut tx = self.db.begin().await?;
         let was_away = store::forget_leaving(&mut tx, guild, user).await?;

@@ -92,6 +92,9 @@ impl ReadRow for Trace {
     }
 }
 
+/// How old what is told of somebody's roles may be.
+const GIVEN_NOW: Duration = Duration::minutes(1);
+
 impl Members {
     /// Takes somebody out of every table, as far as it is to go. What stays has `stand_in` in their
     /// place.
@@ -247,7 +250,7 @@ impl Members {
     }
 
     /// Somebody has these roles: of one that the bot gave them, and that was taken since, nothing
-    /// is kept.
+    /// is kept, unless it was given only now: what is seen may be older.
     ///
     /// # Errors
     ///
@@ -262,13 +265,24 @@ impl Members {
         for wish in given.iter().filter(is_gone) {
             let mut tx = self.db.begin().await?;
             let id = store::keep_role(&mut tx, wish).await?;
-            // What is on its way is not gone.
-            if self.outbox.open(&mut tx, Effect::MemberRole, &[id]).await? == 0 {
+            let since = self.clock.now() - GIVEN_NOW;
+            let role = Effect::MemberRole;
+            let is_new = self.outbox.is_open_or_over_since(&mut tx, role, id, since);
+            if !is_new.await? {
                 store::forget_role(&mut tx, id).await?;
                 tx.commit().await?;
             }
         }
         Ok(())
+    }
+
+    /// Everybody to whom the bot gave a role in a server.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn with_roles(&self, guild: GuildId) -> Result<Vec<UserId>, DbError> {
+        store::with_roles(&self.db, guild).await
     }
 
     /// What is kept for a while only, and longer than that, goes.

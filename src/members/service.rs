@@ -90,7 +90,8 @@ impl Members {
         tx.commit().await
     }
 
-    /// Somebody reads in this language; `None` for that of their server. Whether it is kept.
+    /// Somebody reads in this language; `None` for that of their server. `false` if it is
+    /// not kept, because they are being erased.
     ///
     /// # Errors
     ///

@@ -113,6 +113,21 @@ impl Outbox {
         store::open(tx, effect, subjects).await
     }
 
+    /// Whether an effect of a kind for a subject is not over, or was over only since a moment.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn is_open_or_over_since(
+        &self,
+        tx: &mut Tx,
+        effect: Effect,
+        id: i64,
+        since: Instant,
+    ) -> Result<bool, DbError> {
+        store::is_open_or_over_since(tx, effect, id, since).await
+    }
+
     /// The ids on Discord of what effects of a kind have made for these subjects.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ impl Tutors {
             had_role: false,
             ..tutor
         };
-        // A pause of before goes on when they are back, and does not end while they are away.
+        // Nobody who is away is to be asked: a break of before lasts until they end it.
         let gone = match gone.pause {
             Some(pause) => Tutor {
                 pause: Some(Pause {

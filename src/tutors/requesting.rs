@@ -451,9 +451,6 @@ impl Tutors {
             if let Ok(closed) = request.clone().cancel(request.member, theirs, now) {
                 self.cancelled(&mut tx, &settings, &request, &closed)
                     .await?;
-                let (whom, kind) = ((closed.guild, closed.member), NoticeKind::Closed(closed.id));
-                self.notify(&mut tx, &settings, whom, kind, closed.version)
-                    .await?;
             }
         }
         self.commit(tx).await

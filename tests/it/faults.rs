@@ -121,11 +121,19 @@ async fn an_effect_in_doubt_after_the_nonce_window_is_looked_for() {
 async fn an_answer_that_discord_could_not_take_is_sent_again() {
     let community = Community::start(Backend::Sqlite).await;
     let aiko = community.person("aiko");
-    for action in ["status", "drop_before"] {
+    let mut place = json!(null);
+    for action in ["status", "drop_before", "drop_after"] {
         let fault = rest("/callback", action, &json!({"times": 1}));
         community.faults(fault).await;
         let page = aiko.uses("me", json!({})).await;
         assert_eq!(page["kind"], "message", "{action}: {page}");
+        place = page["message"]["channel_id"].clone();
     }
+    // What was taken, and not heard of, is not said twice.
+    let said = aiko.sees(place.as_str().unwrap()).await;
+    let pages = said
+        .iter()
+        .filter(|page| text_of(page).contains("わたしのページ"));
+    assert_eq!(pages.count(), 3, "{said:#?}");
     community.end().await;
 }

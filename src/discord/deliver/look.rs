@@ -128,6 +128,13 @@ impl DiscordDeliver {
         {
             self.bot.courses.left(claim.guild, user).await?;
         }
+        // Whoever is back has had their roles wanted again before this.
+        let members = &self.bot.members;
+        for user in members.with_roles(claim.guild).await? {
+            if let Some(roles) = here.get(&user) {
+                members.roles_seen((claim.guild, user), roles).await?;
+            }
+        }
         Ok(Outcome::Done(None))
     }
 

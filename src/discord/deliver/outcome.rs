@@ -74,6 +74,12 @@ fn refused(status: u16, code: u32) -> Outcome {
             wait: Some(chrono::Duration::seconds(60)),
             untouched: true,
         },
+        // The thread was closed by another of ours while it was open for this one.
+        (_, 50_083) => Outcome::Again {
+            cause,
+            wait: None,
+            untouched: false,
+        },
         // 10003 unknown channel, 30038 as many scheduled events as a server can have, 50001 missing
         // access, 50013 missing permissions.
         (_, 10_003 | 30_038 | 50_001 | 50_013) => failed(FailureKind::Guild, cause),
@@ -99,6 +105,7 @@ mod tests {
         assert_eq!(untouched(ApiError::Unknown(String::new())), Some(false));
         let refused = |status, code| ApiError::Refused { status, code };
         assert_eq!(untouched(refused(401, 0)), Some(true));
+        assert_eq!(untouched(refused(400, 50_083)), Some(false));
         assert_eq!(untouched(refused(403, 50_013)), None);
     }
 

@@ -65,8 +65,7 @@ pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 async fn open_programmes(caller: &Caller<'_>) -> Result<Vec<(Programme, RoleId)>, Reply> {
     let guild = caller.actor()?.guild;
     let guilds = &caller.bot.guilds;
-    let now = caller.bot.questions.now();
-    let running = caller.ours(guilds.running(guild, now).await)?;
+    let running = caller.ours(guilds.running(guild).await)?;
     let found = caller.ours(guilds.find(guild).await)?;
     let places = found.map(|guild| guild.places).unwrap_or_default();
     // A role by which more is given is for staff to give.

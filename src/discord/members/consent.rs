@@ -139,13 +139,19 @@ pub async fn is_given_by(caller: &Caller<'_>, user: UserId) -> Result<bool, Repl
     Ok(not_given_by(caller, &[user]).await?.is_empty())
 }
 
-/// The same; if not, whoever wants it to is told so.
-pub async fn of_other(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
-    let actor = caller.actor()?;
-    let erasing = &caller.bot.erasing;
-    if user != actor.user && caller.ours(erasing.has_left(actor.guild, user).await)? {
+/// Lets nothing be begun for somebody who has left.
+pub async fn is_there(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
+    let guild = caller.actor()?.guild;
+    if caller.ours(caller.bot.erasing.has_left(guild, user).await)? {
         return Err(Reply::words(&caller.say(&MemberText::OtherHasLeft)));
     }
+    Ok(())
+}
+
+/// Whether something about somebody else may be kept; if not, whoever wants it to is told so.
+pub async fn of_other(caller: &Caller<'_>, user: UserId) -> Result<(), Reply> {
+    let actor = caller.actor()?;
+    is_there(caller, user).await?;
     if user == actor.user || is_given_by(caller, user).await? {
         return Ok(());
     }

@@ -37,6 +37,9 @@ pub async fn record(caller: &Caller<'_>, target: Option<Target>) -> Said {
     };
     // Whether whoever presses may, was asked before.
     let is_own = target.is_bot || target.author == actor.user;
+    if !is_own {
+        consent::is_there(caller, target.author).await?;
+    }
     let may_keep = is_own || consent::is_given_by(caller, target.author).await?;
     let wish = RecordMessage {
         may_keep,

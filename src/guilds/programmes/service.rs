@@ -47,17 +47,32 @@ impl Guilds {
         store::all(&self.db, guild).await
     }
 
-    /// Those of them that run at this time, by the days of the guild.
+    /// Those of them that run today.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn running(&self, guild: GuildId, now: Instant) -> Result<Vec<Programme>, DbError> {
-        let zone = self.settings(guild).await?.time_zone;
-        let today = now.with_timezone(&zone).date_naive();
+    pub async fn running(&self, guild: GuildId) -> Result<Vec<Programme>, DbError> {
+        let today = self.today(guild).await?;
         let mut running = self.programmes(guild).await?;
         running.retain(|programme| programme.period.contains(today));
         Ok(running)
+    }
+
+    /// The roles of those that are not over, but for those by which more is given.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn roles_of_programmes(&self, guild: GuildId) -> Result<Vec<RoleId>, DbError> {
+        let today = self.today(guild).await?;
+        let places = self.find(guild).await?.map(|guild| guild.places);
+        let places = places.unwrap_or_default();
+        let more = [places.staff_role, places.tutor_role];
+        let mut all = self.programmes(guild).await?;
+        all.retain(|programme| programme.period.last >= today);
+        let roles = all.into_iter().filter_map(|programme| programme.role);
+        Ok(roles.filter(|role| !more.contains(&Some(*role))).collect())
     }
 
     async fn programme_for(

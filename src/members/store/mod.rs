@@ -104,8 +104,8 @@ pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
 }
 
 /// Records the language in which somebody reads, or forgets it. Of whom nothing is known nothing
-/// is forgotten; of whoever is being erased nothing is recorded: it would bring them back. Whether
-/// it is as it should be.
+/// is forgotten; of whoever is being erased nothing is recorded: it would bring them back. `false`
+/// if it was not for that reason.
 pub async fn set_language(
     tx: &mut Tx,
     user: UserId,
@@ -269,6 +269,13 @@ pub async fn wishes(db: &Db, guild: GuildId, user: UserId) -> Result<Vec<MemberR
         .bind(user.get()),
     )
     .await
+}
+
+/// Everybody who has a role by a wish in a server.
+pub async fn with_roles(db: &Db, guild: GuildId) -> Result<Vec<UserId>, DbError> {
+    let text = "SELECT DISTINCT user_id AS n FROM member_roles WHERE guild_id = $1 AND held = 1";
+    let users: Vec<i64> = db.all(sql(text).bind(guild.get())).await?;
+    Ok(users.into_iter().map(UserId::stored).collect())
 }
 
 /// The wishes about somebody's roles that they have.

@@ -131,6 +131,30 @@ pub async fn open(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<i64, 
     Ok(found.unwrap_or_default())
 }
 
+/// Whether one of a kind for a subject is not over, or is since a moment.
+pub async fn is_open_or_over_since(
+    tx: &mut Tx,
+    effect: Effect,
+    id: i64,
+    since: Instant,
+) -> Result<bool, DbError> {
+    let (kind, subject, _) = effect.stored();
+    let found: Option<i64> = tx
+        .one(
+            sql(
+                "SELECT id AS n FROM outbox WHERE kind = $1 AND subject = $2 AND subject_id = $3 \
+                     AND (state IN ('due', 'claimed', 'failed', 'in_doubt') OR finished_at > $4) \
+                 LIMIT 1",
+            )
+            .bind(kind)
+            .bind(subject)
+            .bind(id)
+            .bind(since),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// What effects of a kind have made for these subjects.
 pub async fn made(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<Vec<i64>, DbError> {
     let (kind, subject, _) = effect.stored();

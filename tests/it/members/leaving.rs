@@ -12,6 +12,7 @@ on_both!(
     who_only_chose_how_they_are_told_is_forgotten_as_well,
     who_comes_back_has_their_roles_again,
     a_role_that_was_taken_does_not_come_back,
+    a_role_that_was_taken_while_the_bot_was_away_can_be_chosen_again,
     who_had_a_break_has_it_still_when_they_are_back,
     what_was_chosen_and_cannot_be_given_waits_for_staff,
     a_talk_that_the_member_called_over_is_not_given_to_another,
@@ -88,6 +89,8 @@ async fn a_role_that_was_taken_does_not_come_back(backend: Backend) {
     community.has_role("hana", &tutors, true).await;
     community.settled().await;
     assert_eq!(community.count("member_roles").await, Some(2));
+    let later = community.clock().now() + Duration::minutes(2);
+    community.clock_to(later).await;
     let take = json!({"user": "hana", "remove": [tutors, green]});
     ishida.act("roles", take).await;
     hana.is_told("ロール（役割）がなくなった").await;
@@ -150,7 +153,7 @@ async fn what_was_chosen_and_cannot_be_given_waits_for_staff(backend: Backend) {
     let page = hana.uses("me", json!({})).await["message"].clone();
     let page = hana.goes(&page, "m.programmes", &[]).await;
     hana.goes(&page, "m.programmes.set", &["1"]).await;
-    let waits = "運営の準備を待っています：緑町の在宅ワーク";
+    let waits = "今、準備しています：緑町の在宅ワーク";
     for show in ["me", "m.programmes"] {
         let page = hana.uses("me", json!({})).await["message"].clone();
         let page = match show {
@@ -165,6 +168,37 @@ async fn what_was_chosen_and_cannot_be_given_waits_for_staff(backend: Backend) {
     community.has_role("hana", &green, true).await;
     let page = hana.uses("me", json!({})).await["message"].clone();
     assert!(!text_of(&page).contains(waits), "{page}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn a_role_that_was_taken_while_the_bot_was_away_can_be_chosen_again(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (hana, ishida) = (community.person("hana"), community.person("ishida"));
+    community.programme("緑町の在宅ワーク", "緑町").await;
+    let green = role(&community, "緑町").await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    let page = hana.goes(&page, "m.programmes", &[]).await;
+    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    community.has_role("hana", &green, true).await;
+    community.settled().await;
+    community.stop_bot().await;
+    let later = community.clock().now() + Duration::minutes(2);
+    community.clock_to(later).await;
+    ishida
+        .act("roles", json!({"user": "hana", "remove": [green]}))
+        .await;
+    community.start_bot();
+    community
+        .until("it is seen", async || {
+            (community.count("member_roles").await == Some(0)).then_some(())
+        })
+        .await;
+    let page = hana.uses("me", json!({})).await["message"].clone();
+    assert!(!text_of(&page).contains("緑町"), "{page}");
+    let page = hana.goes(&page, "m.programmes", &[]).await;
+    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    community.has_role("hana", &green, true).await;
     community.settled().await;
     community.end().await;
 }

@@ -155,6 +155,7 @@ async fn who_was_erased_counts_as_new_for_others(backend: Backend) {
     // Of whom something is known, and who has left, nothing is begun either.
     let hana = community.person("hana");
     hana.asks("戻ってきます", "").await;
+    let words = hana.writes("雑談", "どこで始めましたか").await;
     let away = user(&community, "hana").await;
     hana.act("leave", json!({})).await;
     community.have_left(1).await;
@@ -163,6 +164,11 @@ async fn who_was_erased_counts_as_new_for_others(backend: Backend) {
     assert!(
         said(&requested).contains("サーバーを出ています"),
         "{requested}"
+    );
+    let recorded = ishida.uses_menu("Record as question", &words).await;
+    assert!(
+        said(&recorded).contains("サーバーを出ています"),
+        "{recorded}"
     );
     // Nor does it when she has gone.
     yuki.act("leave", json!({})).await;
