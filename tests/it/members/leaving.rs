@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::newcomers::WELCOME;
-use crate::harness::{Backend, Community, on_both, text_of};
+use crate::harness::{Backend, Community, Person, on_both, text_of};
 use crate::setup::{role, user};
 use crate::tutors::TOPIC;
 
@@ -17,6 +17,15 @@ on_both!(
     what_was_chosen_and_cannot_be_given_waits_for_staff,
     a_talk_that_the_member_called_over_is_not_given_to_another,
 );
+
+impl Person<'_> {
+    /// Belongs to the only programme from now on.
+    async fn chooses_the_programme(&self) {
+        let page = self.uses("me", json!({})).await["message"].clone();
+        let page = self.goes(&page, "m.programmes", &[]).await;
+        self.goes(&page, "m.programmes.set", &["1"]).await;
+    }
+}
 
 async fn who_only_chose_how_they_are_told_is_forgotten_as_well(backend: Backend) {
     let community = Community::start(backend).await;
@@ -80,9 +89,7 @@ async fn a_role_that_was_taken_does_not_come_back(backend: Backend) {
     let (hana, ishida) = (community.person("hana"), community.person("ishida"));
     community.programme("緑町の在宅ワーク", "緑町").await;
     let green = role(&community, "緑町").await;
-    let page = hana.uses("me", json!({})).await["message"].clone();
-    let page = hana.goes(&page, "m.programmes", &[]).await;
-    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    hana.chooses_the_programme().await;
     community.has_role("hana", &green, true).await;
     community.tutor("hana", &[TOPIC], &["always"], 2).await;
     let tutors = role(&community, "チューター").await;
@@ -150,9 +157,7 @@ async fn what_was_chosen_and_cannot_be_given_waits_for_staff(backend: Backend) {
     let green = role(&community, "緑町").await;
     let refused = json!({"method": "PUT", "path": "/roles/", "action": "status"});
     community.faults(json!({"rest": [refused]})).await;
-    let page = hana.uses("me", json!({})).await["message"].clone();
-    let page = hana.goes(&page, "m.programmes", &[]).await;
-    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    hana.chooses_the_programme().await;
     let waits = "今、準備しています：緑町の在宅ワーク";
     for show in ["me", "m.programmes"] {
         let page = hana.uses("me", json!({})).await["message"].clone();
@@ -177,9 +182,7 @@ async fn a_role_that_was_taken_while_the_bot_was_away_can_be_chosen_again(backen
     let (hana, ishida) = (community.person("hana"), community.person("ishida"));
     community.programme("緑町の在宅ワーク", "緑町").await;
     let green = role(&community, "緑町").await;
-    let page = hana.uses("me", json!({})).await["message"].clone();
-    let page = hana.goes(&page, "m.programmes", &[]).await;
-    hana.goes(&page, "m.programmes.set", &["1"]).await;
+    hana.chooses_the_programme().await;
     community.has_role("hana", &green, true).await;
     community.settled().await;
     community.stop_bot().await;
