@@ -113,6 +113,8 @@ numbers! {
     NoticeId;
     /// An erasure of somebody's data, as the database numbers it.
     ErasureId;
+    /// A look by staff at something of somebody, as the database numbers it.
+    LookId;
     /// What a municipality commissions, as the database numbers it over all guilds.
     ProgrammeId;
 }

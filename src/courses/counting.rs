@@ -10,6 +10,7 @@ use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
 use crate::ids::{SessionId, UserId};
+use crate::members::looks::LookedAt;
 
 /// Most people whom a number counts.
 pub const NUMBER_MOST: i64 = 100_000;
@@ -282,6 +283,37 @@ impl Courses {
         }))
     }
 
+    /// The same, as staff open it: that they see who is named on it is recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn opened(&self, actor: &Actor, id: SessionId) -> Result<Option<Count>, DbError> {
+        let count = self.count(actor, id).await?;
+        if let Some(count) = &count {
+            let unknown = count.asked_after(self.clock.now()).iter().copied();
+            let changed = count.changes.iter().filter_map(|change| change.user);
+            let named = unknown.chain(changed);
+            self.seen(actor, named, LookedAt::Session(id)).await?;
+        }
+        Ok(count)
+    }
+
+    /// Staff see something of people on a page.
+    pub(super) async fn seen(
+        &self,
+        actor: &Actor,
+        people: impl IntoIterator<Item = UserId>,
+        what: LookedAt,
+    ) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        let by = Some(actor.user);
+        self.members
+            .see(&mut tx, actor.guild, people, what, by)
+            .await?;
+        tx.commit().await
+    }
+
     /// The figures of a session.
     pub(super) async fn tally(&self, session: &Session) -> Result<SessionTally, DbError> {
         let going = if session.begun_for == Some(session.starts_at) {
@@ -297,6 +329,8 @@ impl Courses {
     }
 }
 
+/// How many people are named one by one.
+const NAMED: usize = 25;
 /// Most changes that are shown.
 const CHANGES_MOST: i64 = 10;
 
@@ -315,6 +349,20 @@ pub struct Count {
     pub tally: SessionTally,
     /// The latest first.
     pub changes: Vec<Changed>,
+}
+
+impl Count {
+    /// Of whom staff are to say whether they came, once it has begun: as many as are named one by
+    /// one.
+    #[must_use]
+    pub fn asked_after(&self, now: Instant) -> &[UserId] {
+        let unknown = &self.tally.unknown;
+        if self.session.starts_at <= now {
+            &unknown[..unknown.len().min(NAMED)]
+        } else {
+            &[]
+        }
+    }
 }
 
 /// The figures of one session. Each person is in one of them.
@@ -339,6 +387,11 @@ pub struct SessionTally {
 }
 
 impl SessionTally {
+    /// Everybody of whom something is known.
+    pub fn people(&self) -> impl Iterator<Item = UserId> + '_ {
+        self.signed_up.iter().chain(&self.walked_in).copied()
+    }
+
     /// From who has a place now and what was said.
     #[must_use]
     pub fn of(session: &Session, going: &[UserId], marks: &[Mark], excused: &[UserId]) -> Self {

@@ -17,6 +17,10 @@ use crate::guilds::Actor;
 use crate::ids::{CourseId, GuildId, ProgrammeId, SessionId, UserId};
 use crate::members::{Extent, Trace};
 
+/// The version of what the announcement says is kept: whoever presses 「参加する」 agrees to it. It
+/// grows with every change of what it says.
+pub const CONSENT_VERSION: i64 = 1;
+
 /// Why somebody does not join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JoinRefusal {
@@ -285,6 +289,7 @@ impl Courses {
                 let standing = Standing::Going { seat };
                 let line = enrolments::end_of_line(tx, id).await?;
                 enrolments::put(tx, whose, standing, line, now).await?;
+                enrolments::agreed(tx, id, actor.user, CONSENT_VERSION).await?;
                 let stand = Stand {
                     is_first: !enrolments::any_beside(tx, whose).await?,
                     ..stand(standing, 0, true)
@@ -316,6 +321,7 @@ impl Courses {
         let standing = free.map_or(Standing::Waitlisted, |seat| Standing::Going { seat });
         let is_first = known.is_none() && !enrolments::any_beside(tx, whose).await?;
         enrolments::put(tx, whose, standing, line, now).await?;
+        enrolments::agreed(tx, id, actor.user, CONSENT_VERSION).await?;
         let position = match standing {
             Standing::Waitlisted => enrolments::ahead(tx, id, line).await? + 1,
             _ => 0,

@@ -13,6 +13,7 @@ use crate::clock::Instant;
 use crate::db::DbError;
 use crate::guilds::Actor;
 use crate::ids::{CourseId, GuildId, UserId};
+use crate::members::looks::LookedAt;
 
 /// What was counted in a session.
 #[derive(Clone, Debug)]
@@ -97,7 +98,8 @@ impl Courses {
         })
     }
 
-    /// What was counted in a course, for those who see to it.
+    /// What was counted in a course, for those who see to it: that they see what those have said
+    /// who may be named is recorded.
     ///
     /// # Errors
     ///
@@ -114,7 +116,12 @@ impl Courses {
         if !is_theirs || course.state == CourseState::Draft {
             return Ok(None);
         }
-        self.report_on(course).await.map(Some)
+        let report = self.report_on(course).await?;
+        let results = report.results();
+        let named = results.helped.iter().chain(&results.next);
+        let named = named.filter_map(|quote| quote.by);
+        self.seen(actor, named, LookedAt::Report(id)).await?;
+        Ok(Some(report))
     }
 
     /// A course by the number that people know, if the actor may see it.

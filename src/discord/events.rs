@@ -471,6 +471,9 @@ async fn done_by(
         }
         CustomId::Course(id) => either(courses::press::pressed(&caller, press, id, in_place).await),
         CustomId::Member(id) => either(members::press::pressed(&caller, press, id, in_place).await),
+        CustomId::LooksBefore(id) => {
+            either(members::looks::show(&caller, Some(id), in_place).await)
+        }
         CustomId::Tutor(id) => either(tutors::press::pressed(&caller, press, id, in_place).await),
         id => either(press::pressed(&caller, press, id, in_place).await),
     }

@@ -1,16 +1,22 @@
 //! Looks by staff at what is not public about somebody: recorded with their reason, and shown to
 //! whom they were about.
 
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+
 use super::service::Members;
 use super::store::looks;
 use crate::clock::Instant;
 use crate::db::{DbError, Tx};
-use crate::ids::{GuildId, QuestionId, RequestId, UserId};
+use crate::ids::{CourseId, GuildId, LookId, QuestionId, RequestId, SessionId, TutorId, UserId};
 
 /// Most characters of the reason for a look.
 pub const REASON_MOST: usize = 200;
 /// How many looks are given out at most: more than fit into a message.
 const SHOWN_MOST: i64 = 50;
+/// For so many hours what staff see again on the same page is the same look.
+const SAME_LOOK_HOURS: i64 = 24;
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +27,48 @@ pub enum LookedAt {
     Excluded(RequestId),
     /// What a request is about.
     About(RequestId),
+    /// The list of requests and tutors.
+    Overview,
+    /// A registration as a tutor.
+    Registration(TutorId),
+    /// To whom a request was offered, why they declined, and what was said after the talk.
+    Request(RequestId),
+    /// Who came to a session.
+    Session(SessionId),
+    /// What was said of a course by those who may be named.
+    Report(CourseId),
+    /// An export of courses with who came.
+    Export,
+}
+
+impl LookedAt {
+    /// How it is stored: what it is, and the number of that; 0 where there are not several.
+    #[must_use]
+    pub const fn stored(self) -> (&'static str, i64) {
+        match self {
+            Self::Asker(id) => ("asker", id.0),
+            Self::Excluded(id) => ("excluded", id.0),
+            Self::About(id) => ("about", id.0),
+            Self::Overview => ("overview", 0),
+            Self::Registration(id) => ("registration", id.0),
+            Self::Request(id) => ("request", id.0),
+            Self::Session(id) => ("session", id.0),
+            Self::Report(id) => ("report", id.0),
+            Self::Export => ("export", 0),
+        }
+    }
 }
 
 /// A look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
+    pub id: LookId,
     pub guild: GuildId,
-    pub by: UserId,
+    /// Nobody on Discord where it was exported by whoever operates the bot.
+    pub by: Option<UserId>,
     pub what: LookedAt,
-    pub reason: String,
+    /// As staff wrote it; `None` where it is what the page is for.
+    pub reason: Option<String>,
     pub at: Instant,
 }
 
@@ -49,14 +88,34 @@ impl Members {
         reason: &str,
     ) -> Result<(), DbError> {
         let reason: String = reason.trim().chars().take(REASON_MOST).collect();
-        let look = Look {
-            guild,
-            by,
-            what,
-            reason,
-            at: self.clock.now(),
-        };
-        looks::insert(tx, user, &look).await
+        let at = self.clock.now();
+        looks::insert(tx, (guild, user), what, by, &reason, at).await
+    }
+
+    /// Records that staff see something of these people on a page of their work, whose purpose is
+    /// the reason: of each once in 24 hours, and not of whoever looks. Nobody on Discord has looked
+    /// at what is exported.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn see(
+        &self,
+        tx: &mut Tx,
+        guild: GuildId,
+        people: impl IntoIterator<Item = UserId>,
+        what: LookedAt,
+        by: Option<UserId>,
+    ) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let since = now - Duration::hours(SAME_LOOK_HOURS);
+        let people: BTreeSet<UserId> = people.into_iter().collect();
+        for user in people {
+            if !user.is_erased() && Some(user) != by {
+                looks::insert_once(tx, (guild, user), what, by, (since, now)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether somebody has looked at something.
@@ -73,12 +132,21 @@ impl Members {
         looks::is_by(tx, what, by).await
     }
 
-    /// The newest looks at what is somebody's, newest first; at one thing, or at all.
+    /// The newest looks at one thing of somebody, newest first.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn looks(&self, user: UserId, what: Option<LookedAt>) -> Result<Vec<Look>, DbError> {
-        looks::newest(&self.db, user, what, SHOWN_MOST).await
+    pub async fn looks_at(&self, user: UserId, what: LookedAt) -> Result<Vec<Look>, DbError> {
+        looks::newest_at(&self.db, user, what, SHOWN_MOST).await
+    }
+
+    /// The newest looks at anything of somebody, newest first; of those before one.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn looks(&self, user: UserId, before: Option<LookId>) -> Result<Vec<Look>, DbError> {
+        looks::newest(&self.db, user, before, SHOWN_MOST).await
     }
 }

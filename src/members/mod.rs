@@ -2,12 +2,13 @@
 //! what is kept about them.
 //!
 //! - [`newcomers`]: who is new, and welcomed. [`consent`]: who is asked before anything about them is
-//!   kept.
+//!   kept. [`encouraging`]: what they do for the first time.
 //! - [`ledger`]: **every column that is kept**, whether it is about a person, and what for.
 //!   [`own_data`]: what somebody is given of it; `erasing`: how it goes. [`looks`]: what staff have
 //!   looked at, and why.
 
 pub mod consent;
+pub mod encouraging;
 mod erasing;
 mod interests;
 pub mod ledger;

@@ -249,7 +249,7 @@ impl Questions {
             return Err(Fault::Refused(SpeakRefusal::NotYours));
         }
         let what = LookedAt::Asker(id);
-        Ok(self.members.looks(actor.user, Some(what)).await?)
+        Ok(self.members.looks_at(actor.user, what).await?)
     }
 
     /// A direct message that repeats a title.

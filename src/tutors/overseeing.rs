@@ -12,7 +12,7 @@ use super::talking::Feedback;
 use crate::db::DbError;
 use crate::fault::Fault;
 use crate::guilds::Actor;
-use crate::ids::{GuildId, RequestId, UserId};
+use crate::ids::{GuildId, RequestId, TutorId, UserId};
 use crate::members::looks::LookedAt;
 use crate::questions::text::says;
 
@@ -151,6 +151,72 @@ impl Tutors {
             tutors,
             declined,
         })
+    }
+
+    /// The page of how things stand, as staff open it: that they see who asks, who are tutors and
+    /// why tutors declined is recorded.
+    ///
+    /// # Errors
+    ///
+    /// [`NotStaff`].
+    pub async fn opened_overview(&self, actor: &Actor) -> Result<Overview, Fault<NotStaff>> {
+        let overview = self.overview(actor).await?;
+        let asking = overview.open.iter().map(|(request, _)| request.member);
+        let tutors = overview.tutors.iter().map(|carrying| carrying.tutor.user);
+        let declined = overview.declined.iter().map(|(offer, _)| offer.tutor);
+        let people = asking.chain(tutors).chain(declined);
+        self.seen(actor, people, LookedAt::Overview).await?;
+        Ok(overview)
+    }
+
+    /// A registration, as staff open it: the look is recorded. `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`NotStaff`].
+    pub async fn registered(
+        &self,
+        actor: &Actor,
+        id: TutorId,
+    ) -> Result<Option<Carrying>, Fault<NotStaff>> {
+        let all = self.overview(actor).await?.tutors;
+        let found = all.into_iter().find(|carrying| carrying.tutor.id == id);
+        if let Some(carrying) = &found {
+            let whose = [carrying.tutor.user];
+            self.seen(actor, whose, LookedAt::Registration(id)).await?;
+        }
+        Ok(found)
+    }
+
+    /// One request, as it is opened: that staff see what others see not is recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn opened(&self, actor: &Actor, id: RequestId) -> Result<Option<View>, DbError> {
+        let view = self.view(actor, id).await?;
+        if let Some(view) = view.as_ref().filter(|view| view.rights.is_staff) {
+            // Whoever has a part in it knows of the other.
+            let member = view.rights.side().is_none().then_some(view.request.member);
+            let tutors = view.offers.iter().map(|offer| offer.tutor);
+            let people = member.into_iter().chain(tutors);
+            self.seen(actor, people, LookedAt::Request(id)).await?;
+        }
+        Ok(view)
+    }
+
+    async fn seen(
+        &self,
+        actor: &Actor,
+        people: impl IntoIterator<Item = UserId>,
+        what: LookedAt,
+    ) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        let by = Some(actor.user);
+        self.members
+            .see(&mut tx, actor.guild, people, what, by)
+            .await?;
+        tx.commit().await
     }
 
     async fn open_offer(&self, id: RequestId) -> Result<Option<Offer>, DbError> {

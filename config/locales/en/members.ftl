@@ -177,10 +177,16 @@ my-looks-title = **What staff have looked at that others cannot see about you**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
 my-looks-who = { $who }
 my-looks-somebody = Staff (whose name is erased)
-my-looks-more = What came before stands in the file: press "My data", and then "Get the file".
+my-looks-more-button = Earlier ones
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
 my-looks-about = • { $time } { $who } read what request #{ $number } is about. Reason: { $reason }
 my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
+my-looks-overview = • { $time } { $who } opened the list of requests and tutors. Reason: so that nobody waits too long
+my-looks-registration = • { $time } { $who } looked at the registration as a tutor. Reason: to check it
+my-looks-request = • { $time } { $who } looked at how request #{ $number } went (why tutors declined, what was said afterwards). Reason: to help it along
+my-looks-session = • { $time } { $who } opened the attendance page of "{ $title }". Reason: to check who came
+my-looks-report = • { $time } { $who } looked at what was said of "{ $title }". Reason: to make courses better
+my-looks-export = • { $time } Staff made a list of the people who came to courses. Reason: the programme's report
 erase-refusal = - Only your answer that you do not agree stays, so that nothing is kept in future.
 erase-button = Have it erased
 erase-title = **Erase my data**
@@ -338,6 +344,7 @@ data-column = { $name ->
     [begun_at] Begun at
     [agreed] Agreed
     [version] Version of the text
+    [agreed_version] Version of the text agreed to
     [joined_at] Joined the server
     [nudge_at] To be spoken to once more
     [nudged_at] Spoken to once more
@@ -380,6 +387,7 @@ data-table = { $name ->
     [consents] Consent to what is kept
     [newcomers] Welcome
     [interests] Interests
+    [encouragements] Words for what was done first
    *[other] { $name }
     }
 data-moment = { $moment } { $year }
@@ -417,6 +425,11 @@ data-value = { $value ->
     [voice] by voice
     [either] either
     [about] what a request is about
+    [overview] the list of requests and tutors
+    [registration] the registration as a tutor
+    [session] attendance at a course
+    [report] what was said of a course
+    [export] a list of who came to courses
     [offer] a free place
     [helps] can help
     [strong] strong

@@ -176,14 +176,20 @@ data-file = これがあなたのデータです。ファイルを開くと読�
 data-file-name = わたしのデータ.html
 data-file-part = わたしのデータ{ $number }.html
 my-looks-button = 運営が見た記録
-my-looks-title = **運営が見た記録**（ふだんは見えない、あなたのことを見たとき）
+my-looks-title = **運営が見た記録**（ほかのメンバーには見えない、あなたのことを見たとき）
 my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
 my-looks-who = { $who } さん
 my-looks-somebody = 運営の方（お名前は消えました）
-my-looks-more = これより前の記録は、「わたしのデータ」の「ファイルで受け取る」で読めます。
+my-looks-more-button = もっと前の記録
 my-looks-asker = ・{ $time } { $who }が、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
 my-looks-about = ・{ $time } { $who }が、相談 #{ $number } の内容を読みました。理由：{ $reason }
 my-looks-excluded = ・{ $time } { $who }が、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
+my-looks-overview = ・{ $time } { $who }が、相談とチューターの一覧を見ました。理由：待っている方に、早く返事をするため
+my-looks-registration = ・{ $time } { $who }が、チューターの登録を見ました。理由：登録を確かめるため
+my-looks-request = ・{ $time } { $who }が、相談 #{ $number } の様子（引き受けなかった理由や感想）を見ました。理由：相談をうまく進めるため
+my-looks-session = ・{ $time } { $who }が、講座「{ $title }」の出席のページを見ました。理由：出席を確かめるため
+my-looks-report = ・{ $time } { $who }が、講座「{ $title }」の感想を見ました。理由：講座をよくするため
+my-looks-export = ・{ $time } 運営が、講座に出た方の名簿を作りました。理由：事業の報告のため
 erase-refusal = ・「同意しない」というお返事だけは、残しておきます。これからも預からないためです。
 erase-button = 消してもらう
 erase-title = **わたしのデータを消す**
@@ -341,6 +347,7 @@ data-column = { $name ->
     [begun_at] はじめた日時
     [agreed] 同意
     [version] 説明の版
+    [agreed_version] 同意した説明の版
     [joined_at] サーバーに入った日時
     [nudge_at] 声をかける日時
     [nudged_at] 声をかけた日時
@@ -383,6 +390,7 @@ data-table = { $name ->
     [consents] 預かることへの同意
     [newcomers] はじめてのごあいさつ
     [interests] 興味のあること
+    [encouragements] はじめてのときのひとこと
    *[other] { $name }
     }
 data-moment = { $year }年{ $moment }
@@ -420,6 +428,14 @@ data-value = { $value ->
     [voice] 声で話す
     [either] どちらでも
     [about] 相談の内容
+    [overview] 相談とチューターの一覧
+    [registration] チューターの登録
+    [request] 相談
+    [session] 講座の出席
+    [report] 講座の感想
+    [export] 講座に出た方の名簿
+    [question] 質問
+    [course] 講座
     [offer] 空いた席のご案内
     [helps] 手伝える
     [strong] 得意

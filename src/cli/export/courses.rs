@@ -20,6 +20,7 @@ use crate::hours::midnight;
 use crate::i18n::{CourseText, Words};
 use crate::ids::{GuildId, ProgrammeId, UserId};
 use crate::members::Members;
+use crate::members::looks::LookedAt;
 use crate::outbox::Outbox;
 
 #[derive(clap::Args)]
@@ -72,7 +73,14 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
     let members = Members::new(db.clone(), clock.clone(), outbox.clone());
     let community = config.community.clone();
     let guilds = Guilds::new(db.clone(), clock.clone(), outbox.clone(), community);
-    let service = Service::new(db.clone(), clock, chance, outbox, guilds.clone(), members);
+    let service = Service::new(
+        db.clone(),
+        clock,
+        chance,
+        outbox,
+        guilds.clone(),
+        members.clone(),
+    );
     // Each server has its own midnight: a day more on either side, and then by its zone.
     let first = arguments.from.checked_sub_days(Days::new(1));
     let last = arguments.to.checked_add_days(Days::new(2));
@@ -114,6 +122,12 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
         let mut tables = vec![sheets.sessions(&counted), sheets.totals(&counted)];
         if let Some(api) = &api {
             let names = names(api, guild, &counted).await?;
+            let mut tx = db.begin().await?;
+            let people = counted.iter().flat_map(|(_, report)| report.tally.people());
+            members
+                .see(&mut tx, guild, people, LookedAt::Export, None)
+                .await?;
+            tx.commit().await?;
             tables.push(sheets.people(&counted, &names));
         }
         write(&arguments.out, guild, &tables)?;
@@ -347,9 +361,8 @@ async fn names(
 ) -> Result<BTreeMap<UserId, String>, Ended> {
     let mut names = BTreeMap::new();
     for (_, report) in counted {
-        let tally = &report.tally;
-        for user in tally.signed_up.iter().chain(&tally.walked_in) {
-            if names.contains_key(user) {
+        for user in report.tally.people() {
+            if names.contains_key(&user) {
                 continue;
             }
             let member = match api.get(&format!("guilds/{guild}/members/{user}")).await {
@@ -365,7 +378,7 @@ async fn names(
             ];
             let name = known.into_iter().find_map(|name| name.as_str());
             if let Some(name) = name {
-                names.insert(*user, name.to_owned());
+                names.insert(user, name.to_owned());
             }
         }
     }

@@ -38,6 +38,24 @@ impl ReadRow for Enrolment {
     }
 }
 
+/// Records to which version of what the announcement says is kept somebody has agreed by their
+/// press.
+pub async fn agreed(
+    tx: &mut Tx,
+    course: CourseId,
+    user: UserId,
+    version: i64,
+) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording to what somebody agreed",
+        sql("UPDATE enrolments SET agreed_version = $1 WHERE course_id = $2 AND user_id = $3")
+            .bind(version)
+            .bind(course.0)
+            .bind(user.get()),
+    )
+    .await
+}
+
 /// Stores how somebody stands, from now on.
 pub async fn put(
     tx: &mut Tx,

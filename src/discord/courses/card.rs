@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::CourseSpeech;
+use crate::courses::enrolling::CONSENT_VERSION;
 use crate::courses::model::{Closed, Course, closed, open_until};
 use crate::courses::{Counts, Session};
 use crate::discord::custom_id::{CourseAct, CustomId};
@@ -104,7 +105,8 @@ pub fn card(speech: CourseSpeech<'_>, shown: &Shown<'_>) -> Value {
     let mut embed = embed(speech, shown);
     if ended.is_none() {
         // Whoever presses has agreed by it: one press is enough to join.
-        let consent = say(&CourseText::CardConsent);
+        let version = CONSENT_VERSION;
+        let consent = say(&CourseText::CardConsent { version });
         let description = embed["description"].as_str().unwrap_or_default();
         embed["description"] = json!(format!("{description}\n-# {consent}").trim_start());
     }
@@ -152,4 +154,28 @@ pub fn cut(text: &str, most: usize) -> String {
     }
     let kept: String = text.chars().take(most - 1).collect();
     format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guilds::Locale;
+    use crate::i18n::Words;
+
+    /// To what people have agreed in each version by their press.
+    const TEXTS: [&str; 1] = [include_str!("../../../tests/data/sign-up-1.txt")];
+
+    /// Whoever changes what people agree to gives it a new version, and its text a new file.
+    #[test]
+    fn the_text_is_that_of_its_version() {
+        let words = Words::load().unwrap();
+        let version = CONSENT_VERSION;
+        let text = [Locale::Ja, Locale::En].map(|locale| {
+            let text = words.say(locale, &CourseText::CardConsent { version });
+            format!("{text}\n")
+        });
+        let latest = usize::try_from(version).unwrap();
+        assert_eq!(TEXTS.len(), latest);
+        assert_eq!(text.concat(), TEXTS[latest - 1]);
+    }
 }

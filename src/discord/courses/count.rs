@@ -22,8 +22,6 @@ use crate::ids::{SessionId, UserId};
 /// The names of the form's fields.
 pub const WALK_INS_FIELD: &str = "walk_ins";
 pub const VIEWERS_FIELD: &str = "viewers";
-/// How many people are named one by one.
-const NAMED: usize = 25;
 
 /// The page.
 pub async fn show(caller: &Caller<'_>, id: SessionId, in_place: bool) -> Said {
@@ -38,7 +36,7 @@ pub async fn show_with(
     in_place: bool,
 ) -> Said {
     let actor = caller.actor()?;
-    let count = caller.ours(caller.bot.courses.count(actor, id).await)?;
+    let count = caller.ours(caller.bot.courses.opened(actor, id).await)?;
     let Some(count) = count else {
         return Err(Reply::words(&caller.say(&CourseText::PlanNotStaff)));
     };
@@ -94,13 +92,9 @@ fn text(speech: CourseSpeech<'_>, count: &Count) -> String {
             count: tally.viewers,
         }),
     ]);
-    if !tally.unknown.is_empty() && session.starts_at <= speech.now {
-        let people: Vec<String> = tally
-            .unknown
-            .iter()
-            .take(NAMED)
-            .map(|user| mention(*user))
-            .collect();
+    let unknown = count.asked_after(speech.now);
+    if !unknown.is_empty() {
+        let people: Vec<String> = unknown.iter().map(|user| mention(*user)).collect();
         lines.push(say(&CourseText::CountUnknownNames {
             people: people.join(" "),
         }));

@@ -13,8 +13,9 @@ use crate::discord::members::encourage;
 use crate::discord::reply::{Caller, Reply, Said, buttons};
 use crate::discord::text::escape;
 use crate::fault::Fault;
-use crate::i18n::{CourseText, MemberText};
+use crate::i18n::CourseText;
 use crate::ids::{CourseId, SessionId};
+use crate::members::encouraging::First;
 
 /// A use case's outcome, or the answer why not, with where to go next.
 async fn taken<T>(
@@ -123,7 +124,7 @@ pub async fn join(caller: &Caller<'_>, id: CourseId, order: u64, in_place: bool)
     }
     let mut answer = answer(caller, &course, &text, standing);
     if is_first && standing.is_going() {
-        encourage(caller, &mut answer, &MemberText::FirstCourse).await?;
+        encourage(caller, &mut answer, First::Course).await?;
     }
     Ok(caller.page(answer, in_place))
 }

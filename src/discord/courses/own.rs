@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::card::{Shown, act, cut, embed};
 use super::{CourseSpeech, faults, form_number, programme_name, speech_for};
 use crate::courses::calendar;
-use crate::courses::enrolling::{View, places_left};
+use crate::courses::enrolling::{CONSENT_VERSION, View, places_left};
 use crate::courses::model::{LINK_BEFORE, closed};
 use crate::courses::planning::Overview;
 use crate::courses::{Course, CourseState, Session, Standing};
@@ -221,7 +221,8 @@ pub async fn see(caller: &Caller<'_>, id: CourseId, in_place: bool) -> Said {
             .standing
             .is_none_or(|standing| standing == Standing::Cancelled)
     {
-        lines.push(format!("-# {}", say(&CourseText::CardConsent)));
+        let version = CONSENT_VERSION;
+        lines.push(format!("-# {}", say(&CourseText::CardConsent { version })));
     }
     let mut embeds = vec![embed(speech, &shown)];
     if let Some(all) = speech.all_spans(&view.sessions) {

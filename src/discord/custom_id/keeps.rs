@@ -20,7 +20,7 @@ impl CustomId {
                     | MemberIdent::Interests
                     | MemberIdent::InterestsSet
             ),
-            Self::Agree(_) | Self::Setup(_) | Self::List(_) => false,
+            Self::Agree(_) | Self::Setup(_) | Self::List(_) | Self::LooksBefore(_) => false,
             Self::Faq(id) => !matches!(
                 id,
                 FaqIdent::Open
@@ -109,7 +109,7 @@ impl CustomId {
                     | MemberIdent::Erase
                     | MemberIdent::EraseSure
                     | MemberIdent::EraseYes
-            )
+            ) | Self::LooksBefore(_)
         )
     }
 

@@ -24,7 +24,7 @@ pub use question::{Act, FaqIdent, ListId, SpeakForm};
 pub use setup::SetupId;
 pub use tutor::{Desk, OfferAct, RequestAct, TutorAct, TutorIdent};
 
-use crate::ids::{LossId, QuestionId};
+use crate::ids::{LookId, LossId, QuestionId};
 
 /// The version of the encoding. Buttons with another one get a polite answer.
 const VERSION: &str = "t1";
@@ -49,12 +49,14 @@ pub enum CustomId {
     Tutor(TutorIdent),
     Course(CourseIdent),
     Member(MemberIdent),
+    /// What staff have looked at before one look.
+    LooksBefore(LookId),
     /// One agrees that things about one are kept, and goes on with what one had pressed.
     Agree(Option<Box<CustomId>>),
 }
 
 /// The name of every kind, for the table that says who may press what.
-pub const KINDS: [&str; 205] = [
+pub const KINDS: [&str; 206] = [
     "ask",
     "ask.topic",
     "ask.topic.as",
@@ -250,6 +252,7 @@ pub const KINDS: [&str; 205] = [
     "m.data",
     "m.data.file",
     "m.looks",
+    "m.looks.before",
     "m.erase",
     "m.erase.sure",
     "m.erase.yes",
@@ -289,6 +292,7 @@ impl CustomId {
             Self::Tutor(id) => id.parts(),
             Self::Course(id) => id.parts(),
             Self::Member(id) => id.parts(),
+            Self::LooksBefore(id) => ("m.looks.before", vec![id.to_string()]),
             Self::Agree(then) => {
                 let then = then.as_deref().map(Self::parts);
                 let then = then.map(|(name, rest)| [vec![name.to_owned()], rest].concat());
@@ -325,6 +329,9 @@ impl CustomId {
             // Nobody agrees twice at once.
             let is_plain = !matches!(then, Self::Agree(_));
             return is_plain.then(|| Self::Agree(Some(Box::new(then))));
+        }
+        if let ("m.looks.before", [id]) = (name, arguments.as_slice()) {
+            return number(id).map(|id| Self::LooksBefore(LookId(id)));
         }
         if name.starts_with("m.") {
             return MemberIdent::decode(name, &arguments);

@@ -68,6 +68,7 @@ fn one_of_each() -> Vec<CustomId> {
         CustomId::Agree(None),
         CustomId::ByMention,
         CustomId::RemakeAll(LossId(most)),
+        CustomId::LooksBefore(LookId(most)),
         speak(Voice::Asker),
         speak(Voice::Staff),
     ];

@@ -242,7 +242,7 @@ fn row(speech: CourseSpeech<'_>, table: &str, fields: &Map<String, Value>) -> Ma
     html! {
         dl {
             @for (column, content) in fields {
-                @if !content.is_null() && !LEADS.contains(&column.as_str()) {
+                @if !content.is_null() && content != "" && !LEADS.contains(&column.as_str()) {
                     dt { (speech.say(&MemberText::DataColumn { name: column.clone() })) }
                     dd { (value(speech, (table, column), content)) }
                 }
@@ -332,7 +332,9 @@ mod tests {
     use super::*;
     use crate::courses::notices::NoticeKind as CourseNotice;
     use crate::i18n::Words;
-    use crate::ids::{OfferId, RequestId, TutorId};
+    use crate::ids::{CourseId, OfferId, QuestionId, RequestId, SessionId, TutorId};
+    use crate::members::encouraging::First;
+    use crate::members::looks::LookedAt;
     use crate::questions::State;
     use crate::tutors::model::{
         Format, Level, OfferState, PauseCause, RequestState, TutorState, Why,
@@ -384,7 +386,19 @@ mod tests {
             Notice::RoleLost(TutorId(0)),
             Notice::Resumed(TutorId(0)),
         ];
-        let named: [(&str, &str, Vec<&str>); 11] = [
+        let looks = [
+            LookedAt::Asker(QuestionId(0)),
+            LookedAt::Excluded(RequestId(0)),
+            LookedAt::About(RequestId(0)),
+            LookedAt::Overview,
+            LookedAt::Registration(TutorId(0)),
+            LookedAt::Request(RequestId(0)),
+            LookedAt::Session(SessionId(0)),
+            LookedAt::Report(CourseId(0)),
+            LookedAt::Export,
+        ];
+        let firsts = [First::Question, First::Request, First::Course];
+        let named: [(&str, &str, Vec<&str>); 13] = [
             (
                 "questions",
                 "state",
@@ -435,6 +449,8 @@ mod tests {
                 "kind",
                 CourseNotice::ALL.map(|(_, name)| name).to_vec(),
             ),
+            ("looks", "kind", looks.map(|it| it.stored().0).to_vec()),
+            ("encouragements", "kind", firsts.map(First::name).to_vec()),
             (
                 "setting_changes",
                 "part",

@@ -34,7 +34,7 @@ pub async fn pressed(
         MemberIdent::Quiet => tell::quiet_form(caller).await,
         MemberIdent::Data => data::show(caller, in_place).await,
         MemberIdent::DataFile => data::file(caller).await,
-        MemberIdent::Looks => looks::show(caller, in_place).await,
+        MemberIdent::Looks => looks::show(caller, None, in_place).await,
         MemberIdent::Erase => erase::show(caller, in_place).await,
         MemberIdent::EraseSure => erase::sure(caller, in_place).await,
         MemberIdent::EraseYes => erase::begin(caller, in_place).await,

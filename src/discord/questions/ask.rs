@@ -9,6 +9,7 @@ use crate::guilds::Topic;
 use crate::guilds::settings::Settings;
 use crate::i18n::{MemberText, Text};
 use crate::ids::{MessageId, UserId};
+use crate::members::encouraging::First;
 use crate::questions::search::{Answered, Related};
 use crate::questions::text::{BODY_MOST, TITLE_MOST};
 use crate::questions::{AskQuestion, AskRefusal, Asked, Draft, RequestId, TextFault};
@@ -306,7 +307,7 @@ async fn ask_and_say(caller: &Caller<'_>, ask: &AskQuestion, in_place: bool) -> 
             let (guild, user) = (ask.actor.guild, ask.actor.user);
             let is_own = asked.question.asker == user;
             if is_own && caller.ours(caller.bot.questions.is_first(guild, user).await)? {
-                encourage(caller, &mut data, &MemberText::FirstQuestion).await?;
+                encourage(caller, &mut data, First::Question).await?;
             }
             data
         }

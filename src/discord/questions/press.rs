@@ -74,6 +74,7 @@ pub async fn pressed(
         | CustomId::Tutor(_)
         | CustomId::Course(_)
         | CustomId::Member(_)
+        | CustomId::LooksBefore(_)
         | CustomId::Agree(_) => Err(stale(caller)),
     }
 }

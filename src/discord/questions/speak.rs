@@ -124,8 +124,8 @@ pub async fn looks(caller: &Caller<'_>, id: QuestionId) -> Said {
     lines.extend(looks.iter().map(|look| {
         caller.say(&Text::LooksLine {
             time: format!("<t:{}:f>", look.at.timestamp()),
-            who: mention(look.by),
-            reason: one_line(&escape(&look.reason), 120),
+            who: look.by.map(mention).unwrap_or_default(),
+            reason: one_line(&escape(look.reason.as_deref().unwrap_or_default()), 120),
         })
     }));
     Ok(Reply::words(&crate::discord::tutors::own::cut(&lines)))

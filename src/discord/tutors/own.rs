@@ -122,7 +122,7 @@ pub fn cut(lines: &[String]) -> String {
 /// One request.
 pub async fn see(caller: &Caller<'_>, id: RequestId, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    match caller.ours(caller.bot.tutors.view(actor, id).await)? {
+    match caller.ours(caller.bot.tutors.opened(actor, id).await)? {
         Some(view) => Ok(caller.page(page(caller, &view), in_place)),
         None => Err(Reply::words(&caller.say(&TutorText::ViewUnknown))),
     }

@@ -10,8 +10,9 @@ use crate::discord::reply::{Caller, Reply, Said, buttons, row};
 use crate::discord::text::{escape, mention, one_line};
 use crate::fault::Fault;
 use crate::guilds::settings::TopicSetting;
-use crate::i18n::{MemberText, TutorText};
+use crate::i18n::TutorText;
 use crate::ids::{QuestionId, UserId};
+use crate::members::encouraging::First;
 use crate::tutors::model::{ABOUT_MOST, EXCLUDED_MOST, Format};
 use crate::tutors::requesting::{Choice, Draft, RequestRefusal};
 use crate::tutors::week::{DayPart, Group, Week};
@@ -400,7 +401,7 @@ pub async fn sent(caller: &Caller<'_>, form: u32, about: &str, in_place: bool) -
             let is_own = request.member == actor.user;
             let tutors = &caller.bot.tutors;
             if is_own && caller.ours(tutors.is_first(actor.guild, actor.user).await)? {
-                encourage(caller, &mut page, &MemberText::FirstRequest).await?;
+                encourage(caller, &mut page, First::Request).await?;
             }
             Ok(caller.page(page, in_place))
         }

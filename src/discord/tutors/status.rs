@@ -28,7 +28,7 @@ fn count(of: usize) -> i64 {
 /// The page.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    match caller.bot.tutors.overview(actor).await {
+    match caller.bot.tutors.opened_overview(actor).await {
         Ok(overview) => Ok(caller.page(page(caller, &overview), in_place)),
         Err(Fault::Refused(_)) => Err(Reply::words(&caller.say(&TutorText::TutorsForStaff))),
         Err(Fault::Ours(error)) => Err(caller.our_fault(&error)),
@@ -181,19 +181,18 @@ fn pick_tutor(caller: &Caller<'_>, overview: &Overview) -> Option<Value> {
 /// One registration, for staff.
 pub async fn tutor(caller: &Caller<'_>, id: TutorId, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    let overview = match caller.bot.tutors.overview(actor).await {
-        Ok(overview) => overview,
+    let found = match caller.bot.tutors.registered(actor, id).await {
+        Ok(found) => found,
         Err(Fault::Refused(_)) => {
             return Err(Reply::words(&caller.say(&TutorText::TutorsForStaff)));
         }
         Err(Fault::Ours(error)) => return Err(caller.our_fault(&error)),
     };
-    let found = overview.tutors.iter().find(|one| one.tutor.id == id);
     let Some(carrying) = found else {
         return Err(Reply::words(&caller.say(&TutorText::TutorUnknown)));
     };
     let speech = caller.speech();
-    let mut lines = vec![tutor_line(speech, carrying)];
+    let mut lines = vec![tutor_line(speech, &carrying)];
     lines.extend(super::join::lines(speech, &carrying.tutor));
     let page = json!({
         "content": cut(&lines),

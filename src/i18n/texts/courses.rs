@@ -16,7 +16,7 @@ texts! {
     CardPlaces => "card-places";
     CardUntil => "card-until";
     CardWho => "card-who";
-    CardConsent => "card-consent";
+    CardConsent { version: i64 } => "card-consent";
     CardNumber { number: i64 } => "card-number";
     SessionNumber { number: i64 } => "session-number";
     SessionOff { span: String } => "session-off";

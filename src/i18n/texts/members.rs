@@ -137,10 +137,16 @@ texts! {
     MyLooksNothing => "my-looks-nothing";
     MyLooksWho { who: String } => "my-looks-who";
     MyLooksSomebody => "my-looks-somebody";
-    MyLooksMore => "my-looks-more";
+    MyLooksMoreButton => "my-looks-more-button";
     MyLooksAsker { time: String, who: String, number: i64, reason: String } => "my-looks-asker";
     MyLooksAbout { time: String, who: String, number: i64, reason: String } => "my-looks-about";
     MyLooksExcluded { time: String, who: String, number: i64, reason: String } => "my-looks-excluded";
+    MyLooksOverview { time: String, who: String } => "my-looks-overview";
+    MyLooksRegistration { time: String, who: String } => "my-looks-registration";
+    MyLooksRequest { time: String, who: String, number: i64 } => "my-looks-request";
+    MyLooksSession { time: String, who: String, title: String } => "my-looks-session";
+    MyLooksReport { time: String, who: String, title: String } => "my-looks-report";
+    MyLooksExport { time: String } => "my-looks-export";
     EraseRefusal => "erase-refusal";
     EraseButton => "erase-button";
     EraseTitle => "erase-title";

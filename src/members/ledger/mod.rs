@@ -395,6 +395,8 @@ mod tests {
             "member_roles",
             "guilds",
             "setting_changes",
+            // It was said once, whatever becomes of what was done.
+            "encouragements",
             // It is for everybody, and stays.
             "faq",
         ];

@@ -33,8 +33,8 @@ const OF_SESSION: [(&str, &str); 2] = [
     ),
 ];
 
-/// The same for a look, which leads to either.
-const OF_LOOK: [(&str, &str); 2] = [
+/// The same for a look, which leads to one of them.
+const OF_LOOK: [(&str, &str); 3] = [
     (
         "question",
         "CASE WHEN r.kind = 'asker' \
@@ -42,8 +42,15 @@ const OF_LOOK: [(&str, &str); 2] = [
     ),
     (
         "request",
-        "CASE WHEN r.kind <> 'asker' \
+        "CASE WHEN r.kind IN ('excluded', 'about', 'request') \
          THEN (SELECT n.number FROM tutor_requests n WHERE n.id = r.about_id) END",
+    ),
+    (
+        "course",
+        "CASE r.kind \
+         WHEN 'report' THEN (SELECT n.title FROM courses n WHERE n.id = r.about_id) \
+         WHEN 'session' THEN (SELECT n.title FROM sessions s \
+             JOIN courses n ON n.id = s.course_id WHERE s.id = r.about_id) END",
     ),
 ];
 

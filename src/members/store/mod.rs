@@ -1,6 +1,7 @@
 //! The tables `members` and `member_roles`.
 
 pub mod consents;
+pub mod encouragements;
 pub mod interests;
 pub mod looks;
 pub mod newcomers;

@@ -238,6 +238,11 @@ async fn figures_are_kept_apart(backend: Backend) {
     );
     community.settled().await;
     exported(&community);
+    // Who was named in it can read that.
+    for person in [&aiko, &hana, &mori] {
+        assert_eq!(person.times_looked("名簿を作りました").await, 1);
+    }
+    community.settled().await;
     community.end().await;
 }
 

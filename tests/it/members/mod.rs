@@ -5,6 +5,7 @@ mod data;
 mod erasing;
 mod killed;
 mod leaving;
+mod looks;
 mod newcomers;
 mod of_others;
 mod page;

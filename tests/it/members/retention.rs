@@ -144,6 +144,10 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
         text_of(&page["message"]).contains("もう消しました"),
         "{page}"
     );
+    // A kind word for what was their first was said once, and is not said again.
+    let next = aiko.asks("応募文の書き方", "").await;
+    assert!(!text_of(&next["message"]).contains("はじめて"), "{next}");
+    community.settled().await;
     community.end().await;
 }
 

@@ -81,7 +81,7 @@ const HAS_PLACE: [Expected; 8] = [
 const COUNTS: [Expected; 8] = [No, No, No, Yes, Yes, No, Yes, No];
 
 /// Kind, what it carries behind its name, and what comes of it for each.
-const TABLE: [(&str, &str, [Expected; 8]); 225] = [
+const TABLE: [(&str, &str, [Expected; 8]); 226] = [
     ("/course create", "", ANY_STAFF),
     ("/course list", "", ALL),
     ("/course mine", "", ALL),
@@ -100,6 +100,7 @@ const TABLE: [(&str, &str, [Expected; 8]); 225] = [
     ("m.data", "", ALL),
     ("m.data.file", "", ALL),
     ("m.looks", "", ALL),
+    ("m.looks.before", ":1", ALL),
     ("m.erase", "", ALL),
     ("m.erase.sure", "", ALL),
     ("m.consent", "", ALL),

@@ -58,7 +58,10 @@ pub const TABLES: [Table; 11] = [
         Columns(&["user_id"]),
         &[
             (Plain, "id guild_id seat line"),
-            (About, "course_id state since offered_until offers"),
+            (
+                About,
+                "course_id state since offered_until offers agreed_version",
+            ),
             (Person, "user_id"),
         ],
         Nameless(&[]),

@@ -7,7 +7,7 @@ use crate::members::ledger::Owner::{Columns, Nobody, When};
 use crate::members::ledger::Purpose::{Setup, Telling};
 use crate::members::ledger::{InProgramme, Table, table};
 
-pub const TABLES: [Table; 9] = [
+pub const TABLES: [Table; 10] = [
     table(
         "looks",
         Telling,
@@ -25,8 +25,13 @@ pub const TABLES: [Table; 9] = [
     .in_programme(InProgramme::When(
         "(r.kind = 'asker' \
          AND r.about_id IN (SELECT id FROM questions WHERE programme_id = $2) \
-         OR r.kind IN ('excluded', 'about') \
-         AND r.about_id IN (SELECT id FROM tutor_requests WHERE programme_id = $2))",
+         OR r.kind IN ('excluded', 'about', 'request') \
+         AND r.about_id IN (SELECT id FROM tutor_requests WHERE programme_id = $2) \
+         OR r.kind = 'report' \
+         AND r.about_id IN (SELECT id FROM courses WHERE programme_id = $2) \
+         OR r.kind = 'session' \
+         AND r.about_id IN (SELECT s.id FROM sessions s JOIN courses c ON c.id = s.course_id \
+             WHERE c.programme_id = $2))",
     )),
     table(
         "members",
@@ -76,6 +81,15 @@ pub const TABLES: [Table; 9] = [
             (Person, "user_id"),
             (Words("user_id"), "topic"),
         ],
+        Goes,
+    ),
+    // It is of no programme: it was said once, whatever becomes of what was done.
+    table(
+        "encouragements",
+        Telling,
+        Here,
+        Columns(&["user_id"]),
+        &[(Plain, "guild_id"), (About, "kind"), (Person, "user_id")],
         Goes,
     ),
     table(
