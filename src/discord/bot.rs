@@ -109,12 +109,13 @@ impl Bot {
     ) -> Result<(), DbError> {
         let found = self.guilds.find(guild).await?;
         let until = found.and_then(|guild| guild.welcomed_until.or(guild.welcomes_since));
-        let Some(until) = until else { return Ok(()) };
-        for (user, joined_at) in here.iter().filter(|(_, joined_at)| *joined_at > until) {
-            self.joined(guild, *user, *joined_at).await?;
-        }
-        if let Some(last) = here.iter().map(|(_, joined_at)| *joined_at).max() {
-            self.guilds.welcomed_until(guild, last).await?;
+        if let Some(until) = until {
+            for (user, joined_at) in here.iter().filter(|(_, joined_at)| *joined_at > until) {
+                self.joined(guild, *user, *joined_at).await?;
+            }
+            if let Some(last) = here.iter().map(|(_, joined_at)| *joined_at).max() {
+                self.guilds.welcomed_until(guild, last).await?;
+            }
         }
         self.here.are(guild, here);
         Ok(())
@@ -159,7 +160,7 @@ impl Bot {
         };
         let joined_at = instant_in(&member["joined_at"]);
         if let Some(joined_at) = joined_at {
-            self.here.is(guild, user, joined_at);
+            self.here.was(guild, user, joined_at);
         }
         Ok(joined_at)
     }

@@ -37,7 +37,10 @@ pub async fn handle(
             interact(context, bot, interaction).await;
             Ok(())
         }
-        FullEvent::Ready { .. } => {
+        FullEvent::Ready { data_about_bot } => {
+            let guilds = data_about_bot.guilds.iter();
+            let guilds: Vec<GuildId> = guilds.map(|guild| GuildId::new(guild.id.get())).collect();
+            bot.here.in_servers(&guilds);
             courses::press::announce(context, bot);
             Ok(())
         }
@@ -51,6 +54,13 @@ pub async fn handle(
                 Ok(()) => reconcile::guild(bot, guild).await,
                 Err(error) => Err(error),
             }
+        }
+        // One that is only unavailable for a while comes back.
+        FullEvent::GuildDelete { incomplete, .. } => {
+            if !incomplete.unavailable {
+                bot.here.removed(GuildId::new(incomplete.id.get()));
+            }
+            Ok(())
         }
         FullEvent::GuildUpdate { new_data, .. } => changed(context, bot, new_data.id).await,
         FullEvent::Message { new_message } => wrote(context, bot, new_message).await,
@@ -113,7 +123,8 @@ pub async fn handle(
             bot.members.heard(user).await?;
             bot.courses.left(guild, user).await?;
             bot.tutors.left(guild, user).await?;
-            bot.erasing.left(guild, user).await?;
+            let is_elsewhere = bot.here.is_elsewhere(guild, user);
+            bot.erasing.left(guild, user, is_elsewhere).await?;
             // They may have come back before this was seen to.
             if bot.here.since(guild, user).is_some() {
                 bot.erasing.came_back(guild, user).await?;

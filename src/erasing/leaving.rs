@@ -18,14 +18,19 @@ pub struct Before {
 
 impl Erasing {
     /// Somebody has left a server: what is kept about them there goes, unless they come back in
-    /// time.
+    /// time. Whether they are in another server as well decides on what belongs to no single one.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    pub async fn left(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        is_elsewhere: bool,
+    ) -> Result<(), DbError> {
         if !self.members.is_known(user, Some(guild)).await?
-            && !self.known_everywhere(guild).await?.contains(&user)
+            && (is_elsewhere || !self.members.has_wishes(user).await?)
         {
             return Ok(());
         }
@@ -76,7 +81,8 @@ impl Erasing {
     /// When the database does not answer.
     pub async fn before_looking(&self, guild: GuildId) -> Result<Before, DbError> {
         let mut known = self.members.people_of(Extent::Guild(guild)).await?;
-        known.extend(self.known_everywhere(guild).await?);
+        // What belongs to no single server as well: whose it is may be in none any more.
+        known.extend(self.members.with_wishes().await?);
         Ok(Before {
             known,
             away: store::away(&self.db, guild).await?,
@@ -84,7 +90,8 @@ impl Erasing {
     }
 
     /// Who has left a server, and who is back, while the bot was away: of those who were known
-    /// before it was looked, whoever is not `here`.
+    /// before it was looked, whoever is not `here`. Whoever is `elsewhere` keeps what belongs to no
+    /// single server.
     ///
     /// # Errors
     ///
@@ -94,6 +101,7 @@ impl Erasing {
         guild: GuildId,
         before: &Before,
         here: impl Fn(UserId) -> bool,
+        elsewhere: impl Fn(UserId) -> bool,
     ) -> Result<Vec<UserId>, DbError> {
         self.looked().insert(guild);
         let away = &before.away;
@@ -103,7 +111,7 @@ impl Erasing {
         let mut gone = Vec::new();
         for user in before.known.iter().copied() {
             if !here(user) && !away.contains(&user) {
-                self.left(guild, user).await?;
+                self.left(guild, user, elsewhere(user)).await?;
                 gone.push(user);
             }
         }
@@ -125,15 +133,5 @@ impl Erasing {
             store::begin(&mut tx, user, guild, Cause::Left, None, now).await?;
         }
         tx.commit().await
-    }
-
-    /// Of whom something is kept that belongs to no single server: where there is but this one,
-    /// they are in no other.
-    async fn known_everywhere(&self, guild: GuildId) -> Result<BTreeSet<UserId>, DbError> {
-        if self.guilds.all().await? == [guild] {
-            self.members.known_everywhere().await
-        } else {
-            Ok(BTreeSet::new())
-        }
     }
 }

@@ -305,12 +305,21 @@ impl Members {
         Ok(())
     }
 
+    /// Whether anything is kept of somebody that belongs to no single server: how they are told.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_wishes(&self, user: UserId) -> Result<bool, DbError> {
+        Ok(store::find(&self.db, user).await?.is_some())
+    }
+
     /// Everybody of whom something is kept that belongs to no single server.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn known_everywhere(&self) -> Result<BTreeSet<UserId>, DbError> {
+    pub async fn with_wishes(&self) -> Result<BTreeSet<UserId>, DbError> {
         Ok(store::users(&self.db).await?.into_iter().collect())
     }
 

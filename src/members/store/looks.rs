@@ -1,5 +1,7 @@
 //! The table `looks`.
 
+use chrono::Duration;
+
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Tx, sql};
 use crate::ids::{CourseId, GuildId, LookId, QuestionId, RequestId, SessionId, TutorId, UserId};
@@ -79,7 +81,8 @@ pub async fn insert_once(
              WHERE NOT EXISTS (SELECT 1 FROM looks WHERE user_id = $2 AND kind = $4 \
                      AND about_id = $5 AND COALESCE(looked_by, 0) = COALESCE($3, 0) \
                      AND looked_at > $7) \
-                 AND NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $2 AND step = 'ended')",
+                 AND NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $2 \
+                     AND step IN ('nameless', 'told') AND step_at > $8)",
         )
         .bind(guild.get())
         .bind(user.get())
@@ -87,7 +90,8 @@ pub async fn insert_once(
         .bind(kind)
         .bind(about)
         .bind(at)
-        .bind(since),
+        .bind(since)
+        .bind(at - Duration::minutes(1)),
     )
     .await?;
     Ok(())

@@ -13,4 +13,5 @@ mod phone;
 mod presses;
 mod remains;
 mod retention;
+mod servers;
 mod wishes;
