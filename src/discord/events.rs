@@ -118,18 +118,7 @@ pub async fn handle(
         }
         FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
             let guild = GuildId::new(guild_id.get());
-            let user = UserId::new(user.id.get());
-            bot.here.left(guild, user);
-            bot.members.heard(user).await?;
-            bot.courses.left(guild, user).await?;
-            bot.tutors.left(guild, user).await?;
-            let is_elsewhere = bot.here.is_elsewhere(guild, user);
-            bot.erasing.left(guild, user, is_elsewhere).await?;
-            // They may have come back before this was seen to.
-            if bot.here.since(guild, user).is_some() {
-                bot.erasing.came_back(guild, user).await?;
-            }
-            Ok(())
+            left(bot, guild, UserId::new(user.id.get())).await
         }
         FullEvent::GuildMemberAddition { new_member } => joined(bot, new_member).await,
         // There is room for another.
@@ -141,6 +130,21 @@ pub async fn handle(
     };
     if let Err(error) = done {
         error!(event = event.snake_case_name(), %error, "an event could not be handled");
+    }
+    Ok(())
+}
+
+/// Somebody has left a server.
+async fn left(bot: &Bot, guild: GuildId, user: UserId) -> Result<(), DbError> {
+    bot.here.left(guild, user);
+    bot.members.heard(user).await?;
+    bot.courses.left(guild, user).await?;
+    bot.tutors.left(guild, user).await?;
+    let is_elsewhere = bot.here.is_elsewhere(guild, user);
+    bot.erasing.left(guild, user, is_elsewhere).await?;
+    // They may have come back before this was seen to.
+    if bot.here.since(guild, user).is_some() {
+        bot.erasing.came_back(guild, user).await?;
     }
     Ok(())
 }

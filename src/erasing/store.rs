@@ -182,6 +182,7 @@ pub async fn put_trace(tx: &mut Tx, id: ErasureId, trace: &Trace) -> Result<(), 
     let (what, message) = match trace.what {
         TraceKind::Names => ("names", 0),
         TraceKind::Ours => ("ours", 0),
+        TraceKind::Written => ("written", 0),
         TraceKind::Message(message) => ("message", message.get()),
     };
     tx.execute(

@@ -68,6 +68,8 @@ pub enum TraceKind {
     Names,
     /// All messages of ours go: they were for this person alone.
     Ours,
+    /// All messages that they wrote there go: it is about what they asked.
+    Written,
     /// This message goes: it holds their words.
     Message(MessageId),
 }
@@ -81,6 +83,7 @@ impl ReadRow for Trace {
         let kind = |name: &str| match (name, message) {
             ("names", _) => Some(TraceKind::Names),
             ("ours", _) => Some(TraceKind::Ours),
+            ("written", _) => Some(TraceKind::Written),
             ("message", Some(id)) => Some(TraceKind::Message(MessageId::stored(id))),
             _ => None,
         };

@@ -101,20 +101,27 @@ impl Questions {
         extent: Extent,
     ) -> Result<Vec<Trace>, DbError> {
         let mut traces = store::erasing::traces(tx, user, extent).await?;
-        // What was made anew left another thread behind. The thread of a card has its number, and a
+        // What was made anew left another thread behind, in which they may have written. The thread of a card has its number, and a
         // post is its own thread.
         for guild in self.guilds.all().await? {
             if !extent.reaches(guild) {
                 continue;
             }
             let named = store::erasing::that_name(tx, guild, user, extent).await?;
+            let asked = match extent {
+                Extent::Programme(_) => Vec::new(),
+                _ => store::erasing::asked_in(tx, guild, user).await?,
+            };
             for effect in [Effect::QuestionCard, Effect::QuestionThread] {
-                let made = self.outbox.made(tx, effect, &named).await?;
-                traces.extend(made.into_iter().map(|thread| Trace {
-                    guild,
-                    channel: ChannelId::stored(thread),
-                    what: TraceKind::Names,
-                }));
+                for (questions, what) in [(&named, TraceKind::Names), (&asked, TraceKind::Written)]
+                {
+                    let made = self.outbox.made(tx, effect, questions).await?;
+                    traces.extend(made.into_iter().map(|thread| Trace {
+                        guild,
+                        channel: ChannelId::stored(thread),
+                        what,
+                    }));
+                }
             }
         }
         Ok(traces)

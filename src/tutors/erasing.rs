@@ -24,7 +24,8 @@ impl Tutors {
 
     /// Where on Discord tutors and talks name somebody, or hold words of theirs. In the talks about
     /// their own requests, and in those that they had as a tutor, all that the bot wrote is about
-    /// them; in those that others had about the same request they may be named.
+    /// them; in those that others had about the same request they may be named. What they wrote in a
+    /// talk goes where it was about what they asked.
     ///
     /// # Errors
     ///
@@ -43,6 +44,13 @@ impl Tutors {
             for (at, thread) in threads.iter().enumerate() {
                 // Where a thread was made again they cannot be told apart.
                 let is_one_each = tutors.len() == threads.len();
+                if talked.member == user && !matches!(extent, Extent::Programme(_)) {
+                    traces.push(Trace {
+                        guild: talked.guild,
+                        channel: ChannelId::stored(*thread),
+                        what: TraceKind::Written,
+                    });
+                }
                 let is_theirs = talked.member == user || (is_one_each && tutors[at] == user.get());
                 traces.push(Trace {
                     guild: talked.guild,

@@ -191,9 +191,9 @@ erase-refusal = - Only your answer that you do not agree stays, so that nothing 
 erase-button = Have it erased
 erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.
-erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
+erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, with what you wrote where they were talked about, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
 erase-stays = • **What stays**: what others wrote (also where they named you in it), answers that you gave to others, and numbers such as how many came. Your name is taken off.
-erase-own = • **What only you can delete**: messages that you wrote yourself in channels or direct messages. Hold your finger on one and choose "Delete".
+erase-own = • **What only you can delete**: messages that you wrote yourself anywhere else, such as answers to others, or direct messages. Hold your finger on one and choose "Delete".
 erase-notes = • **What the bot cannot delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
     [one] one more day
@@ -510,7 +510,7 @@ privacy-intro = Tsunagari (the bot) keeps the following so that questions are an
 privacy-where = It is kept in the database of whoever runs the programme. It is given to no company beside Discord.
 privacy-see = Everybody can have what is kept about them at any time: "My page", then "My data".
 privacy-erase = "Have it erased", confirmed twice, removes it everywhere or takes the name off, in what the bot wrote on Discord too. When it is done one is told by direct message. Only the answer that one does not agree stays, so that nothing is kept in future.
-privacy-own = What somebody wrote in channels or direct messages themselves is Discord's. The bot cannot delete it; they can.
+privacy-own = What somebody wrote themselves where their own questions and requests are talked about goes as well. What they wrote in other channels or direct messages is Discord's; they can delete it.
 privacy-leave = What is kept about somebody who leaves the server goes in the same way after { $days ->
     [one] one day
    *[other] { $days } days

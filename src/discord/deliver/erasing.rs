@@ -24,6 +24,17 @@ const CHANGES: usize = 20;
 /// Discord's types of messages that can be edited: a plain one, a reply, the answer to a command.
 const EDITABLE: [u64; 4] = [0, 19, 20, 23];
 
+/// What goes of the messages in a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sweep {
+    /// Somebody's name from ours.
+    Names,
+    /// All of ours.
+    Ours,
+    /// All that somebody wrote.
+    Written,
+}
+
 impl DiscordDeliver {
     /// Whether an effect is about an erasure.
     pub(super) fn is_about_erasing(effect: Effect) -> bool {
@@ -37,20 +48,19 @@ impl DiscordDeliver {
                 return Ok(void("it is over"));
             };
             let channel = trace.channel;
-            return Ok(Plan::Do(match trace.what {
-                TraceKind::Message(message) => Operation::MessageGone { channel, message },
-                TraceKind::Names => Operation::Sweep {
-                    trace: claim.subject_id,
-                    channel,
-                    user,
-                    is_theirs: false,
-                },
-                TraceKind::Ours => Operation::Sweep {
-                    trace: claim.subject_id,
-                    channel,
-                    user,
-                    is_theirs: true,
-                },
+            let what = match trace.what {
+                TraceKind::Message(message) => {
+                    return Ok(Plan::Do(Operation::MessageGone { channel, message }));
+                }
+                TraceKind::Names => Sweep::Names,
+                TraceKind::Ours => Sweep::Ours,
+                TraceKind::Written => Sweep::Written,
+            };
+            return Ok(Plan::Do(Operation::Sweep {
+                trace: claim.subject_id,
+                channel,
+                user,
+                what,
             }));
         }
         let erasure = erasing.find(ErasureId(claim.subject_id)).await?;
@@ -111,8 +121,8 @@ impl DiscordDeliver {
         }
     }
 
-    /// Takes somebody out of messages of ours in a channel, or, where the channel is for them alone,
-    /// deletes these: from the newest back, a part at a time, and how far it came is kept. Nobody
+    /// Takes somebody out of messages of ours in a channel, or deletes these, where the channel is for
+    /// them alone, or what they wrote there, where it is about what they asked: from the newest back, a part at a time, and how far it came is kept. Nobody
     /// is taken out of a thread: Discord would note that there for good, and whoever leaves a thread
     /// by themselves leaves no note.
     pub(super) async fn sweep(
@@ -120,7 +130,7 @@ impl DiscordDeliver {
         api: &Api,
         (trace, channel): (i64, ChannelId),
         user: UserId,
-        is_theirs: bool,
+        what: Sweep,
     ) -> Result<Outcome, DbError> {
         let erasing = &self.bot.erasing;
         let before = erasing.seen_to(trace).await?;
@@ -134,9 +144,13 @@ impl DiscordDeliver {
         };
         page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
         let id = user.to_string();
-        let is_ours = |message: &Value| message["author"]["id"] == *self.application;
-        let mut all: Vec<&Value> = page.iter().filter(|message| is_ours(message)).collect();
-        all.retain(|message| is_theirs || without(message, &id).is_some());
+        let is_by = |message: &Value, author: &str| message["author"]["id"] == *author;
+        let is_meant = |message: &&Value| match what {
+            Sweep::Written => is_by(message, &id),
+            Sweep::Ours => is_by(message, &self.application),
+            Sweep::Names => is_by(message, &self.application) && without(message, &id).is_some(),
+        };
+        let all: Vec<&Value> = page.iter().filter(is_meant).collect();
         let place = match api.get(&format!("channels/{channel}")).await {
             Ok(place) => place,
             Err(error) => return Ok(outcome(Err(error))),
@@ -151,7 +165,7 @@ impl DiscordDeliver {
             let Some(message_id) = id_of(message).map(MessageId::stored) else {
                 continue;
             };
-            let done = if is_theirs {
+            let done = if what != Sweep::Names {
                 let path = format!("channels/{channel}/messages/{message_id}");
                 match api.delete(&path).await {
                     // 50021: a note of Discord's that nobody can delete.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::DiscordDeliver;
+use super::erasing::Sweep;
 use super::mark::Mark;
 use super::outcome::{closed, failed, gone, outcome};
 use crate::db::DbError;
@@ -106,12 +107,12 @@ pub enum Operation {
         channel: ChannelId,
         message: MessageId,
     },
-    /// Somebody is taken out of our messages in a channel; of one for them alone, all go.
+    /// Somebody is taken out of what stands in a channel.
     Sweep {
         trace: i64,
         channel: ChannelId,
         user: UserId,
-        is_theirs: bool,
+        what: Sweep,
     },
     /// A new role, known again by its name.
     NewRole { guild: GuildId, body: Value },
@@ -234,8 +235,8 @@ impl DiscordDeliver {
                 trace,
                 channel,
                 user,
-                is_theirs,
-            } => self.sweep(&api, (trace, channel), user, is_theirs).await?,
+                what,
+            } => self.sweep(&api, (trace, channel), user, what).await?,
             Operation::NewRole { guild, body } => {
                 outcome(api.post(&format!("guilds/{guild}/roles"), &body).await)
             }

@@ -21,6 +21,9 @@ pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Tra
                  SELECT guild_id, thread_id, 'ours', NULL FROM tutor_rooms \
                  WHERE user_id = $1 AND CAST($3 AS BIGINT) IS NULL \
                  UNION ALL \
+                 SELECT guild_id, thread_id, 'written', NULL FROM tutor_rooms \
+                 WHERE user_id = $1 AND CAST($3 AS BIGINT) IS NULL \
+                 UNION ALL \
                  SELECT n.guild_id, n.channel_id, 'message', n.message_id FROM tutor_notices n \
                  WHERE n.user_id <> $1 AND n.message_id IS NOT NULL \
                      AND (n.kind = 'offer' AND n.about_id IN ( \

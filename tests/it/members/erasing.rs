@@ -31,6 +31,8 @@ pub const ABOUT: &str = "ひみつの相談ごと";
 pub const NOTE: &str = "ひみつの伝言";
 pub const WORD: &str = "ひみつの感想";
 const SAID: &str = "ひみつのひとこと";
+/// What she writes herself where her question and her request are talked about.
+pub const WRITTEN: &str = "ひみつの書きこみ";
 pub const HELLO: &str = "よろしくお願いします";
 pub const DONE: &str = "全部消しました";
 
@@ -67,7 +69,7 @@ impl Community {
         sato.answers(&card, "税務署で聞けます").await;
         self.card_shows(1, "回答あり").await;
         let thread = card["id"].as_str().unwrap();
-        aiko.writes(thread, "ありがとうございます").await;
+        aiko.writes(thread, WRITTEN).await;
         self.tutor("sato", &[TOPIC], &["always"], 2).await;
         let page = aiko.begins_request(TOPIC).await;
         let unwanted = user(self, "hana").await;
@@ -77,6 +79,7 @@ impl Community {
         sato.presses(&offer, "引き受けます").await;
         let thread = self.talk(1).await["id"].as_str().unwrap().to_owned();
         let opening = self.says(&thread, "相談にのってくれます").await;
+        aiko.writes(&thread, WRITTEN).await;
         aiko.presses(&opening, "終わりました").await;
         let ask = self.says(&thread, "終わりにしてよいですか").await;
         sato.presses(&ask, "はい、終わりました").await;
@@ -119,14 +122,14 @@ async fn everything_about_somebody_goes_everywhere(backend: Backend) {
         community.api("POST", &path, Some(&named)).await;
     }
     let before = community
-        .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD])
+        .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD, WRITTEN])
         .await;
     assert!(before.len() > 20, "the story leaves something: {before:#?}");
     aiko.is_erased().await;
     community.forgotten(&id).await;
     aiko.is_told(DONE).await;
     let left = community
-        .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD])
+        .remains_of(&[&id, TITLE, BODY, ABOUT, NOTE, WORD, WRITTEN])
         .await;
     assert!(left.is_empty(), "{left:#?}");
     // Private answers are Discord's, and gone when it is started again.

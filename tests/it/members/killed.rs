@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::erasing::{ABOUT, BODY, DONE, NOTE, TITLE, WORD};
+use super::erasing::{ABOUT, BODY, DONE, NOTE, TITLE, WORD, WRITTEN};
 use super::remains::held_besides;
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, Program, on_both};
@@ -61,7 +61,7 @@ impl Erased {
         let aiko = community.person("aiko");
         community.forgotten(&id).await;
         aiko.is_told(DONE).await;
-        let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD];
+        let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD, WRITTEN];
         let left = community.remains_of(&needles).await;
         assert!(left.is_empty(), "killed when {when}: {left:#?}");
         assert_eq!(aiko.times_told(DONE).await, 1, "killed when {when}");

@@ -8,7 +8,7 @@ use tsunagari::config::DatabaseUrl;
 use tsunagari::db::{Db, sql};
 use tsunagari::members::ledger::TABLES;
 
-use super::erasing::{ABOUT, BODY, DONE, HELLO, NOTE, TITLE, WORD};
+use super::erasing::{ABOUT, BODY, DONE, HELLO, NOTE, TITLE, WORD, WRITTEN};
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, on_both, text_of};
 use crate::setup::user;
@@ -21,6 +21,7 @@ on_both!(
     discord_itself_holds_only_what_is_their_own,
     a_channel_that_was_replaced_is_gone_through_as_well,
     staff_hear_where_an_erasure_is_held_up,
+    what_she_wrote_waits_until_the_bot_may_delete_it,
     what_came_since_goes_when_it_is_asked_for_again,
     what_something_made_anew_left_behind_is_gone_through_as_well,
 );
@@ -131,15 +132,12 @@ fn requests(traffic: &Path) -> Vec<String> {
 }
 
 /// What the practice server holds of somebody beside their account, their conversation with the bot,
-/// what they wrote themselves, the threads that they are in, and what Discord has noted of that.
+/// the threads that they are in, and what Discord has noted of that.
 pub fn held_besides(kept: Vec<Value>, id: &str, needles: &[&str]) -> Vec<Value> {
     let is_own = |record: &Value| {
         let message = &record["Message"];
         let conversation = &record["Channel"]["recipient"];
-        record["Person"]["id"] == *id
-            || message["author_id"] == *id
-            || message["kind"] == ADDED
-            || *conversation == *id
+        record["Person"]["id"] == *id || message["kind"] == ADDED || *conversation == *id
     };
     let without_members = |mut record: Value| {
         if let Some(members) = record.pointer_mut("/Channel/thread/members") {
@@ -157,13 +155,13 @@ pub fn held_besides(kept: Vec<Value>, id: &str, needles: &[&str]) -> Vec<Value> 
 }
 
 /// The file in which the practice server keeps its community is searched as a whole: all that is
-/// left is the account, its conversation with the bot, what she wrote herself, that she is in a
+/// left is the account, its conversation with the bot, that she is in a
 /// thread, and what Discord has noted of that, which nobody can delete.
 async fn discord_itself_holds_only_what_is_their_own(backend: Backend) {
     let community = Community::start(backend).await;
     let aiko = community.person("aiko");
     let id = user(&community, "aiko").await;
-    let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD];
+    let needles = [&id, TITLE, BODY, ABOUT, NOTE, WORD, WRITTEN];
     let start = community.working_morning() + Duration::days(9);
     community.has_a_life(&hour_from(start)).await;
     aiko.is_erased().await;
@@ -264,6 +262,50 @@ async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
         .await;
     community.forgotten(&id).await;
     aiko.is_told(DONE).await;
+    community.settled().await;
+    community.end().await;
+}
+
+/// To delete what she wrote in her own question the bot needs a permission of its own.
+async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let hana = community.person("hana");
+    let id = user(&community, "aiko").await;
+    aiko.asks(TITLE, BODY).await;
+    let card = community.card(1).await;
+    hana.asks("手数料は何%ですか", "").await;
+    let hers = community.card(2).await;
+    for thread in [&card, &hers] {
+        aiko.writes(thread["id"].as_str().unwrap(), WRITTEN).await;
+    }
+    community.settled().await;
+    let bot = community.state().await["bot"]["id"].clone();
+    // MANAGE_MESSAGES
+    let manage = |key: &str| json!({"channel": "質問", "member": bot, key: "8192"});
+    ishida.act("overwrite", manage("deny")).await;
+    aiko.is_erased().await;
+    let told = community.says("運営", "メンバーのデータを消す途中").await;
+    assert!(text_of(&told).contains("「メッセージの管理」"), "{told}");
+    assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
+    ishida.act("overwrite", manage("allow")).await;
+    community.what_failed_is_over().await;
+    community.settled().await;
+    community
+        .clock_to(community.clock().now() + Duration::minutes(2))
+        .await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
+    let written = async |thread: &Value| {
+        let seen = hana.sees(thread["id"].as_str().unwrap()).await;
+        seen.iter().filter(|it| it["content"] == WRITTEN).count()
+    };
+    assert_eq!(written(&card).await, 0);
+    assert_eq!(
+        written(&hers).await,
+        1,
+        "what she gave to another is theirs"
+    );
     community.settled().await;
     community.end().await;
 }

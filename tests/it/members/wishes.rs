@@ -10,6 +10,7 @@ on_both!(
     who_wants_to_hear_nothing_hears_nothing,
     in_ones_own_quiet_time_nothing_comes,
     what_one_alone_sees_is_in_ones_own_language,
+    also_what_is_emptied_in_ones_own_conversation,
     a_place_is_offered_also_to_who_wants_to_hear_nothing,
     who_is_mentioned_in_their_quiet_time_is_not_called,
 );
@@ -136,6 +137,32 @@ async fn what_one_alone_sees_is_in_ones_own_language(backend: Backend) {
         .clock_to(start - Duration::hours(1) + Duration::seconds(1))
         .await;
     community.says(&thread, "まもなく講座が始まります").await;
+    community.settled().await;
+    community.end().await;
+}
+
+async fn also_what_is_emptied_in_ones_own_conversation(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, emma) = (community.person("aiko"), community.person("emma"));
+    let sato = community.person("sato");
+    emma.act("join", json!({"name": "Emma", "locale": "en-US"}))
+        .await;
+    emma.is_told("へ、ようこそ").await;
+    emma.agrees().await;
+    aiko.asks("ひみつの題名", "").await;
+    let card = community.card(1).await;
+    emma.presses(&card, "私も知りたい").await;
+    sato.answers(&card, "こうすればできます").await;
+    let card = community.card_shows(1, "回答あり").await;
+    aiko.presses(&card, "解決しました").await;
+    let told = emma
+        .is_told("Question #1, which you follow, is closed")
+        .await;
+    assert!(text_of(&told).contains("ひみつの題名"), "{told}");
+    aiko.is_erased().await;
+    let emptied = emma.is_told("This text was withdrawn").await;
+    assert_eq!(emptied["id"], told["id"]);
+    assert!(!text_of(&emptied).contains("ひみつの題名"), "{emptied}");
     community.settled().await;
     community.end().await;
 }

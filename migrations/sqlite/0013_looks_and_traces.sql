@@ -33,3 +33,23 @@ CREATE TABLE encouragements (
 
 -- The version of what the announcement says is kept, to which somebody agreed by their press.
 ALTER TABLE enrolments ADD COLUMN agreed_version INTEGER;
+
+-- What somebody wrote themselves where their questions and requests are talked about goes as well.
+CREATE TABLE erasure_traces_new (
+    id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+    erasure_id          INTEGER NOT NULL REFERENCES erasures (id),
+    guild_id            INTEGER NOT NULL,
+    channel_id          INTEGER NOT NULL,
+    what                TEXT    NOT NULL CHECK (what IN ('names', 'ours', 'written', 'message')),
+    -- 0 where it is about the channel.
+    message_id          INTEGER NOT NULL,
+    -- Messages from this one on have been seen to.
+    before_id           INTEGER,
+    UNIQUE (erasure_id, channel_id, what, message_id)
+);
+INSERT INTO erasure_traces_new SELECT * FROM erasure_traces;
+DELETE FROM sqlite_sequence WHERE name = 'erasure_traces_new';
+INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'erasure_traces_new', seq FROM sqlite_sequence WHERE name = 'erasure_traces';
+DROP TABLE erasure_traces;
+ALTER TABLE erasure_traces_new RENAME TO erasure_traces;

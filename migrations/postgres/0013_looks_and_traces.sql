@@ -15,3 +15,8 @@ CREATE TABLE encouragements (
 
 -- The version of what the announcement says is kept, to which somebody agreed by their press.
 ALTER TABLE enrolments ADD COLUMN agreed_version BIGINT;
+
+-- What somebody wrote themselves where their questions and requests are talked about goes as well.
+ALTER TABLE erasure_traces DROP CONSTRAINT erasure_traces_what_check;
+ALTER TABLE erasure_traces ADD CONSTRAINT erasure_traces_what_check
+    CHECK (what IN ('names', 'ours', 'written', 'message'));
