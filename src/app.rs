@@ -11,7 +11,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::courses::Courses;
 use crate::db::{Db, DbError, OpenError};
-use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver, Here};
+use crate::discord::{self, Api, Bot, ConnectError, DiscordDeliver};
 use crate::erasing::Erasing;
 use crate::guilds::Guilds;
 use crate::i18n::{CatalogueError, Words};
@@ -97,6 +97,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         config.discord.requests_per_second,
     )
     .map_err(ConnectError::Api)?;
+    let here = erasing.here().clone();
     let bot = Bot {
         db: db.clone(),
         guilds,
@@ -111,7 +112,7 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         api: api.clone(),
         watching: Arc::default(),
         languages: Arc::default(),
-        here: Here::default(),
+        here,
         answered: Arc::default(),
         reads_messages: config.discord.message_content,
     };

@@ -13,10 +13,14 @@ CREATE TABLE encouragements (
     PRIMARY KEY (guild_id, user_id, kind)
 );
 
--- The version of what the announcement says is kept, to which somebody agreed by their press.
+-- The version of what the announcement says is kept; 0 before there were versions. To which somebody agreed
+-- by their press.
+ALTER TABLE courses ADD COLUMN consent_version BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE enrolments ADD COLUMN agreed_version BIGINT;
 
 -- What somebody wrote themselves where their questions and requests are talked about goes as well.
 ALTER TABLE erasure_traces DROP CONSTRAINT erasure_traces_what_check;
 ALTER TABLE erasure_traces ADD CONSTRAINT erasure_traces_what_check
     CHECK (what IN ('names', 'ours', 'written', 'message'));
+-- 1: the thread rested, and was opened for it.
+ALTER TABLE erasure_traces ADD COLUMN opened BIGINT NOT NULL DEFAULT 0;

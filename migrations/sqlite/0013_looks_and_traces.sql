@@ -15,7 +15,8 @@ CREATE TABLE looks_new (
     reason              TEXT    NOT NULL,
     looked_at           INTEGER NOT NULL
 );
-INSERT INTO looks_new SELECT * FROM looks;
+INSERT INTO looks_new (id, guild_id, user_id, looked_by, kind, about_id, reason, looked_at)
+    SELECT id, guild_id, user_id, looked_by, kind, about_id, reason, looked_at FROM looks;
 -- No number is given twice, also of those that are gone.
 DELETE FROM sqlite_sequence WHERE name = 'looks_new';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'looks_new', seq FROM sqlite_sequence WHERE name = 'looks';
@@ -31,7 +32,9 @@ CREATE TABLE encouragements (
     PRIMARY KEY (guild_id, user_id, kind)
 );
 
--- The version of what the announcement says is kept, to which somebody agreed by their press.
+-- The version of what the announcement says is kept; 0 before there were versions. To which somebody agreed
+-- by their press.
+ALTER TABLE courses ADD COLUMN consent_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE enrolments ADD COLUMN agreed_version INTEGER;
 
 -- What somebody wrote themselves where their questions and requests are talked about goes as well.
@@ -45,9 +48,12 @@ CREATE TABLE erasure_traces_new (
     message_id          INTEGER NOT NULL,
     -- Messages from this one on have been seen to.
     before_id           INTEGER,
+    -- 1: the thread rested, and was opened for it.
+    opened              INTEGER NOT NULL DEFAULT 0,
     UNIQUE (erasure_id, channel_id, what, message_id)
 );
-INSERT INTO erasure_traces_new SELECT * FROM erasure_traces;
+INSERT INTO erasure_traces_new (id, erasure_id, guild_id, channel_id, what, message_id, before_id)
+    SELECT id, erasure_id, guild_id, channel_id, what, message_id, before_id FROM erasure_traces;
 DELETE FROM sqlite_sequence WHERE name = 'erasure_traces_new';
 INSERT INTO sqlite_sequence (name, seq)
     SELECT 'erasure_traces_new', seq FROM sqlite_sequence WHERE name = 'erasure_traces';

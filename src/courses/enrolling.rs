@@ -10,7 +10,7 @@ use super::line::{Carried, Press};
 use super::model::{Closed, Course, CourseState, Session, Standing, closed, free_seat};
 use super::service::Courses;
 use super::store::enrolments::{self, Counts};
-use super::store::{self, sessions};
+use super::store::{self, courses, sessions};
 use crate::db::{DbError, Tx};
 use crate::fault::Fault;
 use crate::guilds::Actor;
@@ -18,7 +18,7 @@ use crate::ids::{CourseId, GuildId, ProgrammeId, SessionId, UserId};
 use crate::members::{Extent, Trace};
 
 /// The version of what the announcement says is kept: whoever presses 「参加する」 agrees to it. It
-/// grows with every change of what it says.
+/// grows with every change of what it says; announcements that stand are shown anew then.
 pub const CONSENT_VERSION: i64 = 1;
 
 /// Why somebody does not join.
@@ -289,7 +289,7 @@ impl Courses {
                 let standing = Standing::Going { seat };
                 let line = enrolments::end_of_line(tx, id).await?;
                 enrolments::put(tx, whose, standing, line, now).await?;
-                enrolments::agreed(tx, id, actor.user, CONSENT_VERSION).await?;
+                enrolments::agreed(tx, id, actor.user).await?;
                 let stand = Stand {
                     is_first: !enrolments::any_beside(tx, whose).await?,
                     ..stand(standing, 0, true)
@@ -321,7 +321,7 @@ impl Courses {
         let standing = free.map_or(Standing::Waitlisted, |seat| Standing::Going { seat });
         let is_first = known.is_none() && !enrolments::any_beside(tx, whose).await?;
         enrolments::put(tx, whose, standing, line, now).await?;
-        enrolments::agreed(tx, id, actor.user, CONSENT_VERSION).await?;
+        enrolments::agreed(tx, id, actor.user).await?;
         let position = match standing {
             Standing::Waitlisted => enrolments::ahead(tx, id, line).await? + 1,
             _ => 0,
@@ -331,6 +331,21 @@ impl Courses {
             ..stand(standing, position, true)
         };
         Ok(Ok((stand, false)))
+    }
+
+    /// Announcements that stand with another version of what is kept are shown anew.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn show_consent(&self, guild: GuildId) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        for course in courses::with_other_consent(&mut tx, guild, CONSENT_VERSION, now).await? {
+            courses::set_consent(&mut tx, course.id, CONSENT_VERSION).await?;
+            self.show(&mut tx, &course, now).await?;
+        }
+        self.commit(tx).await
     }
 
     /// A published course of a guild; one that is cancelled as well.

@@ -1,6 +1,7 @@
 //! Planning a course: a draft, its details and sessions, and publishing it.
 
 use super::dates::{self, DateFault, Span};
+use super::enrolling::CONSENT_VERSION;
 use super::model::{Course, CourseState, DetailFault, Details, Session, open_until, whole};
 use super::notices::NoticeKind;
 use super::schedule::{SESSIONS_MOST, ScheduleFault};
@@ -330,7 +331,7 @@ impl Courses {
         let all = sessions::of_course_in(&mut tx, id).await?;
         ready(&course.details, &all, now).map_err(Fault::Refused)?;
         let channel = channel.ok_or(Fault::Refused(Refusal::NoChannel))?;
-        courses::publish(&mut tx, id, channel, now).await?;
+        courses::publish(&mut tx, id, channel, CONSENT_VERSION, now).await?;
         let published = Course {
             state: CourseState::Published,
             version: course.version + 1,

@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use crate::clock::{Chance, Instant};
 use crate::courses::Courses;
 use crate::db::{Db, DbError};
-use crate::erasing::Erasing;
+use crate::erasing::{Erasing, Here};
 use crate::guilds::{Guilds, Locale};
 use crate::i18n::Words;
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
@@ -19,7 +19,6 @@ use crate::outbox::Outbox;
 use crate::questions::Questions;
 use crate::tutors::Tutors;
 
-use super::here::Here;
 use super::members::consent;
 use super::{Api, ApiError, instant_in};
 

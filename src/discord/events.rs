@@ -140,8 +140,7 @@ async fn left(bot: &Bot, guild: GuildId, user: UserId) -> Result<(), DbError> {
     bot.members.heard(user).await?;
     bot.courses.left(guild, user).await?;
     bot.tutors.left(guild, user).await?;
-    let is_elsewhere = bot.here.is_elsewhere(guild, user);
-    bot.erasing.left(guild, user, is_elsewhere).await?;
+    bot.erasing.left(guild, user).await?;
     // They may have come back before this was seen to.
     if bot.here.since(guild, user).is_some() {
         bot.erasing.came_back(guild, user).await?;

@@ -6,11 +6,12 @@ use super::Bot;
 use crate::db::DbError;
 use crate::ids::{ChannelId, GuildId, MessageId};
 
-/// Sees to threads with replies that nobody has seen, to a panel that was deleted, and to
-/// questions whose channel is gone.
+/// Sees to threads with replies that nobody has seen, to a panel that was deleted, to questions
+/// whose channel is gone, and to announcements with an earlier text of what is kept.
 pub async fn guild(bot: &Bot, guild: &serenity::Guild) -> Result<(), DbError> {
     let id = GuildId::new(guild.id.get());
     bot.guilds.connected(id).await?;
+    bot.courses.show_consent(id).await?;
     let newest = |thread: ChannelId| {
         guild
             .threads

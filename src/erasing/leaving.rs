@@ -18,19 +18,15 @@ pub struct Before {
 
 impl Erasing {
     /// Somebody has left a server: what is kept about them there goes, unless they come back in
-    /// time. Whether they are in another server as well decides on what belongs to no single one.
+    /// time. What belongs to no single server goes with the last in which they are.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn left(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        is_elsewhere: bool,
-    ) -> Result<(), DbError> {
+    pub async fn left(&self, guild: GuildId, user: UserId) -> Result<(), DbError> {
         if !self.members.is_known(user, Some(guild)).await?
-            && (is_elsewhere || !self.members.has_wishes(user).await?)
+            && (self.here.is_elsewhere(guild, user)
+                || !self.members.is_kept_everywhere(user).await?)
         {
             return Ok(());
         }
@@ -81,8 +77,9 @@ impl Erasing {
     /// When the database does not answer.
     pub async fn before_looking(&self, guild: GuildId) -> Result<Before, DbError> {
         let mut known = self.members.people_of(Extent::Guild(guild)).await?;
-        // What belongs to no single server as well: whose it is may be in none any more.
-        known.extend(self.members.with_wishes().await?);
+        // Of whom something belongs to no single server, they may be in none any more.
+        let everywhere = self.members.kept_everywhere().await?.into_iter();
+        known.extend(everywhere.filter(|user| !self.here.is_elsewhere(guild, *user)));
         Ok(Before {
             known,
             away: store::away(&self.db, guild).await?,
@@ -90,8 +87,7 @@ impl Erasing {
     }
 
     /// Who has left a server, and who is back, while the bot was away: of those who were known
-    /// before it was looked, whoever is not `here`. Whoever is `elsewhere` keeps what belongs to no
-    /// single server.
+    /// before it was looked, whoever is not `here`.
     ///
     /// # Errors
     ///
@@ -101,7 +97,6 @@ impl Erasing {
         guild: GuildId,
         before: &Before,
         here: impl Fn(UserId) -> bool,
-        elsewhere: impl Fn(UserId) -> bool,
     ) -> Result<Vec<UserId>, DbError> {
         self.looked().insert(guild);
         let away = &before.away;
@@ -111,7 +106,7 @@ impl Erasing {
         let mut gone = Vec::new();
         for user in before.known.iter().copied() {
             if !here(user) && !away.contains(&user) {
-                self.left(guild, user, elsewhere(user)).await?;
+                self.left(guild, user).await?;
                 gone.push(user);
             }
         }

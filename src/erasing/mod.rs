@@ -7,6 +7,7 @@
 //! names them or holds their words is wanted to go ([`store`]); once it has gone they are told, and
 //! who they were is forgotten here as well ([`keeper`]).
 
+mod here;
 mod keeper;
 mod leaving;
 mod model;
@@ -14,6 +15,7 @@ mod retention;
 mod service;
 mod store;
 
+pub use here::Here;
 pub use model::{Cause, Erasure, Step};
 pub use retention::Kept;
 pub use service::Erasing;

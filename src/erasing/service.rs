@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::here::Here;
 use super::model::{Cause, Erasure, Step};
 use super::store;
 use crate::clock::{Clock, Instant};
@@ -38,6 +39,7 @@ pub struct Erasing {
     courses: Courses,
     /// After how long what somebody left behind goes.
     pub(super) kept: chrono::Duration,
+    pub(super) here: Here,
     /// The servers in which it was looked who is here since the program began.
     looked: Arc<Mutex<BTreeSet<GuildId>>>,
 }
@@ -62,6 +64,7 @@ impl Erasing {
             tutors,
             courses,
             kept,
+            here: Here::default(),
             looked: Arc::default(),
         }
     }
@@ -161,6 +164,32 @@ impl Erasing {
         tx.commit().await
     }
 
+    /// Whether the thread of a trace rested and was opened, so that it is to rest again.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn has_opened(&self, id: i64) -> Result<bool, DbError> {
+        store::is_opened(&self.db, id).await
+    }
+
+    /// The thread of a trace rests, and is about to be opened.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn opens(&self, id: i64) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::set_opened(&mut tx, id).await?;
+        tx.commit().await
+    }
+
+    /// Who is in which server, to be told what Discord says of it.
+    #[must_use]
+    pub fn here(&self) -> &Here {
+        &self.here
+    }
+
     pub(super) fn looked(&self) -> MutexGuard<'_, BTreeSet<GuildId>> {
         self.looked.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -244,7 +273,7 @@ impl Erasing {
         traces.extend(self.tutors.traces(tx, user, extent).await?);
         traces.extend(self.courses.traces(tx, user, extent).await?);
         let elsewhere = match extent {
-            Extent::Guild(guild) => self.members.is_known_beside(tx, user, guild).await?,
+            Extent::Guild(guild) => self.is_elsewhere(tx, user, guild).await?,
             Extent::Programme(_) => true,
             Extent::Everything => false,
         };
@@ -260,6 +289,17 @@ impl Erasing {
             store::put_trace(tx, erasure.id, trace).await?;
         }
         Ok(())
+    }
+
+    /// Whether somebody is in another server than this, or something is kept about them there.
+    async fn is_elsewhere(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        guild: GuildId,
+    ) -> Result<bool, DbError> {
+        Ok(self.here.is_elsewhere(guild, user)
+            || self.members.is_known_beside(tx, user, guild).await?)
     }
 
     /// They are taken out of every table, and what names them on Discord is wanted to go.
@@ -309,7 +349,7 @@ impl Erasing {
         }
         self.members.erase(&mut tx, user, extent, stand_in).await?;
         if let Extent::Guild(guild) = extent
-            && !self.members.is_known_beside(&mut tx, user, guild).await?
+            && !self.is_elsewhere(&mut tx, user, guild).await?
         {
             // It was their only server: what belongs to all of them goes as well.
             let all = Extent::Everything;

@@ -221,6 +221,20 @@ pub async fn before(db: &Db, id: i64) -> Result<Option<MessageId>, DbError> {
     Ok(found.map(MessageId::stored))
 }
 
+/// Whether its thread rested, and was opened.
+pub async fn is_opened(db: &Db, id: i64) -> Result<bool, DbError> {
+    let text = "SELECT id AS n FROM erasure_traces WHERE id = $1 AND opened = 1";
+    let found: Option<i64> = db.one(sql(text).bind(id)).await?;
+    Ok(found.is_some())
+}
+
+/// Its thread rests, and is opened.
+pub async fn set_opened(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    let text = "UPDATE erasure_traces SET opened = 1 WHERE id = $1";
+    tx.execute(sql(text).bind(id)).await?;
+    Ok(())
+}
+
 /// It was seen to down to this message.
 pub async fn set_before(tx: &mut Tx, id: i64, before: MessageId) -> Result<(), DbError> {
     tx.execute(

@@ -308,12 +308,13 @@ impl Members {
         Ok(())
     }
 
-    /// Whether anything is kept of somebody that belongs to no single server: how they are told.
+    /// Whether anything is kept of somebody that belongs to no single server: how they are told, or
+    /// reached.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn has_wishes(&self, user: UserId) -> Result<bool, DbError> {
+    pub async fn is_kept_everywhere(&self, user: UserId) -> Result<bool, DbError> {
         Ok(store::find(&self.db, user).await?.is_some())
     }
 
@@ -322,7 +323,7 @@ impl Members {
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn with_wishes(&self) -> Result<BTreeSet<UserId>, DbError> {
+    pub async fn kept_everywhere(&self) -> Result<BTreeSet<UserId>, DbError> {
         Ok(store::users(&self.db).await?.into_iter().collect())
     }
 

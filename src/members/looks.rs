@@ -15,8 +15,8 @@ use crate::ids::{CourseId, GuildId, LookId, QuestionId, RequestId, SessionId, Tu
 pub const REASON_MOST: usize = 200;
 /// How many looks are given out at most: more than fit into a message.
 const SHOWN_MOST: i64 = 50;
-/// For so many hours what staff see again on the same page is the same look.
-const SAME_LOOK_HOURS: i64 = 24;
+/// For so many minutes what staff see again on the same page is the same look.
+const SAME_LOOK_MINUTES: i64 = 60;
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Members {
     }
 
     /// Records that staff see something of these people on a page of their work, whose purpose is
-    /// the reason: of each once in 24 hours, and not of whoever looks. Nobody on Discord has looked
+    /// the reason: of each once in an hour, and not of whoever looks. Nobody on Discord has looked
     /// at what is exported.
     ///
     /// # Errors
@@ -108,7 +108,7 @@ impl Members {
         by: Option<UserId>,
     ) -> Result<(), DbError> {
         let now = self.clock.now();
-        let since = now - Duration::hours(SAME_LOOK_HOURS);
+        let since = now - Duration::minutes(SAME_LOOK_MINUTES);
         let people: BTreeSet<UserId> = people.into_iter().collect();
         for user in people {
             if !user.is_erased() && Some(user) != by {
@@ -141,7 +141,8 @@ impl Members {
         looks::newest_at(&self.db, user, what, SHOWN_MOST).await
     }
 
-    /// The newest looks at anything of somebody, newest first; of those before one.
+    /// The newest looks at anything of somebody, newest first; of those before one. Of the list of
+    /// requests and tutors, which staff open all day, the last look of each of them.
     ///
     /// # Errors
     ///

@@ -108,10 +108,7 @@ impl Questions {
                 continue;
             }
             let named = store::erasing::that_name(tx, guild, user, extent).await?;
-            let asked = match extent {
-                Extent::Programme(_) => Vec::new(),
-                _ => store::erasing::asked_in(tx, guild, user).await?,
-            };
+            let asked = store::erasing::asked_in(tx, guild, user, extent).await?;
             for effect in [Effect::QuestionCard, Effect::QuestionThread] {
                 for (questions, what) in [(&named, TraceKind::Names), (&asked, TraceKind::Written)]
                 {

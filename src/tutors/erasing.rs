@@ -44,7 +44,7 @@ impl Tutors {
             for (at, thread) in threads.iter().enumerate() {
                 // Where a thread was made again they cannot be told apart.
                 let is_one_each = tutors.len() == threads.len();
-                if talked.member == user && !matches!(extent, Extent::Programme(_)) {
+                if talked.member == user {
                     traces.push(Trace {
                         guild: talked.guild,
                         channel: ChannelId::stored(*thread),

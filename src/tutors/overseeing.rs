@@ -153,22 +153,6 @@ impl Tutors {
         })
     }
 
-    /// The page of how things stand, as staff open it: that they see who asks, who are tutors and
-    /// why tutors declined is recorded.
-    ///
-    /// # Errors
-    ///
-    /// [`NotStaff`].
-    pub async fn opened_overview(&self, actor: &Actor) -> Result<Overview, Fault<NotStaff>> {
-        let overview = self.overview(actor).await?;
-        let asking = overview.open.iter().map(|(request, _)| request.member);
-        let tutors = overview.tutors.iter().map(|carrying| carrying.tutor.user);
-        let declined = overview.declined.iter().map(|(offer, _)| offer.tutor);
-        let people = asking.chain(tutors).chain(declined);
-        self.seen(actor, people, LookedAt::Overview).await?;
-        Ok(overview)
-    }
-
     /// A registration, as staff open it: the look is recorded. `None` if there is none.
     ///
     /// # Errors
@@ -195,17 +179,22 @@ impl Tutors {
     /// When the database does not answer.
     pub async fn opened(&self, actor: &Actor, id: RequestId) -> Result<Option<View>, DbError> {
         let view = self.view(actor, id).await?;
-        if let Some(view) = view.as_ref().filter(|view| view.rights.is_staff) {
-            // Whoever has a part in it knows of the other.
-            let member = view.rights.side().is_none().then_some(view.request.member);
+        // Whoever has a part in it knows of the other.
+        let is_look = |view: &&View| view.rights.is_staff && view.rights.side().is_none();
+        if let Some(view) = view.as_ref().filter(is_look) {
             let tutors = view.offers.iter().map(|offer| offer.tutor);
-            let people = member.into_iter().chain(tutors);
+            let people = tutors.chain([view.request.member]);
             self.seen(actor, people, LookedAt::Request(id)).await?;
         }
         Ok(view)
     }
 
-    async fn seen(
+    /// Staff see something of people on a page: the look is recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn seen(
         &self,
         actor: &Actor,
         people: impl IntoIterator<Item = UserId>,
@@ -260,7 +249,8 @@ impl Tutors {
         if rights.is_member {
             view.excluded = requests::excluded(&self.db, id).await?;
         }
-        if rights.is_staff {
+        // Whoever has a part in it sees no more of it than others in their place.
+        if rights.is_staff && rights.side().is_none() {
             view.offers = offers::of_request(&self.db, id).await?;
             view.is_kept_from_some = !requests::excluded(&self.db, id).await?.is_empty();
             view.why_nobody = self.why_nobody(&view.request).await?;

@@ -14,6 +14,7 @@ use crate::fault::Fault;
 use crate::guilds::settings::{ChannelUse, Chosen, Settings};
 use crate::guilds::{Actor, Topic};
 use crate::ids::{GuildId, ProgrammeId, QuestionId, RequestId, UserId};
+use crate::members::looks::LookedAt;
 use crate::outbox::Effect;
 
 /// What somebody has chosen for a request and not sent yet.
@@ -303,6 +304,13 @@ impl Tutors {
         if same.len() >= usize::from(settings.tutoring.open_most)
             && let Some(request) = same.into_iter().next_back()
         {
+            if draft.member != actor.user {
+                // Staff learn of it.
+                let (whose, what) = ([draft.member], LookedAt::Request(request.id));
+                let by = Some(actor.user);
+                self.members.see(&mut tx, guild, whose, what, by).await?;
+                tx.commit().await?;
+            }
             return refuse(RequestRefusal::Open(Box::new(request)));
         }
         let number = table::take_number(&mut tx, guild).await?;

@@ -121,13 +121,13 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
         };
         let mut tables = vec![sheets.sessions(&counted), sheets.totals(&counted)];
         if let Some(api) = &api {
-            let names = names(api, guild, &counted).await?;
             let mut tx = db.begin().await?;
             let people = counted.iter().flat_map(|(_, report)| report.tally.people());
             members
                 .see(&mut tx, guild, people, LookedAt::Export, None)
                 .await?;
             tx.commit().await?;
+            let names = names(api, guild, &counted).await?;
             tables.push(sheets.people(&counted, &names));
         }
         write(&arguments.out, guild, &tables)?;

@@ -176,17 +176,51 @@ pub async fn publish(
     tx: &mut Tx,
     id: CourseId,
     channel: ChannelId,
+    consent: i64,
     now: Instant,
 ) -> Result<(), DbError> {
     tx.execute_one(
         "publishing a course",
         sql(
             "UPDATE courses SET state = 'published', published_at = $2, channel_id = $3, \
-             version = version + 1, care_at = $2 WHERE id = $1",
+             consent_version = $4, version = version + 1, care_at = $2 WHERE id = $1",
         )
         .bind(id.0)
         .bind(now)
-        .bind(channel.get()),
+        .bind(channel.get())
+        .bind(consent),
+    )
+    .await
+}
+
+/// The published courses of a guild that go on and were announced with another version of what is
+/// kept.
+pub async fn with_other_consent(
+    tx: &mut Tx,
+    guild: GuildId,
+    consent: i64,
+    now: Instant,
+) -> Result<Vec<Course>, DbError> {
+    tx.all(
+        sql(format!(
+            "SELECT {COLUMNS} FROM courses WHERE guild_id = $1 AND state = 'published' \
+                 AND consent_version <> $2 AND EXISTS (SELECT 1 FROM sessions s \
+                     WHERE s.course_id = courses.id AND s.ends_at > $3) ORDER BY id"
+        ))
+        .bind(guild.get())
+        .bind(consent)
+        .bind(now),
+    )
+    .await
+}
+
+/// It is announced with this version of what is kept.
+pub async fn set_consent(tx: &mut Tx, id: CourseId, consent: i64) -> Result<(), DbError> {
+    tx.execute_one(
+        "recording what an announcement says is kept",
+        sql("UPDATE courses SET consent_version = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(consent),
     )
     .await
 }

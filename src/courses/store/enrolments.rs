@@ -38,20 +38,15 @@ impl ReadRow for Enrolment {
     }
 }
 
-/// Records to which version of what the announcement says is kept somebody has agreed by their
-/// press.
-pub async fn agreed(
-    tx: &mut Tx,
-    course: CourseId,
-    user: UserId,
-    version: i64,
-) -> Result<(), DbError> {
+/// Records that somebody has agreed by their press to what the announcement says is kept.
+pub async fn agreed(tx: &mut Tx, course: CourseId, user: UserId) -> Result<(), DbError> {
     tx.execute_one(
         "recording to what somebody agreed",
-        sql("UPDATE enrolments SET agreed_version = $1 WHERE course_id = $2 AND user_id = $3")
-            .bind(version)
-            .bind(course.0)
-            .bind(user.get()),
+        sql("UPDATE enrolments SET agreed_version = \
+                 (SELECT consent_version FROM courses c WHERE c.id = enrolments.course_id) \
+             WHERE course_id = $1 AND user_id = $2")
+        .bind(course.0)
+        .bind(user.get()),
     )
     .await
 }

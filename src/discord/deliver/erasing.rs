@@ -122,9 +122,9 @@ impl DiscordDeliver {
     }
 
     /// Takes somebody out of messages of ours in a channel, or deletes these, where the channel is for
-    /// them alone, or what they wrote there, where it is about what they asked: from the newest back, a part at a time, and how far it came is kept. Nobody
-    /// is taken out of a thread: Discord would note that there for good, and whoever leaves a thread
-    /// by themselves leaves no note.
+    /// them alone, or what they wrote there, where it is about what they asked: from the newest back,
+    /// a part at a time, and how far it came is kept. Nobody is taken out of a thread: Discord would
+    /// note that there for good, and whoever leaves a thread by themselves leaves no note.
     pub(super) async fn sweep(
         &self,
         api: &Api,
@@ -155,54 +155,73 @@ impl DiscordDeliver {
             Ok(place) => place,
             Err(error) => return Ok(outcome(Err(error))),
         };
-        // In a thread that rests nothing can be changed.
-        let rests = !all.is_empty() && place["thread_metadata"]["archived"] == true;
-        if rests && let Err(error) = rest(api, channel, false).await {
-            return Ok(gone(Err(error)));
-        }
-        let mut seen_to = None;
-        for message in all.iter().take(CHANGES) {
-            let Some(message_id) = id_of(message).map(MessageId::stored) else {
-                continue;
-            };
-            let done = if what != Sweep::Names {
-                let path = format!("channels/{channel}/messages/{message_id}");
-                match api.delete(&path).await {
-                    // 50021: a note of Discord's that nobody can delete.
-                    Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
-                    answer => went(answer),
-                }
-            } else if let Some(body) = without(message, &id) {
-                edit(api, channel, message_id, &body).await
-            } else {
-                continue;
-            };
-            match done {
-                Outcome::Done(_) => {}
-                // Somebody was faster.
-                Outcome::Failed(failure) if failure.kind == FailureKind::Gone => {}
-                // Staff can unlock it.
-                Outcome::Void(cause) => return Ok(failed(FailureKind::Guild, cause)),
-                other => return Ok(other),
+        // In a thread that rests nothing can be changed. That it is opened is kept, so that it rests
+        // again whatever comes between.
+        let rests = place["thread_metadata"]["archived"] == true;
+        if rests && !all.is_empty() {
+            erasing.opens(trace).await?;
+            if let Err(error) = rest(api, channel, false).await {
+                return Ok(gone(Err(error)));
             }
-            seen_to = Some(message_id);
         }
-        if rests && let Err(error) = rest(api, channel, true).await {
+        let (seen_to, stopped) = see_to(api, channel, &all, (what, &id)).await;
+        if (!rests || !all.is_empty())
+            && erasing.has_opened(trace).await?
+            && let Err(error) = rest(api, channel, true).await
+            && stopped.is_none()
+        {
             return Ok(gone(Err(error)));
         }
         let oldest = page.last().and_then(id_of).map(MessageId::stored);
-        match (seen_to, oldest) {
-            (Some(down_to), _) if all.len() > CHANGES => {
-                erasing.saw_to(trace, down_to).await?;
-                Ok(go_on())
-            }
-            (_, Some(oldest)) if page.len() == PAGE => {
-                erasing.saw_to(trace, oldest).await?;
-                Ok(go_on())
-            }
-            _ => Ok(Outcome::Done(None)),
+        if let (Some(down_to), true) = (seen_to, stopped.is_some() || all.len() > CHANGES) {
+            erasing.saw_to(trace, down_to).await?;
+        } else if let (Some(oldest), true) = (oldest, stopped.is_none() && page.len() == PAGE) {
+            erasing.saw_to(trace, oldest).await?;
+        } else if stopped.is_none() {
+            return Ok(Outcome::Done(None));
         }
+        Ok(stopped.unwrap_or_else(go_on))
     }
+}
+
+/// Sees to as many of these messages as are seen to in one go: down to which one, and why it went no
+/// further, if something was in the way.
+async fn see_to(
+    api: &Api,
+    channel: ChannelId,
+    all: &[&Value],
+    (what, user): (Sweep, &str),
+) -> (Option<MessageId>, Option<Outcome>) {
+    let mut seen_to = None;
+    for message in all.iter().take(CHANGES) {
+        let Some(message_id) = id_of(message).map(MessageId::stored) else {
+            continue;
+        };
+        let done = if what != Sweep::Names {
+            let path = format!("channels/{channel}/messages/{message_id}");
+            match api.delete(&path).await {
+                // 50021: a note of Discord's that nobody can delete.
+                Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
+                answer => went(answer),
+            }
+        } else if let Some(body) = without(message, user) {
+            edit(api, channel, message_id, &body).await
+        } else {
+            continue;
+        };
+        match done {
+            Outcome::Done(_) => {}
+            // Somebody was faster.
+            Outcome::Failed(failure) if failure.kind == FailureKind::Gone => {}
+            // Staff can unlock it.
+            Outcome::Void(cause) => {
+                return (seen_to, Some(failed(FailureKind::Guild, cause)));
+            }
+            other => return (seen_to, Some(other)),
+        }
+        seen_to = Some(message_id);
+    }
+    (seen_to, None)
 }
 
 /// There is more to see to, at once.

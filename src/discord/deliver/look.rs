@@ -121,10 +121,9 @@ impl DiscordDeliver {
         }
         self.bot.welcome_missed(claim.guild, &joined).await?;
         let is_here = |user: UserId| here.contains_key(&user);
-        let elsewhere = |user| self.bot.here.is_elsewhere(claim.guild, user);
         let erasing = &self.bot.erasing;
         for user in erasing
-            .look_who_is_here(claim.guild, &before, is_here, elsewhere)
+            .look_who_is_here(claim.guild, &before, is_here)
             .await?
         {
             self.bot.courses.left(claim.guild, user).await?;

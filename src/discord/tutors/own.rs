@@ -232,7 +232,8 @@ fn what_comes(caller: &Caller<'_>, view: &View) -> Vec<String> {
             }
             if let Some(offer) = &view.open_offer {
                 let time = Speech::time(offer.expires_at);
-                lines.push(say(&if view.rights.is_staff {
+                let sees_tutor = view.rights.is_staff && view.rights.side().is_none();
+                lines.push(say(&if sees_tutor {
                     TutorText::ViewOfferedStaff {
                         tutor: mention(offer.tutor),
                         time,
@@ -285,7 +286,7 @@ pub fn why_nobody(speech: Speech<'_>, counts: &[(Option<Barrier>, usize)]) -> St
 fn for_staff(caller: &Caller<'_>, view: &View) -> Vec<String> {
     let speech = caller.speech();
     let mut lines = Vec::new();
-    if !view.rights.is_staff {
+    if !view.rights.is_staff || view.rights.side().is_some() {
         return lines;
     }
     if view.request.state == RequestState::Waiting {

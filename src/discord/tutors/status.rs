@@ -9,7 +9,8 @@ use crate::discord::text::{escape, mention, one_line};
 use crate::fault::Fault;
 use crate::guilds::Topic;
 use crate::i18n::TutorText;
-use crate::ids::TutorId;
+use crate::ids::{TutorId, UserId};
+use crate::members::looks::LookedAt;
 use crate::tutors::overseeing::{Carrying, Overview};
 use crate::tutors::{Request, RequestState, Tutor, TutorState};
 
@@ -28,24 +29,34 @@ fn count(of: usize) -> i64 {
 /// The page.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    match caller.bot.tutors.opened_overview(actor).await {
-        Ok(overview) => Ok(caller.page(page(caller, &overview), in_place)),
+    let tutors = &caller.bot.tutors;
+    match tutors.overview(actor).await {
+        Ok(overview) => {
+            let (page, named) = page(caller, &overview);
+            caller.ours(tutors.seen(actor, named, LookedAt::Overview).await)?;
+            Ok(caller.page(page, in_place))
+        }
         Err(Fault::Refused(_)) => Err(Reply::words(&caller.say(&TutorText::TutorsForStaff))),
         Err(Fault::Ours(error)) => Err(caller.our_fault(&error)),
     }
 }
 
-/// A heading with its lines, as many as fit beside the other parts.
-fn part(speech: Speech<'_>, heading: &TutorText, lines: &[String]) -> Value {
+/// A line, and whom it names.
+type Named = (String, Vec<UserId>);
+
+/// A heading with its lines, as many as fit beside the other parts. Whom they name is added to those
+/// who are seen.
+fn part(speech: Speech<'_>, heading: &TutorText, lines: &[Named], seen: &mut Vec<UserId>) -> Value {
     let mut shown = Vec::new();
     let mut room = PART_MOST;
-    for line in lines.iter().take(LINES) {
+    for (line, people) in lines.iter().take(LINES) {
         let long = line.chars().count() + 1;
         if long > room {
             break;
         }
         room -= long;
         shown.push(line.clone());
+        seen.extend(people);
     }
     if lines.is_empty() {
         shown.push(speech.say(&TutorText::StatusNone));
@@ -89,13 +100,14 @@ fn tutor_line(speech: Speech<'_>, carrying: &Carrying) -> String {
     })
 }
 
-fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
+/// The page, and whom it names.
+fn page(caller: &Caller<'_>, overview: &Overview) -> (Value, Vec<UserId>) {
     let speech = caller.speech();
     let in_state = |searching: bool| {
         let open = overview.open.iter();
         open.filter(move |(request, _)| request.state.is_searching() == searching)
     };
-    let searching: Vec<String> = in_state(true)
+    let searching: Vec<Named> = in_state(true)
         .map(|(request, offer)| {
             let offered = offer.as_ref().map(|offer| mention(offer.tutor));
             let mut line = request_line(speech, request, offered);
@@ -103,26 +115,28 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
                 line.push('\n');
                 line.push_str(&speech.say(&TutorText::ViewNobody));
             }
-            line
+            let tutor = offer.as_ref().map(|offer| offer.tutor);
+            (line, tutor.into_iter().chain([request.member]).collect())
         })
         .collect();
-    let talking: Vec<String> = in_state(false)
-        .map(|(request, _)| request_line(speech, request, None))
+    let talking: Vec<Named> = in_state(false)
+        .map(|(request, _)| (request_line(speech, request, None), vec![request.member]))
         .collect();
-    let tutors: Vec<String> = overview
+    let tutors: Vec<Named> = overview
         .tutors
         .iter()
-        .map(|carrying| tutor_line(speech, carrying))
+        .map(|carrying| (tutor_line(speech, carrying), vec![carrying.tutor.user]))
         .collect();
-    let declined: Vec<String> = overview
+    let declined: Vec<Named> = overview
         .declined
         .iter()
         .map(|(offer, request)| {
-            speech.say(&TutorText::StatusDeclinedLine {
+            let line = TutorText::StatusDeclinedLine {
                 tutor: mention(offer.tutor),
                 number: request.number,
                 reason: reason(speech, &offer.reason),
-            })
+            };
+            (speech.say(&line), vec![offer.tutor])
         })
         .collect();
     let waiting = TutorText::StatusWaiting {
@@ -134,19 +148,22 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> Value {
     let all = TutorText::StatusTutors {
         count: count(tutors.len()),
     };
+    let mut seen = Vec::new();
     let embeds = [
-        part(speech, &waiting, &searching),
-        part(speech, &talks, &talking),
-        part(speech, &all, &tutors),
-        part(speech, &TutorText::StatusDeclined, &declined),
-    ];
+        (&waiting, &searching),
+        (&talks, &talking),
+        (&all, &tutors),
+        (&TutorText::StatusDeclined, &declined),
+    ]
+    .map(|(heading, lines)| part(speech, heading, lines, &mut seen));
     let open: Vec<&Request> = overview.open.iter().map(|(request, _)| request).collect();
     let mut rows: Vec<Value> = pick(speech, &open, &TutorText::StatusPick)
         .into_iter()
         .collect();
     rows.extend(pick_tutor(caller, overview));
     let title = format!("**{}**", speech.say(&TutorText::StatusTitle));
-    json!({"content": title, "embeds": embeds, "components": rows})
+    let page = json!({"content": title, "embeds": embeds, "components": rows});
+    (page, seen)
 }
 
 /// The select of a tutor. Whoever waits for a decision comes first.

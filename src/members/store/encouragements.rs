@@ -13,7 +13,7 @@ pub async fn insert(
 ) -> Result<bool, DbError> {
     let text = "INSERT INTO encouragements (guild_id, user_id, kind) \
                 SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS TEXT) \
-                WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $2) \
+                WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $2 AND cause <> 'over') \
                 ON CONFLICT (guild_id, user_id, kind) DO NOTHING";
     let word = sql(text).bind(guild.get()).bind(user.get());
     let rows = tx.execute(word.bind(first.name())).await?;

@@ -78,10 +78,11 @@ pub async fn insert_once(
             "INSERT INTO looks (guild_id, user_id, looked_by, kind, about_id, reason, looked_at) \
              SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), \
                  CAST($4 AS TEXT), CAST($5 AS BIGINT), '', CAST($6 AS BIGINT) \
-             WHERE NOT EXISTS (SELECT 1 FROM looks WHERE user_id = $2 AND kind = $4 \
-                     AND about_id = $5 AND COALESCE(looked_by, 0) = COALESCE($3, 0) \
+             WHERE NOT EXISTS (SELECT 1 FROM looks WHERE user_id = $2 AND guild_id = $1 \
+                     AND kind = $4 AND about_id = $5 AND COALESCE(looked_by, 0) = COALESCE($3, 0) \
                      AND looked_at > $7) \
                  AND NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $2 \
+                     AND (cause = 'asked' OR cause = 'left' AND guild_id = $1) \
                      AND step IN ('nameless', 'told') AND step_at > $8)",
         )
         .bind(guild.get())
@@ -121,14 +122,19 @@ pub async fn newest_at(
     db.all(look.bind(most)).await
 }
 
-/// The newest looks at anything of somebody, newest first; of those before one.
+/// The newest looks at anything of somebody, newest first; of those before one. Of the overview the
+/// last look of each.
 pub async fn newest(
     db: &Db,
     user: UserId,
     before: Option<LookId>,
     most: i64,
 ) -> Result<Vec<Look>, DbError> {
-    let text = "SELECT * FROM looks WHERE user_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    let text = "SELECT * FROM looks l WHERE user_id = $1 AND id < $2 \
+                AND (kind <> 'overview' OR NOT EXISTS (SELECT 1 FROM looks n \
+                    WHERE n.user_id = l.user_id AND n.kind = 'overview' \
+                        AND n.guild_id = l.guild_id AND n.looked_by = l.looked_by AND n.id > l.id)) \
+                ORDER BY id DESC LIMIT $3";
     let before = before.map_or(i64::MAX, |id| id.0);
     db.all(sql(text).bind(user.get()).bind(before).bind(most))
         .await

@@ -81,9 +81,16 @@ pub async fn that_name(
 }
 
 /// The questions of a guild that somebody has asked.
-pub async fn asked_in(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<Vec<i64>, DbError> {
-    let text = "SELECT id AS n FROM questions WHERE guild_id = $1 AND asker_id = $2";
-    tx.all(sql(text).bind(guild.get()).bind(user.get())).await
+pub async fn asked_in(
+    tx: &mut Tx,
+    guild: GuildId,
+    user: UserId,
+    extent: Extent,
+) -> Result<Vec<i64>, DbError> {
+    let text = "SELECT id AS n FROM questions WHERE guild_id = $1 AND asker_id = $2 \
+                AND (CAST($3 AS BIGINT) IS NULL OR programme_id = $3)";
+    let asked = sql(text).bind(guild.get()).bind(user.get());
+    tx.all(asked.bind(extent.programme())).await
 }
 
 /// The threads in which they may be named, and the words that the bot wrote there for them.
@@ -101,7 +108,7 @@ pub async fn traces(tx: &mut Tx, user: UserId, extent: Extent) -> Result<Vec<Tra
              SELECT q.guild_id, q.thread_id, 'written', NULL FROM questions q \
              WHERE q.asker_id = $1 AND q.thread_id IS NOT NULL \
                  AND (CAST($2 AS BIGINT) IS NULL OR q.guild_id = $2) \
-                 AND CAST($3 AS BIGINT) IS NULL \
+                 AND (CAST($3 AS BIGINT) IS NULL OR q.programme_id = $3) \
              UNION ALL \
              SELECT q.guild_id, p.channel_id, 'message', p.message_id \
              FROM question_posts p JOIN questions q ON q.id = p.question_id \

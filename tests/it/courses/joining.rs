@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use serde_json::{Value, json};
+use tsunagari::db::{Db, sql};
 
 use super::shared::{doors, hour_from, said, written};
 use crate::harness::{Backend, Community, on_both, text_of};
@@ -15,6 +16,7 @@ on_both!(
     more_places_are_offered_to_those_in_line,
     sessions_go_into_a_calendar,
     after_the_deadline_a_place_is_not_lost_by_a_slip,
+    an_announcement_with_an_earlier_text_of_what_is_kept_is_shown_anew,
 );
 
 async fn one_press_is_a_place_and_a_second_one_harmless(backend: Backend) {
@@ -304,6 +306,37 @@ async fn after_the_deadline_a_place_is_not_lost_by_a_slip(backend: Backend) {
     assert!(said(&mine).contains("（参加）"), "{mine}");
     let done = aiko.presses(&ask["message"], "はい、キャンセルする").await;
     assert!(said(&done).contains("キャンセルしました"), "{done}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn an_announcement_with_an_earlier_text_of_what_is_kept_is_shown_anew(backend: Backend) {
+    let community = Community::start(backend).await;
+    let aiko = community.person("aiko");
+    let start = community.working_morning() + Duration::days(9);
+    let card = community.course("応募文", &hour_from(start), "").await;
+    assert!(text_of(&card).contains("第1版"), "{card}");
+    community.settled().await;
+    let card = community.announced("応募文").await;
+    let before = card["edited_timestamp"].clone();
+    community.stop_bot().await;
+    let db = Db::open(&community.config.database).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(sql("UPDATE courses SET consent_version = 0"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    community.start_bot();
+    community
+        .until("it is shown anew", async || {
+            let card = community.announced("応募文").await;
+            (card["edited_timestamp"] != before).then_some(())
+        })
+        .await;
+    aiko.presses(&card, "参加する").await;
+    let agreed = "enrolments WHERE agreed_version = 1";
+    assert_eq!(community.count(agreed).await, Some(1));
     community.settled().await;
     community.end().await;
 }

@@ -45,7 +45,7 @@ async fn what_staff_see_of_requests_and_tutors_is_a_look(backend: Backend) {
     }
     // The list names both.
     let status = ishida.uses("tutor status", json!({})).await["message"].clone();
-    let list = "相談とチューターの一覧を見ました。理由：";
+    let list = "相談とチューターの一覧を見ました（最後に見たとき）。理由：";
     for person in [&aiko, &sato] {
         assert_eq!(person.times_looked(list).await, 1);
     }
@@ -62,12 +62,23 @@ async fn what_staff_see_of_requests_and_tutors_is_a_look(backend: Backend) {
     ishida.goes(&status, "t.pick.tutor", &["1"]).await;
     assert_eq!(sato.times_looked("チューターの登録を見ました").await, 1);
     assert_eq!(aiko.times_looked("チューターの登録を見ました").await, 0);
-    // Again on the same day is the same look, on another it is another.
+    // Again within an hour is the same look, later it is another; of the list the last is shown.
+    let id = user(&community, "aiko").await;
+    let looks = format!("looks WHERE kind = 'overview' AND user_id = {id}");
     ishida.uses("tutor status", json!({})).await;
+    assert_eq!(community.count(&looks).await, Some(1));
+    community.advance(61 * 60).await;
+    ishida.uses("tutor status", json!({})).await;
+    assert_eq!(community.count(&looks).await, Some(2));
     assert_eq!(aiko.times_looked(list).await, 1);
-    community.advance(25 * 60 * 60).await;
-    ishida.uses("tutor status", json!({})).await;
-    assert_eq!(aiko.times_looked(list).await, 2);
+    let status = ishida.uses("tutor status", json!({})).await["message"].clone();
+    ishida.goes(&status, "t.pick", &["1"]).await;
+    assert_eq!(aiko.times_looked("相談 #1 の様子").await, 2);
+    // Whoever asks for somebody learns what they ask already.
+    let for_her = json!({"topic": TOPIC, "member": id});
+    let page = ishida.uses("tutor request", for_her).await["message"].clone();
+    let known = ishida.fills_request(&page, "手数料のことです").await;
+    assert!(text_of(&known).contains("#1"), "{known}");
     // What one sees of oneself is none, and whoever may not look has not looked.
     aiko.own_requests().await;
     sato.uses("tutor status", json!({})).await;

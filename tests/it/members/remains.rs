@@ -266,6 +266,11 @@ async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
     community.end().await;
 }
 
+/// Where the thread of a card is on Discord.
+fn thread_path(card: &Value) -> String {
+    format!("channels/{}", card["id"].as_str().unwrap())
+}
+
 /// To delete what she wrote in her own question the bot needs a permission of its own.
 async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
     let community = Community::start(backend).await;
@@ -276,10 +281,21 @@ async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
     let card = community.card(1).await;
     hana.asks("手数料は何%ですか", "").await;
     let hers = community.card(2).await;
-    for thread in [&card, &hers] {
-        aiko.writes(thread["id"].as_str().unwrap(), WRITTEN).await;
+    // More than is deleted in one go; and the thread rests by then.
+    community.faults(json!({"rate_limit": {"on": false}})).await;
+    for _ in 0..25 {
+        aiko.writes(card["id"].as_str().unwrap(), WRITTEN).await;
     }
+    aiko.writes(hers["id"].as_str().unwrap(), WRITTEN).await;
     community.settled().await;
+    let (status, _) = community
+        .api(
+            "PATCH",
+            &thread_path(&card),
+            Some(&json!({"archived": true})),
+        )
+        .await;
+    assert_eq!(status, 200);
     let bot = community.state().await["bot"]["id"].clone();
     // MANAGE_MESSAGES
     let manage = |key: &str| json!({"channel": "質問", "member": bot, key: "8192"});
@@ -301,6 +317,11 @@ async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
         seen.iter().filter(|it| it["content"] == WRITTEN).count()
     };
     assert_eq!(written(&card).await, 0);
+    let (_, thread) = community.api("GET", &thread_path(&card), None).await;
+    assert_eq!(
+        thread["thread_metadata"]["archived"], true,
+        "it rests again"
+    );
     assert_eq!(
         written(&hers).await,
         1,

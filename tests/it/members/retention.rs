@@ -19,6 +19,7 @@ on_both!(
 const TITLE: &str = "ひみつの題名";
 const BODY: &str = "ひみつの本文";
 const OTHER: &str = "別の質問です";
+const WRITTEN: &str = "ひみつの書きこみ";
 const NOTICE: &str = "記録を消す日が近づいています";
 
 impl Community {
@@ -51,6 +52,7 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
     let card = community.card(1).await;
     sato.answers(&card, "こうすればできます").await;
     let card = community.card_shows(1, "回答あり").await;
+    aiko.writes(card["id"].as_str().unwrap(), WRITTEN).await;
     aiko.presses(&card, "解決しました").await;
     let card = community.card_shows(1, "✅ 解決").await;
     aiko.asks("まだ待っています", BODY).await;
@@ -126,6 +128,13 @@ async fn a_programme_that_is_over_is_forgotten_on_its_day(backend: Backend) {
         .await;
     let words = text_of(&community.card(1).await);
     assert!(!words.contains("まだ困っています"), "{words}");
+    // What she wrote there has gone, what another answered stays.
+    let said = sato.sees(thread).await;
+    let is_said = |words: &str| said.iter().any(|message| message["content"] == words);
+    assert!(
+        !is_said(WRITTEN) && is_said("こうすればできます"),
+        "{said:#?}"
+    );
     let reopened = ishida.presses_as_if(&card, "まだ困っています").await;
     assert!(
         !text_of(&reopened["message"]).contains("もどしました"),

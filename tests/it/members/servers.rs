@@ -81,14 +81,16 @@ impl Servers {
         }
     }
 
-    /// It is looked who is in a server, by whom it knows of the other.
-    async fn look(&self, guild: u64, here: &[UserId], elsewhere: &[UserId]) {
+    /// It is looked who is in a server.
+    async fn look(&self, guild: u64, here: &[UserId]) {
         let guild = GuildId::new(guild);
         let before = self.erasing.before_looking(guild).await.unwrap();
+        let now = self.clock.now();
+        let people: Vec<_> = here.iter().map(|user| (*user, now)).collect();
+        self.erasing.here().are(guild, &people);
         let is_here = |user| here.contains(&user);
-        let is_elsewhere = |user| elsewhere.contains(&user);
         self.erasing
-            .look_who_is_here(guild, &before, is_here, is_elsewhere)
+            .look_who_is_here(guild, &before, is_here)
             .await
             .unwrap();
     }
@@ -108,8 +110,16 @@ impl Servers {
         self.db.one(sql(text)).await.unwrap().unwrap()
     }
 
-    async fn with_wishes(&self) -> BTreeSet<UserId> {
-        self.members.with_wishes().await.unwrap()
+    /// Of whom something is kept that belongs to no single server.
+    async fn everywhere(&self) -> BTreeSet<UserId> {
+        self.members.kept_everywhere().await.unwrap()
+    }
+
+    /// Discord says that somebody has left.
+    async fn leaves(&self, guild: u64, user: UserId) {
+        let guild = GuildId::new(guild);
+        self.erasing.here().left(guild, user);
+        self.erasing.left(guild, user).await.unwrap();
     }
 }
 
@@ -119,38 +129,48 @@ async fn who_is_in_another_server_keeps_how_they_are_told(backend: Backend) {
     for user in [aiko, hana, mori] {
         servers.members.set_nothing(user, true).await.unwrap();
     }
-    let here = GuildId::new(HERE);
-    servers.erasing.left(here, aiko, true).await.unwrap();
-    assert_eq!(servers.count("leavings").await, 0, "she is there as well");
-    servers.erasing.left(here, hana, false).await.unwrap();
-    // Mori left both while the bot was away: where it is looked last, it is known of the other.
-    servers.look(THERE, &[aiko], &[mori]).await;
-    servers.look(HERE, &[], &[aiko]).await;
-    let gone = format!("leavings WHERE guild_id = {HERE} AND user_id IN (2, 3)");
-    assert_eq!(servers.count(&gone).await, 2);
+    let [here, there] = [HERE, THERE].map(GuildId::new);
+    servers.erasing.here().in_servers(&[here, there]);
+    // Before it is known who is in the other, nobody is gone for good.
+    servers.look(HERE, &[aiko, hana]).await;
+    assert_eq!(servers.count("leavings WHERE user_id < 9").await, 0);
+    // Mori left both while the bot was away.
+    servers.look(THERE, &[aiko]).await;
+    assert_eq!(servers.count("leavings WHERE user_id < 9").await, 1);
+    servers.leaves(HERE, aiko).await;
+    assert_eq!(
+        servers.count("leavings WHERE user_id < 9").await,
+        1,
+        "she is there as well"
+    );
+    servers.leaves(HERE, hana).await;
+    assert_eq!(servers.count("leavings WHERE user_id < 9").await, 2);
     servers.is_done().await;
-    assert_eq!(servers.with_wishes().await, BTreeSet::from([aiko]));
-    assert_eq!(servers.count("leavings WHERE user_id = 1").await, 0);
+    assert_eq!(servers.everywhere().await, BTreeSet::from([aiko]));
 }
 
 async fn what_belongs_to_another_server_stays(backend: Backend) {
     let servers = Servers::start(backend).await;
     let aiko = UserId::new(1);
     let [here, there] = [HERE, THERE].map(GuildId::new);
+    servers.erasing.here().in_servers(&[here, there]);
     servers.members.set_nothing(aiko, true).await.unwrap();
-    for guild in [here, there] {
-        servers.members.answers(guild, aiko, true).await.unwrap();
-    }
-    servers.look(THERE, &[aiko], &[]).await;
-    servers.look(HERE, &[], &[aiko]).await;
-    servers.is_done().await;
+    servers.members.answers(here, aiko, true).await.unwrap();
     let consent = async |guild| servers.members.consent(guild, aiko).await.unwrap();
+    servers.look(HERE, &[aiko]).await;
+    servers.look(THERE, &[aiko]).await;
+    // Nothing is kept about her where she stays, but she is there.
+    servers.leaves(HERE, aiko).await;
+    servers.is_done().await;
     assert_eq!(consent(here).await, None);
+    assert_eq!(servers.everywhere().await, BTreeSet::from([aiko]));
+    servers.members.answers(there, aiko, true).await.unwrap();
+    servers.look(HERE, &[]).await;
+    servers.is_done().await;
     assert!(consent(there).await.is_some_and(|consent| consent.agreed));
-    assert_eq!(servers.with_wishes().await, BTreeSet::from([aiko]));
     // Then she leaves that one too, and nothing is left.
-    servers.erasing.left(there, aiko, false).await.unwrap();
+    servers.leaves(THERE, aiko).await;
     servers.is_done().await;
     assert_eq!(consent(there).await, None);
-    assert_eq!(servers.with_wishes().await, BTreeSet::new());
+    assert_eq!(servers.everywhere().await, BTreeSet::new());
 }

@@ -20,7 +20,7 @@ pub const TABLES: [Table; 11] = [
             ),
             (
                 Plain,
-                "role_id programme_id reminders with_code placed_at reworded_at care_at",
+                "role_id programme_id reminders with_code placed_at reworded_at care_at consent_version",
             ),
             (Plain, "channel_id card_id thread_id"),
             (

@@ -124,7 +124,7 @@ pub const TABLES: [Table; 10] = [
         Nobody,
         &[(
             Plain,
-            "id erasure_id guild_id channel_id what message_id before_id",
+            "id erasure_id guild_id channel_id what message_id before_id opened",
         )],
         Stays,
     ),

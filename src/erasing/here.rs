@@ -7,10 +7,10 @@ use crate::clock::Instant;
 use crate::ids::{GuildId, UserId};
 
 /// What has been heard of it since the connection began. Cloning is cheap; all clones share it.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Here(Arc<Mutex<HashMap<GuildId, People>>>);
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct People {
     joined_at: HashMap<UserId, Instant>,
     /// Who has left since: what is read while they leave may still name them.
