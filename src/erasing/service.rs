@@ -306,7 +306,16 @@ impl Erasing {
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
         let channels = self.channels_naming(erasure, user).await?;
+        // In which servers they are is known once it was looked.
+        let is_looked = match erasure.extent() {
+            Extent::Guild(guild) => self.looked().contains(&guild),
+            Extent::Programme(_) | Extent::Everything => true,
+        };
         let mut tx = self.db.begin().await?;
+        if !is_looked {
+            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
+            return tx.commit().await;
+        }
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
             .members
