@@ -294,24 +294,12 @@ impl Courses {
             let unknown = count.asked_after(self.clock.now()).iter().copied();
             let changed = count.changes.iter().filter_map(|change| change.user);
             let named = unknown.chain(changed);
-            self.seen(actor, named, LookedAt::Session(id)).await?;
+            let by = Some(actor.user);
+            self.members
+                .seen(actor.guild, named, LookedAt::Session(id), by)
+                .await?;
         }
         Ok(count)
-    }
-
-    /// Staff see something of people on a page.
-    pub(super) async fn seen(
-        &self,
-        actor: &Actor,
-        people: impl IntoIterator<Item = UserId>,
-        what: LookedAt,
-    ) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        let by = Some(actor.user);
-        self.members
-            .see(&mut tx, actor.guild, people, what, by)
-            .await?;
-        tx.commit().await
     }
 
     /// The figures of a session.

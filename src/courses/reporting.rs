@@ -120,7 +120,10 @@ impl Courses {
         let results = report.results();
         let named = results.helped.iter().chain(&results.next);
         let named = named.filter_map(|quote| quote.by);
-        self.seen(actor, named, LookedAt::Report(id)).await?;
+        let by = Some(actor.user);
+        self.members
+            .seen(actor.guild, named, LookedAt::Report(id), by)
+            .await?;
         Ok(Some(report))
     }
 

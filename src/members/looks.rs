@@ -118,6 +118,23 @@ impl Members {
         Ok(())
     }
 
+    /// The same in a transaction of its own: the look is recorded before anything is shown.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn seen(
+        &self,
+        guild: GuildId,
+        people: impl IntoIterator<Item = UserId>,
+        what: LookedAt,
+        by: Option<UserId>,
+    ) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        self.see(&mut tx, guild, people, what, by).await?;
+        tx.commit().await
+    }
+
     /// Whether somebody has looked at something.
     ///
     /// # Errors

@@ -167,7 +167,10 @@ impl Tutors {
         let found = all.into_iter().find(|carrying| carrying.tutor.id == id);
         if let Some(carrying) = &found {
             let whose = [carrying.tutor.user];
-            self.seen(actor, whose, LookedAt::Registration(id)).await?;
+            let by = Some(actor.user);
+            self.members
+                .seen(actor.guild, whose, LookedAt::Registration(id), by)
+                .await?;
         }
         Ok(found)
     }
@@ -184,28 +187,12 @@ impl Tutors {
         if let Some(view) = view.as_ref().filter(is_look) {
             let tutors = view.offers.iter().map(|offer| offer.tutor);
             let people = tutors.chain([view.request.member]);
-            self.seen(actor, people, LookedAt::Request(id)).await?;
+            let by = Some(actor.user);
+            self.members
+                .seen(actor.guild, people, LookedAt::Request(id), by)
+                .await?;
         }
         Ok(view)
-    }
-
-    /// Staff see something of people on a page: the look is recorded.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn seen(
-        &self,
-        actor: &Actor,
-        people: impl IntoIterator<Item = UserId>,
-        what: LookedAt,
-    ) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        let by = Some(actor.user);
-        self.members
-            .see(&mut tx, actor.guild, people, what, by)
-            .await?;
-        tx.commit().await
     }
 
     async fn open_offer(&self, id: RequestId) -> Result<Option<Offer>, DbError> {

@@ -121,12 +121,8 @@ pub async fn run(arguments: Courses) -> Result<(), Ended> {
         };
         let mut tables = vec![sheets.sessions(&counted), sheets.totals(&counted)];
         if let Some(api) = &api {
-            let mut tx = db.begin().await?;
             let people = counted.iter().flat_map(|(_, report)| report.tally.people());
-            members
-                .see(&mut tx, guild, people, LookedAt::Export, None)
-                .await?;
-            tx.commit().await?;
+            members.seen(guild, people, LookedAt::Export, None).await?;
             let names = names(api, guild, &counted).await?;
             tables.push(sheets.people(&counted, &names));
         }

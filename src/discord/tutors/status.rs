@@ -29,11 +29,12 @@ fn count(of: usize) -> i64 {
 /// The page.
 pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    let tutors = &caller.bot.tutors;
-    match tutors.overview(actor).await {
+    match caller.bot.tutors.overview(actor).await {
         Ok(overview) => {
             let (page, named) = page(caller, &overview);
-            caller.ours(tutors.seen(actor, named, LookedAt::Overview).await)?;
+            let (members, by) = (&caller.bot.members, Some(actor.user));
+            let seen = members.seen(actor.guild, named, LookedAt::Overview, by);
+            caller.ours(seen.await)?;
             Ok(caller.page(page, in_place))
         }
         Err(Fault::Refused(_)) => Err(Reply::words(&caller.say(&TutorText::TutorsForStaff))),
