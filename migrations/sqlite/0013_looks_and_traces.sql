@@ -44,7 +44,7 @@ CREATE TABLE erasure_traces_new (
     guild_id            INTEGER NOT NULL,
     channel_id          INTEGER NOT NULL,
     what                TEXT    NOT NULL CHECK (what IN ('names', 'ours', 'written', 'message')),
-    -- 0 where it is about the channel.
+    -- 0 where it is about the channel, 1 once it is gone through again.
     message_id          INTEGER NOT NULL,
     -- Messages from this one on have been seen to.
     before_id           INTEGER,

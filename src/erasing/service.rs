@@ -398,6 +398,16 @@ impl Erasing {
             store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
         }
+        // They may have written meanwhile.
+        let again = store::once_more(&mut tx, erasure.id).await?;
+        if left == 0 && !again.is_empty() {
+            for (id, guild) in again {
+                let what = Effect::ErasureTrace;
+                self.want_for(&mut tx, guild, id, what, "once more").await?;
+            }
+            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+            return self.commit(tx).await;
+        }
         if !store::advance(&mut tx, erasure, Step::Told, now).await? {
             return Ok(());
         }

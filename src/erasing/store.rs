@@ -221,6 +221,22 @@ pub async fn before(db: &Db, id: i64) -> Result<Option<MessageId>, DbError> {
     Ok(found.map(MessageId::stored))
 }
 
+/// What they wrote is gone through once more, from the newest: the traces, and in which server each
+/// is. None if that was done.
+pub async fn once_more(tx: &mut Tx, id: ErasureId) -> Result<Vec<(i64, GuildId)>, DbError> {
+    let known: Vec<Known> = tx
+        .all(
+            sql(
+                "UPDATE erasure_traces SET message_id = 1, before_id = NULL \
+                 WHERE erasure_id = $1 AND what = 'written' AND message_id = 0 \
+                 RETURNING id, guild_id",
+            )
+            .bind(id.0),
+        )
+        .await?;
+    Ok(known.into_iter().map(|one| (one.0, one.1)).collect())
+}
+
 /// Whether its thread rested, and was opened.
 pub async fn is_opened(db: &Db, id: i64) -> Result<bool, DbError> {
     let text = "SELECT id AS n FROM erasure_traces WHERE id = $1 AND opened = 1";

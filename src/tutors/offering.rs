@@ -436,6 +436,13 @@ impl Tutors {
             return refuse(HandRefusal::NoTutor);
         }
         if requests::excluded_in(&mut tx, id).await?.contains(&to) {
+            // Whoever sees that the tutor is free learns whom the member does not want.
+            let (whose, what) = ([request.member], LookedAt::Excluded(id));
+            let by = Some(actor.user);
+            self.members
+                .see(&mut tx, actor.guild, whose, what, by)
+                .await?;
+            tx.commit().await?;
             return refuse(HandRefusal::Excluded);
         }
         if request.tutor() == Some(to) {

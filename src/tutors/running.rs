@@ -234,7 +234,8 @@ impl Tutors {
         self.notify(tx, settings, whom, kind, alone.version).await
     }
 
-    /// Why a request that waits has nobody: what keeps each tutor from it, and how many.
+    /// Why a request that waits has nobody: what keeps each tutor from it, and how many. Those whom
+    /// the member does not want, and those who declined, count with those who have other hours.
     ///
     /// # Errors
     ///
@@ -257,7 +258,11 @@ impl Tutors {
         };
         let mut counts: Vec<(Option<Barrier>, usize)> = Vec::new();
         for candidate in &board.candidates {
-            let found = barrier(applicant, candidate);
+            let found = match barrier(applicant, candidate) {
+                // Of whom a member does not want, not even the number is told.
+                Some(Barrier::Kept) => Some(Barrier::Hours),
+                found => found,
+            };
             match counts.iter_mut().find(|(known, _)| *known == found) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((found, 1)),

@@ -181,6 +181,7 @@ my-looks-more-button = Earlier ones
 my-looks-asker = • { $time } { $who } looked at who asked #{ $number } without a name. Reason: { $reason }
 my-looks-about = • { $time } { $who } read what request #{ $number } is about. Reason: { $reason }
 my-looks-excluded = • { $time } { $who } looked at whom request #{ $number } is kept from. Reason: { $reason }
+my-looks-hand-reason = to decide whom to ask
 my-looks-overview = • { $time } { $who } opened the list of requests and tutors (the last time). Reason: so that nobody waits too long
 my-looks-registration = • { $time } { $who } looked at the registration as a tutor. Reason: to check it
 my-looks-request = • { $time } { $who } looked at how request #{ $number } went (why tutors declined, what was said afterwards). Reason: to help it along
@@ -193,7 +194,7 @@ erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.
 erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, with what you wrote where they were talked about, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
 erase-stays = • **What stays**: what others wrote (also where they named you in it). Numbers such as how many came, and the bot's copy of an answer of yours that solved a question, stay without your name.
-erase-own = • **What only you can delete**: messages that you wrote yourself anywhere else, such as answers to others, or direct messages. Hold your finger on one and choose "Delete".
+erase-own = • **What only you can delete**: messages that you wrote yourself anywhere else, such as answers to others, or direct messages, and your reactions. Hold your finger on one and choose "Delete".
 erase-notes = • **What the bot cannot delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
     [one] one more day

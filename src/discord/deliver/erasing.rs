@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::DiscordDeliver;
-use super::find::snowflake;
+use super::find::{Blind, snowflake};
 use super::operation::{Operation, edit, id_of, went};
 use super::outcome::{failed, gone, outcome};
 use super::plan::{Plan, void};
@@ -21,6 +21,10 @@ const PAGE: usize = 100;
 /// So many messages are changed or deleted in one go: it must end well within a lease, also where
 /// Discord lets five a second be changed.
 const CHANGES: usize = 20;
+/// Discord's type of a conversation.
+const DIRECT: u64 = 1;
+/// As Discord would say it (50013: a permission is missing), if it said it.
+const NO_HISTORY: &str = "Read Message History: 50013";
 /// Discord's types of messages that can be edited: a plain one, a reply, the answer to a command.
 const EDITABLE: [u64; 4] = [0, 19, 20, 23];
 
@@ -57,7 +61,6 @@ impl DiscordDeliver {
                 TraceKind::Written => Sweep::Written,
             };
             return Ok(Plan::Do(Operation::Sweep {
-                trace: claim.subject_id,
                 channel,
                 user,
                 what,
@@ -128,10 +131,12 @@ impl DiscordDeliver {
     pub(super) async fn sweep(
         &self,
         api: &Api,
-        (trace, channel): (i64, ChannelId),
+        claim: &Claim,
+        channel: ChannelId,
         user: UserId,
         what: Sweep,
     ) -> Result<Outcome, DbError> {
+        let trace = claim.subject_id;
         let erasing = &self.bot.erasing;
         let before = erasing.seen_to(trace).await?;
         let older = before.map_or_else(String::new, |id| format!("&before={id}"));
@@ -155,6 +160,20 @@ impl DiscordDeliver {
             Ok(place) => place,
             Err(error) => return Ok(outcome(Err(error))),
         };
+        // Whoever may not read what was written before is shown an empty list.
+        if page.is_empty() && before.is_none() && place["type"] != DIRECT {
+            match self.reads_history(api, claim.guild, channel).await {
+                Ok(true) | Err(Blind::Always(_)) => {}
+                Ok(false) => return Ok(failed(FailureKind::Guild, NO_HISTORY)),
+                Err(Blind::Now(cause)) => {
+                    return Ok(Outcome::Again {
+                        cause,
+                        wait: None,
+                        untouched: false,
+                    });
+                }
+            }
+        }
         // In a thread that rests nothing can be changed. That it is opened is kept, so that it rests
         // again whatever comes between.
         let rests = place["thread_metadata"]["archived"] == true;

@@ -25,7 +25,7 @@ const PAGES: usize = 20;
 const HIDDEN: &str = "the history of the channel cannot be read";
 
 /// Why looking has ended without an answer.
-enum Blind {
+pub(super) enum Blind {
     Now(String),
     Always(String),
 }
@@ -294,7 +294,7 @@ impl DiscordDeliver {
 
     /// Whether we see what was written in a channel before: Discord shows an empty list
     /// to whoever may not.
-    async fn reads_history(
+    pub(super) async fn reads_history(
         &self,
         api: &Api,
         guild: GuildId,

@@ -109,7 +109,6 @@ pub enum Operation {
     },
     /// Somebody is taken out of what stands in a channel.
     Sweep {
-        trace: i64,
         channel: ChannelId,
         user: UserId,
         what: Sweep,
@@ -232,11 +231,10 @@ impl DiscordDeliver {
                 went(api.delete(&path).await)
             }
             Operation::Sweep {
-                trace,
                 channel,
                 user,
                 what,
-            } => self.sweep(&api, (trace, channel), user, what).await?,
+            } => self.sweep(&api, claim, channel, user, what).await?,
             Operation::NewRole { guild, body } => {
                 outcome(api.post(&format!("guilds/{guild}/roles"), &body).await)
             }

@@ -66,8 +66,10 @@ async fn line(caller: &Caller<'_>, look: &Look) -> Result<String, Reply> {
         return Ok(caller.say(&MemberText::MyLooksExport { time }));
     };
     let who = who(caller, by);
-    let given = look.reason.as_deref().unwrap_or_default();
-    let reason = one_line(&escape(given), REASON_MOST);
+    let reason = match &look.reason {
+        Some(given) => escape(&one_line(given, REASON_MOST)),
+        None => caller.say(&MemberText::MyLooksHandReason),
+    };
     let request = async |id| {
         let found = caller.ours(caller.bot.tutors.find(guild, id).await)?;
         Ok::<_, Reply>(found.map_or(0, |request| request.number))

@@ -125,7 +125,7 @@ pub async fn looks(caller: &Caller<'_>, id: QuestionId) -> Said {
         caller.say(&Text::LooksLine {
             time: format!("<t:{}:f>", look.at.timestamp()),
             who: look.by.map(mention).unwrap_or_default(),
-            reason: one_line(&escape(look.reason.as_deref().unwrap_or_default()), 120),
+            reason: escape(&one_line(look.reason.as_deref().unwrap_or_default(), 120)),
         })
     }));
     Ok(Reply::words(&crate::discord::tutors::own::cut(&lines)))

@@ -272,8 +272,7 @@ pub fn why_nobody(speech: Speech<'_>, counts: &[(Option<Barrier>, usize)]) -> St
             Some(Barrier::Topic) => TutorText::BarrierTopic { count },
             Some(Barrier::Room) => TutorText::BarrierRoom { count },
             Some(Barrier::Paused) => TutorText::BarrierPaused { count },
-            Some(Barrier::Hours) => TutorText::BarrierHours { count },
-            Some(Barrier::Kept) => TutorText::BarrierKept { count },
+            Some(Barrier::Hours | Barrier::Kept) => TutorText::BarrierHours { count },
             Some(Barrier::Themself) => TutorText::BarrierThemself { count },
             None => TutorText::BarrierNone { count },
         })

@@ -121,7 +121,10 @@ fn page(caller: &Caller<'_>, overview: &Overview) -> (Value, Vec<UserId>) {
         })
         .collect();
     let talking: Vec<Named> = in_state(false)
-        .map(|(request, _)| (request_line(speech, request, None), vec![request.member]))
+        .map(|(request, _)| {
+            let both = request.tutor().into_iter().chain([request.member]);
+            (request_line(speech, request, None), both.collect())
+        })
         .collect();
     let tutors: Vec<Named> = overview
         .tutors

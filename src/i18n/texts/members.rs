@@ -141,6 +141,7 @@ texts! {
     MyLooksAsker { time: String, who: String, number: i64, reason: String } => "my-looks-asker";
     MyLooksAbout { time: String, who: String, number: i64, reason: String } => "my-looks-about";
     MyLooksExcluded { time: String, who: String, number: i64, reason: String } => "my-looks-excluded";
+    MyLooksHandReason => "my-looks-hand-reason";
     MyLooksOverview { time: String, who: String } => "my-looks-overview";
     MyLooksRegistration { time: String, who: String } => "my-looks-registration";
     MyLooksRequest { time: String, who: String, number: i64 } => "my-looks-request";

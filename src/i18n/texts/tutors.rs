@@ -114,7 +114,6 @@ texts! {
     BarrierRoom { count: i64 } => "barrier-room";
     BarrierPaused { count: i64 } => "barrier-paused";
     BarrierHours { count: i64 } => "barrier-hours";
-    BarrierKept { count: i64 } => "barrier-kept";
     BarrierThemself { count: i64 } => "barrier-themself";
     BarrierNone { count: i64 } => "barrier-none";
     BarrierNobody => "barrier-nobody";

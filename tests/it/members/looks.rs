@@ -10,6 +10,7 @@ use crate::tutors::TOPIC;
 
 on_both!(
     what_staff_see_of_requests_and_tutors_is_a_look,
+    whom_a_member_does_not_want_is_not_found_out_by_trying,
     what_staff_see_of_courses_is_a_look,
     however_many_looks_there_are_each_can_be_read,
 );
@@ -88,6 +89,28 @@ async fn what_staff_see_of_requests_and_tutors_is_a_look(backend: Backend) {
     // It says who it was.
     let looks = text_of(&sato.looks().await);
     assert!(looks.contains(&format!("<@{id}> さんが")), "{looks}");
+    community.settled().await;
+    community.end().await;
+}
+
+async fn whom_a_member_does_not_want_is_not_found_out_by_trying(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let unwanted = user(&community, "sato").await;
+    community.tutor("sato", &[TOPIC], &["always"], 2).await;
+    let page = aiko.begins_request(TOPIC).await;
+    let page = aiko.goes(&page, "t.not", &[&unwanted]).await;
+    aiko.fills_request(&page, "手数料のことです").await;
+    community.settled().await;
+    let status = ishida.uses("tutor status", json!({})).await["message"].clone();
+    let page = ishida.goes(&status, "t.pick", &["1"]).await;
+    assert!(!text_of(&page).contains("頼まない"), "{page}");
+    let select = ishida.presses(&page, "頼む人を決める").await["message"].clone();
+    assert_eq!(aiko.times_looked("頼みたくない人").await, 0);
+    let refused = ishida.goes(&select, "t.hand.to", &[&unwanted]).await;
+    assert!(text_of(&refused).contains("頼めません"), "{refused}");
+    let look = "相談 #1 の「頼みたくない人」を見ました。理由：頼むチューターを決めるため";
+    assert_eq!(aiko.times_looked(look).await, 1);
     community.settled().await;
     community.end().await;
 }

@@ -22,6 +22,8 @@ on_both!(
     a_channel_that_was_replaced_is_gone_through_as_well,
     staff_hear_where_an_erasure_is_held_up,
     what_she_wrote_waits_until_the_bot_may_delete_it,
+    what_she_wrote_waits_until_the_bot_may_read_it,
+    what_she_writes_while_it_is_held_up_elsewhere_goes_as_well,
     what_came_since_goes_when_it_is_asked_for_again,
     what_something_made_anew_left_behind_is_gone_through_as_well,
 );
@@ -273,6 +275,14 @@ fn thread_path(card: &Value) -> String {
 
 /// To delete what she wrote in her own question the bot needs a permission of its own.
 async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
+    what_she_wrote_waits_for(backend, "8192").await;
+}
+
+async fn what_she_wrote_waits_until_the_bot_may_read_it(backend: Backend) {
+    what_she_wrote_waits_for(backend, "65536").await;
+}
+
+async fn what_she_wrote_waits_for(backend: Backend, missing: &str) {
     let community = Community::start(backend).await;
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
     let hana = community.person("hana");
@@ -297,13 +307,16 @@ async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
         .await;
     assert_eq!(status, 200);
     let bot = community.state().await["bot"]["id"].clone();
-    // MANAGE_MESSAGES
-    let manage = |key: &str| json!({"channel": "質問", "member": bot, key: "8192"});
+    // MANAGE_MESSAGES and READ_MESSAGE_HISTORY: without the first it is refused, without the other
+    // the thread looks empty.
+    let manage = |key: &str| json!({"channel": "質問", "member": bot, key: missing});
     ishida.act("overwrite", manage("deny")).await;
     aiko.is_erased().await;
     let told = community.says("運営", "メンバーのデータを消す途中").await;
     assert!(text_of(&told).contains("「メッセージの管理」"), "{told}");
     assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
+    // What she writes until then goes as well.
+    aiko.writes(card["id"].as_str().unwrap(), WRITTEN).await;
     ishida.act("overwrite", manage("allow")).await;
     community.what_failed_is_over().await;
     community.settled().await;
@@ -327,6 +340,46 @@ async fn what_she_wrote_waits_until_the_bot_may_delete_it(backend: Backend) {
         1,
         "what she gave to another is theirs"
     );
+    community.settled().await;
+    community.end().await;
+}
+
+async fn what_she_writes_while_it_is_held_up_elsewhere_goes_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let hana = community.person("hana");
+    let id = user(&community, "aiko").await;
+    aiko.asks(TITLE, BODY).await;
+    let card = community.card(1).await;
+    let thread = card["id"].as_str().unwrap();
+    aiko.writes(thread, WRITTEN).await;
+    community.settled().await;
+    let channel = community.snapshot().await.welcome_channel().unwrap();
+    let bot = community.state().await["bot"]["id"].clone();
+    // VIEW_CHANNEL, of another channel
+    let view = |key: &str| json!({"channel": channel.to_string(), "member": bot, key: "1024"});
+    ishida.act("overwrite", view("deny")).await;
+    aiko.is_erased().await;
+    community.says("運営", "メンバーのデータを消す途中").await;
+    let written = async || {
+        let seen = hana.sees(thread).await;
+        seen.iter().filter(|it| it["content"] == WRITTEN).count()
+    };
+    community
+        .until("her thread has been seen to", async || {
+            (written().await == 0).then_some(())
+        })
+        .await;
+    aiko.writes(thread, WRITTEN).await;
+    ishida.act("overwrite", view("allow")).await;
+    community.what_failed_is_over().await;
+    community.settled().await;
+    community
+        .clock_to(community.clock().now() + Duration::minutes(2))
+        .await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
+    assert_eq!(written().await, 0);
     community.settled().await;
     community.end().await;
 }
