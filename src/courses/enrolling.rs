@@ -342,7 +342,6 @@ impl Courses {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         for course in courses::with_other_consent(&mut tx, guild, CONSENT_VERSION, now).await? {
-            courses::set_consent(&mut tx, course.id, CONSENT_VERSION).await?;
             self.show(&mut tx, &course, now).await?;
         }
         self.commit(tx).await

@@ -1,5 +1,6 @@
 //! What all use cases of courses have at hand.
 
+use super::enrolling::CONSENT_VERSION;
 use super::line::Line;
 use super::model::{Course, CourseState, Session};
 use super::store::{self, courses, sessions};
@@ -232,7 +233,12 @@ impl Courses {
         made: Option<i64>,
     ) -> Result<(), DbError> {
         match (effect, made) {
-            (Effect::CourseCard, Some(_)) => courses::set_card(tx, CourseId(subject), made).await,
+            (Effect::CourseCard, _) => {
+                if made.is_some() {
+                    courses::set_card(tx, CourseId(subject), made).await?;
+                }
+                courses::set_consent(tx, CourseId(subject), CONSENT_VERSION).await
+            }
             (Effect::CourseThread, Some(_)) => {
                 courses::set_thread(tx, CourseId(subject), made).await
             }

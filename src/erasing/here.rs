@@ -87,6 +87,13 @@ impl Here {
         self.lock().get(&guild)?.joined_at.get(&user).copied()
     }
 
+    /// Whether it is known that the bot is in other servers, and not in this.
+    #[must_use]
+    pub fn is_out_of(&self, guild: GuildId) -> bool {
+        let guilds = self.lock();
+        !guilds.is_empty() && !guilds.contains_key(&guild)
+    }
+
     /// Whether somebody is in another server than this; yes where that is not known yet.
     #[must_use]
     pub fn is_elsewhere(&self, guild: GuildId, user: UserId) -> bool {
@@ -110,7 +117,9 @@ mod tests {
         let [here, there, gone] = [1, 2, 3].map(GuildId::new);
         let (user, at) = (UserId::new(4), from_millis(0));
         let all = Here::default();
+        assert!(!all.is_out_of(here), "nothing is known");
         all.in_servers(&[here]);
+        assert!(!all.is_out_of(here) && all.is_out_of(there));
         assert!(!all.is_elsewhere(here, user), "there is but this one");
         all.in_servers(&[here, there, gone]);
         assert!(all.is_elsewhere(here, user), "it is not known");

@@ -13,6 +13,8 @@ use crate::members::Extent;
 #[derive(Clone, Debug)]
 pub struct Before {
     known: BTreeSet<UserId>,
+    /// Of whom something belongs to no single server: they may be in none any more.
+    everywhere: BTreeSet<UserId>,
     away: Vec<UserId>,
 }
 
@@ -76,12 +78,9 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn before_looking(&self, guild: GuildId) -> Result<Before, DbError> {
-        let mut known = self.members.people_of(Extent::Guild(guild)).await?;
-        // Of whom something belongs to no single server, they may be in none any more.
-        let everywhere = self.members.kept_everywhere().await?.into_iter();
-        known.extend(everywhere.filter(|user| !self.here.is_elsewhere(guild, *user)));
         Ok(Before {
-            known,
+            known: self.members.people_of(Extent::Guild(guild)).await?,
+            everywhere: self.members.kept_everywhere().await?,
             away: store::away(&self.db, guild).await?,
         })
     }
@@ -104,7 +103,10 @@ impl Erasing {
             self.came_back(guild, user).await?;
         }
         let mut gone = Vec::new();
-        for user in before.known.iter().copied() {
+        let is_elsewhere = |user: &&UserId| self.here.is_elsewhere(guild, **user);
+        let nowhere = before.everywhere.iter().filter(|user| !is_elsewhere(user));
+        let known: BTreeSet<UserId> = before.known.iter().chain(nowhere).copied().collect();
+        for user in known {
             if !here(user) && !away.contains(&user) {
                 self.left(guild, user).await?;
                 gone.push(user);

@@ -199,6 +199,17 @@ impl Erasing {
         let Some(user) = erasure.user else {
             return Ok(());
         };
+        // In which servers they are is known once it was looked; one in which the bot is no more is
+        // not looked at.
+        if let Extent::Guild(guild) = erasure.extent()
+            && !self.looked().contains(&guild)
+            && !self.here.is_out_of(guild)
+        {
+            let now = self.clock.now();
+            let mut tx = self.db.begin().await?;
+            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
+            return tx.commit().await;
+        }
         match erasure.step {
             Step::Begun => self.end_all(erasure, user).await,
             Step::Ended => self.take_out(erasure, user).await,
@@ -306,16 +317,7 @@ impl Erasing {
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
         let channels = self.channels_naming(erasure, user).await?;
-        // In which servers they are is known once it was looked.
-        let is_looked = match erasure.extent() {
-            Extent::Guild(guild) => self.looked().contains(&guild),
-            Extent::Programme(_) | Extent::Everything => true,
-        };
         let mut tx = self.db.begin().await?;
-        if !is_looked {
-            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
-            return tx.commit().await;
-        }
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
             .members
@@ -395,17 +397,18 @@ impl Erasing {
         let is_behind = now < erasure.step_at + ENDS_WITHIN
             && self.outbox.is_behind(&mut tx, erasure.step_at).await?;
         if is_behind || (may_be_mended && left > 0) {
-            store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
+            let what = Effect::ErasureTrace;
+            let is_held_up = self.outbox.held_up(&mut tx, what, &traces).await? > 0;
+            // What goes on by itself is over soon.
+            let again = if is_held_up {
+                later(erasure, now)
+            } else {
+                now + LOOK
+            };
+            store::wait(&mut tx, erasure.id, again).await?;
             return tx.commit().await;
         }
-        // They may have written meanwhile.
-        let again = store::once_more(&mut tx, erasure.id).await?;
-        if left == 0 && !again.is_empty() {
-            for (id, guild) in again {
-                let what = Effect::ErasureTrace;
-                self.want_for(&mut tx, guild, id, what, "once more").await?;
-            }
-            store::wait(&mut tx, erasure.id, now + LOOK).await?;
+        if left == 0 && self.goes_through_again(&mut tx, erasure, now).await? {
             return self.commit(tx).await;
         }
         if !store::advance(&mut tx, erasure, Step::Told, now).await? {
@@ -421,6 +424,26 @@ impl Erasing {
                 .await?;
         }
         self.commit(tx).await
+    }
+
+    /// They may have written meanwhile where what they wrote has gone: it is gone through once more.
+    /// `false` if that was done.
+    async fn goes_through_again(
+        &self,
+        tx: &mut Tx,
+        erasure: &Erasure,
+        now: Instant,
+    ) -> Result<bool, DbError> {
+        let again = store::once_more(tx, erasure.id).await?;
+        for (id, guild) in &again {
+            let what = Effect::ErasureTrace;
+            self.want_for(tx, *guild, *id, what, "once more").await?;
+        }
+        if !again.is_empty() {
+            store::begin_again(tx, erasure.id, now).await?;
+            store::wait(tx, erasure.id, now + LOOK).await?;
+        }
+        Ok(!again.is_empty())
     }
 
     /// Once they were told, or cannot be, who they were is forgotten.

@@ -227,7 +227,7 @@ pub async fn once_more(tx: &mut Tx, id: ErasureId) -> Result<Vec<(i64, GuildId)>
     let known: Vec<Known> = tx
         .all(
             sql(
-                "UPDATE erasure_traces SET message_id = 1, before_id = NULL \
+                "UPDATE erasure_traces SET message_id = 1, before_id = NULL, opened = 0 \
                  WHERE erasure_id = $1 AND what = 'written' AND message_id = 0 \
                  RETURNING id, guild_id",
             )
@@ -242,6 +242,13 @@ pub async fn is_opened(db: &Db, id: i64) -> Result<bool, DbError> {
     let text = "SELECT id AS n FROM erasure_traces WHERE id = $1 AND opened = 1";
     let found: Option<i64> = db.one(sql(text).bind(id)).await?;
     Ok(found.is_some())
+}
+
+/// What is wanted from now on is waited for as if the step began now.
+pub async fn begin_again(tx: &mut Tx, id: ErasureId, now: Instant) -> Result<(), DbError> {
+    let text = "UPDATE erasures SET step_at = $1 WHERE id = $2";
+    tx.execute(sql(text).bind(now).bind(id.0)).await?;
+    Ok(())
 }
 
 /// Its thread rests, and is opened.

@@ -113,6 +113,20 @@ impl Outbox {
         store::open(tx, effect, subjects).await
     }
 
+    /// How many of these wait until somebody mends something: they do not go on by themselves.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn held_up(
+        &self,
+        tx: &mut Tx,
+        effect: Effect,
+        subjects: &[i64],
+    ) -> Result<i64, DbError> {
+        store::held_up(tx, effect, subjects).await
+    }
+
     /// Whether an effect of a kind for a subject is not over, or was over only since a moment.
     ///
     /// # Errors

@@ -214,15 +214,11 @@ pub async fn with_other_consent(
     .await
 }
 
-/// It is announced with this version of what is kept.
+/// It is announced with this version of what is kept; most are already.
 pub async fn set_consent(tx: &mut Tx, id: CourseId, consent: i64) -> Result<(), DbError> {
-    tx.execute_one(
-        "recording what an announcement says is kept",
-        sql("UPDATE courses SET consent_version = $2 WHERE id = $1")
-            .bind(id.0)
-            .bind(consent),
-    )
-    .await
+    let text = "UPDATE courses SET consent_version = $2 WHERE id = $1 AND consent_version <> $2";
+    tx.execute(sql(text).bind(id.0).bind(consent)).await?;
+    Ok(())
 }
 
 /// Cancels a course.

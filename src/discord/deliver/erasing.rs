@@ -143,9 +143,7 @@ impl DiscordDeliver {
         let path = format!("channels/{channel}/messages?limit={PAGE}{older}");
         let mut page = match api.get(&path).await {
             Ok(page) => page.as_array().cloned().unwrap_or_default(),
-            // 10003: the channel is gone with everything in it.
-            Err(ApiError::Refused { code: 10_003, .. }) => return Ok(Outcome::Done(None)),
-            Err(error) => return Ok(outcome(Err(error))),
+            Err(error) => return Ok(gone_or(error, outcome)),
         };
         page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
         let id = user.to_string();
@@ -158,7 +156,7 @@ impl DiscordDeliver {
         let all: Vec<&Value> = page.iter().filter(is_meant).collect();
         let place = match api.get(&format!("channels/{channel}")).await {
             Ok(place) => place,
-            Err(error) => return Ok(outcome(Err(error))),
+            Err(error) => return Ok(gone_or(error, outcome)),
         };
         // Whoever may not read what was written before is shown an empty list.
         if page.is_empty() && before.is_none() && place["type"] != DIRECT {
@@ -180,7 +178,7 @@ impl DiscordDeliver {
         if rests && !all.is_empty() {
             erasing.opens(trace).await?;
             if let Err(error) = rest(api, channel, false).await {
-                return Ok(gone(Err(error)));
+                return Ok(gone_or(error, gone));
             }
         }
         let (seen_to, stopped) = see_to(api, channel, &all, (what, &id)).await;
@@ -189,7 +187,7 @@ impl DiscordDeliver {
             && let Err(error) = rest(api, channel, true).await
             && stopped.is_none()
         {
-            return Ok(gone(Err(error)));
+            return Ok(gone_or(error, gone));
         }
         let oldest = page.last().and_then(id_of).map(MessageId::stored);
         if let (Some(down_to), true) = (seen_to, stopped.is_some() || all.len() > CHANGES) {
@@ -241,6 +239,15 @@ async fn see_to(
         seen_to = Some(message_id);
     }
     (seen_to, None)
+}
+
+/// Why something cannot be done in a channel; done where the channel is gone (10003) with everything
+/// in it.
+fn gone_or(error: ApiError, outcome: impl Fn(Result<Value, ApiError>) -> Outcome) -> Outcome {
+    match error {
+        ApiError::Refused { code: 10_003, .. } => Outcome::Done(None),
+        error => outcome(Err(error)),
+    }
 }
 
 /// There is more to see to, at once.

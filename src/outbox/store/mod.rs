@@ -110,6 +110,21 @@ pub async fn is_behind(tx: &mut Tx, wanted_by: Instant, now: Instant) -> Result<
 /// How many effects of a kind for these subjects are not done and not given up as useless: what
 /// failed may be mended.
 pub async fn open(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<i64, DbError> {
+    let states = "'due', 'claimed', 'failed', 'in_doubt'";
+    count(tx, effect, subjects, states).await
+}
+
+/// How many of them wait until somebody mends something.
+pub async fn held_up(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<i64, DbError> {
+    count(tx, effect, subjects, "'failed', 'in_doubt'").await
+}
+
+async fn count(
+    tx: &mut Tx,
+    effect: Effect,
+    subjects: &[i64],
+    states: &str,
+) -> Result<i64, DbError> {
     let (kind, subject, _) = effect.stored();
     let ids: Vec<String> = subjects.iter().map(ToString::to_string).collect();
     if ids.is_empty() {
@@ -121,7 +136,7 @@ pub async fn open(tx: &mut Tx, effect: Effect, subjects: &[i64]) -> Result<i64, 
             sql(format!(
                 "SELECT COUNT(*) AS n FROM outbox WHERE kind = $1 AND subject = $2 \
                  AND subject_id IN ({ids}) \
-                 AND state IN ('due', 'claimed', 'failed', 'in_doubt')"
+                 AND state IN ({states})"
             ))
             .once(true)
             .bind(kind)

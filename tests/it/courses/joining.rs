@@ -331,7 +331,8 @@ async fn an_announcement_with_an_earlier_text_of_what_is_kept_is_shown_anew(back
     community
         .until("it is shown anew", async || {
             let card = community.announced("応募文").await;
-            (card["edited_timestamp"] != before).then_some(())
+            let shown = community.count("courses WHERE consent_version = 1").await;
+            (card["edited_timestamp"] != before && shown == Some(1)).then_some(())
         })
         .await;
     aiko.presses(&card, "参加する").await;
