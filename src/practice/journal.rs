@@ -3,7 +3,8 @@
 //! Every change is written before it is answered, so that a stand-in that is
 //! killed forgets nothing it has confirmed, as Discord would not. A line is the
 //! newest state of one thing; reading them in order gives the whole. The file
-//! is written anew, without what was overtaken, at each start.
+//! is written anew, without what was overtaken, at each start and end, and a few
+//! seconds after something was deleted or changed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};

@@ -30,11 +30,13 @@ mod world;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
+use tracing::warn;
 
 pub use journal::JournalError;
 use traffic::Traffic;
@@ -104,6 +106,7 @@ pub struct Practice {
     address: SocketAddr,
     shared: Shared,
     server: JoinHandle<std::io::Result<()>>,
+    tidying: JoinHandle<()>,
 }
 
 impl Practice {
@@ -136,10 +139,12 @@ impl Practice {
             stop: CancellationToken::new(),
         };
         let server = tokio::spawn(server::serve(listener, shared.clone()));
+        let tidying = tokio::spawn(tidies(shared.clone()));
         Ok(Self {
             address,
             shared,
             server,
+            tidying,
         })
     }
 
@@ -162,5 +167,33 @@ impl Practice {
         if tokio::time::timeout(LAST_WORD, self.server).await.is_err() {
             end.abort();
         }
+        // It holds the folder.
+        let _ = self.tidying.await;
+        tidy(&self.shared);
+    }
+}
+
+/// How long what was deleted or changed stays in the file at most.
+const TIDY_WITHIN: Duration = Duration::from_secs(5);
+
+/// Takes out of the file what was deleted or changed, until the end.
+async fn tidies(shared: Shared) {
+    let mut changes = shared.world().revision.subscribe();
+    loop {
+        tokio::select! {
+            () = shared.stopped() => return,
+            heard = changes.changed() => if heard.is_err() { return },
+        }
+        tokio::select! {
+            () = shared.stopped() => return,
+            () = tokio::time::sleep(TIDY_WITHIN) => tidy(&shared),
+        }
+    }
+}
+
+fn tidy(shared: &Shared) {
+    if let Err(error) = shared.world().tidy() {
+        // It is tried again with the next change, and at the next start.
+        warn!(%error, "the practice community's file could not be written anew");
     }
 }

@@ -52,6 +52,8 @@ pub struct World {
     /// The base address, for URLs in answers.
     pub base: String,
     journal: Journal,
+    /// Whether the journal holds what was deleted or changed since.
+    has_overtaken: bool,
     changed: Vec<Record>,
 }
 
@@ -92,6 +94,7 @@ impl World {
             uploads: HashMap::new(),
             base: String::new(),
             journal,
+            has_overtaken: false,
             changed: Vec::new(),
         };
         for record in records {
@@ -132,6 +135,22 @@ impl World {
         Ok(())
     }
 
+    /// Writes the journal anew, if something in it was deleted or changed since: what Discord forgets
+    /// is not to be found in it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written; the one of before stays.
+    pub fn tidy(&mut self) -> io::Result<()> {
+        if !self.has_overtaken {
+            return Ok(());
+        }
+        let all: Vec<Record> = self.everything().collect();
+        self.journal.rewrite(all.iter())?;
+        self.has_overtaken = false;
+        Ok(())
+    }
+
     /// The rule that a request meets. Whoever waits for changes sees that it did.
     pub fn fault(&mut self, method: &str, path: &str) -> Option<Rule> {
         let rule = self.faults.take(method, path)?;
@@ -141,6 +160,11 @@ impl World {
 
     /// Stores the new state of one thing.
     pub fn put(&mut self, record: Record) {
+        self.has_overtaken |= match &record {
+            Record::Gone(_) => true,
+            Record::Message(message) => self.messages.contains_key(&message.id),
+            _ => false,
+        };
         self.apply(record.clone());
         self.changed.push(record);
     }

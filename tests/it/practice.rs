@@ -152,6 +152,35 @@ async fn refusals_have_discords_status_and_code() {
 }
 
 #[tokio::test]
+async fn what_was_deleted_or_changed_leaves_the_file() {
+    let community = community().await;
+    let chat = community.channel("雑談").await;
+    let (deleted, changed) = ("消される文", "直される文");
+    let mut ids = Vec::new();
+    for content in [deleted, changed] {
+        let (status, message) = send(&community, &chat, json!({"content": content})).await;
+        assert_eq!(status, 200);
+        ids.push(message["id"].as_str().unwrap().to_owned());
+    }
+    let file = || std::fs::read_to_string(community.practice_file()).unwrap();
+    assert!(file().contains(deleted) && file().contains(changed));
+    let path = |id: &str| format!("channels/{chat}/messages/{id}");
+    let (status, _) = community.api("DELETE", &path(&ids[0]), None).await;
+    assert_eq!(status, 204);
+    let body = json!({"content": "直した文"});
+    let (status, _) = community.api("PATCH", &path(&ids[1]), Some(&body)).await;
+    assert_eq!(status, 200);
+    community
+        .until("they have left the file", async || {
+            let file = file();
+            (!file.contains(deleted) && !file.contains(changed)).then_some(())
+        })
+        .await;
+    assert!(file().contains("直した文"));
+    community.end().await;
+}
+
+#[tokio::test]
 async fn closed_direct_messages_are_closed() {
     let community = community().await;
     let aiko = community.person("aiko");

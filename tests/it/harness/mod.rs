@@ -164,18 +164,24 @@ impl Community {
         self.read_what_is_kept().await
     }
 
+    /// The file in which the practice server keeps its community.
+    pub fn practice_file(&self) -> PathBuf {
+        self.folder.path().join("practice").join("practice.jsonl")
+    }
+
     async fn read_what_is_kept(mut self) -> Vec<Value> {
         self.practice.take().unwrap().stop().await;
-        let file = |folder: &str| self.folder.path().join(folder).join("practice.jsonl");
+        let kept = self.practice_file();
         let again = Options {
             port: 0,
             data: self.folder.path().join("again"),
             traffic: None,
         };
         std::fs::create_dir(&again.data).unwrap();
-        std::fs::copy(file("practice"), file("again")).unwrap();
+        let copy = again.data.join("practice.jsonl");
+        std::fs::copy(kept, &copy).unwrap();
         Practice::start(&again).await.unwrap().stop().await;
-        let kept = std::fs::read_to_string(file("again")).unwrap();
+        let kept = std::fs::read_to_string(copy).unwrap();
         let lines = kept.lines();
         lines
             .map(|line| serde_json::from_str(line).unwrap())
