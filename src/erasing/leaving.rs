@@ -122,7 +122,8 @@ impl Erasing {
         let now = self.clock.now();
         let has_looked = self.looked().contains(&guild);
         // They may have left two servers: one after the other.
-        let is_free = store::of_user(&self.db, user, Cause::Left).await?.is_none();
+        let last = store::of_user(&self.db, user, Cause::Left).await?;
+        let is_free = last.is_none_or(|last| last.step.is_over());
         let mut tx = self.db.begin().await?;
         if !has_looked || !is_free {
             store::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;

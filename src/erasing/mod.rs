@@ -16,6 +16,6 @@ mod service;
 mod store;
 
 pub use here::Here;
-pub use model::{Cause, Erasure, Step};
+pub use model::{Cause, Erasure, Step, ToGo};
 pub use retention::Kept;
 pub use service::Erasing;

@@ -44,7 +44,8 @@ pub enum Step {
     Ended,
     /// They stand in no table any more.
     Nameless,
-    /// Nothing on Discord is left, and they are told.
+    /// Nothing on Discord is left, or nothing that goes without the help of staff, and they are
+    /// told.
     Told,
     /// Who they were is forgotten.
     Done,
@@ -59,6 +60,12 @@ impl Step {
         (Self::Told, "told"),
         (Self::Done, "done"),
     ];
+
+    /// Whether all was done that can be without the help of staff.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Told | Self::Done)
+    }
 
     /// The name in the table.
     #[must_use]
@@ -89,7 +96,7 @@ pub struct Erasure {
     pub begun_at: Instant,
     /// When that step was reached.
     pub step_at: Instant,
-    /// Whether something on Discord could not be removed.
+    /// Whether something on Discord could not be removed so far.
     pub incomplete: bool,
     /// Their conversation with the bot, and the code of their language, once they stand in no
     /// table.
@@ -107,4 +114,14 @@ impl Erasure {
             Cause::Over => Extent::Programme(self.programme),
         }
     }
+}
+
+/// What of somebody who wants to be erased is still to go on Discord.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToGo {
+    Nothing,
+    /// It is under way.
+    Soon,
+    /// They were told that something is left, which goes once staff have mended what is in the way.
+    OnceMended,
 }

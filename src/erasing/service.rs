@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::here::Here;
-use super::model::{Cause, Erasure, Step};
+use super::model::{Cause, Erasure, Step, ToGo};
 use super::store;
 use crate::clock::{Clock, Instant};
 use crate::courses::Courses;
@@ -12,7 +12,7 @@ use crate::db::{Db, DbError, Tx};
 use crate::guilds::{Actor, Guilds};
 use crate::ids::{ErasureId, GuildId, MessageId, UserId};
 use crate::keeping::Wake;
-use crate::members::{Extent, Members, Trace, TraceKind};
+use crate::members::{Extent, Members, Sweep, Trace, TraceKind};
 use crate::outbox::{Effect, Outbox, Wanted};
 use crate::questions::Questions;
 use crate::tutors::Tutors;
@@ -22,8 +22,12 @@ const LOOK: chrono::Duration = chrono::Duration::seconds(1);
 pub(super) const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
 /// How long it is waited for what ends to be shown as ended, before it goes on.
 const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
-/// How long it is waited for staff to give back what is needed to remove something on Discord.
+/// How long it is waited for staff to give back what is needed to remove something on Discord,
+/// before it is told that something is left.
 const MENDED_WITHIN: chrono::Duration = chrono::Duration::days(3);
+/// How long after that what is left still goes, once staff have mended it. Then it is forgotten who
+/// it was.
+const STILL_WITHIN: chrono::Duration = chrono::Duration::days(30);
 
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -112,14 +116,18 @@ impl Erasing {
         Ok(asked.is_some_and(|known| matches!(known.step, Step::Begun | Step::Ended)))
     }
 
-    /// Whether something of somebody is still to go on Discord, although they want to be erased.
+    /// What of somebody is still to go on Discord, because they want to be erased.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn is_not_over(&self, user: UserId) -> Result<bool, DbError> {
+    pub async fn to_go(&self, user: UserId) -> Result<ToGo, DbError> {
         let asked = store::of_user(&self.db, user, Cause::Asked).await?;
-        Ok(asked.is_some_and(|known| !matches!(known.step, Step::Told | Step::Done)))
+        Ok(match asked {
+            Some(known) if !known.step.is_over() => ToGo::Soon,
+            Some(known) if known.incomplete => ToGo::OnceMended,
+            _ => ToGo::Nothing,
+        })
     }
 
     /// An erasure.
@@ -222,7 +230,7 @@ impl Erasing {
     /// before: what has ended leads there no longer.
     async fn end_all(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let extent = erasure.extent();
-        let channels = self.channels_naming(erasure, user).await?;
+        let channels = self.spoken_channels(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         self.note_traces(&mut tx, erasure, user, channels).await?;
         tx.commit().await?;
@@ -243,9 +251,9 @@ impl Erasing {
         self.commit(tx).await
     }
 
-    /// The channels in which staff are, or were, told of them, and in which those are welcomed who
-    /// take no direct messages: of every server in which they are known.
-    async fn channels_naming(
+    /// The channels in which the bot speaks, or spoke, to more than one, of every server in which
+    /// they are known: they may be named there, or have left a reaction.
+    async fn spoken_channels(
         &self,
         erasure: &Erasure,
         user: UserId,
@@ -261,12 +269,14 @@ impl Erasing {
             if !extent.reaches(guild) || !self.members.is_known(user, Some(guild)).await? {
                 continue;
             }
-            let channels = self.guilds.naming_channels(guild).await?;
-            traces.extend(channels.into_iter().map(|channel| Trace {
-                guild,
-                channel,
-                what: TraceKind::Names,
-            }));
+            for spoken in self.guilds.spoken_channels(guild).await? {
+                let sweep = if spoken.names {
+                    Sweep::Names
+                } else {
+                    Sweep::Reactions
+                };
+                traces.push(Trace::in_channel(guild, spoken.channel, sweep));
+            }
         }
         Ok(traces)
     }
@@ -290,11 +300,10 @@ impl Erasing {
         };
         if !elsewhere {
             let member = self.members.find_in(tx, user).await?;
-            traces.extend(member.reach.dm_channel.map(|channel| Trace {
-                guild: erasure.guild,
-                channel,
-                what: TraceKind::Ours,
-            }));
+            let conversation = member.reach.dm_channel;
+            traces.extend(
+                conversation.map(|channel| Trace::in_channel(erasure.guild, channel, Sweep::Ours)),
+            );
         }
         for trace in &traces {
             store::put_trace(tx, erasure.id, trace).await?;
@@ -316,7 +325,7 @@ impl Erasing {
     /// They are taken out of every table, and what names them on Discord is wanted to go.
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
-        let channels = self.channels_naming(erasure, user).await?;
+        let mut traces = self.spoken_channels(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
@@ -344,7 +353,12 @@ impl Erasing {
         }
         let member = self.members.find_in(&mut tx, user).await?;
         store::keep_reach(&mut tx, erasure.id, &member).await?;
-        self.note_traces(&mut tx, erasure, user, channels).await?;
+        let roles = self.members.roles_to_take(&mut tx, user, extent).await?;
+        traces.extend(roles.into_iter().map(|wish| Trace {
+            guild: wish.guild,
+            what: TraceKind::Role(wish.role),
+        }));
+        self.note_traces(&mut tx, erasure, user, traces).await?;
         for (id, guild) in store::traces(&mut tx, erasure.id).await? {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
@@ -368,9 +382,6 @@ impl Erasing {
         }
         self.members.keep_refusals(&mut tx, user, &refused).await?;
         self.questions.show_without(&mut tx, stand_in).await?;
-        if held > 0 {
-            store::is_incomplete(&mut tx, erasure.id).await?;
-        }
         // Reached after all that is wanted: it is waited for what was wanted until then.
         let now = self.clock.now();
         if !store::advance(&mut tx, erasure, Step::Nameless, now).await? {
@@ -383,22 +394,14 @@ impl Erasing {
     async fn tell(&self, erasure: &Erasure) -> Result<(), DbError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let traces = store::traces(&mut tx, erasure.id).await?;
-        let traces: Vec<i64> = traces.into_iter().map(|(id, _)| id).collect();
-        let left = self
-            .outbox
-            .open(&mut tx, Effect::ErasureTrace, &traces)
-            .await?;
-        let shown = self
-            .questions
-            .still_to_show(&mut tx, UserId::stand_in(erasure.id));
-        let left = left + shown.await?;
+        let Remains {
+            count: left,
+            is_held_up,
+        } = self.remains(&mut tx, erasure).await?;
         let may_be_mended = now < erasure.step_at + MENDED_WITHIN;
         let is_behind = now < erasure.step_at + ENDS_WITHIN
             && self.outbox.is_behind(&mut tx, erasure.step_at).await?;
         if is_behind || (may_be_mended && left > 0) {
-            let what = Effect::ErasureTrace;
-            let is_held_up = self.outbox.held_up(&mut tx, what, &traces).await? > 0;
             // What goes on by itself is over soon.
             let again = if is_held_up {
                 later(erasure, now)
@@ -415,7 +418,7 @@ impl Erasing {
             return Ok(());
         }
         if left > 0 {
-            store::is_incomplete(&mut tx, erasure.id).await?;
+            store::set_incomplete(&mut tx, erasure.id, true).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
         self.questions.rest_again(&mut tx, stand_in).await?;
@@ -424,6 +427,20 @@ impl Erasing {
                 .await?;
         }
         self.commit(tx).await
+    }
+
+    /// What is wanted to go on Discord, and has not yet.
+    async fn remains(&self, tx: &mut Tx, erasure: &Erasure) -> Result<Remains, DbError> {
+        let traces = store::traces(tx, erasure.id).await?;
+        let traces: Vec<i64> = traces.into_iter().map(|(id, _)| id).collect();
+        let what = Effect::ErasureTrace;
+        let left = self.outbox.open(tx, what, &traces).await?;
+        let stand_in = UserId::stand_in(erasure.id);
+        let shown = self.questions.still_to_show(tx, stand_in).await?;
+        Ok(Remains {
+            count: left + shown,
+            is_held_up: self.outbox.held_up(tx, what, &traces).await? > 0,
+        })
     }
 
     /// They may have written meanwhile where what they wrote has gone: it is gone through once more.
@@ -446,6 +463,37 @@ impl Erasing {
         Ok(!again.is_empty())
     }
 
+    /// They were told that something is left: it goes once staff have mended what is in the way, and
+    /// then they are told that it has gone, too. `true` while it is waited for that.
+    async fn goes_later(
+        &self,
+        tx: &mut Tx,
+        erasure: &Erasure,
+        now: Instant,
+    ) -> Result<bool, DbError> {
+        if !erasure.incomplete {
+            return Ok(false);
+        }
+        if self.remains(tx, erasure).await?.count > 0 {
+            let is_in_time = now < erasure.step_at + STILL_WITHIN;
+            if is_in_time {
+                store::wait(tx, erasure.id, later(erasure, now)).await?;
+            }
+            return Ok(is_in_time);
+        }
+        if self.goes_through_again(tx, erasure, now).await? {
+            return Ok(true);
+        }
+        store::set_incomplete(tx, erasure.id, false).await?;
+        store::begin_again(tx, erasure.id, now).await?;
+        if erasure.cause == Cause::Asked {
+            let what = Effect::ErasureTold;
+            self.want_for(tx, erasure.guild, erasure.id.0, what, "the rest")
+                .await?;
+        }
+        Ok(true)
+    }
+
     /// Once they were told, or cannot be, who they were is forgotten.
     async fn finish(&self, erasure: &Erasure) -> Result<(), DbError> {
         let now = self.clock.now();
@@ -458,6 +506,9 @@ impl Erasing {
         if open > 0 && now < erasure.step_at + ENDS_WITHIN {
             store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
+        }
+        if self.goes_later(&mut tx, erasure, now).await? {
+            return self.commit(tx).await;
         }
         if !store::advance(&mut tx, erasure, Step::Done, now).await? {
             return Ok(());
@@ -508,6 +559,13 @@ impl Erasing {
         self.keeper.wake();
         Ok(())
     }
+}
+
+/// How much of somebody is left on Discord.
+struct Remains {
+    count: i64,
+    /// Whether some of it waits for staff.
+    is_held_up: bool,
 }
 
 /// When it is looked again.

@@ -5,7 +5,7 @@ use super::retention::Kept;
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
 use crate::ids::{ChannelId, ErasureId, GuildId, MessageId, ProgrammeId, UserId};
-use crate::members::{Member, Trace, TraceKind};
+use crate::members::{Member, Trace};
 
 impl ReadRow for Erasure {
     const TABLE: &'static str = "erasures";
@@ -140,11 +140,13 @@ pub async fn keep_reach(tx: &mut Tx, id: ErasureId, member: &Member) -> Result<(
     .await
 }
 
-/// Something on Discord could not be removed.
-pub async fn is_incomplete(tx: &mut Tx, id: ErasureId) -> Result<(), DbError> {
+/// Whether something on Discord could not be removed so far.
+pub async fn set_incomplete(tx: &mut Tx, id: ErasureId, incomplete: bool) -> Result<(), DbError> {
     tx.execute_one(
-        "recording that something is left",
-        sql("UPDATE erasures SET incomplete = 1 WHERE id = $1").bind(id.0),
+        "recording whether something is left",
+        sql("UPDATE erasures SET incomplete = $1 WHERE id = $2")
+            .bind(i64::from(incomplete))
+            .bind(id.0),
     )
     .await
 }
@@ -179,12 +181,7 @@ impl ReadRow for Stored {
 
 /// Stores a trace, once.
 pub async fn put_trace(tx: &mut Tx, id: ErasureId, trace: &Trace) -> Result<(), DbError> {
-    let (what, message) = match trace.what {
-        TraceKind::Names => ("names", 0),
-        TraceKind::Ours => ("ours", 0),
-        TraceKind::Written => ("written", 0),
-        TraceKind::Message(message) => ("message", message.get()),
-    };
+    let (channel, what, number) = trace.stored();
     tx.execute(
         sql(
             "INSERT INTO erasure_traces (erasure_id, guild_id, channel_id, what, message_id) \
@@ -193,9 +190,9 @@ pub async fn put_trace(tx: &mut Tx, id: ErasureId, trace: &Trace) -> Result<(), 
         )
         .bind(id.0)
         .bind(trace.guild.get())
-        .bind(trace.channel.get())
+        .bind(channel)
         .bind(what)
-        .bind(message),
+        .bind(number),
     )
     .await?;
     Ok(())

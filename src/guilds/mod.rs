@@ -21,6 +21,6 @@ mod store;
 pub mod working;
 
 pub use checks::GuildFault;
-pub use model::{Actor, Capabilities, Guild, Locale, Places, Topic};
+pub use model::{Actor, Capabilities, Guild, Locale, Places, Spoken, Topic};
 pub use service::Guilds;
 pub use snapshot::{ChannelFacts, ChannelKind, RoleFacts, Snapshot};

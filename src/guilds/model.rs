@@ -120,6 +120,14 @@ impl Places {
     }
 }
 
+/// A channel in which the bot speaks, or spoke, to more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    pub channel: ChannelId,
+    /// Whether it names people there: it tells staff of them, or welcomes newcomers.
+    pub names: bool,
+}
+
 /// What the bot knows of one guild.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guild {

@@ -2,7 +2,7 @@
 //! in place.
 
 use super::checks::{GuildFault, check};
-use super::model::{Actor, Capabilities, Guild, Locale, Places, Topic};
+use super::model::{Actor, Capabilities, Guild, Locale, Places, Spoken, Topic};
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::store::{self, Stored};
@@ -78,13 +78,13 @@ impl Guilds {
         store::all(&self.db).await
     }
 
-    /// The channels in which staff are, or were, told of people, and newcomers welcomed.
+    /// The channels in which the bot speaks, or spoke, to more than one.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn naming_channels(&self, guild: GuildId) -> Result<Vec<ChannelId>, DbError> {
-        store::naming_channels(&self.db, guild).await
+    pub async fn spoken_channels(&self, guild: GuildId) -> Result<Vec<Spoken>, DbError> {
+        store::spoken_channels(&self.db, guild).await
     }
 
     /// The settings of a guild; of one that was never seen the defaults.

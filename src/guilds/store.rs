@@ -1,7 +1,7 @@
 //! The tables `guilds`, `setting_changes` and `made_places`.
 
 use super::checks::GuildFault;
-use super::model::{Guild, Places};
+use super::model::{Guild, Places, Spoken};
 use super::settings::{Part, Settings};
 use super::snapshot::Snapshot;
 use crate::clock::Instant;
@@ -223,35 +223,50 @@ pub async fn record_places(
         .bind(channel(places.welcome_channel)),
     )
     .await?;
-    for channel in [places.staff_channel, places.welcome_channel]
-        .into_iter()
-        .flatten()
-    {
+    for (channel, names) in [
+        (places.staff_channel, true),
+        (places.welcome_channel, true),
+        (places.panel_channel, false),
+        (places.question_channel, false),
+        (places.tutor_channel, false),
+        (places.course_channel, false),
+    ] {
+        let Some(channel) = channel else { continue };
         tx.execute(
             sql(
-                "INSERT INTO naming_channels (guild_id, channel_id) VALUES ($1, $2) \
-                 ON CONFLICT DO NOTHING",
+                "INSERT INTO spoken_channels (guild_id, channel_id, names) VALUES ($1, $2, $3) \
+                 ON CONFLICT (guild_id, channel_id) DO UPDATE SET names = 1 \
+                 WHERE excluded.names = 1",
             )
             .bind(guild.get())
-            .bind(channel.get()),
+            .bind(channel.get())
+            .bind(i64::from(names)),
         )
         .await?;
     }
     Ok(())
 }
 
-/// The channels in which people are, or were, named to staff or welcomed.
-pub async fn naming_channels(db: &Db, guild: GuildId) -> Result<Vec<ChannelId>, DbError> {
-    let ids: Vec<i64> = db
-        .all(
-            sql(
-                "SELECT channel_id AS n FROM naming_channels WHERE guild_id = $1 \
-                 ORDER BY channel_id",
-            )
-            .bind(guild.get()),
+impl ReadRow for Spoken {
+    const TABLE: &'static str = "spoken_channels";
+
+    fn read(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            channel: ChannelId::stored(row.int(Self::TABLE, "channel_id")?),
+            names: row.int(Self::TABLE, "names")? != 0,
+        })
+    }
+}
+
+/// The channels in which the bot speaks, or spoke, to more than one.
+pub async fn spoken_channels(db: &Db, guild: GuildId) -> Result<Vec<Spoken>, DbError> {
+    db.all(
+        sql(
+            "SELECT channel_id, names FROM spoken_channels WHERE guild_id = $1 ORDER BY channel_id",
         )
-        .await?;
-    Ok(ids.into_iter().map(ChannelId::stored).collect())
+        .bind(guild.get()),
+    )
+    .await
 }
 
 /// A change of the settings.

@@ -53,43 +53,90 @@ impl Extent {
     }
 }
 
-/// Something on Discord that may name somebody or hold their words.
+/// Something of somebody on Discord that goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Trace {
     pub guild: GuildId,
-    pub channel: ChannelId,
     pub what: TraceKind,
 }
 
-/// What of a channel it is.
+/// What it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TraceKind {
-    /// Messages of ours in which they are named: the name goes.
+    /// Something in the messages of a channel, which is gone through.
+    In(ChannelId, Sweep),
+    /// A message goes: it holds their words.
+    Message(ChannelId, MessageId),
+    /// A role that the bot gave them, and that could not be taken back when all else ended.
+    Role(RoleId),
+}
+
+/// What goes of the messages in a channel; also their reactions to those that stay, except in a
+/// conversation, where nobody can take another's away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sweep {
+    /// Their name from messages of ours.
     Names,
-    /// All messages of ours go: they were for this person alone.
+    /// All messages of ours: they were for this person alone.
     Ours,
-    /// All messages that they wrote there go: it is about what they asked.
+    /// All messages that they wrote there: it is about what they asked.
     Written,
-    /// This message goes: it holds their words.
-    Message(MessageId),
+    /// Nothing but their reactions.
+    Reactions,
+}
+
+impl Sweep {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Names, "names"),
+        (Self::Ours, "ours"),
+        (Self::Written, "written"),
+        (Self::Reactions, "reactions"),
+    ];
+
+    fn from_name(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == name);
+        found.map(|(known, _)| *known)
+    }
+}
+
+impl Trace {
+    #[must_use]
+    pub fn in_channel(guild: GuildId, channel: ChannelId, sweep: Sweep) -> Self {
+        Self {
+            guild,
+            what: TraceKind::In(channel, sweep),
+        }
+    }
+
+    /// How it is stored: the channel, 0 if there is none; what it is; and the number of a message or
+    /// role, 0 if it is neither.
+    #[must_use]
+    pub fn stored(&self) -> (i64, &'static str, i64) {
+        match self.what {
+            TraceKind::In(channel, sweep) => {
+                let found = Sweep::ALL.iter().find(|(known, _)| *known == sweep);
+                (channel.get(), found.map_or("", |(_, name)| name), 0)
+            }
+            TraceKind::Message(channel, message) => (channel.get(), "message", message.get()),
+            TraceKind::Role(role) => (0, "role", role.get()),
+        }
+    }
 }
 
 impl ReadRow for Trace {
     const TABLE: &'static str = "(traces)";
 
-    /// Of columns `guild_id`, `channel_id`, `what` and `message_id`, which only a message has.
+    /// Of columns `guild_id`, `channel_id`, `what` and `message_id`, which a message or role has.
     fn read(row: &Row) -> Result<Self, DbError> {
-        let message = row.opt_int(Self::TABLE, "message_id")?;
-        let kind = |name: &str| match (name, message) {
-            ("names", _) => Some(TraceKind::Names),
-            ("ours", _) => Some(TraceKind::Ours),
-            ("written", _) => Some(TraceKind::Written),
-            ("message", Some(id)) => Some(TraceKind::Message(MessageId::stored(id))),
-            _ => None,
+        let number = row.opt_int(Self::TABLE, "message_id")?;
+        let channel = ChannelId::stored(row.int(Self::TABLE, "channel_id")?);
+        let kind = |name: &str| match (name, number) {
+            ("message", Some(id)) => Some(TraceKind::Message(channel, MessageId::stored(id))),
+            ("role", Some(id)) => Some(TraceKind::Role(RoleId::stored(id))),
+            _ => Sweep::from_name(name).map(|sweep| TraceKind::In(channel, sweep)),
         };
         Ok(Self {
             guild: GuildId::stored(row.int(Self::TABLE, "guild_id")?),
-            channel: ChannelId::stored(row.int(Self::TABLE, "channel_id")?),
             what: row.named(Self::TABLE, "what", kind)?,
         })
     }
@@ -277,6 +324,25 @@ impl Members {
             }
         }
         Ok(())
+    }
+
+    /// The roles that are to be taken back from somebody, and were not yet.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn roles_to_take(
+        &self,
+        tx: &mut Tx,
+        user: UserId,
+        extent: Extent,
+    ) -> Result<Vec<MemberRole>, DbError> {
+        let mut open = Vec::new();
+        for id in store::roles_of(tx, user, extent).await? {
+            let wish = store::role_in(tx, id).await?;
+            open.extend(wish.filter(|wish| !wish.held));
+        }
+        Ok(open)
     }
 
     /// Everybody to whom the bot gave a role in a server.

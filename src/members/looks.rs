@@ -39,6 +39,8 @@ pub enum LookedAt {
     Report(CourseId),
     /// An export of courses with who came.
     Export,
+    /// Who changed which setting.
+    Settings,
 }
 
 impl LookedAt {
@@ -55,6 +57,7 @@ impl LookedAt {
             Self::Session(id) => ("session", id.0),
             Self::Report(id) => ("report", id.0),
             Self::Export => ("export", 0),
+            Self::Settings => ("settings", 0),
         }
     }
 }

@@ -20,7 +20,7 @@ mod service;
 mod store;
 
 pub use consent::Consent;
-pub use erasing::{Extent, Trace, TraceKind};
+pub use erasing::{Extent, Sweep, Trace, TraceKind};
 pub use model::{Member, MemberRole, Reach, Telling, Wishes};
 pub use newcomers::{Newcomer, Reception};
 pub use service::Members;

@@ -9,7 +9,7 @@ use super::store;
 use crate::db::{DbError, Tx};
 use crate::guilds::Actor;
 use crate::ids::{ChannelId, GuildId, UserId};
-use crate::members::{Extent, Trace, TraceKind};
+use crate::members::{Extent, Sweep, Trace};
 use crate::outbox::{Effect, Wanted};
 
 impl Questions {
@@ -101,8 +101,8 @@ impl Questions {
         extent: Extent,
     ) -> Result<Vec<Trace>, DbError> {
         let mut traces = store::erasing::traces(tx, user, extent).await?;
-        // What was made anew left another thread behind, in which they may have written. The thread of a card has its number, and a
-        // post is its own thread.
+        // What was made anew left another thread behind, in which they may have written. The thread
+        // of a card has its number, and a post is its own thread.
         for guild in self.guilds.all().await? {
             if !extent.reaches(guild) {
                 continue;
@@ -110,14 +110,10 @@ impl Questions {
             let named = store::erasing::that_name(tx, guild, user, extent).await?;
             let asked = store::erasing::asked_in(tx, guild, user, extent).await?;
             for effect in [Effect::QuestionCard, Effect::QuestionThread] {
-                for (questions, what) in [(&named, TraceKind::Names), (&asked, TraceKind::Written)]
-                {
+                for (questions, sweep) in [(&named, Sweep::Names), (&asked, Sweep::Written)] {
                     let made = self.outbox.made(tx, effect, questions).await?;
-                    traces.extend(made.into_iter().map(|thread| Trace {
-                        guild,
-                        channel: ChannelId::stored(thread),
-                        what,
-                    }));
+                    let threads = made.into_iter().map(ChannelId::stored);
+                    traces.extend(threads.map(|thread| Trace::in_channel(guild, thread, sweep)));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::service::Tutors;
 use super::store;
 use crate::db::{DbError, Tx};
 use crate::ids::{ChannelId, UserId};
-use crate::members::{Extent, Trace, TraceKind};
+use crate::members::{Extent, Sweep, Trace};
 use crate::outbox::Effect;
 
 impl Tutors {
@@ -42,25 +42,15 @@ impl Tutors {
             let threads = self.outbox.made(tx, effect, &id).await?;
             let tutors = store::erasing::tutors_of(tx, talked.request).await?;
             for (at, thread) in threads.iter().enumerate() {
+                let thread = ChannelId::stored(*thread);
                 // Where a thread was made again they cannot be told apart.
                 let is_one_each = tutors.len() == threads.len();
                 if talked.member == user {
-                    traces.push(Trace {
-                        guild: talked.guild,
-                        channel: ChannelId::stored(*thread),
-                        what: TraceKind::Written,
-                    });
+                    traces.push(Trace::in_channel(talked.guild, thread, Sweep::Written));
                 }
                 let is_theirs = talked.member == user || (is_one_each && tutors[at] == user.get());
-                traces.push(Trace {
-                    guild: talked.guild,
-                    channel: ChannelId::stored(*thread),
-                    what: if is_theirs {
-                        TraceKind::Ours
-                    } else {
-                        TraceKind::Names
-                    },
-                });
+                let sweep = if is_theirs { Sweep::Ours } else { Sweep::Names };
+                traces.push(Trace::in_channel(talked.guild, thread, sweep));
             }
         }
         Ok(traces)

@@ -187,14 +187,15 @@ my-looks-registration = • { $time } { $who } looked at the registration as a t
 my-looks-request = • { $time } { $who } looked at how request #{ $number } went (why tutors declined, what was said afterwards). Reason: to help it along
 my-looks-session = • { $time } { $who } opened the attendance page of "{ $title }". Reason: to check who came
 my-looks-report = • { $time } { $who } looked at what was said of "{ $title }". Reason: to make courses better
+my-looks-settings = • { $time } { $who } looked at who changed which setting. Reason: to check the settings
 my-looks-export = • { $time } Staff made a list of the people who came to courses. Reason: the programme's report
 erase-refusal = - Only your answer that you do not agree stays, so that nothing is kept in future.
 erase-button = Have it erased
 erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.
-erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, with what you wrote where they were talked about, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
+erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, with what you wrote where they were talked about and how you reacted there, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
 erase-stays = • **What stays**: what others wrote (also where they named you in it). Numbers such as how many came, and the bot's copy of an answer of yours that solved a question, stay without your name.
-erase-own = • **What only you can delete**: messages that you wrote yourself anywhere else, such as answers to others, or direct messages, and your reactions. Hold your finger on one and choose "Delete".
+erase-own = • **What only you can delete**: messages that you wrote yourself anywhere else, such as answers to others, or direct messages, and your reactions there. Hold your finger on one and choose "Delete".
 erase-notes = • **What the bot cannot delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
     [one] one more day
@@ -209,10 +210,12 @@ erase-yes-button = Yes, erase everything
 erase-begun = It has begun. It usually takes a few minutes, at most about three days.
     When it is done you get one direct message, unless your direct messages are closed. It is done all the same.
 erase-under-way = Your data is being erased. It usually takes a few minutes, or up to three days where staff have to help. Please wait.
+erase-left = Something is still to go on Discord, and waits for staff. You get a direct message when it has gone.
 erase-told = It is done: what we promised is erased.
     Thank you for having been here. You are welcome at any time.
 erase-told-incomplete = What was kept about you is erased.
-    Some messages of the bot in channels could not be changed by it. Please tell staff so.
+    Something is still left on Discord, for which the bot needs the help of staff. Please tell them so.
+    If it goes within 30 days, you are told once more.
 data-intro = This is what Tsunagari keeps about you ({ $time }).
 data-others = Where it says "somebody else", it is about another person and not shown here.
 data-nothing = Nothing is kept.

@@ -7,13 +7,14 @@ use super::find::{Blind, snowflake};
 use super::operation::{Operation, edit, id_of, went};
 use super::outcome::{failed, gone, outcome};
 use super::plan::{Plan, void};
+use super::reactions;
 use crate::db::DbError;
 use crate::discord::members::erased;
 use crate::discord::text::NOBODY;
 use crate::discord::{Api, ApiError};
 use crate::guilds::Locale;
 use crate::ids::{ChannelId, ErasureId, MessageId, UserId};
-use crate::members::{Member, TraceKind};
+use crate::members::{Member, MemberRole, Sweep, TraceKind};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
 /// Messages per request, as many as Discord gives.
@@ -21,22 +22,28 @@ const PAGE: usize = 100;
 /// So many messages are changed or deleted in one go: it must end well within a lease, also where
 /// Discord lets five a second be changed.
 const CHANGES: usize = 20;
-/// Discord's type of a conversation.
+/// So many requests are made in one go to know whose reactions these are.
+const LOOKUPS: usize = 40;
+/// Discord's types of a conversation and of a forum, which has no messages but those of its posts.
 const DIRECT: u64 = 1;
+const FORUM: u64 = 15;
 /// As Discord would say it (50013: a permission is missing), if it said it.
 const NO_HISTORY: &str = "Read Message History: 50013";
 /// Discord's types of messages that can be edited: a plain one, a reply, the answer to a command.
 const EDITABLE: [u64; 4] = [0, 19, 20, 23];
 
-/// What goes of the messages in a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sweep {
-    /// Somebody's name from ours.
-    Names,
-    /// All of ours.
-    Ours,
-    /// All that somebody wrote.
-    Written,
+/// What is to be done with a message.
+struct Change {
+    message: MessageId,
+    what: What,
+    /// The emoji by which they reacted to it.
+    reactions: Vec<String>,
+}
+
+enum What {
+    Deleted,
+    Edited(Value),
+    Stays,
 }
 
 impl DiscordDeliver {
@@ -51,19 +58,19 @@ impl DiscordDeliver {
             let Some((trace, user)) = erasing.trace(claim.subject_id).await? else {
                 return Ok(void("it is over"));
             };
-            let channel = trace.channel;
-            let what = match trace.what {
-                TraceKind::Message(message) => {
-                    return Ok(Plan::Do(Operation::MessageGone { channel, message }));
-                }
-                TraceKind::Names => Sweep::Names,
-                TraceKind::Ours => Sweep::Ours,
-                TraceKind::Written => Sweep::Written,
-            };
-            return Ok(Plan::Do(Operation::Sweep {
-                channel,
-                user,
-                what,
+            return Ok(Plan::Do(match trace.what {
+                TraceKind::Message(channel, message) => Operation::MessageGone { channel, message },
+                TraceKind::In(channel, what) => Operation::Sweep {
+                    channel,
+                    user,
+                    what,
+                },
+                TraceKind::Role(role) => Operation::Role(MemberRole {
+                    guild: trace.guild,
+                    user,
+                    role,
+                    held: false,
+                }),
             }));
         }
         let erasure = erasing.find(ErasureId(claim.subject_id)).await?;
@@ -124,10 +131,53 @@ impl DiscordDeliver {
         }
     }
 
+    /// What is to be done with the messages of a page. It is cut behind that to whose reactions it
+    /// was looked in one go.
+    async fn changes(
+        &self,
+        api: &Api,
+        (channel, place): (ChannelId, &Value),
+        page: &mut Vec<Value>,
+        user: UserId,
+        what: Sweep,
+    ) -> Result<Vec<Change>, ApiError> {
+        let id = user.to_string();
+        let mut changes = Vec::new();
+        let mut looked = 0;
+        for at in 0..page.len() {
+            let message = &page[at];
+            let Some(message_id) = id_of(message).map(MessageId::stored) else {
+                continue;
+            };
+            let what = what_of(message, what, &self.application, &id);
+            let mut theirs = Vec::new();
+            // In a conversation nobody can take another's away.
+            if !matches!(what, What::Deleted) && place["type"] != DIRECT {
+                let more = reactions::lookups(message);
+                if looked > 0 && looked + more > LOOKUPS {
+                    page.truncate(at);
+                    break;
+                }
+                looked += more;
+                theirs = reactions::of(api, channel, message, user).await?;
+            }
+            if theirs.is_empty() && matches!(what, What::Stays) {
+                continue;
+            }
+            changes.push(Change {
+                message: message_id,
+                what,
+                reactions: theirs,
+            });
+        }
+        Ok(changes)
+    }
+
     /// Takes somebody out of messages of ours in a channel, or deletes these, where the channel is for
-    /// them alone, or what they wrote there, where it is about what they asked: from the newest back,
-    /// a part at a time, and how far it came is kept. Nobody is taken out of a thread: Discord would
-    /// note that there for good, and whoever leaves a thread by themselves leaves no note.
+    /// them alone, or what they wrote there, where it is about what they asked; and their reactions
+    /// from what stays: from the newest back, a part at a time, and how far it came is kept. Nobody is
+    /// taken out of a thread: Discord would note that there for good, and whoever leaves a thread by
+    /// themselves leaves no note.
     pub(super) async fn sweep(
         &self,
         api: &Api,
@@ -139,6 +189,13 @@ impl DiscordDeliver {
         let trace = claim.subject_id;
         let erasing = &self.bot.erasing;
         let before = erasing.seen_to(trace).await?;
+        let place = match api.get(&format!("channels/{channel}")).await {
+            Ok(place) => place,
+            Err(error) => return Ok(gone_or(error, outcome)),
+        };
+        if place["type"] == FORUM {
+            return Ok(Outcome::Done(None));
+        }
         let older = before.map_or_else(String::new, |id| format!("&before={id}"));
         let path = format!("channels/{channel}/messages?limit={PAGE}{older}");
         let mut page = match api.get(&path).await {
@@ -146,18 +203,6 @@ impl DiscordDeliver {
             Err(error) => return Ok(gone_or(error, outcome)),
         };
         page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
-        let id = user.to_string();
-        let is_by = |message: &Value, author: &str| message["author"]["id"] == *author;
-        let is_meant = |message: &&Value| match what {
-            Sweep::Written => is_by(message, &id),
-            Sweep::Ours => is_by(message, &self.application),
-            Sweep::Names => is_by(message, &self.application) && without(message, &id).is_some(),
-        };
-        let all: Vec<&Value> = page.iter().filter(is_meant).collect();
-        let place = match api.get(&format!("channels/{channel}")).await {
-            Ok(place) => place,
-            Err(error) => return Ok(gone_or(error, outcome)),
-        };
         // Whoever may not read what was written before is shown an empty list.
         if page.is_empty() && before.is_none() && place["type"] != DIRECT {
             match self.reads_history(api, claim.guild, channel).await {
@@ -172,6 +217,16 @@ impl DiscordDeliver {
                 }
             }
         }
+        let is_page = page.len() == PAGE;
+        let whole = page.len();
+        let all = match self
+            .changes(api, (channel, &place), &mut page, user, what)
+            .await
+        {
+            Ok(all) => all,
+            Err(error) => return Ok(gone_or(error, outcome)),
+        };
+        let is_more = is_page || page.len() < whole;
         // In a thread that rests nothing can be changed. That it is opened is kept, so that it rests
         // again whatever comes between.
         let rests = place["thread_metadata"]["archived"] == true;
@@ -181,7 +236,7 @@ impl DiscordDeliver {
                 return Ok(gone_or(error, gone));
             }
         }
-        let (seen_to, stopped) = see_to(api, channel, &all, (what, &id)).await;
+        let (seen_to, stopped) = see_to(api, channel, user, &all).await;
         if (!rests || !all.is_empty())
             && erasing.has_opened(trace).await?
             && let Err(error) = rest(api, channel, true).await
@@ -192,7 +247,7 @@ impl DiscordDeliver {
         let oldest = page.last().and_then(id_of).map(MessageId::stored);
         if let (Some(down_to), true) = (seen_to, stopped.is_some() || all.len() > CHANGES) {
             erasing.saw_to(trace, down_to).await?;
-        } else if let (Some(oldest), true) = (oldest, stopped.is_none() && page.len() == PAGE) {
+        } else if let (Some(oldest), true) = (oldest, stopped.is_none() && is_more) {
             erasing.saw_to(trace, oldest).await?;
         } else if stopped.is_none() {
             return Ok(Outcome::Done(None));
@@ -201,31 +256,45 @@ impl DiscordDeliver {
     }
 }
 
+/// What is to be done with a message itself.
+fn what_of(message: &Value, what: Sweep, application: &str, user: &str) -> What {
+    let author = &message["author"]["id"];
+    match what {
+        Sweep::Written if *author == *user => What::Deleted,
+        Sweep::Ours if *author == *application => What::Deleted,
+        Sweep::Names if *author == *application => {
+            without(message, user).map_or(What::Stays, What::Edited)
+        }
+        _ => What::Stays,
+    }
+}
+
 /// Sees to as many of these messages as are seen to in one go: down to which one, and why it went no
 /// further, if something was in the way.
 async fn see_to(
     api: &Api,
     channel: ChannelId,
-    all: &[&Value],
-    (what, user): (Sweep, &str),
+    user: UserId,
+    all: &[Change],
 ) -> (Option<MessageId>, Option<Outcome>) {
     let mut seen_to = None;
-    for message in all.iter().take(CHANGES) {
-        let Some(message_id) = id_of(message).map(MessageId::stored) else {
-            continue;
-        };
-        let done = if what != Sweep::Names {
-            let path = format!("channels/{channel}/messages/{message_id}");
-            match api.delete(&path).await {
-                // 50021: a note of Discord's that nobody can delete.
-                Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
-                answer => went(answer),
+    for change in all.iter().take(CHANGES) {
+        let message = change.message;
+        let mut done = match &change.what {
+            What::Deleted => {
+                let path = format!("channels/{channel}/messages/{message}");
+                match api.delete(&path).await {
+                    // 50021: a note of Discord's that nobody can delete.
+                    Err(ApiError::Refused { code: 50_021, .. }) => Outcome::Done(None),
+                    answer => went(answer),
+                }
             }
-        } else if let Some(body) = without(message, user) {
-            edit(api, channel, message_id, &body).await
-        } else {
-            continue;
+            What::Edited(body) => edit(api, channel, message, body).await,
+            What::Stays => Outcome::Done(None),
         };
+        if let Outcome::Done(_) = done {
+            done = reactions::take(api, channel, message, user, &change.reactions).await;
+        }
         match done {
             Outcome::Done(_) => {}
             // Somebody was faster.
@@ -236,7 +305,7 @@ async fn see_to(
             }
             other => return (seen_to, Some(other)),
         }
-        seen_to = Some(message_id);
+        seen_to = Some(message);
     }
     (seen_to, None)
 }

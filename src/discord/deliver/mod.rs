@@ -14,6 +14,7 @@ mod notice;
 mod operation;
 mod outcome;
 mod plan;
+mod reactions;
 mod threads;
 mod tutors;
 mod welcome;

@@ -13,7 +13,7 @@ use crate::guilds::settings::ChannelUse;
 use crate::guilds::{Guild, GuildFault};
 use crate::i18n::Text;
 use crate::ids::ChannelId;
-use crate::members::TraceKind;
+use crate::members::{Sweep, TraceKind};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
 
 /// Where an effect shows.
@@ -122,13 +122,20 @@ impl DiscordDeliver {
         // 50001 and 50013: it may not see the channel, or not change what is there.
         let is_kept_out = ["50001", "50013"].iter().any(|code| cause.ends_with(code));
         let trace = self.bot.erasing.trace(row.subject_id).await?;
-        let channel = trace.filter(|(trace, _)| is_kept_out && trace.what != TraceKind::Ours);
-        let Some((trace, _)) = channel else {
-            return Ok(self.notice_text(row, guild));
+        let channel = match trace.map(|(trace, _)| trace.what) {
+            Some(TraceKind::Role(_)) => {
+                // As if it were not taken back for another reason.
+                let mut row = row.clone();
+                row.effect = Some(Effect::MemberRole);
+                return Ok(self.notice_text(&row, guild));
+            }
+            Some(TraceKind::In(channel, sweep)) if is_kept_out && sweep != Sweep::Ours => channel,
+            Some(TraceKind::Message(channel, _)) if is_kept_out => channel,
+            _ => return Ok(self.notice_text(row, guild)),
         };
         // Rights are given for the channel of a thread, whose name may be somebody's words: which
         // channel that is, is not told to whoever is kept out.
-        let of_guild = self.bot.guilds.naming_channels(guild.id).await?;
+        let of_guild = self.bot.guilds.spoken_channels(guild.id).await?;
         let places = &guild.places;
         let parents = [
             places.question_channel,
@@ -136,12 +143,8 @@ impl DiscordDeliver {
             places.course_channel,
         ];
         let parents: Vec<ChannelId> = parents.into_iter().flatten().collect();
-        let is_channel = of_guild.contains(&trace.channel) || parents.contains(&trace.channel);
-        let channels = if is_channel {
-            vec![trace.channel]
-        } else {
-            parents
-        };
+        let is_channel = of_guild.iter().any(|spoken| spoken.channel == channel);
+        let channels = if is_channel { vec![channel] } else { parents };
         let channels: Vec<String> = channels.iter().map(|id| format!("<#{id}>")).collect();
         Ok(Text::NoticeErasing {
             channel: channels.join(" "),

@@ -3,14 +3,13 @@
 use serde_json::{Value, json};
 
 use super::DiscordDeliver;
-use super::erasing::Sweep;
 use super::mark::Mark;
 use super::outcome::{closed, failed, gone, outcome};
 use crate::db::DbError;
 use crate::discord::custom_id::place;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, GuildId, MessageId, UserId};
-use crate::members::{Member, MemberRole};
+use crate::members::{Member, MemberRole, Sweep};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Repeat};
 
 /// One effect, rendered: what is to be sent, and by what it is known again.

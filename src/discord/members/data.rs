@@ -10,6 +10,7 @@ use crate::discord::custom_id::{CustomId, MemberIdent, place};
 use crate::discord::reply::{Caller, File, Reply, Said, buttons};
 use crate::discord::setup::Shown;
 use crate::discord::tutors::Speech;
+use crate::erasing::ToGo;
 use crate::guilds::Locale;
 use crate::guilds::settings::Part;
 use crate::hours::TimeOfDay;
@@ -105,9 +106,10 @@ pub async fn show(caller: &Caller<'_>, in_place: bool) -> Said {
         say(&MemberText::DataWords),
     ];
     lines.extend(consent);
-    let is_not_over = caller.bot.erasing.is_not_over(actor.user).await;
-    if caller.ours(is_not_over)? {
-        lines.push(say(&MemberText::EraseUnderWay));
+    match caller.ours(caller.bot.erasing.to_go(actor.user).await)? {
+        ToGo::Nothing => {}
+        ToGo::Soon => lines.push(say(&MemberText::EraseUnderWay)),
+        ToGo::OnceMended => lines.push(say(&MemberText::EraseLeft)),
     }
     let text = lines.join("\n");
     let page = json!({"content": text, "embeds": [], "components": [buttons(&row)]});

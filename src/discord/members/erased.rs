@@ -11,14 +11,23 @@ use crate::i18n::{MemberText, Words};
 /// What somebody is told, and by what it is known again.
 #[must_use]
 pub fn told(words: &Words, locale: Locale, incomplete: bool) -> (Value, Mark) {
-    let text = if incomplete {
-        MemberText::EraseToldIncomplete
+    // Each has a button of its own: by it the one is known from the other.
+    let (text, name, ident) = if incomplete {
+        (
+            MemberText::EraseToldIncomplete,
+            MemberText::MeDataButton,
+            MemberIdent::Data,
+        )
     } else {
-        MemberText::EraseTold
+        (
+            MemberText::EraseTold,
+            MemberText::PanelHelpButton,
+            MemberIdent::Help,
+        )
     };
-    let help = CustomId::Member(MemberIdent::Help);
-    let mark = Mark::Component(help.encode());
-    let row = [(words.say(locale, &MemberText::PanelHelpButton), 2, help)];
+    let id = CustomId::Member(ident);
+    let mark = Mark::Component(id.encode());
+    let row = [(words.say(locale, &name), 2, id)];
     let body = json!({
         "content": words.say(locale, &text),
         "components": [buttons(&row)],

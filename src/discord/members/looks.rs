@@ -116,6 +116,7 @@ async fn line(caller: &Caller<'_>, look: &Look) -> Result<String, Reply> {
             let title = escape(&title.unwrap_or_default());
             MemberText::MyLooksReport { time, who, title }
         }
+        LookedAt::Settings => MemberText::MyLooksSettings { time, who },
         LookedAt::Export => MemberText::MyLooksExport { time },
     }))
 }

@@ -21,6 +21,7 @@ use crate::guilds::setup::SettingRefusal;
 use crate::guilds::{Actor, Guild, GuildFault, Locale, Snapshot};
 use crate::i18n::Text;
 use crate::ids::RoleId;
+use crate::members::looks::LookedAt;
 
 /// What was selected.
 #[derive(Clone, Debug)]
@@ -525,6 +526,10 @@ impl Desk<'_> {
             Fault::Refused(refusal) => refusal_of(&refusal),
             Fault::Ours(error) => Stop::Ours(error),
         })?;
+        let who = entries.iter().map(|entry| entry.by);
+        let (guild, by) = (self.actor.guild, Some(self.actor.user));
+        let members = &self.caller.bot.members;
+        members.seen(guild, who, LookedAt::Settings, by).await?;
         let loaded = self.load().await?;
         Ok(self.reply(self.page(&loaded).history(&entries, word)))
     }

@@ -148,6 +148,7 @@ texts! {
     MyLooksSession { time: String, who: String, title: String } => "my-looks-session";
     MyLooksReport { time: String, who: String, title: String } => "my-looks-report";
     MyLooksExport { time: String } => "my-looks-export";
+    MyLooksSettings { time: String, who: String } => "my-looks-settings";
     EraseRefusal => "erase-refusal";
     EraseButton => "erase-button";
     EraseTitle => "erase-title";
@@ -165,6 +166,7 @@ texts! {
     EraseYesButton => "erase-yes-button";
     EraseBegun => "erase-begun";
     EraseUnderWay => "erase-under-way";
+    EraseLeft => "erase-left";
     EraseTold => "erase-told";
     EraseToldIncomplete => "erase-told-incomplete";
     DataIntro { time: String } => "data-intro";

@@ -22,6 +22,7 @@ impl ReadRow for Look {
             "session" => Some(LookedAt::Session(SessionId(about))),
             "report" => Some(LookedAt::Report(CourseId(about))),
             "export" => Some(LookedAt::Export),
+            "settings" => Some(LookedAt::Settings),
             _ => None,
         };
         let reason = row.text(Self::TABLE, "reason")?;

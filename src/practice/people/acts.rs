@@ -131,7 +131,7 @@ fn react(world: &mut World, user: Id, body: &Value, add: bool) -> Done {
         world.channel_for(user, message.channel_id, Permissions::ADD_REACTIONS)?;
         reactions::add(world, message, &emoji, user)?;
     } else {
-        reactions::remove(world, message, &emoji, user);
+        reactions::remove(world, message, &emoji, user)?;
     }
     Ok(Value::Null)
 }

@@ -1,6 +1,6 @@
 //! Reactions to messages.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use twilight_model::guild::Permissions;
 
 use super::super::model::{Id, Message, Reaction, Record};
@@ -12,14 +12,21 @@ use super::{Answer, Call, NOTHING, ok};
 
 pub fn list(world: &mut World, call: &Call<'_>) -> Answer {
     let message = readable(world, call)?;
-    let users: Vec<Value> = message
+    let limit = call.limit(25, 100)?;
+    let after = call.query_id("after");
+    // None here is a burst reaction.
+    let is_plain = call.query.get("type").is_none_or(|kind| kind == "0");
+    let mut users: Vec<Id> = message
         .reactions
         .iter()
-        .filter(|reaction| reaction.emoji == call.segments[5])
+        .filter(|reaction| is_plain && reaction.emoji == call.segments[5])
         .flat_map(|reaction| &reaction.users)
-        .map(|id| world.user_json_by_id(*id))
+        .copied()
+        .filter(|id| after.is_none_or(|after| *id > after))
         .collect();
-    ok(json!(users))
+    users.sort_unstable();
+    let users = users.into_iter().take(limit);
+    ok(users.map(|id| world.user_json_by_id(id)).collect())
 }
 
 pub fn react(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
@@ -36,9 +43,18 @@ pub fn react(world: &mut World, method: &str, call: &Call<'_>) -> Answer {
         world.channel_for(bot, message.channel_id, Permissions::ADD_REACTIONS)?;
         add(world, message, emoji, user)?;
     } else {
-        remove(world, message, emoji, user);
+        remove(world, message, emoji, user)?;
     }
     NOTHING
+}
+
+/// In a thread that rests no reaction comes or goes.
+fn may_change(world: &World, message: &Message) -> Result<(), Refusal> {
+    let thread = &world.channel(message.channel_id)?.thread;
+    if thread.as_ref().is_some_and(|thread| thread.archived) {
+        return Err(Refusal::thread_archived());
+    }
+    Ok(())
 }
 
 /// Adds someone's reaction.
@@ -46,6 +62,7 @@ pub fn add(world: &mut World, mut message: Message, emoji: &str, user: Id) -> Re
     if emoji.is_empty() || emoji.is_ascii() {
         return Err(Refusal::unknown_emoji());
     }
+    may_change(world, &message)?;
     let known = message.reactions.iter().position(|r| r.emoji == emoji);
     match known.map(|at| &mut message.reactions[at]) {
         Some(reaction) if reaction.users.contains(&user) => return Ok(()),
@@ -60,7 +77,13 @@ pub fn add(world: &mut World, mut message: Message, emoji: &str, user: Id) -> Re
 }
 
 /// Takes someone's reaction away, if there is one.
-pub fn remove(world: &mut World, mut message: Message, emoji: &str, user: Id) {
+pub fn remove(
+    world: &mut World,
+    mut message: Message,
+    emoji: &str,
+    user: Id,
+) -> Result<(), Refusal> {
+    may_change(world, &message)?;
     for reaction in &mut message.reactions {
         if reaction.emoji == emoji {
             reaction.users.retain(|id| *id != user);
@@ -70,6 +93,7 @@ pub fn remove(world: &mut World, mut message: Message, emoji: &str, user: Id) {
         .reactions
         .retain(|reaction| !reaction.users.is_empty());
     store(world, message, emoji, user, "MESSAGE_REACTION_REMOVE");
+    Ok(())
 }
 
 fn store(world: &mut World, message: Message, emoji: &str, user: Id, name: &'static str) {

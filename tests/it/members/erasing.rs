@@ -18,7 +18,6 @@ on_both!(
     a_tutor_of_before_goes_and_the_talk_with_the_next_stays,
     who_was_asked_to_answer_before_goes_as_well,
     what_is_begun_meanwhile_ends_as_well,
-    where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so,
     who_leaves_is_erased_after_a_while_and_who_comes_back_is_not,
     who_leaves_while_the_bot_is_away_is_noticed,
     it_is_asked_twice_and_can_be_left,
@@ -274,49 +273,6 @@ async fn what_is_begun_meanwhile_ends_as_well(backend: Backend) {
     }
     db.close().await;
     assert!(!card["id"].is_null());
-    community.end().await;
-}
-
-async fn where_the_bot_may_not_go_it_waits_for_staff_and_then_says_so(backend: Backend) {
-    let community = Community::start(backend).await;
-    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
-    let id = user(&community, "aiko").await;
-    community.tutor("aiko", &[TOPIC], &["always"], 1).await;
-    aiko.asks(TITLE, BODY).await;
-    community.card(1).await;
-    community.settled().await;
-    let bot = community.state().await["bot"]["id"].clone();
-    // VIEW_CHANNEL
-    let view = |key: &str| json!({"channel": "運営", "member": bot, key: "1024"});
-    ishida.act("overwrite", view("deny")).await;
-    aiko.is_erased().await;
-    community.erasure_is("nameless").await;
-    // Two are refused: the channel is gone through, and what staff were told of her goes.
-    let open = async || {
-        let left = community.outbox_rows(&[State::Failed]).await;
-        let traces = left.iter().filter(|row| row.contains("erasure_trace"));
-        (traces.count() == 2).then_some(())
-    };
-    let refused = async {
-        while open().await.is_none() {
-            tokio::time::sleep(Wall::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(Wall::from_mins(1), refused)
-        .await
-        .expect("two are refused");
-    assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
-    community
-        .clock_to(community.clock().now() + Duration::days(3) + Duration::minutes(2))
-        .await;
-    aiko.is_told("まだ残っているかもしれません").await;
-    community.forgotten(&id).await;
-    // Nothing of her is in the tables all the same.
-    let left = community.remains_of(&[TITLE, BODY]).await;
-    assert!(left.is_empty(), "{left:#?}");
-    ishida.act("overwrite", view("allow")).await;
-    community.what_failed_is_over().await;
-    community.settled().await;
     community.end().await;
 }
 

@@ -55,11 +55,11 @@ pub const TABLES: [Table; 6] = [
         Stays,
     ),
     table(
-        "naming_channels",
+        "spoken_channels",
         Setup,
         Here,
         Nobody,
-        &[(Plain, "guild_id channel_id")],
+        &[(Plain, "guild_id channel_id names")],
         Stays,
     ),
     table(
