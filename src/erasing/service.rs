@@ -426,7 +426,9 @@ impl Erasing {
             self.want(&mut tx, erasure.guild, erasure.id.0, Effect::ErasureTold)
                 .await?;
         }
-        self.commit(tx).await
+        self.commit(tx).await?;
+        // Who it was may be known for a while yet, but not what they wrote.
+        self.db.wipe_journal().await
     }
 
     /// What is wanted to go on Discord, and has not yet.
