@@ -112,11 +112,8 @@ impl Members {
     ) -> Result<(), DbError> {
         let now = self.clock.now();
         let since = now - Duration::minutes(SAME_LOOK_MINUTES);
-        let people: BTreeSet<UserId> = people.into_iter().collect();
-        for user in people {
-            if !user.is_erased() && Some(user) != by {
-                looks::insert_once(tx, (guild, user), what, by, (since, now)).await?;
-            }
+        for user in others(people, by) {
+            looks::insert_once(tx, (guild, user), what, by, (since, now)).await?;
         }
         Ok(())
     }
@@ -133,6 +130,10 @@ impl Members {
         what: LookedAt,
         by: Option<UserId>,
     ) -> Result<(), DbError> {
+        let people = others(people, by);
+        if people.is_empty() {
+            return Ok(());
+        }
         let mut tx = self.db.begin().await?;
         self.see(&mut tx, guild, people, what, by).await?;
         tx.commit().await
@@ -170,4 +171,12 @@ impl Members {
     pub async fn looks(&self, user: UserId, before: Option<LookId>) -> Result<Vec<Look>, DbError> {
         looks::newest(&self.db, user, before, SHOWN_MOST).await
     }
+}
+
+/// Of these people each once, without those who are erased and whoever looks.
+fn others(people: impl IntoIterator<Item = UserId>, by: Option<UserId>) -> BTreeSet<UserId> {
+    let people = people.into_iter();
+    people
+        .filter(|user| !user.is_erased() && Some(*user) != by)
+        .collect()
 }

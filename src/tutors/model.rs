@@ -397,6 +397,13 @@ impl Rights {
         }
     }
 
+    /// Whether it is seen by staff who have no part in it: those of a talk see no more of it than
+    /// others in their place.
+    #[must_use]
+    pub fn oversees(self) -> bool {
+        self.is_staff && self.side().is_none()
+    }
+
     /// Whether it may be seen at all.
     #[must_use]
     pub fn may_see(self) -> bool {

@@ -183,7 +183,7 @@ impl Tutors {
     pub async fn opened(&self, actor: &Actor, id: RequestId) -> Result<Option<View>, DbError> {
         let view = self.view(actor, id).await?;
         // Whoever has a part in it knows of the other.
-        let is_look = |view: &&View| view.rights.is_staff && view.rights.side().is_none();
+        let is_look = |view: &&View| view.rights.oversees();
         if let Some(view) = view.as_ref().filter(is_look) {
             let tutors = view.offers.iter().map(|offer| offer.tutor);
             let people = tutors.chain([view.request.member]);
@@ -237,7 +237,7 @@ impl Tutors {
             view.excluded = requests::excluded(&self.db, id).await?;
         }
         // Whoever has a part in it sees no more of it than others in their place.
-        if rights.is_staff && rights.side().is_none() {
+        if rights.oversees() {
             view.offers = offers::of_request(&self.db, id).await?;
             view.is_kept_from_some = !requests::excluded(&self.db, id).await?.is_empty();
             view.why_nobody = self.why_nobody(&view.request).await?;

@@ -319,7 +319,7 @@ impl Tutors {
 
 /// What somebody may see of it. Staff see what is written to them, unless it is about themselves.
 fn seen_by(said: Feedback, rights: Rights) -> Feedback {
-    if rights.is_staff && rights.side().is_none() {
+    if rights.oversees() {
         return Feedback {
             note: String::new(),
             ..said

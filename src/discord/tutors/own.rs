@@ -232,7 +232,7 @@ fn what_comes(caller: &Caller<'_>, view: &View) -> Vec<String> {
             }
             if let Some(offer) = &view.open_offer {
                 let time = Speech::time(offer.expires_at);
-                let sees_tutor = view.rights.is_staff && view.rights.side().is_none();
+                let sees_tutor = view.rights.oversees();
                 lines.push(say(&if sees_tutor {
                     TutorText::ViewOfferedStaff {
                         tutor: mention(offer.tutor),
@@ -406,7 +406,7 @@ fn choices(caller: &Caller<'_>, view: &View) -> Vec<(String, u8, CustomId)> {
         offer(TutorText::MemoButton, 2, RequestAct::Memo);
     }
     // Staff who have no part in it came from their own list.
-    let list = if rights.is_staff && rights.side().is_none() {
+    let list = if rights.oversees() {
         Desk::Status
     } else {
         Desk::Own

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::courses::hour_from;
 use crate::harness::{Backend, Community, Person, on_both, text_of};
-use crate::setup::user;
+use crate::setup::{role, user};
 use crate::tutors::TOPIC;
 
 on_both!(
@@ -13,6 +13,7 @@ on_both!(
     whom_a_member_does_not_want_is_not_found_out_by_trying,
     what_staff_see_of_courses_is_a_look,
     however_many_looks_there_are_each_can_be_read,
+    who_changed_a_setting_is_a_look_as_well,
 );
 
 impl Person<'_> {
@@ -189,6 +190,31 @@ async fn however_many_looks_there_are_each_can_be_read(backend: Backend) {
     }
     let first = all.matches("相談とチューターの一覧").count();
     assert_eq!(first, 1, "also the first of all: {all}");
+    community.settled().await;
+    community.end().await;
+}
+
+/// Another of the staff reads who changed what.
+async fn who_changed_a_setting_is_a_look_as_well(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (ishida, mori) = (community.person("ishida"), community.person("mori"));
+    let staff = role(&community, "運営").await;
+    ishida
+        .act("roles", json!({"user": "mori", "add": [staff]}))
+        .await;
+    let rooms = ishida.opens("rooms").await;
+    let tutors = community.channel("雑談").await;
+    let page = ishida.works_on(&rooms, "tutor_channel", &[&tutors]).await;
+    assert!(text_of(&page).contains("✅ 保存しました"), "{page}");
+    community.settled().await;
+    let words = "設定をだれが変えたかの記録を見ました";
+    ishida.uses("setup", json!({"show": "history"})).await;
+    assert_eq!(ishida.times_looked(words).await, 0, "it is their own");
+    let history = mori.uses("setup", json!({"show": "history"})).await;
+    let id = user(&community, "ishida").await;
+    assert!(text_of(&history["message"]).contains(&id), "{history}");
+    assert_eq!(ishida.times_looked(words).await, 1);
+    assert_eq!(mori.times_looked(words).await, 0);
     community.settled().await;
     community.end().await;
 }
