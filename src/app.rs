@@ -111,7 +111,6 @@ pub async fn run(config: Config, clock: Clock, stop: CancellationToken) -> Resul
         chance,
         api: api.clone(),
         watching: Arc::default(),
-        hearing: Arc::default(),
         languages: Arc::default(),
         here,
         answered: Arc::default(),

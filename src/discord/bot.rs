@@ -42,8 +42,6 @@ pub struct Bot {
     /// Held while what the gateway has told of a guild is read and stored: an older picture is
     /// never stored over a newer one.
     pub watching: Arc<Mutex<()>>,
-    /// Held while it is recorded that somebody wrote in a thread.
-    pub hearing: Arc<Mutex<()>>,
     /// In which language people were last seen to read: what is stored is not written again.
     pub languages: Arc<std::sync::Mutex<HashMap<(GuildId, UserId), Locale>>>,
     /// Who is in the servers, as far as it was told.

@@ -270,13 +270,9 @@ async fn wrote(
         }
         Some(Asked::Refused) => return Ok(()),
     }
-    {
-        // Of many that are written at once none is overtaken too often.
-        let _turn = bot.hearing.lock().await;
-        bot.questions
-            .message_in_thread(guild, source.channel, source.message, author, at)
-            .await?;
-    }
+    bot.questions
+        .message_in_thread(guild, source.channel, source.message, author, at)
+        .await?;
     offer(context, bot, guild, source, message, author).await
 }
 

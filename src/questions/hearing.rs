@@ -24,6 +24,7 @@ impl Questions {
         author: UserId,
         at: Instant,
     ) -> Result<bool, DbError> {
+        let _turn = self.turn.lock().await;
         match store::by_thread(&self.db, guild, thread).await? {
             Some(question) => {
                 let news = self

@@ -1,5 +1,9 @@
 //! What all use cases of questions have at hand.
 
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
 use super::model::Question;
 use super::search::Search;
 use super::store;
@@ -21,6 +25,9 @@ pub struct Questions {
     pub(super) members: Members,
     pub(super) search: Search,
     pub(super) keeper: Wake,
+    /// Whose turn it is to be heard in a thread: of many who write at once none is overtaken too
+    /// often.
+    pub(super) turn: Arc<Mutex<()>>,
 }
 
 impl Questions {
@@ -34,6 +41,7 @@ impl Questions {
             members,
             search: Search::default(),
             keeper: Wake::default(),
+            turn: Arc::default(),
         }
     }
 

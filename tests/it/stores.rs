@@ -1,6 +1,7 @@
 //! Stories of the use cases and their tables, the same on both databases.
 
 use chrono::Duration;
+use futures_util::future::join_all;
 use tempfile::TempDir;
 use tsunagari::clock::{Chance, Clock};
 use tsunagari::config::{Config, Database};
@@ -22,6 +23,7 @@ on_both!(
     refusals_keep_what_was_typed,
     the_same_request_twice_is_one_question,
     many_at_once_get_numbers_without_gaps,
+    however_many_write_at_once_each_is_heard,
     another_guilds_question_is_not_found,
     the_panel_is_wanted_once_and_again_when_it_is_deleted,
     a_row_that_cannot_be_read_names_its_column,
@@ -317,6 +319,37 @@ async fn many_at_once_get_numbers_without_gaps(backend: Backend) {
     let mut numbers = tasks.join_all().await;
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=20).collect::<Vec<i64>>());
+    house.db.close().await;
+}
+
+/// More than there are tries for one that is overtaken.
+async fn however_many_write_at_once_each_is_heard(backend: Backend) {
+    let house = house(backend).await;
+    let asked = house.questions.ask(&ask(1, 11, "題", "")).await.unwrap();
+    let question = asked.question;
+    let mut tx = house.db.begin().await.unwrap();
+    for effect in [Effect::QuestionCard, Effect::QuestionThread] {
+        let made =
+            house
+                .questions
+                .effect_done(&mut tx, question.guild, question.id, effect, Some(100));
+        made.await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let writes = (1..=120).map(|n| {
+        let (message, author) = (MessageId::new(200 + n), UserId::new(n % 3 + 1));
+        let at = question.asked_at + Duration::seconds(i64::try_from(n).unwrap());
+        let thread = ChannelId::new(100);
+        let questions = &house.questions;
+        questions.message_in_thread(question.guild, thread, message, author, at)
+    });
+    for heard in join_all(writes).await {
+        heard.unwrap();
+    }
+    let all = house.questions.find(question.guild, question.id);
+    let heard = all.await.unwrap().unwrap();
+    assert_eq!(heard.last_seen, MessageId::new(320));
+    assert_eq!(heard.state, State::Answered);
     house.db.close().await;
 }
 
