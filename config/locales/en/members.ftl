@@ -195,7 +195,7 @@ erase-title = **Erase my data**
 erase-words = What is kept about you goes. It cannot be brought back.
 erase-goes = • **What goes**: your questions (and the FAQ entries made of them) and requests, with what you wrote where they were talked about and how you reacted there, your courses and what you said of them, your registration as a tutor, how you are told things, and the bot's direct messages to you.
 erase-stays = • **What stays**: what others wrote (also where they named you in it). Numbers such as how many came, and the bot's copy of an answer of yours that solved a question, stay without your name.
-erase-own = • **What only you can delete**: messages that you wrote yourself anywhere else, such as answers to others, or direct messages, and your reactions there. Hold your finger on one and choose "Delete".
+erase-own = • **What only you can delete**: messages that you wrote anywhere else, such as answers to others or direct messages; your reactions there; and your interest in an event. Hold your finger on a message and choose "Delete".
 erase-notes = • **What the bot cannot delete**: the lines that Discord itself writes (that you were added to a thread, or a title that you changed). You can leave a thread's list of people yourself.
 erase-backups = Backups hold it for at most { $days ->
     [one] one more day

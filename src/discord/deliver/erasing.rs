@@ -23,7 +23,7 @@ const PAGE: usize = 100;
 /// Discord lets five a second be changed.
 const CHANGES: usize = 20;
 /// So many requests are made in one go to know whose reactions these are.
-const LOOKUPS: usize = 40;
+const LOOKUPS: usize = 20;
 /// Discord's types of a conversation and of a forum, which has no messages but those of its posts.
 const DIRECT: u64 = 1;
 const FORUM: u64 = 15;
