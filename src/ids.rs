@@ -4,6 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Instant;
+
+/// Milliseconds between 1970 and the first instant of Discord's ids.
+const EPOCH: i64 = 1_420_070_400_000;
+
 macro_rules! snowflakes {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -55,6 +60,14 @@ snowflakes! {
     MessageId;
     /// A role.
     RoleId;
+}
+
+impl MessageId {
+    /// The first id that a message of an instant can have.
+    #[must_use]
+    pub fn first_at(at: Instant) -> Self {
+        Self((at.timestamp_millis() - EPOCH).max(0) << 22)
+    }
 }
 
 impl UserId {

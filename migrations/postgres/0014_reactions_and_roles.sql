@@ -2,7 +2,7 @@
 -- taken back is kept in mind: its number stands in message_id, and the channel is 0.
 ALTER TABLE erasure_traces DROP CONSTRAINT erasure_traces_what_check;
 ALTER TABLE erasure_traces ADD CONSTRAINT erasure_traces_what_check
-    CHECK (what IN ('names', 'ours', 'written', 'reactions', 'message', 'role'));
+    CHECK (what IN ('names', 'ours', 'written', 'reactions', 'message', 'own_role'));
 
 -- Staff see who changed a setting: that is a look as well.
 ALTER TABLE looks DROP CONSTRAINT looks_kind_check;
@@ -16,7 +16,6 @@ INSERT INTO spoken_channels (guild_id, channel_id, names)
     SELECT guild_id, channel_id, 0 FROM (
         SELECT guild_id, panel_channel_id AS channel_id FROM guilds
         UNION SELECT guild_id, question_channel_id FROM guilds
-        UNION SELECT guild_id, tutor_channel_id FROM guilds
         UNION SELECT guild_id, course_channel_id FROM guilds) spoken
     WHERE channel_id IS NOT NULL
     ON CONFLICT DO NOTHING;

@@ -7,7 +7,7 @@ CREATE TABLE erasure_traces_new (
     -- 0 where it is about no channel: of a role.
     channel_id          INTEGER NOT NULL,
     what                TEXT    NOT NULL CHECK (what IN ('names', 'ours', 'written', 'reactions', 'message',
-                            'role')),
+                            'own_role')),
     -- A message's or a role's; else 0 where it is about the channel, 1 once it is gone through again.
     message_id          INTEGER NOT NULL,
     -- Messages from this one on have been seen to.
@@ -56,7 +56,6 @@ INSERT INTO spoken_channels (guild_id, channel_id, names)
     SELECT guild_id, channel_id, 0 FROM (
         SELECT guild_id, panel_channel_id AS channel_id FROM guilds
         UNION SELECT guild_id, question_channel_id FROM guilds
-        UNION SELECT guild_id, tutor_channel_id FROM guilds
         UNION SELECT guild_id, course_channel_id FROM guilds) spoken
     WHERE channel_id IS NOT NULL
     ON CONFLICT DO NOTHING;

@@ -113,9 +113,13 @@ fn row(say: &impl Fn(&MemberText) -> String, table: &Table) -> String {
             })
         })
         .collect();
+    let names_somebody = table.all_columns().any(|(kind, _)| kind == Kind::Person);
     let (until, erased) = match (table.days(), table.erasure) {
         // It is what sees to the erasure.
-        (_, Erasure::Stays) => (MemberText::PrivacyUntilDone, MemberText::PrivacyForgets),
+        (_, Erasure::Stays) if names_somebody => {
+            (MemberText::PrivacyUntilDone, MemberText::PrivacyForgets)
+        }
+        (_, Erasure::Stays) => (MemberText::PrivacyUntilDone, MemberText::PrivacyGoes),
         (Some(days), _) => (MemberText::PrivacyDays { days }, MemberText::PrivacyGoes),
         (None, Erasure::Goes | Erasure::GoesWhen(_)) => {
             (MemberText::PrivacyUntilErased, MemberText::PrivacyGoes)

@@ -7,6 +7,7 @@
 //! names them or holds their words is wanted to go ([`store`]); once it has gone they are told, and
 //! who they were is forgotten here as well ([`keeper`]).
 
+mod asking;
 mod here;
 mod keeper;
 mod leaving;
@@ -14,6 +15,7 @@ mod model;
 mod retention;
 mod service;
 mod store;
+mod traces;
 
 pub use here::Here;
 pub use model::{Cause, Erasure, Step, ToGo};

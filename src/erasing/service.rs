@@ -4,22 +4,27 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::here::Here;
-use super::model::{Cause, Erasure, Step, ToGo};
+use super::model::{Cause, Erasure, Step};
 use super::store;
 use crate::clock::{Clock, Instant};
 use crate::courses::Courses;
 use crate::db::{Db, DbError, Tx};
-use crate::guilds::{Actor, Guilds};
+use crate::guilds::Guilds;
 use crate::ids::{ErasureId, GuildId, MessageId, UserId};
 use crate::keeping::Wake;
-use crate::members::{Extent, Members, Sweep, Trace, TraceKind};
+use crate::members::{Extent, Members, Trace, TraceKind};
 use crate::outbox::{Effect, Outbox, Wanted};
 use crate::questions::Questions;
 use crate::tutors::Tutors;
 
-/// How often it is looked whether what was wanted is done: at first, and after a minute.
+/// How often it is looked whether what was wanted is done: in the first minute, and after it.
 const LOOK: chrono::Duration = chrono::Duration::seconds(1);
 pub(super) const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
+/// The same after an hour: it is waited for staff.
+const LOOK_SELDOM: chrono::Duration = chrono::Duration::minutes(10);
+/// Of what the bot says after this, counted from when somebody stood in no table any more, nothing is
+/// taken away: if it names them, they have come again. More than two clocks differ.
+const AFTER: chrono::Duration = chrono::Duration::minutes(1);
 /// How long it is waited for what ends to be shown as ended, before it goes on.
 const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
 /// How long it is waited for staff to give back what is needed to remove something on Discord,
@@ -28,6 +33,8 @@ const MENDED_WITHIN: chrono::Duration = chrono::Duration::days(3);
 /// How long after that what is left still goes, once staff have mended it. Then it is forgotten who
 /// it was.
 const STILL_WITHIN: chrono::Duration = chrono::Duration::days(30);
+/// How long it is tried to tell them.
+const TOLD_WITHIN: chrono::Duration = chrono::Duration::days(1);
 
 /// The use cases. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -38,9 +45,9 @@ pub struct Erasing {
     pub(super) outbox: Outbox,
     pub(super) guilds: Guilds,
     pub(super) members: Members,
-    questions: Questions,
+    pub(super) questions: Questions,
     pub(super) tutors: Tutors,
-    courses: Courses,
+    pub(super) courses: Courses,
     /// After how long what somebody left behind goes.
     pub(super) kept: chrono::Duration,
     pub(super) here: Here,
@@ -73,61 +80,9 @@ impl Erasing {
         }
     }
 
-    /// Somebody wants all that is kept about them to go. Asked again it is the same erasure.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn ask(&self, actor: &Actor) -> Result<(), DbError> {
-        let now = self.clock.now();
-        let known = store::of_user(&self.db, actor.user, Cause::Asked).await?;
-        // Pressed on two pages it is one. Once they stand in no table they may want what came since
-        // to go as well.
-        let is_one = match known.map(|known| known.step) {
-            Some(Step::Begun | Step::Ended) => true,
-            Some(_) => {
-                let has_come = self.members.has_come_again(actor.guild, actor.user);
-                !has_come.await?
-            }
-            None => false,
-        };
-        if is_one {
-            return Ok(());
-        }
-        let mut tx = self.db.begin().await?;
-        store::begin(&mut tx, actor.user, actor.guild, Cause::Asked, None, now).await?;
-        tx.commit().await?;
-        self.keeper.wake();
-        Ok(())
-    }
-
     /// When something goes has changed.
     pub fn look_again(&self) {
         self.keeper.wake();
-    }
-
-    /// Whether somebody still stands in the tables, although they want to be erased.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn is_under_way(&self, user: UserId) -> Result<bool, DbError> {
-        let asked = store::of_user(&self.db, user, Cause::Asked).await?;
-        Ok(asked.is_some_and(|known| matches!(known.step, Step::Begun | Step::Ended)))
-    }
-
-    /// What of somebody is still to go on Discord, because they want to be erased.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn to_go(&self, user: UserId) -> Result<ToGo, DbError> {
-        let asked = store::of_user(&self.db, user, Cause::Asked).await?;
-        Ok(match asked {
-            Some(known) if !known.step.is_over() => ToGo::Soon,
-            Some(known) if known.incomplete => ToGo::OnceMended,
-            _ => ToGo::Nothing,
-        })
     }
 
     /// An erasure.
@@ -137,59 +92,6 @@ impl Erasing {
     /// When the database does not answer.
     pub async fn find(&self, id: ErasureId) -> Result<Option<Erasure>, DbError> {
         store::find(&self.db, id).await
-    }
-
-    /// Something on Discord that is to go, and whose it is; `None` once it is over.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn trace(&self, id: i64) -> Result<Option<(Trace, UserId)>, DbError> {
-        let Some((trace, erasure)) = store::trace(&self.db, id).await? else {
-            return Ok(None);
-        };
-        let erasure = store::find(&self.db, erasure).await?;
-        Ok(erasure.and_then(|erasure| Some((trace, erasure.user?))))
-    }
-
-    /// How far the messages of a trace were seen to, from the newest back.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn seen_to(&self, id: i64) -> Result<Option<MessageId>, DbError> {
-        store::before(&self.db, id).await
-    }
-
-    /// They were seen to down to this one.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn saw_to(&self, id: i64, down_to: MessageId) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        store::set_before(&mut tx, id, down_to).await?;
-        tx.commit().await
-    }
-
-    /// Whether the thread of a trace rested and was opened, so that it is to rest again.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn has_opened(&self, id: i64) -> Result<bool, DbError> {
-        store::is_opened(&self.db, id).await
-    }
-
-    /// The thread of a trace rests, and is about to be opened.
-    ///
-    /// # Errors
-    ///
-    /// When the database does not answer.
-    pub async fn opens(&self, id: i64) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        store::set_opened(&mut tx, id).await?;
-        tx.commit().await
     }
 
     /// Who is in which server, to be told what Discord says of it.
@@ -251,77 +153,6 @@ impl Erasing {
         self.commit(tx).await
     }
 
-    /// The channels in which the bot speaks, or spoke, to more than one, of every server in which
-    /// they are known: they may be named there, or have left a reaction.
-    async fn spoken_channels(
-        &self,
-        erasure: &Erasure,
-        user: UserId,
-    ) -> Result<Vec<Trace>, DbError> {
-        let mut traces = Vec::new();
-        let extent = erasure.extent();
-        if extent.programme().is_some() {
-            // There they stand for other things as well; what is about the programme is noted one
-            // by one.
-            return Ok(traces);
-        }
-        for guild in self.guilds.all().await? {
-            if !extent.reaches(guild) || !self.members.is_known(user, Some(guild)).await? {
-                continue;
-            }
-            for spoken in self.guilds.spoken_channels(guild).await? {
-                let sweep = if spoken.names {
-                    Sweep::Names
-                } else {
-                    Sweep::Reactions
-                };
-                traces.push(Trace::in_channel(guild, spoken.channel, sweep));
-            }
-        }
-        Ok(traces)
-    }
-
-    /// Notes where on Discord they stand, beside what was noted before.
-    async fn note_traces(
-        &self,
-        tx: &mut Tx,
-        erasure: &Erasure,
-        user: UserId,
-        mut traces: Vec<Trace>,
-    ) -> Result<(), DbError> {
-        let extent = erasure.extent();
-        traces.extend(self.questions.traces(tx, user, extent).await?);
-        traces.extend(self.tutors.traces(tx, user, extent).await?);
-        traces.extend(self.courses.traces(tx, user, extent).await?);
-        let elsewhere = match extent {
-            Extent::Guild(guild) => self.is_elsewhere(tx, user, guild).await?,
-            Extent::Programme(_) => true,
-            Extent::Everything => false,
-        };
-        if !elsewhere {
-            let member = self.members.find_in(tx, user).await?;
-            let conversation = member.reach.dm_channel;
-            traces.extend(
-                conversation.map(|channel| Trace::in_channel(erasure.guild, channel, Sweep::Ours)),
-            );
-        }
-        for trace in &traces {
-            store::put_trace(tx, erasure.id, trace).await?;
-        }
-        Ok(())
-    }
-
-    /// Whether somebody is in another server than this, or something is kept about them there.
-    async fn is_elsewhere(
-        &self,
-        tx: &mut Tx,
-        user: UserId,
-        guild: GuildId,
-    ) -> Result<bool, DbError> {
-        Ok(self.here.is_elsewhere(guild, user)
-            || self.members.is_known_beside(tx, user, guild).await?)
-    }
-
     /// They are taken out of every table, and what names them on Discord is wanted to go.
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
@@ -359,6 +190,7 @@ impl Erasing {
             what: TraceKind::Role(wish.role),
         }));
         self.note_traces(&mut tx, erasure, user, traces).await?;
+        store::bound_traces(&mut tx, erasure.id, MessageId::first_at(now + AFTER)).await?;
         for (id, guild) in store::traces(&mut tx, erasure.id).await? {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
@@ -412,6 +244,7 @@ impl Erasing {
             return tx.commit().await;
         }
         if left == 0 && self.goes_through_again(&mut tx, erasure, now).await? {
+            store::begin_again(&mut tx, erasure.id, now).await?;
             return self.commit(tx).await;
         }
         if !store::advance(&mut tx, erasure, Step::Told, now).await? {
@@ -421,7 +254,7 @@ impl Erasing {
             store::set_incomplete(&mut tx, erasure.id, true).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
-        self.questions.rest_again(&mut tx, stand_in).await?;
+        self.questions.rest_again(&mut tx, stand_in, "").await?;
         if erasure.cause == Cause::Asked {
             self.want(&mut tx, erasure.guild, erasure.id.0, Effect::ErasureTold)
                 .await?;
@@ -436,11 +269,13 @@ impl Erasing {
         let traces = store::traces(tx, erasure.id).await?;
         let traces: Vec<i64> = traces.into_iter().map(|(id, _)| id).collect();
         let what = Effect::ErasureTrace;
-        let left = self.outbox.open(tx, what, &traces).await?;
-        let stand_in = UserId::stand_in(erasure.id);
-        let shown = self.questions.still_to_show(tx, stand_in).await?;
+        let mut count = self.outbox.open(tx, what, &traces).await?;
+        if count == 0 {
+            let stand_in = UserId::stand_in(erasure.id);
+            count = self.questions.still_to_show(tx, stand_in).await?;
+        }
         Ok(Remains {
-            count: left + shown,
+            count,
             is_held_up: self.outbox.held_up(tx, what, &traces).await? > 0,
         })
     }
@@ -459,7 +294,6 @@ impl Erasing {
             self.want_for(tx, *guild, *id, what, "once more").await?;
         }
         if !again.is_empty() {
-            store::begin_again(tx, erasure.id, now).await?;
             store::wait(tx, erasure.id, now + LOOK).await?;
         }
         Ok(!again.is_empty())
@@ -488,6 +322,8 @@ impl Erasing {
         }
         store::set_incomplete(tx, erasure.id, false).await?;
         store::begin_again(tx, erasure.id, now).await?;
+        let stand_in = UserId::stand_in(erasure.id);
+        self.questions.rest_again(tx, stand_in, "later").await?;
         if erasure.cause == Cause::Asked {
             let what = Effect::ErasureTold;
             self.want_for(tx, erasure.guild, erasure.id.0, what, "the rest")
@@ -505,7 +341,7 @@ impl Erasing {
             .outbox
             .open(&mut tx, Effect::ErasureTold, &told)
             .await?;
-        if open > 0 && now < erasure.step_at + ENDS_WITHIN {
+        if open > 0 && now < erasure.step_at + TOLD_WITHIN {
             store::wait(&mut tx, erasure.id, later(erasure, now)).await?;
             return tx.commit().await;
         }
@@ -572,6 +408,9 @@ struct Remains {
 
 /// When it is looked again.
 fn later(erasure: &Erasure, now: Instant) -> Instant {
-    let is_new = now < erasure.step_at + LOOK_LATER;
-    now + if is_new { LOOK } else { LOOK_LATER }
+    now + match now - erasure.step_at {
+        age if age < LOOK_LATER => LOOK,
+        age if age < ENDS_WITHIN => LOOK_LATER,
+        _ => LOOK_SELDOM,
+    }
 }

@@ -32,7 +32,8 @@ impl ReadRow for Erasure {
 
 const COLUMNS: &str = "id, user_id, guild_id, cause, programme_id, step, begun_at, step_at, incomplete, dm_channel_id, language";
 
-/// Begins an erasure, if none with that cause is under way (for a programme, of that programme).
+/// Begins an erasure, if none with that cause is under way (for a programme, of that programme); its
+/// id, if it begins.
 pub async fn begin(
     tx: &mut Tx,
     user: UserId,
@@ -40,22 +41,72 @@ pub async fn begin(
     cause: Cause,
     programme: Option<ProgrammeId>,
     now: Instant,
-) -> Result<(), DbError> {
-    tx.execute(
-        sql(
+) -> Result<Option<ErasureId>, DbError> {
+    let id: Option<i64> = tx
+        .one(sql(
             "INSERT INTO erasures (user_id, guild_id, cause, programme_id, step, begun_at, \
                  step_at, care_at) \
              VALUES ($1, $2, $3, $5, 'begun', $4, $4, $4) \
-             ON CONFLICT (user_id, cause, programme_id) WHERE step IN ('begun', 'ended') DO NOTHING",
+             ON CONFLICT (user_id, cause, programme_id) WHERE step IN ('begun', 'ended') DO NOTHING \
+             RETURNING id AS n",
         )
         .bind(user.get())
         .bind(guild.get())
         .bind(cause.name())
         .bind(now)
-        .bind(programme.map_or(0, |programme| programme.0)),
+        .bind(programme.map_or(0, |programme| programme.0)))
+        .await?;
+    Ok(id.map(ErasureId))
+}
+
+/// The erasures of somebody of which something is left, or may be, on Discord.
+pub async fn left_of(tx: &mut Tx, user: UserId) -> Result<Vec<ErasureId>, DbError> {
+    let ids: Vec<i64> = tx
+        .all(
+            sql("SELECT id AS n FROM erasures WHERE user_id = $1 \
+                 AND (step = 'nameless' OR (step = 'told' AND incomplete = 1)) ORDER BY id")
+            .bind(user.get()),
+        )
+        .await?;
+    Ok(ids.into_iter().map(ErasureId).collect())
+}
+
+/// These traces of an earlier erasure are this one's, and so is how to reach whose they are.
+pub async fn take_over(
+    tx: &mut Tx,
+    id: ErasureId,
+    earlier: ErasureId,
+    traces: &[i64],
+) -> Result<(), DbError> {
+    for trace in traces {
+        // Two may have left the same: one is enough.
+        tx.execute(
+            sql(
+                "UPDATE erasure_traces SET erasure_id = $1 WHERE id = $2 AND NOT EXISTS ( \
+                     SELECT 1 FROM erasure_traces o WHERE o.erasure_id = $1 \
+                     AND o.channel_id = erasure_traces.channel_id \
+                     AND o.what = erasure_traces.what \
+                     AND o.message_id = erasure_traces.message_id)",
+            )
+            .bind(id.0)
+            .bind(*trace),
+        )
+        .await?;
+    }
+    tx.execute(
+        sql(
+            "UPDATE erasures SET dm_channel_id = e.dm_channel_id, language = e.language \
+             FROM erasures e WHERE e.id = $2 AND erasures.id = $1",
+        )
+        .bind(id.0)
+        .bind(earlier.0),
     )
     .await?;
-    Ok(())
+    tx.execute_one(
+        "ending an erasure that is taken over",
+        sql("UPDATE erasures SET step = 'done' WHERE id = $1").bind(earlier.0),
+    )
+    .await
 }
 
 /// One erasure.
@@ -132,10 +183,13 @@ pub async fn wait(tx: &mut Tx, id: ErasureId, until: Instant) -> Result<(), DbEr
 pub async fn keep_reach(tx: &mut Tx, id: ErasureId, member: &Member) -> Result<(), DbError> {
     tx.execute_one(
         "keeping how somebody is told",
-        sql("UPDATE erasures SET dm_channel_id = $1, language = $2 WHERE id = $3")
-            .bind(member.reach.dm_channel.map(ChannelId::get))
-            .bind(member.language.clone())
-            .bind(id.0),
+        sql(
+            "UPDATE erasures SET dm_channel_id = COALESCE($1, dm_channel_id), \
+                 language = COALESCE($2, language) WHERE id = $3",
+        )
+        .bind(member.reach.dm_channel.map(ChannelId::get))
+        .bind(member.language.clone())
+        .bind(id.0),
     )
     .await
 }
@@ -179,20 +233,33 @@ impl ReadRow for Stored {
     }
 }
 
-/// Stores a trace, once.
+/// Stores a trace, once; one of an earlier erasure is gone through anew.
 pub async fn put_trace(tx: &mut Tx, id: ErasureId, trace: &Trace) -> Result<(), DbError> {
     let (channel, what, number) = trace.stored();
     tx.execute(
         sql(
             "INSERT INTO erasure_traces (erasure_id, guild_id, channel_id, what, message_id) \
              VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (erasure_id, channel_id, what, message_id) DO NOTHING",
+             ON CONFLICT (erasure_id, channel_id, what, message_id) \
+             DO UPDATE SET before_id = NULL",
         )
         .bind(id.0)
         .bind(trace.guild.get())
         .bind(channel)
         .bind(what)
         .bind(number),
+    )
+    .await?;
+    Ok(())
+}
+
+/// What the bot says from this message on is not gone through; what they write themselves is.
+pub async fn bound_traces(tx: &mut Tx, id: ErasureId, before: MessageId) -> Result<(), DbError> {
+    tx.execute(
+        sql("UPDATE erasure_traces SET before_id = $1 \
+             WHERE erasure_id = $2 AND what IN ('names', 'ours', 'reactions')")
+        .bind(before.get())
+        .bind(id.0),
     )
     .await?;
     Ok(())

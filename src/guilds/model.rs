@@ -110,6 +110,22 @@ impl Places {
         }
     }
 
+    /// The channels in which the bot speaks to more than one. The talks with tutors are threads of
+    /// their own.
+    #[must_use]
+    pub fn spoken(&self) -> Vec<Spoken> {
+        let naming = [self.staff_channel, self.welcome_channel];
+        let others = [
+            self.panel_channel,
+            self.question_channel,
+            self.course_channel,
+        ];
+        let spoken = |names| move |channel| Spoken { channel, names };
+        let naming = naming.into_iter().flatten().map(spoken(true));
+        let others = others.into_iter().flatten().map(spoken(false));
+        naming.chain(others).collect()
+    }
+
     #[must_use]
     pub fn role(&self, role: RoleUse) -> Option<RoleId> {
         match role {

@@ -223,15 +223,7 @@ pub async fn record_places(
         .bind(channel(places.welcome_channel)),
     )
     .await?;
-    for (channel, names) in [
-        (places.staff_channel, true),
-        (places.welcome_channel, true),
-        (places.panel_channel, false),
-        (places.question_channel, false),
-        (places.tutor_channel, false),
-        (places.course_channel, false),
-    ] {
-        let Some(channel) = channel else { continue };
+    for spoken in places.spoken() {
         tx.execute(
             sql(
                 "INSERT INTO spoken_channels (guild_id, channel_id, names) VALUES ($1, $2, $3) \
@@ -239,8 +231,8 @@ pub async fn record_places(
                  WHERE excluded.names = 1",
             )
             .bind(guild.get())
-            .bind(channel.get())
-            .bind(i64::from(names)),
+            .bind(spoken.channel.get())
+            .bind(i64::from(spoken.names)),
         )
         .await?;
     }

@@ -118,7 +118,7 @@ impl Trace {
                 (channel.get(), found.map_or("", |(_, name)| name), 0)
             }
             TraceKind::Message(channel, message) => (channel.get(), "message", message.get()),
-            TraceKind::Role(role) => (0, "role", role.get()),
+            TraceKind::Role(role) => (0, "own_role", role.get()),
         }
     }
 }
@@ -132,7 +132,7 @@ impl ReadRow for Trace {
         let channel = ChannelId::stored(row.int(Self::TABLE, "channel_id")?);
         let kind = |name: &str| match (name, number) {
             ("message", Some(id)) => Some(TraceKind::Message(channel, MessageId::stored(id))),
-            ("role", Some(id)) => Some(TraceKind::Role(RoleId::stored(id))),
+            ("own_role", Some(id)) => Some(TraceKind::Role(RoleId::stored(id))),
             _ => Sweep::from_name(name).map(|sweep| TraceKind::In(channel, sweep)),
         };
         Ok(Self {
@@ -213,21 +213,33 @@ impl Members {
         self.has_begun(&mut tx, user, guild).await
     }
 
-    /// Whether anything came of somebody in a server, or of what holds in all, since they stood in
-    /// no table: the erasure itself and a refusal are not it.
+    /// Whether anything came of somebody since they stood in no table: that they are, or are away,
+    /// the erasure itself and a refusal are not it.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn has_come_again(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-        let consent = self.consent(guild, user).await?;
-        let mut tx = self.db.begin().await?;
-        let has_wishes = store::find_in(&mut tx, user).await?.is_some()
-            && !self.is_known_beside(&mut tx, user, guild).await?;
-        if has_wishes || consent.is_some_and(|consent| consent.agreed) {
+    pub async fn has_come_again(&self, user: UserId) -> Result<bool, DbError> {
+        if store::consents::has_agreed_anywhere(&self.db, user).await? {
             return Ok(true);
         }
-        self.has_begun(&mut tx, user, guild).await
+        let beside = [
+            "consents",
+            "newcomers",
+            "leavings",
+            "erasures",
+            "erasure_traces",
+        ];
+        for table in TABLES.iter().filter(|table| !beside.contains(&table.name)) {
+            let Some(text) = table.holds(Extent::Everything) else {
+                continue;
+            };
+            let found: Option<i64> = self.db.one(sql(text).once(true).bind(user.get())).await?;
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether anything is kept about somebody in another server than this.

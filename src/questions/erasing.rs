@@ -121,17 +121,22 @@ impl Questions {
     }
 
     /// The threads of closed questions in which somebody stood rest again, once nothing is left to
-    /// change in them.
+    /// change in them; for each reason `why` once.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn rest_again(&self, tx: &mut Tx, stand_in: UserId) -> Result<(), DbError> {
+    pub async fn rest_again(
+        &self,
+        tx: &mut Tx,
+        stand_in: UserId,
+        why: &str,
+    ) -> Result<(), DbError> {
         let now = self.clock.now();
         let shown = store::erasing::that_show(tx, stand_in).await?;
         for question in shown.iter().filter(|question| question.state.is_closed()) {
             let wanted = Wanted {
-                dedup: format!("{} without {stand_in}", question.version),
+                dedup: format!("{} without {stand_in} {why}", question.version),
                 ..Self::wanted(question, Effect::QuestionRest, now)
             };
             self.outbox.want(tx, &wanted).await?;

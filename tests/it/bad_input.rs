@@ -125,7 +125,7 @@ async fn buttons_that_are_not_ours_any_more_are_answered_politely() {
     for id in ["t0:ask", "t1:gone:5", "質問"] {
         let answer = aiko.presses_id(&message, id).await;
         assert!(
-            text_of(&answer["message"]).contains("今は使えません"),
+            text_of(&answer["message"]).contains("もう使えません"),
             "{answer}"
         );
     }

@@ -76,7 +76,7 @@ async fn closed_direct_messages_are_remembered_until_they_are_opened(backend: Ba
     let told = told_here(&community, &card).await;
     kenji.act("open-dms", json!({})).await;
     let reply = kenji.presses(&told[0], "DMで受け取る").await;
-    assert!(text_of(&reply["message"]).contains("DMでお知らせします"));
+    assert!(text_of(&reply["message"]).contains("DM（ボットとあなただけの場所）でお知らせします"));
     kenji.asks("今度は？", "").await;
     let card = community.card(3).await;
     sato.answers(&card, "はい").await;

@@ -39,8 +39,9 @@ join-going = You have a place: { $title }
     If you cannot come, press "Cancel".
 join-going-already = You have a place already: { $title }
     When: { $dates }
+    If you cannot come, press "Cancel".
 join-waiting = It is full at present. You are number { $position } in line: { $title }
-    When a place becomes free, you hear of it in turn.
+    When a place becomes free, you hear of it in turn. To leave the line, press "Cancel".
 join-waiting-already = You are number { $position } in line: { $title }
     When a place becomes free, you hear of it in turn.
 join-taken = The place is yours: { $title }
@@ -67,6 +68,7 @@ leave-done-closed = Cancelled: { $title }
 leave-done-closed-series = Cancelled, with all sessions to come: { $title }
     Thank you for telling us.
 leave-ask = Do you want to cancel "{ $title }"? Sign-ups have ended, so you cannot join again.
+    To keep your place, press "Back".
 leave-yes-button = Yes, cancel it
 leave-done-already = It is cancelled already: { $title }
 leave-none = You have not signed up for this course. Press "Join" if you would like to come.
@@ -87,7 +89,7 @@ skip-back = Noted that you come on { $span }: { $title }
 skip-undo-button = I will come after all
 skip-all-button = Cancel the course
 file-words = This is a file for your calendar. Open it, and your phone takes it in. If a date changes, take it from here again.
-file-none = There is nothing to put into your calendar.
+file-none = There is nothing to put into your calendar. See "See courses" at the reception for what comes next.
 file-name = course.ics
 
 # Lists
@@ -120,7 +122,7 @@ see-link = Link: { $link }
 link-button = Show the link
 link-words = This is the link: { $link }
 link-not-yet = The link can be seen from { $time } on. Please press again then.
-link-over = This session is over.
+link-over = This session is over. See "See courses" at the reception for what comes next.
 link-none = This course has no link. Where: { $place }
 link-not-yours = The link is for those who have signed up. Press "Join" if you would like to come.
 manage-button = For staff

@@ -1,9 +1,9 @@
 # Words that belong to no single feature.
 
-stale-button = This cannot be used any more. Please start again with a button at the reception.
+stale-button = This no longer works. Please start again with a button at the reception.
 left-server = This cannot be used after you have left the server. Join it again to go on.
     What is kept about you can be seen and erased in “My data”.
-only-in-server = This cannot be used here. Please press it at the reception of the community.
+only-in-server = This does not work here. Please use the buttons at the reception in the server.
 our-fault = That did not work. Please wait a moment and try again.
     If it goes on, tell the staff this number: { $reference }
 

@@ -105,7 +105,7 @@ tell-quiet-same = It begins and ends at the same time. Choose another, and send 
 
 # Newcomers
 welcome-words = Welcome to “{ $server }”.
-    Whatever you wonder about in your work from home, you can ask it at the reception of the server at any hour.
+    If anything about working from home puzzles you, ask at the reception of the server, at any hour.
     To begin, choose one of the buttons below.
 welcome-programmes-button = Choose your programme
 welcome-interests-button = Choose your interests
@@ -118,7 +118,7 @@ nobody-reads-words = Nobody reads what you write here.
 consent-title = **What is kept about you**
 consent-first = Before you begin, please read this, and press "Agree and go on" or "I do not agree".
 consent-refused = You do not agree at present, so nothing new is kept.
-    To go on from here, your consent is needed.
+    To go on, read the text below and press "Agree and go on".
 consent-not-sent = ⚠️ What you wrote was not sent. Please write it once more after you have agreed.
 consent-changed = The text has changed. Please read it again, and press "Agree and go on" or "I do not agree".
 consent-words = ・**What is kept**: your number on Discord (in place of your name), what you write, what you choose (interests, programme, how you are told things), the courses you join and attend, and your registration as a tutor.
@@ -141,7 +141,7 @@ consent-taken-back = All right. Nothing new is kept.
     You can go on reading and looking around.
 consent-agree-again-button = I agree after all
 consent-tutor-paused = As a tutor you are paused.
-consent-of-other = This person has not agreed to what is kept. They can do so by pressing “Ask a question” or another button.
+consent-of-other = This person has not agreed to what is kept, so this cannot go on. They can agree by pressing “Ask a question” or another button, and then “Agree and go on”.
 other-has-left = They have left the server. Please try again when they are back.
 consent-state-agreed = Consent to what is kept: given { $time } (version { $version })
 consent-state-refused = Consent to what is kept: not given
@@ -173,7 +173,7 @@ data-file = This is your data. Open the file to read it.
 data-file-name = my-data.html
 data-file-part = my-data-{ $number }.html
 my-looks-button = What staff looked at
-my-looks-title = **What staff have looked at that others cannot see about you**
+my-looks-title = **When staff looked at things about you that other members cannot see**
 my-looks-nothing = Nothing so far. If they do, it stands here with their reason.
 my-looks-who = { $who }
 my-looks-somebody = Staff (whose name is erased)
@@ -211,7 +211,7 @@ erase-begun = It has begun. It usually takes a few minutes, at most about three 
     When it is done you get one direct message, unless your direct messages are closed. It is done all the same.
 erase-under-way = Your data is being erased. It usually takes a few minutes, or up to three days where staff have to help. Please wait.
 erase-left = Something is still to go on Discord, and waits for staff. You get a direct message when it has gone.
-erase-told = It is done: what we promised is erased.
+erase-told = It is done: all that was listed as going is erased.
     Thank you for having been here. You are welcome at any time.
 erase-told-incomplete = What was kept about you is erased.
     Something is still left on Discord, for which the bot needs the help of staff. Please tell them so.
@@ -305,6 +305,7 @@ data-column = { $name ->
     [kind] Kind
     [noticed_at] Told
     [thread_id] Room
+    [channel_id] Channel
     [made_at] Made
     [published_at] Published
     [cancelled_at] Cancelled
@@ -317,6 +318,7 @@ data-column = { $name ->
     [enrolled] Had a place
     [marked_at] Noted
     [marked_by] Noted by
+    [message_id] Number of the message or role
     [what] What
     [was] Before
     [became] After
@@ -385,6 +387,7 @@ data-table = { $name ->
     [members] How one is told
     [leavings] Who has left the server
     [erasures] An erasure under way
+    [erasure_traces] What is to go on Discord
     [member_roles] Roles given by the bot
     [guilds] Server
     [setting_changes] Changes of settings
@@ -434,6 +437,13 @@ data-value = { $value ->
     [session] attendance at a course
     [report] what was said of a course
     [export] a list of who came to courses
+    [settings] who changed which setting
+    [names] messages with your name
+    [ours] messages of the bot to you
+    [written] messages that you wrote
+    [reactions] your reactions
+    [message] a message of the bot
+    [own_role] a role that the bot gave you
     [offer] a free place
     [helps] can help
     [strong] strong
@@ -537,7 +547,7 @@ privacy-days = { $days ->
     [one] one day
    *[other] { $days } days
     }
-privacy-until-done = until it is done
+privacy-until-done = until it is done (40 days at most)
 privacy-goes = goes
 privacy-nameless = stays without the name
 privacy-emptied = stays without the name and the words

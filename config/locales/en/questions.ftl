@@ -16,7 +16,7 @@ form-body-label = Details (you may leave this empty)
 form-body-placeholder = For example: what you tried and where you got stuck
 
 ask-received = We have received your question (#{ $number }).
-    It is posted in { $channel }. Answers will appear in its thread (the place to talk about it).
+    It is posted in { $channel }. Answers will appear in its thread (the place to talk about it), and we will let you know.
 ask-empty = There is no question in it yet. Press “Write again” to go on where you were.
 ask-title-too-long = “Your question in a few words” takes up to { $most } characters. What you wrote is kept. Press “Write again” and make it shorter.
 ask-body-too-long = “Details” takes up to { $most } characters. What you wrote is kept. Press “Write again” and make it shorter.
@@ -99,7 +99,7 @@ ask-solved-button = This solved it
 ask-anyway-button = Ask anyway
 ask-solved = Good to hear. You are welcome to ask at any time.
 ask-no-draft = I could not find what you were writing. Please begin with “Ask a question” at the reception.
-record-offer = Is this a question? Press the button below to record it as one.
+record-offer = Is this a question? Press the button below to record it as one. If not, just leave it.
 record-button = Record as a question
 record-choose-topic = “{ $title }” will be recorded as a question.
     What is it about? Choose a topic and a form will open where you can check it.
@@ -139,10 +139,10 @@ text-gone = This text was withdrawn.
 reopened-done-hidden = #{ $number } is waiting for an answer again. To write a little more, press “Write anonymously” in the thread.
 reopened-done = #{ $number } is waiting for an answer again. Please write a little more in the thread.
 marked-done = #{ $number } is resolved by this answer. Thank you.
-question-not-yours-mark = The one who asked and the staff can use “This solved it”.
+question-not-yours-mark = Only the one who asked and staff can use “This solved it”. There is nothing you need to do.
 question-not-yours-reopen = The one who asked and the staff can press “I still need help”. If you have the same trouble, press “Ask a question” at the reception.
 question-not-yours-edit = Only the one who asked can rewrite it. Please write what concerns you in the thread.
-question-not-yours-remake = The one who asked and the staff can press “Make it again”.
+question-not-yours-remake = Only the one who asked and staff can press “Make it again”. There is nothing you need to do.
 question-for-staff = This is for staff. Please speak to them.
 question-is-open = This question is waiting for an answer already. You can add more in “Menu”.
 question-nothing-new = It is done already. There is nothing more to do.

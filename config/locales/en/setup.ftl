@@ -137,7 +137,7 @@ setup-title-finish = Check
 setup-why-finish = I have checked whether what you chose works.
 setup-all-well = ✅ All is well. Press “Finish”.
 setup-finish-button = Finish
-setup-finished = That was the setup. To change something, type /setup at any time.
+setup-finished = Setup is complete. To change something, type /setup at any time.
     Members begin with the buttons in { $panel }.
 setup-finished-plain = That was the setup. To change something, type /setup at any time.
 

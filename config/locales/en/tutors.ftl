@@ -91,7 +91,7 @@ view-made-by = Asked in their place by: { $staff }
 view-when = When it suits: { $when }
 view-how = How to talk: { $format }
 view-asked = Asked: { $time }
-view-promise = By { $time } you hear how it stands.
+view-promise = We will tell you how things stand by { $time }.
 view-nobody = Nobody suits at present. Staff know of it.
 view-offered = A tutor has been asked; I wait for the answer until { $time }.
 view-offered-staff = { $tutor } has been asked (until { $time }).
@@ -216,7 +216,7 @@ offer-state-withdrawn = taken back
 offer-state-handed-back = handed back
 offer-ended-accepted = You have taken it. Thank you.
 offer-ended-declined = Thank you for your answer. Somebody else was asked.
-offer-ended-expired = The time to answer is over, and somebody else was asked. Never mind.
+offer-ended-expired = The time to answer is over, and somebody else was asked. No need to worry.
 offer-ended-withdrawn = You are not asked for this one any more. Thank you.
 offer-ended-handed-back = Somebody else was asked for it. Thank you for all you did.
 
@@ -245,7 +245,7 @@ notice-taken = Request #{ $number } ends here, because the member or staff have 
 notice-approved = You are a tutor now. Thank you.
     When a request suits you, I ask you. You decide each time.
 notice-refused = You were not registered as a tutor this time. Please ask staff why.
-notice-silent = You seem to be busy, so you have a break as a tutor. Never mind.
+notice-silent = You seem to be busy, so you have a break as a tutor. No need to worry.
     When you have time, press “Come back”.
 notice-role-lost = You do not have the tutor role any more, so you have a break.
     Others are asked to take on your talks. Thank you for all you did.
@@ -269,7 +269,7 @@ rate-words-done = Thank you. Staff can read it.
 rate-words-note-done = Thank you. { $tutor } gets your words, too.
 rate-not-over = This talk is not over. Please tell me when it is.
 rate-not-yours = Only the member can answer this. There is nothing for you to do.
-rate-unfit = Please write up to { $most } characters, and send it again.
+rate-unfit = Up to { $most } characters fit. Please press the same button again and make it shorter.
 keep-yes-button = Again with them
 keep-no-button = Somebody else next time
 keep-done = All right. It counts for the next request. The other one does not see it.
@@ -376,7 +376,7 @@ join-before-approved = You are registered already.
 join-unknown-topic = That topic is not there now. Please choose again.
 join-places-unfit = Please write a number from 1 to { $most }.
 join-too-long = Up to { $most } characters fit about you. Please make it shorter and send it again.
-join-past = That day is over. Please write today or a later day.
+join-past = That day is over. Press "Take a break" again and write today or a later day.
 join-date-unread = “{ $text }” is not a date that I can read. Please write it like 12/31.
 join-no-tutor = You are not registered as a tutor yet. If you have not applied, press “Send”.
 join-not-paused = You have no break now.

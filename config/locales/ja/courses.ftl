@@ -12,7 +12,7 @@ card-title-over = 【終了】{ $title }
 card-dates = 日時
 card-place = 場所
 card-places = 定員
-card-until = 申込の締切
+card-until = 申し込みの締切
 card-who = 参加できる人
 card-consent = 「参加する」を押すと、運営が申し込みを預かり、席の用意とお知らせ、人数の報告に使います。押した方は、それに同意したことになります（この説明は第{ $version }版です）。
 card-number = 講座番号 { $number }
@@ -25,7 +25,7 @@ places-full = { $capacity }人（満席・キャンセル待ち{ $waiting }人�
 who-role = { $role }の方
 who-programme = 「{ $name }」の方
 who-all = どなたでも
-course-closed = 申込は締め切りました。
+course-closed = 申し込みは締め切りました。
 course-thread-name = { $title }
 event-how = 申し込むときは、講座の案内にある「参加する」を押してください。
     「興味あり」を押しただけでは、席は取れません。
@@ -55,7 +55,7 @@ join-link-later = 始まる1時間前から、「参加予定」に参加用の�
 course-unknown = この講座は見つかりません。「講座の一覧」を押してください。
 join-cancelled = この講座は中止になりました。ほかの講座は「講座の一覧」から見られます。
 join-over = この講座は終わりました。これからの講座は「講座の一覧」から見られます。
-join-deadline = 申込は{ $time }に締め切りました。参加したいときは、運営の方に声をかけてください。
+join-deadline = 申し込みは{ $time }に締め切りました。参加したいときは、運営の人に声をかけてください。
 join-role = この講座は{ $role }の方のためのものです。参加したいときは、運営の方に声をかけてください。
 join-programme = この講座は「{ $name }」の方のためのものです。参加したいときは、運営の方に声をかけてください。
 join-lapsed = 席をお取りしていた時間が過ぎました。もう一度「参加する」を押すと、キャンセル待ちに入れます。
@@ -69,8 +69,8 @@ leave-done-closed = キャンセルしました：{ $title }
     ご連絡ありがとうございます。
 leave-done-closed-series = これからの回をすべてキャンセルしました：{ $title }
     ご連絡ありがとうございます。
-leave-ask = 「{ $title }」をキャンセルしますか？　申込の締切が過ぎたので、キャンセルすると、もう申し込めません。
-    参加するときは「もどる」を押してください。
+leave-ask = 「{ $title }」をキャンセルしますか。申し込みの締切が過ぎています。キャンセルすると、もう申し込めません。
+    やっぱり参加するときは「もどる」を押してください。
 leave-yes-button = はい、キャンセルする
 leave-done-already = キャンセルはすんでいます：{ $title }
 leave-none = この講座には申し込んでいません。参加するときは「参加する」を押してください。
@@ -105,7 +105,7 @@ courses-button = 講座の一覧
 courses-places-left = 残り{ $left }席
 courses-places-full = 満席
 courses-places-open = 受付中
-courses-places-closed = 申込は締め切りました
+courses-places-closed = 申し込みは締め切りました
 courses-new-button = 講座をつくる
 courses-more = ほか{ $count }件（下の「講座を選ぶ」から見られます）
 mine-title = 参加予定
@@ -190,7 +190,7 @@ roll-open = 「{ $title }」に来ている方は「出席しました」を押�
 roll-open-code = 「{ $title }」に来ている方は「出席しました」を押してください（{ $time }まで）。
     次の画面で、講座で聞いた4けたの番号を入れてください。
 roll-closed = 「{ $title }」の「出席しました」は、もう押せません。押し忘れた方は、運営の方に声をかけてください。
-roll-elsewhen = 「{ $title }」の日時が変わりました。出席は、その日にまた押してください。
+roll-elsewhen = 「{ $title }」の日時が変わりました。当日になったら、もう一度押してください。
 roll-off = 「{ $title }」のこの回は中止になりました。
 roll-button = 出席しました
 roll-form = 出席の番号
@@ -204,7 +204,7 @@ roll-wrong-code = 番号が違うようです。もう一度「出席しまし�
 roll-unknown = この回は見つかりません。運営の方に声をかけてください。
 
 # アンケート
-feedback-thanks = ありがとうございます（{ $rating }）。よかったら、ひとこと聞かせてください。
+feedback-thanks = 「{ $rating }」ですね。ありがとうございます。感想を書くときは「ひとこと書く」を押してください。書かなくても大丈夫です。
 feedback-word-button = ひとこと書く
 feedback-form = 講座の感想
 feedback-helped = 役に立ったこと（書かなくても大丈夫です）
@@ -231,7 +231,7 @@ plan-form-place = 場所（会場の名前、または「オンライン」）
 plan-form-link = 参加用のリンク（オンラインのとき）
 plan-form-link-example = https://…　始まる1時間前から、参加者だけに見えます
 plan-form-capacity = 定員（空欄は定員なし）
-plan-form-until = 申込の締切（空欄は最初の回が始まるまで）
+plan-form-until = 申し込みの締切（空欄は最初の回が始まるまで）
 plan-form-until-example = 例：12/4　または　12/4 17:00
 plan-form-dates = 日時（1行に1回）
 plan-form-dates-example = 例：12/5 14:00-16:00
@@ -241,7 +241,7 @@ plan-form-except = くり返しで休む日
 plan-form-except-example = 例：12/29、1/5
 plan-form-place-title = 場所と定員
 plan-form-dates-title = 日時
-plan-form-until-title = 申込の締切
+plan-form-until-title = 申し込みの締切
 plan-form-move-title = 日時を変える
 plan-form-move = 新しい日時
 page-title = 講座 #{ $number }　{ $title }
@@ -329,7 +329,7 @@ detail-place-long = 場所が長すぎます。100文字までにしてくださ
 detail-link = リンクは https:// で始まるものを、1つだけ入れてください。
 detail-place-link = リンクは「場所」ではなく「参加用のリンク」の欄に書いてください。「場所・定員」をもう一度押すと、書き直せます。
 detail-capacity = 定員は1から10000までの数字で入れてください。空欄にすると定員なしになります。
-detail-deadline = 締切は、これからで、最後の回より前にしてください。
+detail-deadline = 締切は、今より後で、最後の回より前にしてください。「締切」を押すと、書き直せます。
 
 # 日時が読めないとき
 date-no-date = 「{ $line }」の日にちが読めません。例：12/5 14:00-16:00

@@ -26,7 +26,7 @@ help-leave-course = 講座に行けなくなった
 help-leave-course-words = 「参加予定を見る」を押して講座を選び、「キャンセル」を押してください。
     席は、待っている方に回ります。
 help-join = チューターになりたい
-help-join-words = 「チューターになる」を押して、得意なことと時間を選んでください。
+help-join-words = 「チューターになる」を押して、教えられる話題と、話せるときを選んでください。
     最後に「登録を申し込む」を押します。運営の人が確かめて、お知らせします。
 help-notices = 通知を止めたい
 help-notices-words = 通知（お知らせ）は、いつでも止められます。
@@ -37,7 +37,7 @@ help-data-words = 「わたしのデータ」を押し、次に「ファイル�
     消したいときは「消してもらう」を押してください。
 help-words = Discord（ディスコード）のことばがわからない
 help-words-words = ・**サーバー**：みなさんが集まる、この場所の全体です。
-    ・**チャンネル**：話題ごとの広場です。スマホでは、画面を右へすべらせると一覧が出ます。
+    ・**チャンネル**：質問や講座など、目的ごとの広場です。スマホでは、画面を右へすべらせると一覧が出ます。
     ・**スレッド**：ひとつの質問や相談だけの、小さな部屋です。ほかの話とまざりません。
     ・**DM**：ボットとあなただけの場所です。ほかの人には見えません。
     ・**メンション**：「@名前」と書いて、その人に知らせることです。
@@ -68,7 +68,7 @@ me-telling = お知らせ：{ $way }
 me-tutor = チューターとして：いま引き受けている人 { $talks }人（{ $places }人まで）
     あなたのお返事を待っているお願い：{ $offers }件
 me-tutor-paused = チューターは、お休み中です。
-me-tutor-helped = 終わりまで手伝った人：{ $helped }人、届いたお礼：{ $thanks }件
+me-tutor-helped = 最後までお手伝いした人：{ $helped }人、届いたお礼：{ $thanks }件
 me-tutor-hours = 話せるとき：{ $when }
 me-more = （ほか{ $count }件）
 me-questions-button = 自分の質問
@@ -88,7 +88,7 @@ tell-way-quiet = { $way }。{ $from }から{ $to }までは鳴りません
 tell-quiet-none = 自分の静かな時間：決めていません
 tell-quiet = 自分の静かな時間：{ $from }〜{ $to }（その間に出たDMのお知らせは、終わってから届きます）
 tell-nothing-words = 止めている間は、講座や質問の返事のお知らせが届きません。「わたしのページ」では、いつでも見られます。
-    キャンセル待ちの席が空いたとき、日時の変更、中止だけは、お知らせします。
+    空いた席のご案内、日時の変更、中止だけは、お知らせします。
     また受け取るときは「DMで受け取る」か「名前を呼んでもらう」を押してください。
 tell-tutor-words = チューターへのお願いは、止めている間も届きます。休むときは、「わたしのページ」の「チューターの登録」を開き、「お休みする」を押してください。
 tell-direct-button = DMで受け取る
@@ -112,9 +112,9 @@ welcome-words = 「{ $server }」へ、ようこそ。
 welcome-programmes-button = 参加する事業を選ぶ
 welcome-interests-button = 興味のあることを選ぶ
 welcome-help-button = つかいかたを読む
-nudge-words = 「{ $server }」です。その後、いかがですか。
+nudge-words = 「{ $server }」のボットです。いかがお過ごしですか。
     聞いてみたいことがあれば、いつでもどうぞ。聞き方は、下の「つかいかた」で見られます。
-    このお声がけは、今回だけです。
+    このお声がけは、この1回だけです。
 nobody-reads-words = ここに書いたことは、だれにも届きません。
     聞きたいことは、下の「質問する」を押して書いてください。みなさんに届きます。
 consent-title = **預かるものについて**
@@ -137,14 +137,15 @@ consent-agreed = ありがとうございます。同意をいただきました
     続きは、使いたいボタンを押してください。
 consent-tutor-still-paused = チューターは、お休みのままです。始めるときは「再開する」を押してください。
 consent-refused-done = わかりました。「同意しない」というお返事だけを残し、新しいことは預かりません。
-    読んだり見てまわったりは、このままできます。前に始めたものは「わたしのデータ」で消せます。
-    気が変わったら、いつでも「質問する」などを押してください。
+    読むことと見てまわることは、このままできます。前に始めたものは「わたしのデータ」で消せます。
+    使いたくなったら、「質問する」などのボタンを、また押してください。
 consent-taken-back = わかりました。新しいことは、もう預かりません。
     前に預かったものは、そのまま残ります。続いている質問や相談、申し込みも、そのまま続きます。
-    「消してもらう」を押すと、どれも消せます。読んだり見てまわったりは、このままできます。
+    全部消したいときは「消してもらう」を押してください。読むことと見てまわることは、このままできます。
 consent-agree-again-button = やっぱり同意する
 consent-tutor-paused = チューターは、お休みにしました。
-consent-of-other = この方の同意が、まだありません。ご本人が「質問する」などを押し、「同意して進む」を押すと、できるようになります。
+consent-of-other = この方は、まだ同意をしていないので、進められません。
+    ご本人が「質問する」などを押し、「同意して進む」を押すと、できるようになります。
 other-has-left = この方は、サーバーを出ています。戻られたら、もう一度ためしてください。
 consent-state-agreed = 預かることへの同意：{ $time }にいただきました（第{ $version }版）
 consent-state-refused = 預かることへの同意：いただいていません
@@ -155,7 +156,7 @@ programmes-none = 今、選べる事業はありません。このままお使�
 programmes-placeholder = 事業を選ぶ
 programmes-chosen = 今の選択：{ $names }
 programmes-chosen-none = 今は、どの事業も選んでいません。
-programmes-waiting = 今、準備しています：{ $names }
+programmes-waiting = 参加の準備をしています（少しお待ちください）：{ $names }
 interests-title = **興味のあることを選ぶ**
 interests-words = いくつでも選べます。質問するとき、選んだ話題が先に出ます。
 interests-placeholder = 話題を選ぶ
@@ -177,11 +178,11 @@ data-file-name = わたしのデータ.html
 data-file-part = わたしのデータ{ $number }.html
 my-looks-button = 運営が見た記録
 my-looks-title = **運営が見た記録**（ほかのメンバーには見えない、あなたのことを見たとき）
-my-looks-nothing = まだありません。見たときは、理由といっしょに、ここに残ります。
+my-looks-nothing = まだありません。運営の人が見たときは、理由といっしょに、ここに残ります。
 my-looks-who = { $who } さん
 my-looks-somebody = 運営の方（お名前は消えました）
 my-looks-more-button = もっと前の記録
-my-looks-asker = ・{ $time } { $who }が、名前を出さない質問 #{ $number } のお名前を見ました。理由：{ $reason }
+my-looks-asker = ・{ $time } { $who }が、名前を出さない質問 #{ $number } で、あなたのお名前を見ました。理由：{ $reason }
 my-looks-about = ・{ $time } { $who }が、相談 #{ $number } の内容を読みました。理由：{ $reason }
 my-looks-excluded = ・{ $time } { $who }が、相談 #{ $number } の「頼みたくない人」を見ました。理由：{ $reason }
 my-looks-hand-reason = 頼むチューターを決めるため
@@ -203,7 +204,7 @@ erase-notes = ・**ボットには消せないもの**：Discordが自動で書�
 erase-backups = もしもの時の控え（バックアップ）からも、{ $days }日以内になくなります。
 erase-file-first = 手元に残したい方は、先に「ファイルで受け取る」を押してください。
 erase-next-button = 次へ
-erase-keep-button = やめておく
+erase-keep-button = 消さない
 erase-sure-title = **本当に全部消しますか**
 erase-sure-words = 「はい、全部消す」を押すと、すぐに始まります。申し込んだ講座の席も、続いている相談も、なくなります。
 erase-yes-button = はい、全部消す
@@ -212,8 +213,8 @@ erase-begun = 受け付けました。ふつうは数分、長くても3日ほ�
     DMが届かない設定のときは、お知らせは届きませんが、きちんと消します。
 erase-under-way = 今、消しているところです。ふつうは数分、運営の人の手が要るときは3日ほどかかります。
     終わるまで、そのままお待ちください。
-erase-left = Discordに、まだ消えていないものがあります。運営の人が直すのを待っています。消えたら、DMでお知らせします。
-erase-told = お約束したものを、全部消しました。
+erase-left = Discordに、まだ消えていないものがあります。運営の人が直すのを待っています。消えたら、DM（ボットとあなただけの場所）でお知らせします。
+erase-told = 「消えるもの」としてお知らせしたものを、全部消しました。
     これまで、ありがとうございました。また使いたくなったら、いつでもどうぞ。
 erase-told-incomplete = あなたについて預かっていたものを消しました。
     ただ、Discordに、まだ残っているものがあります。消すには、運営の人の手が要ります。
@@ -308,6 +309,7 @@ data-column = { $name ->
     [kind] 種類
     [noticed_at] 知らせた日時
     [thread_id] 部屋
+    [channel_id] チャンネル
     [made_at] 作った日時
     [published_at] 公開した日時
     [cancelled_at] 中止した日時
@@ -320,7 +322,8 @@ data-column = { $name ->
     [enrolled] 申し込んでいた
     [marked_at] 記録した日時
     [marked_by] 記録した人
-    [what] 変えたもの
+    [what] 何を
+    [message_id] 文やロールの番号
     [was] 前
     [became] 後
     [given_at] 答えた日時
@@ -378,7 +381,7 @@ data-table = { $name ->
     [tutor_notices] 相談のお知らせ
     [tutor_rooms] 自分だけの部屋
     [courses] 作った講座
-    [enrolments] 講座の申込
+    [enrolments] 講座の申し込み
     [session_places] 始まったときに席があった回
     [excuses] お休みの連絡
     [attendances] 出席
@@ -388,6 +391,7 @@ data-table = { $name ->
     [members] お知らせの受け取り方
     [leavings] サーバーを出た方
     [erasures] 消す作業の記録
+    [erasure_traces] Discordから消すもの
     [member_roles] ボットが付けたロール（役割）
     [guilds] サーバー
     [setting_changes] 設定を変えた記録
@@ -438,6 +442,13 @@ data-value = { $value ->
     [session] 講座の出席
     [report] 講座の感想
     [export] 講座に出た方の名簿
+    [settings] 設定を変えた記録
+    [names] お名前の出ている文
+    [ours] ボットからあなたへの文
+    [written] あなたが書いた文
+    [reactions] あなたが付けた絵文字
+    [message] ボットの文
+    [own_role] ボットが付けたロール（役割）
     [question] 質問
     [course] 講座
     [offer] 空いた席のご案内
@@ -534,7 +545,7 @@ privacy-purpose-setup = 利用目的：サーバーの設定と、だれが変�
 privacy-purpose-delivery = 利用目的：決まったことをDiscordに1度だけ書くため。
 privacy-until-erased = サーバーにいる間
 privacy-days = { $days }日
-privacy-until-done = 消し終わるまで
+privacy-until-done = 終わるまで（長くても40日）
 privacy-goes = 全部消えます
 privacy-nameless = お名前が外れます
 privacy-emptied = お名前が外れ、書いたことも消えます

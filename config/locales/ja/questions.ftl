@@ -3,7 +3,7 @@
 panel-title = 受付
 panel-text = 仕事のこと、パソコンのこと、なんでも質問できます。
     下のボタンを押してください。夜中でも大丈夫です。
-panel-closed = 今は、お休みしています。また始まるまで、お待ちください。
+panel-closed = 受付は、今お休みです。また始まるまで、お待ちください。
 panel-ask-button = 質問する
 
 ask-choose-topic = 何についての質問ですか。話題を選ぶと、書きこむ画面が開きます。
@@ -57,7 +57,7 @@ text-part = 質問 #{ $number } の全文（{ $part }/{ $parts }）
 resolved-done = #{ $number } を「解決」にしました。お知らせいただき、ありがとうございます。
 withdraw-confirm = #{ $number } を取り下げますか。取り下げると、書いた質問は消えて、元には戻せません。
 withdraw-yes-button = 取り下げる
-withdraw-no-button = やめておく
+withdraw-no-button = このままにする
 withdrawn-done = #{ $number } を取り下げました。また、いつでも質問してください。
 withdraw-kept = #{ $number } はそのままです。
 
@@ -76,7 +76,7 @@ told-here = { $asker } さん、返事がつきました。上にあります。
     DM（ボットとあなただけの場所）が届かない設定なので、ここでお知らせしました。
     DMで受け取るには、サーバーの名前を押して「プライバシー設定」を開きます。「ダイレクトメッセージ」をオンにして、下の「DMで受け取る」を押してください。
 told-by-direct-button = DMで受け取る
-told-by-direct-done = これからは、DMでお知らせします。届かないときは、またスレッドでお知らせします。
+told-by-direct-done = これからは、DM（ボットとあなただけの場所）でお知らせします。届かないときは、質問の場所でお知らせします。
 told-only-here = { $asker } さん、返事がつきました。上にあります。
 
 panel-questions-button = みんなの質問
@@ -96,13 +96,13 @@ ask-recorded = 記録しました（#{ $number }）。
     { $asker } さんの質問として { $channel } に出しました。
 ask-related = こちらも参考になるかもしれません：
 ask-related-line = ・{ $title }（{ $state }）
-ask-answered-before = 前に、似た質問がありました。下の答えを読んでみてください。
-    解決しないときは「それでも質問する」を押してください。（まだ質問は出していません）
+ask-answered-before = 前に、似た質問がありました。あなたの質問は、まだ出していません。
+    まず、下の答えを読んでみてください。解決しないときは「それでも質問する」を押してください。
 ask-solved-button = これで解決しました
 ask-anyway-button = それでも質問する
 ask-solved = よかったです。また、いつでも質問してください。
 ask-no-draft = 書きかけの文が見つかりませんでした。受付の「質問する」から、はじめてください。
-record-offer = 質問ですか？ 「質問として受け付ける」を押すと、みなさんに答えてもらえます。ちがうときは、そのままで大丈夫です。
+record-offer = 質問でしたら「質問として受け付ける」を押してください。みなさんに答えてもらえます。ちがうときは、そのままで大丈夫です。
 record-button = 質問として受け付ける
 record-choose-topic = 「{ $title }」を質問として記録します。
     何についての質問ですか。話題を選ぶと、確かめる画面が開きます。
@@ -147,7 +147,7 @@ question-not-yours-mark = 「この回答で解決」は、質問した人と運
 question-not-yours-reopen = 「まだ困っています」は、質問した人と運営の人が押せます。同じことで困っているときは、受付の「質問する」を押してください。
 question-not-yours-edit = 書きなおせるのは、質問した人だけです。気になることは、この質問のスレッド（話す場所）に書いてください。
 question-not-yours-remake = 「作り直す」は、質問した人と運営の人が押せます。作り直してほしいときは、運営の方に伝えてください。
-question-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
+question-for-staff = これは、運営の人だけが使えます。使いたいときは、運営の人に声をかけてください。
 question-is-open = この質問は、今も答えを待っています。くわしく書くときは、「メニュー」の「書きなおす」を押してください。
 question-nothing-new = もう済んでいます。何もしなくて大丈夫です。
 question-closed-merged = この質問は、ほかの質問にまとめられています。「メニュー」を押すと、まとめた先がわかります。
@@ -162,11 +162,11 @@ edit-body-too-long = 「くわしく」は{ $most }文字までです。元の�
 follow-done = 質問 #{ $number } が終わったら、DM（ボットとあなただけの場所）などでお知らせします。
 follow-already = 終わったら、お知らせします。もう一度押さなくて大丈夫です。
 follow-own = ご自分の質問です。答えがつくと、お知らせします。
-follow-closed = この質問は終わっています。答えは「メニュー」かスレッドで読めます。
+follow-closed = この質問は終わっています。答えは「メニュー」かスレッド（話す場所）で読めます。
 unfollow-button = お知らせをやめる
 unfollow-done = この質問のお知らせをやめました。ほかのお知らせは、今までどおり届きます。
 by-mention-button = 名前を呼んでもらう
-told-by-mention-done = これからは、DMのかわりに、スレッドで名前を呼んでお知らせします。
+told-by-mention-done = これからは、DMのかわりに、スレッド（話す場所）で名前を呼んでお知らせします。
 assign-button = 担当を決める
 assign-whom = #{ $number } の答えを、だれに頼みますか。
 assign-choose = ここを押して人を選ぶ
@@ -193,9 +193,9 @@ check-here = { $asker } さん、この質問は解決しましたか。
     「解決しました」か「まだ困っています」を押してください。そのままでも大丈夫です。
 call-tutors = { $tutors } この質問が答えを待っています。わかるところだけで大丈夫です。お願いします。
 remind-assigned = { $helper } さん、この質問の答えを待っている人がいます。むずかしいときは、ここに一言書いてください。
-remind-helper = { $helper } さん、質問した人から返事があります。続きがあれば、お願いします。
+remind-helper = { $helper } さん、質問した人から返事がありました。お答えできることがあれば、ここに書いてください。
 thanks = { $helper } さん、回答をありがとうございました。この質問は解決しました。
-assigned-here = { $helper } さん、運営から、この質問の答えをお願いします。
+assigned-here = { $helper } さん、運営からのお願いです。この質問に答えていただけますか。答えは、ここに書いてください。
 merged-here = この質問は、{ $question } にまとめました。続きは、そちらで話してください。
 follower-direct = 「私も知りたい」を押した質問 #{ $number } が終わりました。
     「{ $title }」
@@ -247,9 +247,9 @@ answer-form = #{ $number } に答える
 answer-form-label = 回答（あなたの名前が出ます）
 said-hidden = #{ $number } のスレッドに、匿名さんとして書きました。
 said = #{ $number } のスレッドに書きました。
-say-not-yours = これは、質問した人だけが使えます。答えは、そのままスレッド（話す場所）に書いてください。
-speak-empty = まだ何も書かれていません。もう一度ボタンを押して、書いてください。
-speak-too-long = 書けるのは{ $most }文字までです。短くして、もう一度ボタンを押してください。
+say-not-yours = 「匿名で書く」は、質問した人だけが押せます。答えは、そのままスレッド（話す場所）に書いてください。
+speak-empty = まだ何も書かれていません。同じボタンをもう一度押して、書いてください。
+speak-too-long = 書けるのは{ $most }文字までです。同じボタンをもう一度押して、短く書いてください。
 speak-no-thread = この質問のスレッド（話す場所）が、今はありません。少し待つか、「メニュー」の「作り直す」を押してください。
 who-answer = #{ $number } を質問したのは { $asker } さんです。
     見たことと理由は記録され、本人も見られます。
@@ -284,8 +284,8 @@ faq-retired-done = 「よくある質問」から外しました。
 faq-moved-done = 順番を変えました。
 faq-at-the-end = もう、いちばん端にあります。
 faq-meanwhile = ほかの人が先に書きかえました。もう一度開いて、確かめてください。
-faq-text-empty = 質問と答えの両方を書いてください。何も変えていません。
-faq-answer-too-long = 答えは{ $most }文字までです。短くして、もう一度ためしてください。
+faq-text-empty = 質問と答えの両方を書いてください。元のままです。同じボタンをもう一度押すと、書けます。
+faq-answer-too-long = 答えは{ $most }文字までです。元のままです。同じボタンをもう一度押して、短くしてください。
 faq-form = よくある質問
 faq-title-label = 質問
 faq-answer-label = 答え（書きなおせます）

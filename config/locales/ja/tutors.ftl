@@ -26,11 +26,11 @@ format-either = チャットでも声でも
 
 request-choose-topic = 何について相談しますか。話題を選んでください。
     チューター（仕事の先輩）が、ほかの人には見えない部屋で相談にのります。
-request-choose-topic-for = { $member } さんのかわりに相談を出します。何についての相談ですか。
+request-choose-topic-for = { $member } さんのかわりに、相談を申し込みます。何についての相談ですか。
 request-topic-placeholder = ここを押して話題を選ぶ
 request-page = 「{ $topic }」のことで、チューターに相談します。
     次は「内容を書く」を押してください。ほかは、選ばなくても大丈夫です。
-request-page-for = { $member } さんのかわりに、「{ $topic }」の相談を出します。「内容を書く」を押すと出せます。
+request-page-for = { $member } さんのかわりに、「{ $topic }」の相談を申し込みます。「内容を書く」を押すと申し込めます。
 request-page-when = 話せるとき：{ $when }
 request-page-how = 話し方：{ $format }
 request-page-excluded = 頼みたくない人：{ $people }（見られるのは運営の人だけです。見た理由も残ります）
@@ -47,7 +47,7 @@ request-form-label = 相談したいこと
 request-form-placeholder = 例：はじめての応募文を、一緒に見てほしいです
 request-received = 受け付けました（相談 #{ $number }）。
     合うチューターに、順番に声をかけます。決まったら、お知らせします。
-    { $time } までには、いまの様子をお知らせします。
+    { $time } までに、どうなっているかをお知らせします。
 request-received-for = { $member } さんの相談 #{ $number } を受け付けました。ご本人にもお知らせします。
 request-status-button = いまの様子を見る
 request-empty = 相談したいことが、まだ書かれていません。「内容を書く」を押してください。
@@ -59,18 +59,18 @@ request-no-time = 話せるときを、ひとつ以上選んでください。�
 request-no-channel = 今は相談を受け付けられません。書いた文は残してあります。
     運営の方に「チューターに相談できません」と伝えて、あとで「内容を書く」を押してください。
 request-switched-off = 今は、チューターへの相談を受け付けていません。くわしいことは、運営の方に聞いてください。
-request-open-before = この話題の相談は、もう出ています（相談 #{ $number }）。書いた文は残してあります。
+request-open-before = この話題の相談は、もう申し込まれています（相談 #{ $number }）。書いた文は残してあります。
     「いまの様子を見る」を押すと、その相談が見られます。
     ほかの話題で相談するときは「話題をかえる」を押してください。
-request-not-staff = ほかの人のかわりに相談を出せるのは、運営の人です。自分の相談は、受付の「チューターに相談する」から出せます。
-request-question-withdrawn = 取り下げた質問です。相談は、受付の「チューターに相談する」から出せます。
-request-not-their-question = この質問を相談にできるのは、質問した人と運営の人です。自分の相談は、受付の「チューターに相談する」から出せます。
+request-not-staff = ほかの人のかわりに申し込めるのは、運営の人だけです。自分の相談は、受付の「チューターに相談する」を押してください。
+request-question-withdrawn = 取り下げた質問です。相談するときは、受付の「チューターに相談する」を押してください。
+request-not-their-question = この質問を相談にできるのは、質問した人と運営の人だけです。自分で相談するときは、受付の「チューターに相談する」を押してください。
 request-anonymous = 名前を出していない質問です。相談にできるのは、質問した人だけです。
     その人には、質問のメニューの「チューターに相談する」を押してもらってください。
 question-tutor-button = チューターに相談する
 
 own-title = いま、あなたの相談は…
-own-none = 今、出している相談はありません。
+own-none = 今、続いている相談はありません。
 own-line = ・相談 #{ $number }「{ $topic }」：{ $state }
 own-talks = あなたが引き受けている相談
 own-offers = あなたのお返事を待っているお願い
@@ -88,12 +88,12 @@ state-expired = ⚪ 見つからずに終わりました
 view-title = 相談 #{ $number }「{ $topic }」
 view-state = いま：{ $state }
 view-member = 相談した人：{ $member }
-view-made-by = かわりに出した人：{ $staff }
+view-made-by = かわりに申し込んだ人：{ $staff }
 view-when = 話せるとき：{ $when }
 view-how = 話し方：{ $format }
 view-asked = 相談した日時：{ $time }
-view-promise = { $time } までに、いまの様子をお知らせします。
-view-nobody = 今は、合うチューターがいません。運営の人にも知らせてあります。
+view-promise = { $time } までに、どうなっているかをお知らせします。
+view-nobody = 合うチューターは、まだ見つかっていません。運営の人にも知らせて、さがしています。
 view-offered = チューターに声をかけています。{ $time } までお返事を待ちます。
 view-offered-staff = { $tutor } さんに声をかけています（{ $time } まで）。
 view-thread = 話す場所：{ $place }
@@ -135,7 +135,7 @@ barrier-nobody = チューターがまだいません
 cancel-button = 相談を取り消す
 cancel-confirm = 相談 #{ $number } を取り消しますか。取り消すと、元には戻せません。
 cancel-yes-button = 取り消す
-cancel-no-button = やめておく
+cancel-no-button = このままにする
 cancel-kept = 相談 #{ $number } はそのままです。
 cancelled-done = 相談 #{ $number } を取り消しました。また、いつでも相談してください。
 close-button = 相談をとじる
@@ -144,13 +144,13 @@ close-yes-button = とじる
 closed-done = 相談 #{ $number } をとじました。メンバーにお知らせします。
 end-button = 終わりました
 end-asked = ありがとうございます。{ $other } さんに、終わってもよいか聞きました。
-end-waiting = もう、終わりの返事を待っています。あとは、何もしなくて大丈夫です。
+end-waiting = もう、お相手に聞いてあります。お返事を待っています。何もしなくて大丈夫です。
 end-over = 相談 #{ $number } を終わりにしました。ありがとうございました。
 end-yes-button = はい、終わりました
 end-no-button = まだ続けます
 on-done = わかりました。相談を続けます。
 on-nothing = 相談は続いています。何もしなくて大丈夫です。
-back-button = 続けられなくなった
+back-button = 続けられなくなりました
 back-confirm = 相談 #{ $number } を、ほかのチューターにお願いしますか。理由は要りません。
 back-yes-button = ほかの人にお願いする
 back-no-button = このまま続ける
@@ -166,15 +166,15 @@ hand-themself = 相談した本人には頼めません。ほかの人を選ん�
 hand-look-first = ご自分で引き受けるときは、先に「相談の内容を読む」を押して、理由を書いてください。
 hand-nothing-new = その人には、もう頼んであります。何もしなくて大丈夫です。
 menu-button-talk = 困ったとき
-change-not-yours = これは、この相談のふたりと運営の人が使えます。自分の相談は、受付の「チューターに相談する」から見られます。
-change-member-only = これは、相談した人と運営の人が使えます。困ったことは、運営の方に伝えてください。
-change-tutor-only = これは、この相談のチューターと運営の人が使えます。取り消すときは「相談を取り消す」を押してください。
+change-not-yours = ここを押せるのは、この相談のふたりと運営の人だけです。自分の相談は、受付の「チューターに相談する」から見られます。
+change-member-only = ここを押せるのは、相談した人と運営の人だけです。困ったことは、運営の人に伝えてください。
+change-tutor-only = ここを押せるのは、この相談のチューターと運営の人だけです。相談をやめるときは「相談を取り消す」を押してください。
 change-closed = この相談は、もう終わっています。何もしなくて大丈夫です。
-    新しい相談は、受付の「チューターに相談する」から出せます。
+    新しく相談するときは、受付の「チューターに相談する」を押してください。
 change-not-matched = まだ相談の相手が決まっていません。決まると、お知らせします。
     いまの様子は、受付の「チューターに相談する」を押すと見られます。
 change-nothing-new = もう済んでいます。何もしなくて大丈夫です。
-tutors-for-staff = これは運営の人が使えます。運営の方に、声をかけてください。
+tutors-for-staff = これは、運営の人だけが使えます。使いたいときは、運営の人に声をかけてください。
 
 offer-title = 相談のお願い（#{ $number }）
 offer-text = { $member } さんが「{ $topic }」のことで相談したいそうです。引き受けていただけますか。
@@ -186,12 +186,12 @@ offer-by-hand = 運営の人が、あなたにお願いしたいそうです
 offer-until = お返事は { $time } までお待ちします。むずかしいときは、えんりょなく「今回は難しいです」を押してください。
 accept-button = 引き受けます
 decline-button = 今回は難しいです
-why-again = 前にも一緒だった
+why-again = 前にも話したことがある
 why-strong = 得意な話題
 why-topic = 話題が合う
 why-hours = { $when }が合う
 why-format = 話し方が合う
-why-programme = 事業や地域が近い
+why-programme = 事業や地域が同じ
 why-room = いま余裕がある
 why-separator = ・
 accept-done = 引き受けていただき、ありがとうございます。ふたりで話す部屋を用意しています。できたら、そこでお呼びします。
@@ -214,25 +214,25 @@ offer-state-accepted = 引き受けました
 offer-state-declined = 今回は難しい
 offer-state-expired = 返事なし
 offer-state-withdrawn = 取りやめ
-offer-state-handed-back = 途中でおかえし
+offer-state-handed-back = 途中で交代
 offer-ended-accepted = 引き受けていただきました。ありがとうございます。
 offer-ended-declined = お返事、ありがとうございました。ほかの方に声をかけました。
 offer-ended-expired = お返事を待つ時間が過ぎたので、ほかの方に声をかけました。お気になさらないでください。
 offer-ended-withdrawn = このお願いは、なくなりました。何もしなくて大丈夫です。ありがとうございました。
 offer-ended-handed-back = この相談は、ほかの方にお願いしました。これまで、ありがとうございました。
 
-notice-made = 運営の人が、あなたのかわりに相談 #{ $number }「{ $topic }」を出しました。合うチューターをさがします。
-notice-nobody = 相談 #{ $number } に合うチューターが、今はいません。運営の人に知らせて、さがしています。
+notice-made = 運営の人が、あなたのかわりに相談 #{ $number }「{ $topic }」を申し込みました。合うチューターをさがします。
+notice-nobody = 相談 #{ $number } に合うチューターを、まださがしています。運営の人にも知らせました。
     { $time } までに、またお知らせします。お待たせして、すみません。
 notice-still = 相談 #{ $number } は、まだチューターをさがしています。お待たせしています。
     { $time } までに、またお知らせします。
-notice-back = 相談 #{ $number } のチューターが、続けられなくなりました。順番はそのままで、ほかの人をさがします。
+notice-back = 相談 #{ $number } のチューターが、続けられなくなりました。これまで待った分も数えて、ほかのチューターをさがします。
     { $time } までに、またお知らせします。
 notice-matched = 相談 #{ $number } のチューターが決まりました。{ $tutor } さんです。
     「部屋を開く」を押すと、ふたりの部屋が開きます。
 notice-open-button = 部屋を開く
-notice-closed = 相談 #{ $number } は、運営の人がとじました。くわしいことは、運営の方に聞いてください。
-notice-expired = 相談 #{ $number } は、チューターが見つからないまま終わりました。お力になれず、すみません。
+notice-closed = 相談 #{ $number } は、運営の人が終わりにしました。くわしいことは、運営の人に聞いてください。
+notice-expired = 相談 #{ $number } は、チューターが見つかりませんでした。お力になれず、すみません。
     まだ困っているときは、「新しく相談する」を押してください。
 notice-form = 相談 #{ $number } が終わりました。{ $tutor } さんとの相談は、どうでしたか。
     数字を押してください（5がいちばん良い）。答えは運営の人だけが見ます。
@@ -241,19 +241,19 @@ notice-thanks = 相談 #{ $number } が終わりました。{ $member } さん�
     また同じ方の相談を受けるかを、下のボタンで選べます。押さなくても大丈夫です。
 notice-note = 相談 #{ $number } の { $member } さんから、あなたへ：
     「{ $text }」
-notice-taken = 相談 #{ $number } は、相談した方のご都合か運営の判断で、ここで終わりになりました。
-    あなたのせいではありません。これまで、ありがとうございました。
-notice-approved = チューターの登録が認められました。ありがとうございます。
-    合う相談があると、お願いが届きます。受けるか断るかは、そのつど決められます。
+notice-taken = 相談 #{ $number } は、相談した方のご都合や運営の判断で、ここで終わりになりました。
+    どうぞ、お気になさらないでください。これまで、ありがとうございました。
+notice-approved = チューターの登録ができました。ありがとうございます。
+    合う相談があると、お願いが届きます。引き受けるかどうかは、そのつど選べます。
 notice-refused = チューターの登録は、今回は見送りになりました。くわしいことは、運営の方に聞いてください。
 notice-silent = お忙しいようなので、チューターをお休みにしました。お気になさらないでください。
     時間ができたら「再開する」を押してください。
 notice-role-lost = チューターのロール（役割）がなくなったので、お休みにしました。
-    持っていた相談は、ほかの方にお願いします。これまで、ありがとうございました。
-    くわしいことは、運営の方に聞いてください。
+    引き受けていた相談は、ほかの方にお願いします。これまで、ありがとうございました。
+    くわしいことは、運営の人に聞いてください。
 notice-resumed = お休みが終わり、チューターを再開しました。
     まだ休みたいときは、「いまの様子を見る」を押してから「お休みする」を押してください。
-notice-over = このお知らせは、もう終わりました。
+notice-over = このお知らせは、もう古くなりました。何もしなくて大丈夫です。
 room-name = お知らせの部屋 { $number }
 
 rate-form-label = 感想（運営の人だけが読みます）
@@ -269,8 +269,8 @@ rate-again-done = ありがとうございます。書きたいことがあれ�
 rate-words-done = ありがとうございます。運営の人に伝わります。
 rate-words-note-done = ありがとうございます。{ $tutor } さんにも届けます。
 rate-not-over = この相談は、まだ終わっていません。終わったら、聞かせてください。
-rate-not-yours = これは、相談した人だけが答えられます。何もしなくて大丈夫です。
-rate-unfit = 書けるのは{ $most }文字までです。もう一度ボタンを押して、短くしてください。
+rate-not-yours = 感想は、相談した人だけに聞いています。何もしなくて大丈夫です。
+rate-unfit = 書けるのは{ $most }文字までです。同じボタンをもう一度押して、短くしてください。
 keep-yes-button = また引き受けたい
 keep-no-button = 次はほかの人に
 keep-done = わかりました。次の相談のときに生かします。相手の人には伝わりません。
@@ -278,7 +278,7 @@ memo-button = メモを書く
 memo-form = 相談のメモ
 memo-label = メモ（あなたと運営の人だけが読みます）
 memo-done = メモを残しました。
-memo-not-yours = これは、この相談のチューターだけが使えます。何もしなくて大丈夫です。
+memo-not-yours = メモは、この相談のチューターだけが書けます。何もしなくて大丈夫です。
 
 talk-name = 相談 #{ $number } { $topic }
 talk-name-again = 相談 #{ $number }（{ $nth }人目）{ $topic }
@@ -287,7 +287,7 @@ talk-opening-tutor = { $tutor } さんより：「{ $sentence }」
 talk-opening-about = 相談したいこと
 talk-opening-private = ここは、ふたりで話す部屋です。ほかのメンバーには見えません。必要なときは、運営の人が見ることがあります。
 talk-opening-staff = ここは、ふたりで話す部屋です。運営の人も入っています。ほかのメンバーには見えません。
-talk-opening-next = { $tutor } さん、まず、ひとことあいさつをお願いします。{ $member } さんも、そのまま書きこめます。
+talk-opening-next = { $tutor } さん、まず、ひとことあいさつをお願いします。{ $member } さんも、いつでもここに書けます。
 talk-opening-voice = 声で話すときは、いつ話すかを、ここで決めてください。
 talk-opening-end = 相談がすんだら「終わりました」を押してください。
 talk-opening-over = この相談は終わりました。ありがとうございました。
@@ -313,7 +313,7 @@ refuse-button = 見送る
 approve-done = { $tutor } さんを、チューターにしました。ご本人にお知らせします。
 refuse-done = { $tutor } さんの登録を見送りました。ご本人にお知らせします。
 decide-before = もう決まっています。何もしなくて大丈夫です。
-tutor-unknown = この登録は見つかりませんでした。/tutor status（チューター 状況）で、見直してください。
+tutor-unknown = この登録は見つかりませんでした。「/チューター 状況」と入力して、見直してください。
 
 status-title = チューター相談の状況
 status-waiting = さがしている（{ $count }件）
@@ -336,8 +336,8 @@ join-title = チューターの登録
 join-page = 得意なことで、ほかの人の相談にのってください。むずかしいときは、いつでも断れます。
     話題と話せるときを選んだら「登録を申し込む」を押してください。
 join-page-applied = 申し込みを受け付けました。運営の人が確かめています。決まったら、お知らせします。
-join-page-approved = チューターとして登録されています。変えたことは、すぐに使われます。
-join-page-refused = 前の申し込みは見送りになりました。もう一度申し込めます。
+join-page-approved = チューターとして登録されています。ここで選び直すと、すぐに変わります。
+join-page-refused = 前の申し込みは見送りになりました。「登録を申し込む」を押すと、もう一度申し込めます。
 join-paused = お休み中です。
 join-paused-until = { $time } までお休みです。
 join-paused-role = チューターのロール（役割）がないので、お休みになっています。運営の方に声をかけてください。
@@ -377,7 +377,7 @@ join-before-approved = もう登録されています。このまま使えます
 join-unknown-topic = その話題は今ありません。選び直してください。
 join-places-unfit = 人数は1から{ $most }までです。「人数・自己紹介」を押して、数字で書いてください。
 join-too-long = 自己紹介は{ $most }文字までです。「人数・自己紹介」を押して、短くしてください。
-join-past = その日は、もう過ぎています。「お休みする」を押して、今日からの日を書いてください。
+join-past = その日は、もう過ぎています。「お休みする」を押して、今日か、それより後の日を書いてください。
 join-date-unread = 「{ $text }」は、日付として読めませんでした。もう一度「お休みする」を押して、12/31 のように書いてください。
 join-no-tutor = まだチューターに登録されていません。申し込んでいない方は「登録を申し込む」を押してください。
 join-not-paused = 今、お休みではありません。このまま使えます。

@@ -96,6 +96,15 @@ impl Api {
         }
     }
 
+    /// The same, which waits so long for a limit.
+    #[must_use]
+    pub fn patient(&self, patience: Duration) -> Self {
+        Self {
+            patience,
+            ..self.clone()
+        }
+    }
+
     /// Counts a request that serenity is about to make by itself.
     ///
     /// # Errors

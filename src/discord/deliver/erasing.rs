@@ -1,9 +1,11 @@
 //! What on Discord names somebody whose data is erased, or holds their words, goes.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::DiscordDeliver;
-use super::find::{Blind, snowflake};
+use super::find::Blind;
 use super::operation::{Operation, edit, id_of, went};
 use super::outcome::{failed, gone, outcome};
 use super::plan::{Plan, void};
@@ -13,7 +15,7 @@ use crate::discord::members::erased;
 use crate::discord::text::NOBODY;
 use crate::discord::{Api, ApiError};
 use crate::guilds::Locale;
-use crate::ids::{ChannelId, ErasureId, MessageId, UserId};
+use crate::ids::{ChannelId, ErasureId, GuildId, MessageId, UserId};
 use crate::members::{Member, MemberRole, Sweep, TraceKind};
 use crate::outbox::{Claim, Effect, FailureKind, Outcome};
 
@@ -24,6 +26,9 @@ const PAGE: usize = 100;
 const CHANGES: usize = 20;
 /// So many requests are made in one go to know whose reactions these are.
 const LOOKUPS: usize = 20;
+/// Longer than Discord's limit for taking reactions away, one in a quarter of a second, lets wait: else
+/// each would cost a go, in which a thread that rests is opened and rests again.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// Discord's types of a conversation and of a forum, which has no messages but those of its posts.
 const DIRECT: u64 = 1;
 const FORUM: u64 = 15;
@@ -58,6 +63,13 @@ impl DiscordDeliver {
             let Some((trace, user)) = erasing.trace(claim.subject_id).await? else {
                 return Ok(void("it is over"));
             };
+            if let TraceKind::Role(role) = trace.what {
+                // They may have come back for it.
+                let wishes = self.bot.members.wishes(trace.guild, user).await?;
+                if wishes.iter().any(|wish| wish.held && wish.role == role) {
+                    return Ok(void("it is wanted again"));
+                }
+            }
             return Ok(Plan::Do(match trace.what {
                 TraceKind::Message(channel, message) => Operation::MessageGone { channel, message },
                 TraceKind::In(channel, what) => Operation::Sweep {
@@ -107,7 +119,7 @@ impl DiscordDeliver {
             return Ok(Ok(()));
         };
         let path = format!("channels/{channel}/messages");
-        let mut before = snowflake(erasure.begun_at);
+        let mut before = MessageId::first_at(erasure.begun_at).get();
         loop {
             let page = match api
                 .get(&format!("{path}?limit={PAGE}&before={before}"))
@@ -131,15 +143,24 @@ impl DiscordDeliver {
         }
     }
 
-    /// What is to be done with the messages of a page. It is cut behind that to whose reactions it
-    /// was looked in one go.
+    /// Whether it is one of the channels in which the bot speaks now.
+    async fn speaks_in(&self, guild: GuildId, channel: ChannelId) -> Result<bool, DbError> {
+        let known = self.bot.guilds.find(guild).await?;
+        Ok(known.is_some_and(|guild| {
+            let mut spoken = guild.places.spoken().into_iter();
+            spoken.any(|spoken| spoken.channel == channel)
+        }))
+    }
+
+    /// What is to be done with the messages of a page. It is cut where it was not looked whose
+    /// reactions they are: they are too many for one go, or a limit of Discord's is in the way.
     async fn changes(
         &self,
         api: &Api,
         (channel, place): (ChannelId, &Value),
         page: &mut Vec<Value>,
         user: UserId,
-        what: Sweep,
+        sweep: Sweep,
     ) -> Result<Vec<Change>, ApiError> {
         let id = user.to_string();
         let mut changes = Vec::new();
@@ -149,17 +170,30 @@ impl DiscordDeliver {
             let Some(message_id) = id_of(message).map(MessageId::stored) else {
                 continue;
             };
-            let what = what_of(message, what, &self.application, &id);
+            let is_ours = message["author"]["id"] == *self.application;
+            let may_go = match sweep {
+                // What they reacted to of others is elsewhere.
+                Sweep::Names | Sweep::Reactions => is_ours,
+                // In a conversation nobody can take another's away.
+                Sweep::Ours | Sweep::Written => place["type"] != DIRECT,
+            };
+            let what = what_of(message, sweep, is_ours, &id);
             let mut theirs = Vec::new();
-            // In a conversation nobody can take another's away.
-            if !matches!(what, What::Deleted) && place["type"] != DIRECT {
+            if may_go && !matches!(what, What::Deleted) {
                 let more = reactions::lookups(message);
                 if looked > 0 && looked + more > LOOKUPS {
                     page.truncate(at);
                     break;
                 }
                 looked += more;
-                theirs = reactions::of(api, channel, message, user).await?;
+                match reactions::of(api, channel, message, user).await {
+                    Ok(found) => theirs = found,
+                    Err(error) if at == 0 => return Err(error),
+                    Err(_) => {
+                        page.truncate(at);
+                        break;
+                    }
+                }
             }
             if theirs.is_empty() && matches!(what, What::Stays) {
                 continue;
@@ -187,10 +221,17 @@ impl DiscordDeliver {
         what: Sweep,
     ) -> Result<Outcome, DbError> {
         let trace = claim.subject_id;
+        let api = &api.patient(PATIENCE);
         let erasing = &self.bot.erasing;
         let before = erasing.seen_to(trace).await?;
         let place = match api.get(&format!("channels/{channel}")).await {
             Ok(place) => place,
+            // 50001: it may not see it.
+            Err(ApiError::Refused { code: 50_001, .. })
+                if what == Sweep::Reactions && !self.speaks_in(claim.guild, channel).await? =>
+            {
+                return Ok(Outcome::Void("the bot speaks there no more"));
+            }
             Err(error) => return Ok(gone_or(error, outcome)),
         };
         if place["type"] == FORUM {
@@ -204,7 +245,7 @@ impl DiscordDeliver {
         };
         page.sort_by_key(|message| std::cmp::Reverse(id_of(message)));
         // Whoever may not read what was written before is shown an empty list.
-        if page.is_empty() && before.is_none() && place["type"] != DIRECT {
+        if page.is_empty() && place["type"] != DIRECT {
             match self.reads_history(api, claim.guild, channel).await {
                 Ok(true) | Err(Blind::Always(_)) => {}
                 Ok(false) => return Ok(failed(FailureKind::Guild, NO_HISTORY)),
@@ -257,14 +298,11 @@ impl DiscordDeliver {
 }
 
 /// What is to be done with a message itself.
-fn what_of(message: &Value, what: Sweep, application: &str, user: &str) -> What {
-    let author = &message["author"]["id"];
-    match what {
-        Sweep::Written if *author == *user => What::Deleted,
-        Sweep::Ours if *author == *application => What::Deleted,
-        Sweep::Names if *author == *application => {
-            without(message, user).map_or(What::Stays, What::Edited)
-        }
+fn what_of(message: &Value, sweep: Sweep, is_ours: bool, user: &str) -> What {
+    match sweep {
+        Sweep::Written if message["author"]["id"] == *user => What::Deleted,
+        Sweep::Ours if is_ours => What::Deleted,
+        Sweep::Names if is_ours => without(message, user).map_or(What::Stays, What::Edited),
         _ => What::Stays,
     }
 }

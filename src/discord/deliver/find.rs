@@ -12,11 +12,9 @@ use super::operation::{Operation, id_of};
 use crate::clock::Instant;
 use crate::db::DbError;
 use crate::discord::{Api, ApiError, instant_in};
-use crate::ids::{ChannelId, GuildId};
+use crate::ids::{ChannelId, GuildId, MessageId};
 use crate::outbox::{Claim, Found, Repeat, Sighting};
 
-/// Discord's epoch, the first instant of 2015, in milliseconds since 1970.
-const EPOCH: i64 = 1_420_070_400_000;
 /// How far clocks may differ.
 const SKEW: chrono::Duration = chrono::Duration::minutes(5);
 const PAGE: usize = 100;
@@ -180,7 +178,7 @@ impl DiscordDeliver {
         since: Instant,
         mark: &Mark,
     ) -> Seen {
-        let mut after = snowflake(since - SKEW);
+        let mut after = MessageId::first_at(since - SKEW).get();
         for _ in 0..PAGES {
             let path = format!("channels/{channel}/messages?limit={PAGE}&after={after}");
             let page = list(api.get(&path).await?)?;
@@ -207,7 +205,7 @@ impl DiscordDeliver {
         since: Instant,
         mark: &Mark,
     ) -> Seen {
-        let first = snowflake(since - SKEW);
+        let first = MessageId::first_at(since - SKEW).get();
         let active = api.get(&format!("guilds/{guild}/threads/active")).await?;
         let mut posts = list(active["threads"].clone())?;
         let mut before = String::new();
@@ -258,7 +256,7 @@ impl DiscordDeliver {
         since: Instant,
         name: &str,
     ) -> Seen {
-        let first = snowflake(since - SKEW);
+        let first = MessageId::first_at(since - SKEW).get();
         let is_it = |thread: &&Value| {
             thread["owner_id"] == *self.application
                 && thread["parent_id"] == channel.to_string()
@@ -346,9 +344,4 @@ fn list(value: Value) -> Result<Vec<Value>, Blind> {
 
 fn parse<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, Blind> {
     T::deserialize(value).map_err(|_| Blind::Now("the answer cannot be read".into()))
-}
-
-/// The first snowflake of an instant.
-pub(super) fn snowflake(at: Instant) -> i64 {
-    (at.timestamp_millis() - EPOCH).max(0) << 22
 }

@@ -208,6 +208,10 @@ impl DiscordDeliver {
                         code: 10_007 | 10_013,
                         ..
                     }) => Outcome::Void("the member has left"),
+                    // 10011 unknown role.
+                    Err(ApiError::Refused { code: 10_011, .. }) if !wish.held => {
+                        Outcome::Done(None)
+                    }
                     answer => made_nothing(outcome(answer)),
                 }
             }

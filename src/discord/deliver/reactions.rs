@@ -4,7 +4,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::operation::{id_of, went};
-use super::outcome::outcome;
 use crate::discord::{Api, ApiError};
 use crate::ids::{ChannelId, MessageId, UserId};
 use crate::outbox::Outcome;
@@ -67,9 +66,11 @@ pub(super) async fn take(
     for emoji in emoji {
         let path = format!("channels/{channel}/messages/{message}/reactions/{emoji}/{user}");
         let done = match api.delete(&path).await {
-            // 10014: the reaction has gone.
-            Err(ApiError::Refused { code: 10_014, .. }) => Outcome::Done(None),
-            Err(error @ ApiError::Refused { code: 50_083, .. }) => outcome(Err(error)),
+            // 10013 and 10014: whoever gave it, or the reaction itself, is gone.
+            Err(ApiError::Refused {
+                code: 10_013 | 10_014,
+                ..
+            }) => Outcome::Done(None),
             answer => went(answer),
         };
         if !matches!(done, Outcome::Done(_)) {

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::consent;
 use crate::discord::custom_id::{CustomId, MemberIdent};
 use crate::discord::reply::{Caller, Reply, Said, buttons};
+use crate::erasing::ToGo;
 use crate::i18n::MemberText;
 
 /// Blue, grey and red, as Discord numbers them.
@@ -100,9 +101,12 @@ pub async fn sure(caller: &Caller<'_>, in_place: bool) -> Said {
 /// It begins.
 pub async fn begin(caller: &Caller<'_>, in_place: bool) -> Said {
     let actor = caller.actor()?;
-    caller.ours(caller.bot.erasing.ask(actor).await)?;
+    let said = match caller.ours(caller.bot.erasing.ask(actor).await)? {
+        ToGo::OnceMended => MemberText::EraseLeft,
+        ToGo::Soon | ToGo::Nothing => MemberText::EraseBegun,
+    };
     let page = json!({
-        "content": caller.say(&MemberText::EraseBegun),
+        "content": caller.say(&said),
         "embeds": [],
         "components": [],
     });

@@ -36,6 +36,13 @@ pub async fn find_in(
     tx.one(of(guild, user)).await
 }
 
+/// Whether somebody has agreed in any server.
+pub async fn has_agreed_anywhere(db: &Db, user: UserId) -> Result<bool, DbError> {
+    let text = "SELECT user_id AS n FROM consents WHERE user_id = $1 AND agreed = 1 LIMIT 1";
+    let found: Option<i64> = db.one(sql(text).bind(user.get())).await?;
+    Ok(found.is_some())
+}
+
 struct Refused(GuildId, Consent);
 
 impl ReadRow for Refused {

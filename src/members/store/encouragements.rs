@@ -1,5 +1,6 @@
 //! The table `encouragements`.
 
+use super::GOING;
 use crate::db::{DbError, Tx, sql};
 use crate::ids::{GuildId, UserId};
 use crate::members::encouraging::First;
@@ -11,11 +12,12 @@ pub async fn insert(
     user: UserId,
     first: First,
 ) -> Result<bool, DbError> {
-    let text = "INSERT INTO encouragements (guild_id, user_id, kind) \
-                SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS TEXT) \
-                WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $2 AND cause <> 'over') \
-                ON CONFLICT (guild_id, user_id, kind) DO NOTHING";
-    let word = sql(text).bind(guild.get()).bind(user.get());
+    let text = format!(
+        "INSERT INTO encouragements (user_id, guild_id, kind) \
+         SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS TEXT) \
+         WHERE NOT EXISTS ({GOING}) ON CONFLICT (guild_id, user_id, kind) DO NOTHING"
+    );
+    let word = sql(text).bind(user.get()).bind(guild.get());
     let rows = tx.execute(word.bind(first.name())).await?;
     Ok(rows > 0)
 }

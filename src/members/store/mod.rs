@@ -97,6 +97,12 @@ pub async fn forget_reach(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Whether somebody (`$1`) is being erased, so that what is on its way would bring them back. Who was
+/// told that something is left on Discord is as good as new, and what goes of a programme says nothing
+/// about how somebody is reached.
+pub(super) const GOING: &str = "SELECT 1 FROM erasures WHERE user_id = $1 AND cause <> 'over' \
+     AND NOT (step = 'told' AND incomplete = 1)";
+
 /// Nothing is known of them any more.
 pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     tx.execute(sql("DELETE FROM members WHERE user_id = $1").bind(user.get()))
@@ -113,11 +119,13 @@ pub async fn set_language(
     language: Option<&str>,
 ) -> Result<bool, DbError> {
     let text = if language.is_some() {
-        "INSERT INTO members (user_id, language) SELECT $1, $2 \
-         WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
-         ON CONFLICT (user_id) DO UPDATE SET language = excluded.language"
+        format!(
+            "INSERT INTO members (user_id, language) SELECT $1, $2 \
+             WHERE NOT EXISTS ({GOING}) \
+             ON CONFLICT (user_id) DO UPDATE SET language = excluded.language"
+        )
     } else {
-        "UPDATE members SET language = $2 WHERE user_id = $1 AND language IS NOT NULL"
+        "UPDATE members SET language = $2 WHERE user_id = $1 AND language IS NOT NULL".to_owned()
     };
     let language = language.map(str::to_owned);
     let is_set = language.is_some();
@@ -174,10 +182,12 @@ pub async fn set_telling(tx: &mut Tx, user: UserId, telling: Telling) -> Result<
 /// would bring them back.
 pub async fn set_dm_channel(tx: &mut Tx, user: UserId, channel: ChannelId) -> Result<(), DbError> {
     tx.execute(
-        sql("INSERT INTO members (user_id, dm_channel_id) \
+        sql(format!(
+            "INSERT INTO members (user_id, dm_channel_id) \
              SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) \
-             WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
-             ON CONFLICT (user_id) DO UPDATE SET dm_channel_id = excluded.dm_channel_id")
+             WHERE NOT EXISTS ({GOING}) \
+             ON CONFLICT (user_id) DO UPDATE SET dm_channel_id = excluded.dm_channel_id"
+        ))
         .bind(user.get())
         .bind(channel.get()),
     )
@@ -189,10 +199,12 @@ pub async fn set_dm_channel(tx: &mut Tx, user: UserId, channel: ChannelId) -> Re
 /// on its way would bring them back.
 pub async fn set_dms_closed(tx: &mut Tx, user: UserId, now: Instant) -> Result<(), DbError> {
     tx.execute(
-        sql("INSERT INTO members (user_id, dms_closed_at) \
+        sql(format!(
+            "INSERT INTO members (user_id, dms_closed_at) \
              SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) \
-             WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = $1) \
-             ON CONFLICT (user_id) DO UPDATE SET dms_closed_at = excluded.dms_closed_at")
+             WHERE NOT EXISTS ({GOING}) \
+             ON CONFLICT (user_id) DO UPDATE SET dms_closed_at = excluded.dms_closed_at"
+        ))
         .bind(user.get())
         .bind(now),
     )

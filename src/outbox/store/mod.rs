@@ -93,15 +93,18 @@ pub async fn insert(
 }
 
 /// Whether something that was wanted up to an instant is under way, due by `now`, or to be tried
-/// again.
+/// again; what takes something away says nothing about anybody, and may take long.
 pub async fn is_behind(tx: &mut Tx, wanted_by: Instant, now: Instant) -> Result<bool, DbError> {
     let found: Option<i64> = tx
         .one(
-            sql("SELECT id AS n FROM outbox WHERE created_at <= $1 \
+            sql(
+                "SELECT id AS n FROM outbox WHERE created_at <= $1 AND kind <> $3 \
                  AND (state = 'claimed' \
-                     OR (state = 'due' AND (due_at <= $2 OR attempts > 0))) LIMIT 1")
+                     OR (state = 'due' AND (due_at <= $2 OR attempts > 0))) LIMIT 1",
+            )
             .bind(wanted_by)
-            .bind(now),
+            .bind(now)
+            .bind(Effect::ErasureTrace.stored().0),
         )
         .await?;
     Ok(found.is_some())

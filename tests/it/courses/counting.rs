@@ -155,7 +155,7 @@ async fn those_who_came_are_asked_how_it_was_and_once_more(backend: Backend) {
     hana.is_told("へのご参加、ありがとうございました").await;
     let rated = aiko.presses(&form, "5").await;
     assert!(
-        said(&rated).contains("ありがとうございます（5）"),
+        said(&rated).contains("「5」ですね。ありがとうございます"),
         "{rated}"
     );
     let words = json!({"helped": "自己紹介の書き方", "next": "見積もり"});

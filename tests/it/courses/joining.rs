@@ -151,10 +151,10 @@ async fn sign_ups_end(backend: Backend) {
         .fills(&page, "c.until", json!({"until": written(until)}))
         .await;
     ishida.goes(&page, "c.publish", &[]).await;
-    let card = community.announced("申込の締切").await;
+    let card = community.announced("申し込みの締切").await;
     community.settled().await;
     community.clock_to(until + Duration::minutes(1)).await;
-    let closed = community.announced("申込は締め切りました").await;
+    let closed = community.announced("申し込みは締め切りました").await;
     assert!(!doors(&closed).contains(&"参加する".to_owned()), "{closed}");
     let late = aiko.presses_as_if(&card, "参加する").await;
     assert!(

@@ -115,7 +115,7 @@ async fn who_does_not_agree_is_known_by_nothing_else(backend: Backend) {
     let asks = json!({"topic": TOPIC, "member": id});
     let not_for_her = ishida.uses("tutor request", asks).await;
     assert!(
-        said(&not_for_her).contains("同意が、まだありません"),
+        said(&not_for_her).contains("まだ同意をしていない"),
         "{not_for_her}"
     );
     community.stop_bot().await;

@@ -123,7 +123,7 @@ async fn everybody_can_have_what_is_kept_about_them(backend: Backend) {
     assert_eq!(data["enrolments"][0]["state"], "going", "{data}");
     assert_eq!(data["enrolments"][0]["course"], "応募文", "{data}");
     assert!(
-        page.contains("報酬の税金について") && page.contains("講座の申込"),
+        page.contains("報酬の税金について") && page.contains("講座の申し込み"),
         "{page}"
     );
     assert!(page.contains("&lt;b&gt;青色&lt;/b&gt;"), "{page}");

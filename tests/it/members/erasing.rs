@@ -176,7 +176,7 @@ async fn a_tutor_goes_and_what_they_gave_stays_without_them(backend: Backend) {
     // The answer stays, and the member gets another tutor.
     let card = community.card(1).await;
     assert!(text_of(&card).contains("20%です\\n— —"), "{card}");
-    aiko.is_told("ほかの人をさがします").await;
+    aiko.is_told("ほかのチューターをさがします").await;
     let said = aiko.sees(&thread).await;
     assert!(
         said.iter().any(|message| message["content"] == HELLO),
@@ -410,7 +410,7 @@ async fn it_is_asked_twice_and_can_be_left(backend: Backend) {
     community.card(1).await;
     community.settled().await;
     let page = aiko.wants_to_be_erased().await;
-    let left = aiko.presses(&page, "やめておく").await;
+    let left = aiko.presses(&page, "消さない").await;
     assert!(
         text_of(&left["message"]).contains("1つのファイルで受け取れます"),
         "{left}"

@@ -26,7 +26,7 @@ on_both!(
 );
 
 pub const WELCOME: &str = "へ、ようこそ";
-const NUDGE: &str = "その後、いかがですか";
+const NUDGE: &str = "いかがお過ごしですか";
 pub const AGREE: &str = "同意して進む";
 
 pub fn said(answer: &Value) -> String {
@@ -264,7 +264,7 @@ async fn who_is_silent_is_spoken_to_once(backend: Backend) {
     assert_eq!(silent.times_told(NUDGE).await, 0, "not a week yet");
     community.clock_to(week + Duration::minutes(5)).await;
     let nudge = silent.is_told(NUDGE).await;
-    assert!(text_of(&nudge).contains("今回だけ"), "{nudge}");
+    assert!(text_of(&nudge).contains("この1回だけ"), "{nudge}");
     let help = silent.presses(&nudge, "つかいかた").await;
     assert!(said(&help).contains("今したいこと"), "{help}");
     community.clock_to(week + Duration::days(30)).await;

@@ -8,7 +8,7 @@ use crate::setup::user;
 use crate::tutors::TOPIC;
 
 /// What is said where somebody has not agreed.
-const NOT_AGREED: &str = "同意が、まだありません";
+const NOT_AGREED: &str = "まだ同意をしていない";
 
 on_both!(
     staff_put_whoever_refused_to_nothing,
@@ -75,7 +75,7 @@ async fn what_others_had_begun_for_whoever_refuses_goes_no_further(backend: Back
         .await;
     let done = ishida.presses(&note, "認める").await;
     assert!(said(&done).contains("チューターにしました"), "{done}");
-    sato.is_told("チューターの登録が認められました").await;
+    sato.is_told("チューターの登録ができました").await;
     community.settled().await;
     community.end().await;
 }

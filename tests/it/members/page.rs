@@ -72,7 +72,7 @@ async fn a_tutor_sees_their_hours_load_and_thanks(backend: Backend) {
     let page = said(&community.person("sato").uses("me", json!({})).await);
     for words in [
         "いま引き受けている人 0人（2人まで）",
-        "終わりまで手伝った人：1人、届いたお礼：1件",
+        "最後までお手伝いした人：1人、届いたお礼：1件",
         "話せるとき：",
     ] {
         assert!(page.contains(words), "{words}: {page}");

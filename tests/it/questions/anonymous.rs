@@ -108,7 +108,7 @@ async fn nobody_learns_who_asks_without_a_name(backend: Backend) {
     // Staff may look, with a reason, and she sees that they did.
     let number = json!({"number": 1, "reason": "急ぎの連絡のため"});
     let refused = sato.uses("question who", number.clone()).await;
-    assert!(text_of(&refused["message"]).contains("運営の人が使えます"));
+    assert!(text_of(&refused["message"]).contains("運営の人だけが使えます"));
     let menu = hana.uses("question show", json!({"number": 1})).await["message"].clone();
     let none = hana.presses(&menu, "名前を見た人").await;
     assert!(text_of(&none["message"]).contains("まだ、だれも"));

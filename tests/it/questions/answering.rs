@@ -136,7 +136,7 @@ async fn followers_are_told_once_as_they_prefer(backend: Backend) {
         assert!(text_of(&done["message"]).contains("お知らせします"));
         if who.name == "kenji" {
             let way = kenji.presses(&done["message"], "名前を呼んでもらう").await;
-            assert!(text_of(&way["message"]).contains("スレッドで名前を呼んで"));
+            assert!(text_of(&way["message"]).contains("スレッド（話す場所）で名前を呼んで"));
         }
     }
     let again = hana.presses(&card, "私も知りたい").await;

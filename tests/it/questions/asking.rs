@@ -107,7 +107,10 @@ async fn what_was_answered_before_is_shown_before_anything_is_posted(backend: Ba
 
     let shown = hana.asks("手数料は何％ですか？", "").await;
     let text = text_of(&shown["message"]);
-    assert!(text.contains("まだ質問は出していません"), "{text}");
+    assert!(
+        text.contains("あなたの質問は、まだ出していません"),
+        "{text}"
+    );
     assert!(text.contains("依頼の金額により"), "{text}");
     let expected = ["これで解決しました", "それでも質問する"];
     assert_eq!(labels(&shown["message"]), expected);
@@ -148,7 +151,7 @@ async fn what_may_help_is_named_with_a_link(backend: Backend) {
         .asks("締め切りに間に合わないとどうなりますか", "体調が悪いです。")
         .await;
     let mut text = text_of(&received["message"]);
-    if text.contains("まだ質問は出していません") {
+    if text.contains("あなたの質問は、まだ出していません") {
         let asked = hana.presses(&received["message"], "それでも質問する").await;
         text = text_of(&asked["message"]);
     }

@@ -68,7 +68,7 @@ async fn tutors_are_called_and_then_staff_are_told(backend: Backend) {
     let tutor = crate::setup::user(&community, "sato").await;
     let done = ishida.picks(&select, "q.assign.to", &tutor).await;
     assert!(text_of(&done["message"]).contains("頼みました"));
-    let word = community.says(&thread, "運営から、この質問の答えを").await;
+    let word = community.says(&thread, "運営からのお願いです").await;
     assert_eq!(word["mentions"][0]["username"], "sato");
 
     // He says nothing: he is reminded once, and staff are told again.
@@ -253,7 +253,7 @@ async fn whoever_owes_the_next_word_is_reminded_once(backend: Backend) {
     let thread = thread_of(&card);
     let reminders = async || {
         community
-            .said(&aiko, &thread, "質問した人から返事があります")
+            .said(&aiko, &thread, "質問した人から返事がありました")
             .await
     };
     community.clock_to(morning + Duration::hours(23)).await;
@@ -261,7 +261,7 @@ async fn whoever_owes_the_next_word_is_reminded_once(backend: Backend) {
     assert!(reminders().await.is_empty());
     community.clock_to(morning + Duration::hours(25)).await;
     let word = community
-        .says(&thread, "質問した人から返事があります")
+        .says(&thread, "質問した人から返事がありました")
         .await;
     assert_eq!(word["mentions"][0]["username"], "sato");
     community.clock_to(morning + Duration::hours(60)).await;

@@ -103,7 +103,7 @@ async fn the_asker_takes_a_question_back_after_a_second_thought() {
     assert!(text_of(&refused["message"]).contains("質問した人だけ"));
 
     let asked_back = aiko.presses(&card, "取り下げる").await;
-    let kept = aiko.presses(&asked_back["message"], "やめておく").await;
+    let kept = aiko.presses(&asked_back["message"], "このままにする").await;
     assert_eq!(kept["kind"], "update");
     assert!(text_of(&kept["message"]).contains("そのまま"));
     let asked_back = aiko.presses(&card, "取り下げる").await;

@@ -278,7 +278,7 @@ async fn what_cannot_be_taken_is_said_plainly_and_nothing_is_kept() {
     let own = role(&community, "Tsunagari").await;
     for unfit in [everyone.as_str().unwrap(), &own] {
         let page = ishida.works_on(&roles, "member_role", &[unfit]).await;
-        assert!(text_of(&page).contains("人にわたせない"), "{page}");
+        assert!(text_of(&page).contains("人に付けられない"), "{page}");
     }
     let (_, above) = community
         .api(

@@ -96,7 +96,7 @@ async fn a_programme_counts_what_its_members_do(backend: Backend) {
     let id = user(&community, "aiko").await;
     let page = ishida.goes(&page, "s.programme.people", &[&id]).await;
     assert!(
-        text_of(&page).contains("1人に、ロールをわたしています"),
+        text_of(&page).contains("1人に、ロールを付けています"),
         "{page}"
     );
     community.settled().await;

@@ -58,7 +58,7 @@ async fn who_is_refused_can_apply_again_and_gets_the_role(backend: Backend) {
     // Only staff decide.
     let self_made = kenji.presses_as_if(&note, "認める").await;
     assert!(
-        text_of(&self_made["message"]).contains("運営の人が使えます"),
+        text_of(&self_made["message"]).contains("運営の人だけが使えます"),
         "{self_made}"
     );
     ishida.presses(&note, "見送る").await;
@@ -80,7 +80,7 @@ async fn who_is_refused_can_apply_again_and_gets_the_role(backend: Backend) {
         text_of(&twice["message"]).contains("もう決まっています"),
         "{twice}"
     );
-    kenji.is_told("登録が認められました").await;
+    kenji.is_told("チューターの登録ができました").await;
     community.settled().await;
     let tutor = crate::setup::role(&community, "チューター").await;
     let state = community.state().await;
@@ -119,7 +119,7 @@ async fn a_pause_until_a_day_ends_by_itself(backend: Backend) {
         "{paused}"
     );
     aiko.asks_for_a_tutor(TOPIC, "相談したいです").await;
-    aiko.is_told("今はいません").await;
+    aiko.is_told("まださがしています").await;
     community.settled().await;
     // The day itself is one of rest. From midnight on he takes requests again; in the
     // morning he is told.

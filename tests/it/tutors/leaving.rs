@@ -30,7 +30,7 @@ async fn who_loses_the_role_hands_back_at_once_and_comes_back_with_it(backend: B
     aiko.is_told("続けられなくなりました").await;
     sato.is_told("ロール（役割）がなくなったので、お休みにしました")
         .await;
-    community.person("hana").is_told("今はいません").await;
+    community.person("hana").is_told("まださがしています").await;
     community.settled().await;
     let late = sato.presses_as_if(&open, "引き受けます").await;
     assert!(
@@ -60,7 +60,7 @@ async fn who_leaves_while_the_bot_is_away_is_missed_when_it_comes_back(backend: 
     community.start_bot();
     community.connected().await;
     aiko.is_told("続けられなくなりました").await;
-    aiko.is_told("今はいません").await;
+    aiko.is_told("まださがしています").await;
     community.settled().await;
     let left = community
         .person("ishida")

@@ -106,8 +106,11 @@ async fn an_offer_runs_out_after_waking_hours_and_an_answer_after_that_gets_than
         text_of(&late["message"]).contains("時間が過ぎたので"),
         "{late}"
     );
-    let told = aiko.is_told("合うチューターが、今はいません").await;
-    assert!(text_of(&told).contains("運営の人に知らせて"), "{told}");
+    let told = aiko.is_told("合うチューターを、まださがしています").await;
+    assert!(
+        text_of(&told).contains("運営の人にも知らせました"),
+        "{told}"
+    );
     community
         .says("運営", "合うチューターがいない相談があります")
         .await;
@@ -178,7 +181,7 @@ async fn an_acceptance_and_a_withdrawal_at_the_same_instant_are_one_after_the_ot
             "{accepted}"
         );
         if was_first {
-            sato.is_told(&format!("相談 #{number} は、相談した方のご都合か"))
+            sato.is_told(&format!("相談 #{number} は、相談した方のご都合や"))
                 .await;
         }
         community.settled().await;
@@ -244,7 +247,7 @@ async fn with_nobody_there_staff_and_the_member_hear_it_at_once(backend: Backend
     let community = Community::start(backend).await;
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
     aiko.asks_for_a_tutor(TOPIC, "だれかいますか").await;
-    let told = aiko.is_told("合うチューターが、今はいません").await;
+    let told = aiko.is_told("合うチューターを、まださがしています").await;
     assert!(
         text_of(&told).contains("までに、またお知らせします"),
         "{told}"
@@ -282,7 +285,7 @@ async fn with_nobody_there_staff_and_the_member_hear_it_at_once(backend: Backend
         .await;
     assert!(text_of(&note).contains("#2"), "{note}");
     community.settled().await;
-    assert_eq!(aiko.times_told("今はいません").await, 1, "told once");
+    assert_eq!(aiko.times_told("まださがしています").await, 1, "told once");
     community.end().await;
 }
 
@@ -296,7 +299,7 @@ async fn whom_a_member_does_not_want_is_never_asked_and_never_learns_it(backend:
     let page = aiko.goes(&page, "t.not", &[&unwanted]).await;
     assert!(text_of(&page).contains("頼みたくない人"), "{page}");
     aiko.fills_request(&page, "ほかの人がいいです").await;
-    aiko.is_told("合うチューターが、今はいません").await;
+    aiko.is_told("合うチューターを、まださがしています").await;
     let note = community
         .says("運営", "合うチューターがいない相談があります")
         .await;
@@ -306,7 +309,7 @@ async fn whom_a_member_does_not_want_is_never_asked_and_never_learns_it(backend:
     assert_eq!(sato.times_told("相談のお願い").await, 0);
     let status = sato.uses("tutor status", json!({})).await;
     assert!(
-        text_of(&status["message"]).contains("運営の人が使えます"),
+        text_of(&status["message"]).contains("運営の人だけが使えます"),
         "{status}"
     );
     let seen = sato
@@ -343,7 +346,7 @@ async fn note_as_seen(
         .until("a notice", async || {
             let all = person.direct_messages().await;
             all.into_iter()
-                .find(|m| text_of(m).contains("登録が認められました"))
+                .find(|m| text_of(m).contains("登録ができました"))
         })
         .await
 }
@@ -356,7 +359,7 @@ async fn a_member_has_one_open_request_about_a_topic(backend: Backend) {
     let second = aiko.fills_request(&page, "二つ目").await;
     let text = text_of(&second);
     assert!(
-        text.contains("もう出ています（相談 #1）") && text.contains("残してあります"),
+        text.contains("もう申し込まれています（相談 #1）") && text.contains("残してあります"),
         "{text}"
     );
     // What was typed is kept, and goes with another topic.

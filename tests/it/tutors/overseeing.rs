@@ -52,7 +52,7 @@ async fn staff_ask_in_a_members_place_and_close_it(backend: Backend) {
         .says("運営", "合うチューターがいない相談があります")
         .await;
     let page = ishida.presses(&note, "相談を開く").await["message"].clone();
-    assert!(text_of(&page).contains("かわりに出した人"), "{page}");
+    assert!(text_of(&page).contains("かわりに申し込んだ人"), "{page}");
     let sure = ishida.presses(&page, "相談をとじる").await["message"].clone();
     let closed = ishida.presses(&sure, "とじる").await;
     assert!(
@@ -64,7 +64,7 @@ async fn staff_ask_in_a_members_place_and_close_it(backend: Backend) {
         text_of(&again["message"]).contains("もう終わっています"),
         "{again}"
     );
-    hana.is_told("運営の人がとじました").await;
+    hana.is_told("運営の人が終わりにしました").await;
     community.settled().await;
     community.end().await;
 }

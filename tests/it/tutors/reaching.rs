@@ -91,7 +91,7 @@ async fn a_room_that_is_deleted_is_made_again(backend: Backend) {
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
     aiko.act("close-dms", json!({})).await;
     aiko.asks_for_a_tutor(TOPIC, "届きますか").await;
-    says_in_room(&community, &aiko, "今はいません").await;
+    says_in_room(&community, &aiko, "まださがしています").await;
     let first = room(&community, &aiko).await;
     community.settled().await;
     community.stop_bot().await;

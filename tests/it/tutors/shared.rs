@@ -73,7 +73,7 @@ impl Community {
             text_of(&done["message"]).contains("チューターにしました"),
             "{done}"
         );
-        person.is_told("チューターの登録が認められました").await;
+        person.is_told("チューターの登録ができました").await;
         self.says("運営", "チューターの登録：認めました").await;
         self.settled().await;
     }

@@ -29,7 +29,7 @@ async fn each_talk_about_a_request_is_cared_for_anew(backend: Backend) {
     community.says(&thread, "お話が始まっていません").await;
     let opening = community.says(&thread, "相談にのってくれます").await;
     let menu = sato.presses(&opening, "困ったとき").await["message"].clone();
-    let sure = sato.presses(&menu, "続けられなくなった").await["message"].clone();
+    let sure = sato.presses(&menu, "続けられなくなりました").await["message"].clone();
     sato.presses(&sure, "ほかの人にお願いする").await;
     community.tutor("mori", &[TOPIC], &["always"], 2).await;
     let offer = mori.is_told("相談のお願い（#1）").await;
@@ -143,7 +143,7 @@ async fn a_talk_that_one_has_ended_is_over_after_three_days(backend: Backend) {
     assert!(text_of(&again["message"]).contains("聞きました"), "{again}");
     let twice = sato.presses(&opening, "終わりました").await;
     assert!(
-        text_of(&twice["message"]).contains("もう、終わりの返事を待っています"),
+        text_of(&twice["message"]).contains("もう、お相手に聞いてあります"),
         "{twice}"
     );
     // Whoever is not of the talk changes nothing.
@@ -189,11 +189,11 @@ async fn a_request_that_is_handed_back_keeps_its_age(backend: Backend) {
     let thread = community.matched("aiko", "sato", 1).await;
     let opening = community.says(&thread, "相談にのってくれます").await;
     let menu = sato.presses(&opening, "困ったとき").await["message"].clone();
-    let sure = sato.presses(&menu, "続けられなくなった").await["message"].clone();
+    let sure = sato.presses(&menu, "続けられなくなりました").await["message"].clone();
     // The member cannot give it back, only cancel it.
     let not_theirs = aiko.presses(&opening, "困ったとき").await["message"].clone();
     assert!(
-        !text_of(&not_theirs).contains("続けられなくなった"),
+        !text_of(&not_theirs).contains("続けられなくなりました"),
         "{not_theirs}"
     );
     let done = sato.presses(&sure, "ほかの人にお願いする").await;
@@ -202,10 +202,10 @@ async fn a_request_that_is_handed_back_keeps_its_age(backend: Backend) {
         "{done}"
     );
     let told = aiko.is_told("続けられなくなりました").await;
-    assert!(text_of(&told).contains("順番はそのまま"), "{told}");
+    assert!(text_of(&told).contains("これまで待った分も"), "{told}");
     community.settled().await;
     assert_eq!(community.talk(1).await["thread_metadata"]["archived"], true);
-    aiko.is_told("今はいません").await;
+    aiko.is_told("まださがしています").await;
     community.tutor("mori", &[TOPIC], &["always"], 2).await;
     let offer = mori.is_told("相談のお願い（#1）").await;
     mori.presses(&offer, "引き受けます").await;

@@ -63,6 +63,7 @@ fn every_name_of_the_tables_has_words() {
         LookedAt::Session(SessionId(0)),
         LookedAt::Report(CourseId(0)),
         LookedAt::Export,
+        LookedAt::Settings,
     ];
     let firsts = [First::Question, First::Request, First::Course];
     let named: [(&str, &str, Vec<&str>); 13] = [

@@ -3,7 +3,7 @@
 use crate::members::ledger::Erasure::{Goes, GoesWhen, Stays};
 use crate::members::ledger::Home::{Everywhere, Here};
 use crate::members::ledger::Kind::{About, Between, Person, Plain, Words};
-use crate::members::ledger::Owner::{Columns, Nobody, When};
+use crate::members::ledger::Owner::{Columns, When};
 use crate::members::ledger::Purpose::{Setup, Telling};
 use crate::members::ledger::{InProgramme, Table, table};
 
@@ -120,12 +120,12 @@ pub const TABLES: [Table; 10] = [
     table(
         "erasure_traces",
         Telling,
-        Here,
-        Nobody,
-        &[(
-            Plain,
-            "id erasure_id guild_id channel_id what message_id before_id opened",
-        )],
+        Everywhere,
+        When("r.erasure_id IN (SELECT id FROM erasures WHERE user_id = $1)"),
+        &[
+            (Plain, "id erasure_id guild_id before_id opened"),
+            (About, "what channel_id message_id"),
+        ],
         Stays,
     ),
     table(
