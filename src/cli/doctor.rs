@@ -430,6 +430,15 @@ fn of_guild(config: &Config, found: &GuildFault) -> Fault {
                 "Edit Channel → Permissions: allow it to the bot's role.".into(),
             )
         }
+        GuildFault::MayNotDelete(id) => {
+            let cause = format!("The bot lacks MANAGE_MESSAGES in the channel {id}.");
+            (
+                cause,
+                "Edit Channel → Permissions: allow it to the bot's role, or the data of members who \
+                 want to be erased waits there."
+                    .into(),
+            )
+        }
         GuildFault::StaffChannelOpen(id) => {
             let cause = format!("Everybody sees the staff channel {id}.");
             (

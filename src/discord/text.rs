@@ -16,7 +16,8 @@ pub fn mention(user: UserId) -> String {
 }
 
 /// Escapes Markdown and mentions. Each character becomes at most two, and web
-/// addresses stay as they are, so that they can be pressed.
+/// addresses stay as they are, so that they can be pressed. What would reach beyond the text, or
+/// says nothing, is left out: turns of the writing direction, and control characters.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
@@ -26,6 +27,10 @@ pub fn escape(text: &str) -> String {
             let end = rest.find(|c| !is_in_address(c)).unwrap_or(rest.len());
             escaped.push_str(&rest[..end]);
             rest = &rest[end..];
+            continue;
+        }
+        if turns_direction(c) || (c.is_control() && !matches!(c, '\n' | '\t')) {
+            rest = &rest[c.len_utf8()..];
             continue;
         }
         if matches!(
@@ -115,6 +120,12 @@ mod tests {
             escape("[見て](https://a.example/b_c)"),
             "\\[見て\\]\\(https://a.example/b_c\\)"
         );
+    }
+
+    #[test]
+    fn nothing_turns_or_rings_what_stands_around_it() {
+        let typed = "あ\u{2066}\u{202E}い\u{7}\u{1B}う\r\nえ\tお";
+        assert_eq!(escape(typed), "あいう\nえ\tお");
     }
 
     #[test]

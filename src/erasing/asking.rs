@@ -1,6 +1,6 @@
 //! Somebody wants all that is kept about them to go.
 
-use super::model::{Cause, Step, ToGo};
+use super::model::{Cause, Left, Step, ToGo};
 use super::service::Erasing;
 use super::store;
 use crate::db::{DbError, Tx};
@@ -77,7 +77,7 @@ impl Erasing {
         let asked = store::of_user(&self.db, user, Cause::Asked).await?;
         Ok(match asked {
             Some(known) if !known.step.is_over() => ToGo::Soon,
-            Some(known) if known.incomplete => ToGo::OnceMended,
+            Some(known) if known.left == Left::ForStaff => ToGo::OnceMended,
             _ => ToGo::Nothing,
         })
     }

@@ -18,6 +18,6 @@ mod store;
 mod traces;
 
 pub use here::Here;
-pub use model::{Cause, Erasure, Step, ToGo};
+pub use model::{Cause, Erasure, Left, Step, ToGo};
 pub use retention::Kept;
 pub use service::Erasing;

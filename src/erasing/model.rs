@@ -81,6 +81,38 @@ impl Step {
     }
 }
 
+/// What of somebody is left on Discord, as they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing, as far as it was looked.
+    Nothing,
+    /// Something goes once staff have mended what is in the way.
+    ForStaff,
+    /// Something stays: staff have not mended it for a month.
+    ForGood,
+}
+
+impl Left {
+    /// The number in the table, in the column `incomplete`.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Nothing => 0,
+            Self::ForStaff => 1,
+            Self::ForGood => 2,
+        }
+    }
+
+    #[must_use]
+    pub fn from_number(number: i64) -> Self {
+        match number {
+            0 => Self::Nothing,
+            1 => Self::ForStaff,
+            _ => Self::ForGood,
+        }
+    }
+}
+
 /// An erasure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
@@ -96,8 +128,8 @@ pub struct Erasure {
     pub begun_at: Instant,
     /// When that step was reached.
     pub step_at: Instant,
-    /// Whether something on Discord could not be removed so far.
-    pub incomplete: bool,
+    /// What on Discord could not be removed.
+    pub left: Left,
     /// Their conversation with the bot, and the code of their language, once they stand in no
     /// table.
     pub dm_channel: Option<ChannelId>,

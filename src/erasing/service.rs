@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::here::Here;
-use super::model::{Cause, Erasure, Step};
+use super::model::{Cause, Erasure, Left, Step};
 use super::store;
 use crate::clock::{Clock, Instant};
 use crate::courses::Courses;
@@ -251,7 +251,7 @@ impl Erasing {
             return Ok(());
         }
         if left > 0 {
-            store::set_incomplete(&mut tx, erasure.id, true).await?;
+            store::set_left(&mut tx, erasure.id, Left::ForStaff).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
         self.questions.rest_again(&mut tx, stand_in, "").await?;
@@ -300,33 +300,37 @@ impl Erasing {
     }
 
     /// They were told that something is left: it goes once staff have mended what is in the way, and
-    /// then they are told that it has gone, too. `true` while it is waited for that.
+    /// then they are told that it has gone, too; or after a month, that it stays. `true` while it is
+    /// waited for that.
     async fn goes_later(
         &self,
         tx: &mut Tx,
         erasure: &Erasure,
         now: Instant,
     ) -> Result<bool, DbError> {
-        if !erasure.incomplete {
+        if erasure.left != Left::ForStaff {
             return Ok(false);
         }
-        if self.remains(tx, erasure).await?.count > 0 {
-            let is_in_time = now < erasure.step_at + STILL_WITHIN;
-            if is_in_time {
-                store::wait(tx, erasure.id, later(erasure, now)).await?;
-            }
-            return Ok(is_in_time);
-        }
-        if self.goes_through_again(tx, erasure, now).await? {
+        let is_gone = self.remains(tx, erasure).await?.count == 0;
+        if !is_gone && now < erasure.step_at + STILL_WITHIN {
+            store::wait(tx, erasure.id, later(erasure, now)).await?;
             return Ok(true);
         }
-        store::set_incomplete(tx, erasure.id, false).await?;
+        if is_gone && self.goes_through_again(tx, erasure, now).await? {
+            return Ok(true);
+        }
+        let left = if is_gone {
+            Left::Nothing
+        } else {
+            Left::ForGood
+        };
+        store::set_left(tx, erasure.id, left).await?;
         store::begin_again(tx, erasure.id, now).await?;
         let stand_in = UserId::stand_in(erasure.id);
         self.questions.rest_again(tx, stand_in, "later").await?;
         if erasure.cause == Cause::Asked {
             let what = Effect::ErasureTold;
-            self.want_for(tx, erasure.guild, erasure.id.0, what, "the rest")
+            self.want_for(tx, erasure.guild, erasure.id.0, what, "later")
                 .await?;
         }
         Ok(true)

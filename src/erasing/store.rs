@@ -1,6 +1,6 @@
 //! The tables `erasures`, `erasure_traces` and `leavings`.
 
-use super::model::{Cause, Erasure, Step};
+use super::model::{Cause, Erasure, Left, Step};
 use super::retention::Kept;
 use crate::clock::Instant;
 use crate::db::{Db, DbError, ReadRow, Row, Sql, Tx, sql};
@@ -21,7 +21,7 @@ impl ReadRow for Erasure {
             step: row.named(Self::TABLE, "step", Step::from_name)?,
             begun_at: row.instant(Self::TABLE, "begun_at")?,
             step_at: row.instant(Self::TABLE, "step_at")?,
-            incomplete: int("incomplete")? != 0,
+            left: Left::from_number(int("incomplete")?),
             dm_channel: row
                 .opt_int(Self::TABLE, "dm_channel_id")?
                 .map(ChannelId::stored),
@@ -64,7 +64,7 @@ pub async fn left_of(tx: &mut Tx, user: UserId) -> Result<Vec<ErasureId>, DbErro
     let ids: Vec<i64> = tx
         .all(
             sql("SELECT id AS n FROM erasures WHERE user_id = $1 \
-                 AND (step = 'nameless' OR (step = 'told' AND incomplete = 1)) ORDER BY id")
+                 AND (step = 'nameless' OR (step = 'told' AND incomplete > 0)) ORDER BY id")
             .bind(user.get()),
         )
         .await?;
@@ -194,12 +194,12 @@ pub async fn keep_reach(tx: &mut Tx, id: ErasureId, member: &Member) -> Result<(
     .await
 }
 
-/// Whether something on Discord could not be removed so far.
-pub async fn set_incomplete(tx: &mut Tx, id: ErasureId, incomplete: bool) -> Result<(), DbError> {
+/// What on Discord could not be removed so far.
+pub async fn set_left(tx: &mut Tx, id: ErasureId, left: Left) -> Result<(), DbError> {
     tx.execute_one(
         "recording whether something is left",
         sql("UPDATE erasures SET incomplete = $1 WHERE id = $2")
-            .bind(i64::from(incomplete))
+            .bind(left.number())
             .bind(id.0),
     )
     .await

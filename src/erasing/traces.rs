@@ -1,6 +1,6 @@
 //! Where on Discord somebody stands, and how far that is seen to.
 
-use super::model::Erasure;
+use super::model::{Cause, Erasure};
 use super::service::Erasing;
 use super::store;
 use crate::db::{DbError, Tx};
@@ -76,7 +76,10 @@ impl Erasing {
             return Ok(traces);
         }
         for guild in self.guilds.all().await? {
-            if !extent.reaches(guild) || !self.members.is_known(user, Some(guild)).await? {
+            // Where it was asked for they are, whatever is known.
+            let is_there = (erasure.cause == Cause::Asked && guild == erasure.guild)
+                || self.members.is_known(user, Some(guild)).await?;
+            if !extent.reaches(guild) || !is_there {
                 continue;
             }
             for spoken in self.guilds.spoken_channels(guild).await? {

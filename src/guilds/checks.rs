@@ -21,6 +21,8 @@ pub enum GuildFault {
     ChannelUnfit(ChannelUse, ChannelId),
     /// The bot lacks these permissions there.
     Permissions(ChannelUse, ChannelId, Permissions),
+    /// The bot may not delete there what a member wrote who wants to be erased: that waits for staff.
+    MayNotDelete(ChannelId),
     /// Everybody sees what staff are told.
     StaffChannelOpen(ChannelId),
     /// The role that was chosen has been deleted.
@@ -129,6 +131,10 @@ fn check_found(snapshot: &Snapshot, channel: ChannelUse, found: &ChannelFacts) -
     if !lacking.is_empty() {
         faults.push(GuildFault::Permissions(channel, found.id, lacking));
     }
+    let deletes = Permissions::MANAGE_MESSAGES;
+    if channel != ChannelUse::Staff && !snapshot.lacking(found, deletes).is_empty() {
+        faults.push(GuildFault::MayNotDelete(found.id));
+    }
     let seen = snapshot
         .everyone_in(found)
         .contains(Permissions::VIEW_CHANNEL);
@@ -226,7 +232,9 @@ mod tests {
     }
 
     fn all() -> Permissions {
-        needed(ChannelUse::Questions, ChannelKind::Text) | Permissions::MANAGE_ROLES
+        needed(ChannelUse::Questions, ChannelKind::Text)
+            | Permissions::MANAGE_ROLES
+            | Permissions::MANAGE_MESSAGES
     }
 
     fn snapshot() -> Snapshot {
@@ -326,6 +334,16 @@ mod tests {
                 send
             )]
         );
+    }
+
+    #[test]
+    fn what_erasing_needs_is_named_and_keeps_nobody_from_writing() {
+        let mut guild = snapshot();
+        let manage = Permissions::MANAGE_MESSAGES;
+        guild.channels[1].overwrites = vec![overwrite(50, Permissions::empty(), manage)];
+        let found = faults(&guild, &[]);
+        assert_eq!(found, [GuildFault::MayNotDelete(ChannelId::stored(2))]);
+        assert_eq!(found[0].keeps_from_writing(), None);
     }
 
     #[test]

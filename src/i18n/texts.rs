@@ -565,6 +565,7 @@ texts! {
     CheckChannelMissing { name: String } => "check-channel-missing";
     CheckChannelUnfit { channel: String, purpose: String } => "check-channel-unfit";
     CheckPermissions { channel: String, permissions: String } => "check-permissions";
+    CheckMayNotDelete { channel: String } => "check-may-not-delete";
     CheckStaffOpen { channel: String } => "check-staff-open";
     CheckRoleGone { purpose: String } => "check-role-gone";
     CheckRoleUnfit { role: String, purpose: String } => "check-role-unfit";

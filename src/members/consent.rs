@@ -1,7 +1,6 @@
 //! What somebody has answered when they were asked whether things about them may be kept.
 
 use super::erasing::Extent;
-use super::model::Wishes;
 use super::newcomers::Reception;
 use super::service::Members;
 use super::store::{self, consents, interests, newcomers};
@@ -81,7 +80,7 @@ impl Members {
     }
 
     /// They agree to the text as it is, or do not. Of whoever is new and does not, nothing else is
-    /// kept but what they do not wish to hear. What others had begun before stays until they end it or have it erased.
+    /// kept. What others had begun before stays until they end it or have it erased.
     ///
     /// # Errors
     ///
@@ -139,8 +138,7 @@ impl Members {
     }
 
     /// Forgets what was kept of somebody who has not agreed: that they are new, what they chose, and
-    /// how they are reached; what they do not wish to hear stays where they have said so, and what is
-    /// kept for another server.
+    /// how they are reached and told; what is kept for another server stays.
     async fn forget_reach(&self, tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
         newcomers::delete(tx, guild, user).await?;
         interests::clear(tx, guild, user).await?;
@@ -151,11 +149,7 @@ impl Members {
         if let Some(channel) = known.reach.dm_channel {
             self.outbox.forget_destination(tx, channel).await?;
         }
-        if known.wishes == Wishes::default() {
-            store::delete(tx, user).await
-        } else {
-            store::forget_reach(tx, user).await
-        }
+        store::delete(tx, user).await
     }
 }
 

@@ -33,10 +33,10 @@ notice-too-late = Something was not sent because its time was over.
     If it is still needed, please tell people yourselves.
 notice-given-up = There is something that could not be sent in many attempts. Please tell the number below to whoever runs the bot.
 notice-not-done = There is something that could not be done. Please tell the number below to whoever runs the bot.
-notice-erasing = Erasing a member's data has come to a stop: the bot lacks a permission in { $channel }, and perhaps others. To mend it:
-    1. Press { $channel } for long (on a computer, right-click) → "Edit Channel" → "Permissions"
+notice-erasing = Erasing a member's data has come to a stop: the bot lacks a permission in { $channel }. To fix this:
+    1. Press and hold { $channel } (on a computer, right-click) → "Edit Channel" → "Permissions"
     2. Choose the bot's role
     3. Allow "View Channel", "Read Message History" and "Manage Messages"
-    The rest is then erased by itself. After three days the member is told that some of it could not be.
+    The rest is then erased by itself. After three days the member is told that something is left; it is waited for 30 days more.
 notice-reference = Number for enquiries: { $reference }
 notice-number = Notice { $number }

@@ -84,7 +84,12 @@ tell-way-closed = by a mention in the channel, because direct messages do not re
 tell-way-nothing = switched off
 tell-way-quiet = { $way }; quiet from { $from } to { $to }
 tell-quiet-none = Your own quiet hours: none
-tell-quiet = Your own quiet hours: { $from } to { $to } (direct messages that come up then reach you afterwards)
+tell-quiet = Your own quiet hours: { $from } to { $to }{ $way ->
+    [direct] { " " }(direct messages that come up then reach you afterwards)
+    [mention] { " " }(you are named then without a sound)
+   *[nothing] { "" }
+    }
+tell-quiet-blank = No time was written. Press "Choose quiet hours" and write it like 21:00.
 tell-nothing-words = While it is switched off you are not told of courses or answers. "My page" always shows them.
     Only a place for you, another time and a cancellation still reach you.
     To be told again, press "By direct message" or "By a mention".
@@ -216,6 +221,9 @@ erase-told = It is done: all that was listed as going is erased.
 erase-told-incomplete = What was kept about you is erased.
     Something is still left on Discord, for which the bot needs the help of staff. Please tell them so.
     If it goes within 30 days, you are told once more.
+erase-told-left = The bot could not erase what was left on Discord. We are sorry.
+    What you wrote yourself you can delete: press and hold it (on a computer, right-click) and choose "Delete Message".
+    For anything else, please ask staff to delete it.
 data-intro = This is what Tsunagari keeps about you ({ $time }).
 data-others = Where it says "somebody else", it is about another person and not shown here.
 data-nothing = Nothing is kept.

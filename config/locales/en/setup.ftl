@@ -195,6 +195,7 @@ check-permissions = I lack permissions in { $channel }: { $permissions }. Please
     2. Choose the role of the bot
     3. Allow what is missing
     What has waited is then sent by itself.
+check-may-not-delete = I cannot delete messages in { $channel }. When a member wants their data erased, that would have to wait. In “Edit Channel” → “Permissions” of { $channel } allow “Manage Messages” to the bot.
 check-staff-open = Everybody sees the staff channel { $channel }. In “Edit Channel” → “Permissions” switch “Private Channel” on, and add the bot and the staff role.
 check-role-gone = The role for “{ $purpose }” was deleted. Press “Open the setup” and choose another.
 check-role-unfit = { $role } is a role that cannot be given to people. Please choose another one for “{ $purpose }”.

@@ -98,7 +98,7 @@ impl DiscordDeliver {
         };
         let mut member = Member::unknown(user);
         member.reach.dm_channel = erasure.dm_channel;
-        let (body, mark) = erased::told(&self.bot.words, locale, erasure.incomplete);
+        let (body, mark) = erased::told(&self.bot.words, locale, erasure.left);
         Ok(Plan::Do(Operation::Direct {
             member: Box::new(member),
             body,
@@ -220,10 +220,7 @@ impl DiscordDeliver {
         user: UserId,
         what: Sweep,
     ) -> Result<Outcome, DbError> {
-        let trace = claim.subject_id;
         let api = &api.patient(PATIENCE);
-        let erasing = &self.bot.erasing;
-        let before = erasing.seen_to(trace).await?;
         let place = match api.get(&format!("channels/{channel}")).await {
             Ok(place) => place,
             // 50001: it may not see it.
@@ -232,11 +229,45 @@ impl DiscordDeliver {
             {
                 return Ok(Outcome::Void("the bot speaks there no more"));
             }
-            Err(error) => return Ok(gone_or(error, outcome)),
+            Err(error) => {
+                let refused = gone_or(error, outcome);
+                let spoken = self.bot.guilds.spoken_channels(claim.guild).await?;
+                let is_known = spoken.iter().any(|spoken| spoken.channel == channel);
+                // Of a thread that it may not see it is not known where it is.
+                return Ok(if is_known {
+                    for_want_of_a_right(refused, &channel.to_string())
+                } else {
+                    refused
+                });
+            }
         };
         if place["type"] == FORUM {
             return Ok(Outcome::Done(None));
         }
+        let swept = self
+            .sweep_in(api, claim, (channel, &place), user, what)
+            .await?;
+        // Rights are given for the channel of a thread.
+        let of = place["parent_id"]
+            .as_str()
+            .filter(|_| !place["thread_metadata"].is_null());
+        Ok(match of.or(place["id"].as_str()) {
+            Some(of) => for_want_of_a_right(swept, of),
+            None => swept,
+        })
+    }
+
+    async fn sweep_in(
+        &self,
+        api: &Api,
+        claim: &Claim,
+        (channel, place): (ChannelId, &Value),
+        user: UserId,
+        what: Sweep,
+    ) -> Result<Outcome, DbError> {
+        let trace = claim.subject_id;
+        let erasing = &self.bot.erasing;
+        let before = erasing.seen_to(trace).await?;
         let older = before.map_or_else(String::new, |id| format!("&before={id}"));
         let path = format!("channels/{channel}/messages?limit={PAGE}{older}");
         let mut page = match api.get(&path).await {
@@ -261,7 +292,7 @@ impl DiscordDeliver {
         let is_page = page.len() == PAGE;
         let whole = page.len();
         let all = match self
-            .changes(api, (channel, &place), &mut page, user, what)
+            .changes(api, (channel, place), &mut page, user, what)
             .await
         {
             Ok(all) => all,
@@ -346,6 +377,18 @@ async fn see_to(
         seen_to = Some(message);
     }
     (seen_to, None)
+}
+
+/// Names the channel for which staff are to give a right, in front of the cause: so that they are
+/// told of each.
+fn for_want_of_a_right(outcome: Outcome, channel: &str) -> Outcome {
+    match outcome {
+        Outcome::Failed(mut failure) if failure.kind == FailureKind::Guild => {
+            failure.cause = format!("{channel}: {}", failure.cause);
+            Outcome::Failed(failure)
+        }
+        other => other,
+    }
 }
 
 /// Why something cannot be done in a channel; done where the channel is gone (10003) with everything

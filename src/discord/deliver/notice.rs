@@ -133,8 +133,10 @@ impl DiscordDeliver {
             Some(TraceKind::Message(channel, _)) if is_kept_out => channel,
             _ => return Ok(self.notice_text(row, guild)),
         };
-        // Rights are given for the channel of a thread, whose name may be somebody's words: which
-        // channel that is, is not told to whoever is kept out.
+        // Rights are given for the channel of a thread. It stands in front of the cause, unless the bot
+        // does not see the thread: then it is one of those with threads.
+        let (before, _) = cause.rsplit_once(": ").unwrap_or_default();
+        let named = before.rsplit([':', ' ']).find_map(|part| part.parse().ok());
         let of_guild = self.bot.guilds.spoken_channels(guild.id).await?;
         let places = &guild.places;
         let parents = [
@@ -144,7 +146,11 @@ impl DiscordDeliver {
         ];
         let parents: Vec<ChannelId> = parents.into_iter().flatten().collect();
         let is_channel = of_guild.iter().any(|spoken| spoken.channel == channel);
-        let channels = if is_channel { vec![channel] } else { parents };
+        let channels = match named.map(ChannelId::new) {
+            Some(named) => vec![named],
+            None if is_channel => vec![channel],
+            None => parents,
+        };
         let channels: Vec<String> = channels.iter().map(|id| format!("<#{id}>")).collect();
         Ok(Text::NoticeErasing {
             channel: channels.join(" "),

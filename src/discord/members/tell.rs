@@ -75,6 +75,11 @@ async fn show_with(caller: &Caller<'_>, word: Option<String>, in_place: bool) ->
         Some(hours) => say(&MemberText::TellQuiet {
             from: hours.from.to_string(),
             to: hours.to.to_string(),
+            way: match wishes.telling {
+                _ if wishes.nothing => "nothing".to_owned(),
+                Telling::Direct => "direct".to_owned(),
+                Telling::Mention => "mention".to_owned(),
+            },
         }),
         None => say(&MemberText::TellQuietNone),
     });
@@ -189,8 +194,9 @@ pub async fn quiet_sent(caller: &Caller<'_>, from: &str, to: &str, in_place: boo
     let read = |text: &str| {
         written::time(text)
             .map(TimeOfDay::within_a_day)
-            .map_err(|unread| MemberText::TellQuietUnread {
-                text: escape(&unread.0),
+            .map_err(|unread| match unread.0.trim() {
+                "" => MemberText::TellQuietBlank,
+                text => MemberText::TellQuietUnread { text: escape(text) },
             })
     };
     let hours = read(from).and_then(|from| {

@@ -91,6 +91,9 @@ pub fn fault(words: &Words, locale: Locale, names: &Community, fault: &GuildFaul
             channel: format!("<#{id}>"),
             permissions: permissions(words, locale, *lacking),
         },
+        GuildFault::MayNotDelete(id) => Text::CheckMayNotDelete {
+            channel: format!("<#{id}>"),
+        },
         GuildFault::StaffChannelOpen(id) => Text::CheckStaffOpen {
             channel: format!("<#{id}>"),
         },

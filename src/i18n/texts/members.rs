@@ -67,7 +67,8 @@ texts! {
     TellWayNothing => "tell-way-nothing";
     TellWayQuiet { way: String, from: String, to: String } => "tell-way-quiet";
     TellQuietNone => "tell-quiet-none";
-    TellQuiet { from: String, to: String } => "tell-quiet";
+    TellQuiet { from: String, to: String, way: String } => "tell-quiet";
+    TellQuietBlank => "tell-quiet-blank";
     TellNothingWords => "tell-nothing-words";
     TellTutorWords => "tell-tutor-words";
     TellDirectButton => "tell-direct-button";
@@ -169,6 +170,7 @@ texts! {
     EraseLeft => "erase-left";
     EraseTold => "erase-told";
     EraseToldIncomplete => "erase-told-incomplete";
+    EraseToldLeft => "erase-told-left";
     DataIntro { time: String } => "data-intro";
     DataOthers => "data-others";
     DataNothing => "data-nothing";

@@ -89,19 +89,11 @@ pub async fn forget_defaults(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// How they are reached is not known any more; what they wish stays.
-pub async fn forget_reach(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
-    let text = "UPDATE members SET dm_channel_id = NULL, dms_closed_at = NULL, language = NULL \
-                WHERE user_id = $1";
-    tx.execute(sql(text).bind(user.get())).await?;
-    Ok(())
-}
-
 /// Whether somebody (`$1`) is being erased, so that what is on its way would bring them back. Who was
 /// told that something is left on Discord is as good as new, and what goes of a programme says nothing
 /// about how somebody is reached.
 pub(super) const GOING: &str = "SELECT 1 FROM erasures WHERE user_id = $1 AND cause <> 'over' \
-     AND NOT (step = 'told' AND incomplete = 1)";
+     AND NOT (step = 'told' AND incomplete > 0)";
 
 /// Nothing is known of them any more.
 pub async fn delete(tx: &mut Tx, user: UserId) -> Result<(), DbError> {

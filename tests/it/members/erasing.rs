@@ -37,7 +37,7 @@ pub const DONE: &str = "全部消しました";
 
 impl Person<'_> {
     /// The page on which it is asked the second time.
-    async fn wants_to_be_erased(&self) -> Value {
+    pub async fn wants_to_be_erased(&self) -> Value {
         let page = self.uses("me", json!({})).await;
         let page = self.presses(&page["message"], "わたしのデータ").await;
         let page = self.presses(&page["message"], "消してもらう").await;

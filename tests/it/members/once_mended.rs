@@ -14,6 +14,7 @@ on_both!(
     what_is_left_goes_once_staff_have_mended_it,
     what_is_never_mended_is_forgotten_after_a_month,
     a_role_that_cannot_be_taken_back_waits_for_staff,
+    what_came_since_is_not_taken_away_with_what_was_left,
 );
 
 /// What she is told while something is left.
@@ -74,7 +75,10 @@ async fn what_is_left_goes_once_staff_have_mended_it(backend: Backend) {
     let words = text_of(&page["message"]);
     assert!(words.contains("まだ消えていないもの"), "{words}");
     // Asked for again it is the same.
-    aiko.is_erased().await;
+    let page = aiko.wants_to_be_erased().await;
+    let said = aiko.presses(&page, "はい、全部消す").await;
+    let words = text_of(&said["message"]);
+    assert!(words.contains("まだ消えていないもの"), "{words}");
     assert_eq!(community.known().await, 1);
     // The bot is stopped meanwhile, and what she writes where her question was goes as well.
     community.stop_bot().await;
@@ -114,8 +118,9 @@ async fn what_is_never_mended_is_forgotten_after_a_month(backend: Backend) {
     community.settled().await;
     assert_eq!(community.known().await, 1, "it may be mended");
     community.minutes_pass(30 * 24 * 60).await;
+    aiko.is_told("ボットでは消せませんでした").await;
     community.forgotten(&id).await;
-    assert_eq!(aiko.times_told("消しました").await, 1, "and nothing since");
+    assert_eq!(aiko.times_told(DONE).await, 0);
     ishida.act("overwrite", view("allow")).await;
     community.what_failed_is_over().await;
     community.settled().await;
@@ -168,6 +173,49 @@ async fn a_role_that_cannot_be_taken_back_waits_for_staff(backend: Backend) {
     community.forgotten(&id).await;
     sato.is_told(DONE).await;
     assert!(!has_role().await);
+    community.settled().await;
+    community.end().await;
+}
+
+/// She comes back while something is left, and is named to staff again; then it is mended. Asked again
+/// it goes as well, and she is told once.
+async fn what_came_since_is_not_taken_away_with_what_was_left(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (sato, ishida) = (community.person("sato"), community.person("ishida"));
+    let id = user(&community, "sato").await;
+    community.tutor("sato", &[TOPIC], &["always"], 1).await;
+    community.settled().await;
+    let bot = community.state().await["bot"]["id"].clone();
+    let staff = community.channel("運営").await;
+    // READ_MESSAGE_HISTORY: the bot speaks there, and cannot read what it said.
+    let read = |key: &str| json!({"channel": "運営", "member": bot, key: "65536"});
+    ishida.act("overwrite", read("deny")).await;
+    sato.is_erased().await;
+    community.erasure_is("nameless").await;
+    community.settled().await;
+    community.minutes_pass(THREE_DAYS).await;
+    sato.is_told(LEFT).await;
+    community.settled().await;
+    sato.registers(&[TOPIC], &["always"], 1).await;
+    community.says("運営", "チューターの登録が届きました").await;
+    let named = async || {
+        let said = ishida.sees(&staff).await;
+        // Private answers end with the next start of Discord.
+        let open = said.iter().filter(|it| it["flags"].as_u64() != Some(64));
+        open.filter(|it| it.to_string().contains(&id)).count()
+    };
+    ishida.act("overwrite", read("allow")).await;
+    community.what_failed_is_over().await;
+    community.settled().await;
+    community.minutes_pass(2).await;
+    sato.is_told(DONE).await;
+    community.settled().await;
+    assert_eq!(named().await, 1, "the new registration names her");
+    sato.is_erased().await;
+    community.forgotten(&id).await;
+    // What she was told the first time has gone with the rest of their conversation.
+    assert_eq!(sato.times_told(DONE).await, 1);
+    assert_eq!(named().await, 0);
     community.settled().await;
     community.end().await;
 }

@@ -11,6 +11,7 @@ use crate::setup::user;
 on_both!(
     reactions_go_where_the_bot_speaks_and_where_it_is_about_what_she_asked,
     reactions_wait_until_the_bot_may_take_them,
+    staff_are_told_of_each_place_that_holds_it_up,
 );
 
 impl Person<'_> {
@@ -105,6 +106,60 @@ async fn reactions_go_where_the_bot_speaks_and_where_it_is_about_what_she_asked(
         thread["thread_metadata"]["archived"], true,
         "it rests again"
     );
+    community.settled().await;
+    community.end().await;
+}
+
+/// In two channels the bot lacks the permission: staff are told of each, and of no other; the check of
+/// the setup names both.
+async fn staff_are_told_of_each_place_that_holds_it_up(backend: Backend) {
+    let community = Community::start(backend).await;
+    let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
+    let id = user(&community, "aiko").await;
+    aiko.asks(TITLE, BODY).await;
+    let card = community.card(1).await;
+    aiko.writes(card["id"].as_str().unwrap(), WRITTEN).await;
+    let panel = community.panel().await;
+    aiko.reacts(&panel, "👍").await;
+    community.settled().await;
+    let bot = community.state().await["bot"]["id"].clone();
+    let places = [&card, &panel].map(|at| format!("<#{}>", at["channel_id"].as_str().unwrap()));
+    // MANAGE_MESSAGES
+    let manage = |channel: &str, key: &str| {
+        let overwrite = json!({"channel": channel, "member": bot, key: "8192"});
+        ishida.act("overwrite", overwrite)
+    };
+    for channel in ["質問", "受付"] {
+        manage(channel, "deny").await;
+    }
+    aiko.is_erased().await;
+    let title = "メンバーのデータを消す途中";
+    community
+        .until("staff are told of both", async || {
+            let said = community.said(&ishida, "運営", title).await;
+            let told =
+                |place: &String| said.iter().filter(|it| text_of(it).contains(place)).count();
+            (said.len() == 2 && places.iter().all(|place| told(place) == 1)).then_some(())
+        })
+        .await;
+    let check = ishida.uses("setup", json!({"show": "check"})).await;
+    let words = text_of(&check["message"]);
+    for place in &places {
+        assert!(
+            words.contains(&format!("{place} で、ボットが文を消せません")),
+            "{words}"
+        );
+    }
+    for channel in ["質問", "受付"] {
+        manage(channel, "allow").await;
+    }
+    community.what_failed_is_over().await;
+    community.settled().await;
+    community
+        .clock_to(community.clock().now() + Duration::minutes(2))
+        .await;
+    community.forgotten(&id).await;
+    aiko.is_told(DONE).await;
     community.settled().await;
     community.end().await;
 }

@@ -95,9 +95,9 @@ impl Servers {
             .unwrap();
     }
 
-    /// Days pass, so that nothing is waited for any more that Discord should have said.
+    /// Weeks pass, so that nothing is waited for any more that Discord should have said.
     async fn is_done(&self) {
-        for _ in 0..20 {
+        for _ in 0..60 {
             let day = Duration::days(1).num_milliseconds();
             self.shift.send_modify(|shift| *shift += day);
             self.erasing.look(self.clock.now()).await.unwrap();

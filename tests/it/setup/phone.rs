@@ -204,7 +204,7 @@ async fn the_guide_in_english() {
     }
     browser.shows("All is well").await;
     browser.presses("Finish").await;
-    browser.shows("That was the setup").await;
+    browser.shows("Setup is complete").await;
     // What everybody sees is English now.
     browser.goes_to("# 受付").await;
     browser.shows("Ask a question").await;

@@ -11,6 +11,7 @@ use crate::discord::deliver::wishes::own_locale;
 use crate::discord::questions::{card, told};
 use crate::guilds::settings::Settings;
 use crate::i18n::Words;
+use crate::members::Telling;
 use crate::outbox::{Claim, Effect};
 use crate::questions::{Question, State};
 
@@ -141,7 +142,11 @@ impl DiscordDeliver {
             },
             Effect::QuestionOpening => match question.thread {
                 Some(thread) => {
-                    let body = card::opening(words, locale, &question, call);
+                    let mut body = card::opening(words, locale, &question, call);
+                    let asker = self.bot.members.find(question.asker).await?;
+                    if asker.wishes.nothing {
+                        body["flags"] = told::SILENT.into();
+                    }
                     let said = Mark::in_any_language(|locale| {
                         words_of(&card::opening(words, locale, &question, call))
                     });
@@ -222,10 +227,14 @@ impl DiscordDeliver {
         let Some(thread) = question.place_of_replies() else {
             return Ok(void("there is no thread"));
         };
+        let member = self.bot.members.find(question.asker).await?;
         if effect == Effect::QuestionAnsweredHere {
+            // Whoever wants it so need not be told how they would be told directly.
+            let by_choice = member.wishes.telling == Telling::Mention;
+            let by_direct = settings.direct_messages && !by_choice;
             return Ok(Plan::Do(Operation::InThread {
                 thread,
-                body: told::here(words, locale, question, settings.direct_messages),
+                body: told::here(words, locale, question, by_direct),
                 mark: told_mark(words, question),
             }));
         }
@@ -233,7 +242,6 @@ impl DiscordDeliver {
             return Ok(void("the question is closed"));
         }
         let link = told::link(question.guild, thread);
-        let member = self.bot.members.find(question.asker).await?;
         let own = own_locale(&member, locale);
         Ok(Plan::Do(Operation::Direct {
             body: told::direct(words, own, question, &link),
