@@ -4,6 +4,10 @@ ALTER TABLE erasure_traces DROP CONSTRAINT erasure_traces_what_check;
 ALTER TABLE erasure_traces ADD CONSTRAINT erasure_traces_what_check
     CHECK (what IN ('names', 'ours', 'written', 'reactions', 'message', 'own_role'));
 
+-- Which later erasure of the same person sees to what this one left. From now on `incomplete` is 1 while
+-- something waits for staff, and 2 once it stays.
+ALTER TABLE erasures ADD COLUMN taken_by BIGINT;
+
 -- Staff see who changed a setting: that is a look as well.
 ALTER TABLE looks DROP CONSTRAINT looks_kind_check;
 ALTER TABLE looks ADD CONSTRAINT looks_kind_check CHECK (kind IN ('asker', 'excluded', 'about', 'overview',

@@ -50,10 +50,6 @@ impl Erasing {
             }
             store::take_over(tx, id, earlier, &left).await?;
             store::finish(tx, earlier).await?;
-            let stand_in = UserId::stand_in(earlier);
-            self.questions
-                .rest_again(tx, stand_in, "taken over")
-                .await?;
         }
         Ok(())
     }

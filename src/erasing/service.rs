@@ -132,7 +132,7 @@ impl Erasing {
     /// before: what has ended leads there no longer.
     async fn end_all(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let extent = erasure.extent();
-        let channels = self.spoken_channels(erasure, user).await?;
+        let channels = self.channel_traces(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         self.note_traces(&mut tx, erasure, user, channels).await?;
         tx.commit().await?;
@@ -156,7 +156,7 @@ impl Erasing {
     /// They are taken out of every table, and what names them on Discord is wanted to go.
     async fn take_out(&self, erasure: &Erasure, user: UserId) -> Result<(), DbError> {
         let now = self.clock.now();
-        let mut traces = self.spoken_channels(erasure, user).await?;
+        let mut traces = self.channel_traces(erasure, user).await?;
         let mut tx = self.db.begin().await?;
         // What is under way would be rendered, and recorded, without what it is about.
         let roles = self
@@ -235,10 +235,11 @@ impl Erasing {
             && self.outbox.is_behind(&mut tx, erasure.step_at).await?;
         if is_behind || (may_be_mended && left > 0) {
             // What goes on by itself is over soon.
-            let again = if is_held_up {
-                later(erasure, now)
-            } else {
+            let is_soon = !is_held_up && now < erasure.step_at + ENDS_WITHIN;
+            let again = if is_soon {
                 now + LOOK
+            } else {
+                later(erasure, now)
             };
             store::wait(&mut tx, erasure.id, again).await?;
             return tx.commit().await;
@@ -253,8 +254,7 @@ impl Erasing {
         if left > 0 {
             store::set_left(&mut tx, erasure.id, Left::ForStaff).await?;
         }
-        let stand_in = UserId::stand_in(erasure.id);
-        self.questions.rest_again(&mut tx, stand_in, "").await?;
+        self.rest_again(&mut tx, erasure, "").await?;
         if erasure.cause == Cause::Asked {
             self.want(&mut tx, erasure.guild, erasure.id.0, Effect::ErasureTold)
                 .await?;
@@ -271,13 +271,22 @@ impl Erasing {
         let what = Effect::ErasureTrace;
         let mut count = self.outbox.open(tx, what, &traces).await?;
         if count == 0 {
-            let stand_in = UserId::stand_in(erasure.id);
-            count = self.questions.still_to_show(tx, stand_in).await?;
+            for stand_in in store::stand_ins(tx, erasure.id).await? {
+                count += self.questions.still_to_show(tx, stand_in).await?;
+            }
         }
         Ok(Remains {
             count,
             is_held_up: self.outbox.held_up(tx, what, &traces).await? > 0,
         })
+    }
+
+    /// The threads of what they asked rest again.
+    async fn rest_again(&self, tx: &mut Tx, erasure: &Erasure, why: &str) -> Result<(), DbError> {
+        for stand_in in store::stand_ins(tx, erasure.id).await? {
+            self.questions.rest_again(tx, stand_in, why).await?;
+        }
+        Ok(())
     }
 
     /// They may have written meanwhile where what they wrote has gone: it is gone through once more.
@@ -326,10 +335,11 @@ impl Erasing {
         };
         store::set_left(tx, erasure.id, left).await?;
         store::begin_again(tx, erasure.id, now).await?;
-        let stand_in = UserId::stand_in(erasure.id);
-        self.questions.rest_again(tx, stand_in, "later").await?;
-        if erasure.cause == Cause::Asked {
-            let what = Effect::ErasureTold;
+        self.rest_again(tx, erasure, "later").await?;
+        let what = Effect::ErasureTold;
+        // What could not be said so far says how it is now.
+        let is_open = self.outbox.open(tx, what, &[erasure.id.0]).await? > 0;
+        if erasure.cause == Cause::Asked && !is_open {
             self.want_for(tx, erasure.guild, erasure.id.0, what, "later")
                 .await?;
         }

@@ -71,7 +71,8 @@ pub async fn left_of(tx: &mut Tx, user: UserId) -> Result<Vec<ErasureId>, DbErro
     Ok(ids.into_iter().map(ErasureId).collect())
 }
 
-/// These traces of an earlier erasure are this one's, and so is how to reach whose they are.
+/// What of an earlier erasure is left, by the ids of its traces, goes by this one, from the newest
+/// anew, and so does how to reach whose it is; what stood in for them is waited for as well.
 pub async fn take_over(
     tx: &mut Tx,
     id: ErasureId,
@@ -79,14 +80,13 @@ pub async fn take_over(
     traces: &[i64],
 ) -> Result<(), DbError> {
     for trace in traces {
-        // Two may have left the same: one is enough.
         tx.execute(
             sql(
-                "UPDATE erasure_traces SET erasure_id = $1 WHERE id = $2 AND NOT EXISTS ( \
-                     SELECT 1 FROM erasure_traces o WHERE o.erasure_id = $1 \
-                     AND o.channel_id = erasure_traces.channel_id \
-                     AND o.what = erasure_traces.what \
-                     AND o.message_id = erasure_traces.message_id)",
+                "INSERT INTO erasure_traces (erasure_id, guild_id, channel_id, what, message_id) \
+                 SELECT $1, guild_id, channel_id, what, \
+                     CASE WHEN what = 'written' THEN 0 ELSE message_id END \
+                 FROM erasure_traces WHERE id = $2 \
+                 ON CONFLICT (erasure_id, channel_id, what, message_id) DO NOTHING",
             )
             .bind(id.0)
             .bind(*trace),
@@ -95,11 +95,18 @@ pub async fn take_over(
     }
     tx.execute(
         sql(
-            "UPDATE erasures SET dm_channel_id = e.dm_channel_id, language = e.language \
+            "UPDATE erasures SET dm_channel_id = COALESCE(e.dm_channel_id, erasures.dm_channel_id), \
+                 language = COALESCE(e.language, erasures.language) \
              FROM erasures e WHERE e.id = $2 AND erasures.id = $1",
         )
         .bind(id.0)
         .bind(earlier.0),
+    )
+    .await?;
+    tx.execute(
+        sql("UPDATE erasures SET taken_by = $1 WHERE id = $2 OR taken_by = $2")
+            .bind(id.0)
+            .bind(earlier.0),
     )
     .await?;
     tx.execute_one(
@@ -107,6 +114,14 @@ pub async fn take_over(
         sql("UPDATE erasures SET step = 'done' WHERE id = $1").bind(earlier.0),
     )
     .await
+}
+
+/// What stands for somebody in the tables by an erasure, and by those that it has taken over.
+pub async fn stand_ins(tx: &mut Tx, id: ErasureId) -> Result<Vec<UserId>, DbError> {
+    let text = "SELECT id AS n FROM erasures WHERE id = $1 OR taken_by = $1 ORDER BY id";
+    let ids: Vec<i64> = tx.all(sql(text).bind(id.0)).await?;
+    let ids = ids.into_iter().map(ErasureId);
+    Ok(ids.map(UserId::stand_in).collect())
 }
 
 /// One erasure.
@@ -233,15 +248,14 @@ impl ReadRow for Stored {
     }
 }
 
-/// Stores a trace, once; one of an earlier erasure is gone through anew.
+/// Stores a trace, once.
 pub async fn put_trace(tx: &mut Tx, id: ErasureId, trace: &Trace) -> Result<(), DbError> {
     let (channel, what, number) = trace.stored();
     tx.execute(
         sql(
             "INSERT INTO erasure_traces (erasure_id, guild_id, channel_id, what, message_id) \
              VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (erasure_id, channel_id, what, message_id) \
-             DO UPDATE SET before_id = NULL",
+             ON CONFLICT (erasure_id, channel_id, what, message_id) DO NOTHING",
         )
         .bind(id.0)
         .bind(trace.guild.get())

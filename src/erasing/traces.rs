@@ -63,7 +63,7 @@ impl Erasing {
 
     /// The channels in which the bot speaks, or spoke, to more than one, of every server in which
     /// they are known: they may be named there, or have left a reaction.
-    pub(super) async fn spoken_channels(
+    pub(super) async fn channel_traces(
         &self,
         erasure: &Erasure,
         user: UserId,
@@ -113,7 +113,7 @@ impl Erasing {
         };
         if !elsewhere {
             let member = self.members.find_in(tx, user).await?;
-            let conversation = member.reach.dm_channel;
+            let conversation = member.reach.dm_channel.or(erasure.dm_channel);
             traces.extend(
                 conversation.map(|channel| Trace::in_channel(erasure.guild, channel, Sweep::Ours)),
             );

@@ -132,7 +132,7 @@ fn check_found(snapshot: &Snapshot, channel: ChannelUse, found: &ChannelFacts) -
         faults.push(GuildFault::Permissions(channel, found.id, lacking));
     }
     let deletes = Permissions::MANAGE_MESSAGES;
-    if channel != ChannelUse::Staff && !snapshot.lacking(found, deletes).is_empty() {
+    if !snapshot.lacking(found, deletes).is_empty() {
         faults.push(GuildFault::MayNotDelete(found.id));
     }
     let seen = snapshot

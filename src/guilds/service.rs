@@ -188,8 +188,12 @@ impl Guilds {
         let mut guild = stored.guild(&self.defaults)?;
         guild.places = snapshot.places(&guild.settings, &self.names);
         let faults = check(snapshot, &guild.settings, &guild.places, &programmes);
-        // What was wrong when the bot came is seen in the guide.
-        let is_new = |fault| told.as_ref().is_some_and(|told| !told.contains(fault));
+        // What was wrong when the bot came is seen in the guide, and so is what keeps nothing from
+        // working now.
+        let is_new = |fault: &GuildFault| {
+            let is_told = told.as_ref().is_none_or(|told| told.contains(fault));
+            !is_told && !matches!(fault, GuildFault::MayNotDelete(_))
+        };
         if faults.iter().any(is_new) {
             self.want(&mut tx, guild.id, Effect::SetupNotice, "", now)
                 .await?;

@@ -89,6 +89,7 @@ texts! {
     FormBodyLabel => "form-body-label";
     FormBodyPlaceholder => "form-body-placeholder";
     AskReceived { number: i64, channel: String } => "ask-received";
+    AskReceivedUntold { number: i64, channel: String } => "ask-received-untold";
     AskEmpty => "ask-empty";
     AskTitleTooLong { most: i64 } => "ask-title-too-long";
     AskBodyTooLong { most: i64 } => "ask-body-too-long";

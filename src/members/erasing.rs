@@ -142,6 +142,15 @@ impl ReadRow for Trace {
     }
 }
 
+/// The tables that tell only that somebody is there or was asked, or see to an erasure.
+const IS_THERE: [&str; 5] = [
+    "consents",
+    "newcomers",
+    "leavings",
+    "erasures",
+    "erasure_traces",
+];
+
 /// How old what is told of somebody's roles may be.
 const GIVEN_NOW: Duration = Duration::minutes(1);
 
@@ -190,17 +199,11 @@ impl Members {
         user: UserId,
         guild: GuildId,
     ) -> Result<bool, DbError> {
-        let beside = ["consents", "newcomers", "interests", "leavings", "erasures"];
-        for table in TABLES.iter().filter(|table| !beside.contains(&table.name)) {
-            let Some(text) = table.holds(Extent::Guild(guild)) else {
-                continue;
-            };
-            let found: Option<i64> = tx.one(sql(text).once(true).bind(user.get())).await?;
-            if found.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let done = TABLES.iter();
+        let done =
+            done.filter(|table| !IS_THERE.contains(&table.name) && table.name != "interests");
+        let texts = done.filter_map(|table| table.holds(Extent::Guild(guild)));
+        is_in_any(tx, user, texts).await
     }
 
     /// Whether something of somebody goes on in a server, beside that they are new or were asked.
@@ -223,23 +226,12 @@ impl Members {
         if store::consents::has_agreed_anywhere(&self.db, user).await? {
             return Ok(true);
         }
-        let beside = [
-            "consents",
-            "newcomers",
-            "leavings",
-            "erasures",
-            "erasure_traces",
-        ];
-        for table in TABLES.iter().filter(|table| !beside.contains(&table.name)) {
-            let Some(text) = table.holds(Extent::Everything) else {
-                continue;
-            };
-            let found: Option<i64> = self.db.one(sql(text).once(true).bind(user.get())).await?;
-            if found.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let since = TABLES
+            .iter()
+            .filter(|table| !IS_THERE.contains(&table.name));
+        let texts = since.filter_map(|table| table.holds(Extent::Everything));
+        let mut tx = self.db.begin().await?;
+        is_in_any(&mut tx, user, texts).await
     }
 
     /// Whether anything is kept about somebody in another server than this.
@@ -253,16 +245,8 @@ impl Members {
         user: UserId,
         guild: GuildId,
     ) -> Result<bool, DbError> {
-        for table in TABLES.iter() {
-            let Some(text) = table.holds_beside(guild) else {
-                continue;
-            };
-            let found: Option<i64> = tx.one(sql(text).once(true).bind(user.get())).await?;
-            if found.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let texts = TABLES.iter().filter_map(|table| table.holds_beside(guild));
+        is_in_any(tx, user, texts).await
     }
 
     /// Wants the roles that the bot gave somebody to be taken back.
@@ -426,10 +410,7 @@ impl Members {
     /// When the database does not answer.
     pub async fn is_known(&self, user: UserId, guild: Option<GuildId>) -> Result<bool, DbError> {
         let extent = guild.map_or(Extent::Everything, Extent::Guild);
-        for table in TABLES.iter() {
-            let Some(text) = table.holds(extent) else {
-                continue;
-            };
+        for text in TABLES.iter().filter_map(|table| table.holds(extent)) {
             let found: Option<i64> = self.db.one(sql(text).once(true).bind(user.get())).await?;
             if found.is_some() {
                 return Ok(true);
@@ -437,4 +418,19 @@ impl Members {
         }
         Ok(false)
     }
+}
+
+/// Whether one of these asks finds something of somebody (`$1`).
+async fn is_in_any(
+    tx: &mut Tx,
+    user: UserId,
+    texts: impl Iterator<Item = String>,
+) -> Result<bool, DbError> {
+    for text in texts {
+        let found: Option<i64> = tx.one(sql(text).once(true).bind(user.get())).await?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -37,6 +37,6 @@ notice-erasing = Erasing a member's data has come to a stop: the bot lacks a per
     1. Press and hold { $channel } (on a computer, right-click) → "Edit Channel" → "Permissions"
     2. Choose the bot's role
     3. Allow "View Channel", "Read Message History" and "Manage Messages"
-    The rest is then erased by itself. After three days the member is told that something is left; it is waited for 30 days more.
+    The rest is then erased by itself. A member who asked for it is told after three days that something is left; it is waited for 30 days more.
 notice-reference = Number for enquiries: { $reference }
 notice-number = Notice { $number }

@@ -17,6 +17,8 @@ form-body-placeholder = For example: what you tried and where you got stuck
 
 ask-received = We have received your question (#{ $number }).
     It is posted in { $channel }. Answers will appear in its thread (the place to talk about it), and we will let you know.
+ask-received-untold = We have received your question (#{ $number }).
+    It is posted in { $channel }. You have switched notices off: please look for answers in its thread (the place to talk about it).
 ask-empty = There is no question in it yet. Press “Write again” to go on where you were.
 ask-title-too-long = “Your question in a few words” takes up to { $most } characters. What you wrote is kept. Press “Write again” and make it shorter.
 ask-body-too-long = “Details” takes up to { $most } characters. What you wrote is kept. Press “Write again” and make it shorter.

@@ -231,14 +231,7 @@ impl DiscordDeliver {
             }
             Err(error) => {
                 let refused = gone_or(error, outcome);
-                let spoken = self.bot.guilds.spoken_channels(claim.guild).await?;
-                let is_known = spoken.iter().any(|spoken| spoken.channel == channel);
-                // Of a thread that it may not see it is not known where it is.
-                return Ok(if is_known {
-                    for_want_of_a_right(refused, &channel.to_string())
-                } else {
-                    refused
-                });
+                return self.for_want_of_a_right(claim, channel, refused).await;
             }
         };
         if place["type"] == FORUM {
@@ -247,13 +240,29 @@ impl DiscordDeliver {
         let swept = self
             .sweep_in(api, claim, (channel, &place), user, what)
             .await?;
-        // Rights are given for the channel of a thread.
+        // Rights are given for the channel of a thread; in a conversation there are none.
         let of = place["parent_id"]
             .as_str()
             .filter(|_| !place["thread_metadata"].is_null());
         Ok(match of.or(place["id"].as_str()) {
-            Some(of) => for_want_of_a_right(swept, of),
-            None => swept,
+            Some(of) if place["type"] != DIRECT => for_want_of_a_right_in(of, swept),
+            _ => swept,
+        })
+    }
+
+    /// Where a right is missing in a channel of which nothing else is known.
+    pub(super) async fn for_want_of_a_right(
+        &self,
+        claim: &Claim,
+        channel: ChannelId,
+        outcome: Outcome,
+    ) -> Result<Outcome, DbError> {
+        let spoken = self.bot.guilds.spoken_channels(claim.guild).await?;
+        let is_spoken = spoken.iter().any(|spoken| spoken.channel == channel);
+        Ok(if is_spoken {
+            for_want_of_a_right_in(&channel.to_string(), outcome)
+        } else {
+            for_want_of_a_right_in("a thread", outcome)
         })
     }
 
@@ -379,12 +388,11 @@ async fn see_to(
     (seen_to, None)
 }
 
-/// Names the channel for which staff are to give a right, in front of the cause: so that they are
-/// told of each.
-fn for_want_of_a_right(outcome: Outcome, channel: &str) -> Outcome {
+/// Names where staff are to give a right, in front of the cause: so that they are told of each place.
+fn for_want_of_a_right_in(place: &str, outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Failed(mut failure) if failure.kind == FailureKind::Guild => {
-            failure.cause = format!("{channel}: {}", failure.cause);
+            failure.cause = format!("{place}: {}", failure.cause);
             Outcome::Failed(failure)
         }
         other => other,

@@ -13,7 +13,7 @@ use crate::guilds::settings::ChannelUse;
 use crate::guilds::{Guild, GuildFault};
 use crate::i18n::Text;
 use crate::ids::ChannelId;
-use crate::members::{Sweep, TraceKind};
+use crate::members::TraceKind;
 use crate::outbox::{Claim, Effect, FailureKind, Outcome, Row};
 
 /// Where an effect shows.
@@ -121,35 +121,32 @@ impl DiscordDeliver {
         let cause = row.cause.as_deref().unwrap_or_default();
         // 50001 and 50013: it may not see the channel, or not change what is there.
         let is_kept_out = ["50001", "50013"].iter().any(|code| cause.ends_with(code));
+        // Where it is stands in front of that.
+        let (before, _) = cause.rsplit_once(": ").unwrap_or_default();
+        let has_place = !before.is_empty();
+        let named = before.rsplit([':', ' ']).find_map(|part| part.parse().ok());
         let trace = self.bot.erasing.trace(row.subject_id).await?;
-        let channel = match trace.map(|(trace, _)| trace.what) {
+        match trace.map(|(trace, _)| trace.what) {
             Some(TraceKind::Role(_)) => {
                 // As if it were not taken back for another reason.
                 let mut row = row.clone();
                 row.effect = Some(Effect::MemberRole);
                 return Ok(self.notice_text(&row, guild));
             }
-            Some(TraceKind::In(channel, sweep)) if is_kept_out && sweep != Sweep::Ours => channel,
-            Some(TraceKind::Message(channel, _)) if is_kept_out => channel,
+            // In a conversation there are no rights, and no place is named.
+            Some(TraceKind::In(..) | TraceKind::Message(..)) if is_kept_out && has_place => {}
             _ => return Ok(self.notice_text(row, guild)),
         };
-        // Rights are given for the channel of a thread. It stands in front of the cause, unless the bot
-        // does not see the thread: then it is one of those with threads.
-        let (before, _) = cause.rsplit_once(": ").unwrap_or_default();
-        let named = before.rsplit([':', ' ']).find_map(|part| part.parse().ok());
-        let of_guild = self.bot.guilds.spoken_channels(guild.id).await?;
         let places = &guild.places;
         let parents = [
             places.question_channel,
             places.tutor_channel,
             places.course_channel,
         ];
-        let parents: Vec<ChannelId> = parents.into_iter().flatten().collect();
-        let is_channel = of_guild.iter().any(|spoken| spoken.channel == channel);
+        // Of a thread that the bot does not see it is one of those with threads.
         let channels = match named.map(ChannelId::new) {
             Some(named) => vec![named],
-            None if is_channel => vec![channel],
-            None => parents,
+            None => parents.into_iter().flatten().collect(),
         };
         let channels: Vec<String> = channels.iter().map(|id| format!("<#{id}>")).collect();
         Ok(Text::NoticeErasing {

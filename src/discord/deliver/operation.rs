@@ -231,7 +231,12 @@ impl DiscordDeliver {
             }
             Operation::MessageGone { channel, message } => {
                 let path = format!("channels/{channel}/messages/{message}");
-                went(api.delete(&path).await)
+                let done = went(api.delete(&path).await);
+                if claim.effect == Effect::ErasureTrace {
+                    self.for_want_of_a_right(claim, channel, done).await?
+                } else {
+                    done
+                }
             }
             Operation::Sweep {
                 channel,

@@ -303,7 +303,12 @@ pub async fn solved(caller: &Caller<'_>, source: Option<MessageId>) -> Said {
 async fn ask_and_say(caller: &Caller<'_>, ask: &AskQuestion, in_place: bool) -> Said {
     let data = match caller.bot.questions.ask(ask).await {
         Ok(asked) => {
-            let mut data = received(caller, ask.actor.user, &asked);
+            let user = ask.actor.user;
+            let hears_nothing = caller
+                .ours(caller.bot.members.find(user).await)?
+                .wishes
+                .nothing;
+            let mut data = received(caller, user, &asked, hears_nothing);
             let (guild, user) = (ask.actor.guild, ask.actor.user);
             let is_own = asked.question.asker == user;
             if is_own && caller.ours(caller.bot.questions.is_first(guild, user).await)? {
@@ -320,7 +325,7 @@ async fn ask_and_say(caller: &Caller<'_>, ask: &AskQuestion, in_place: bool) -> 
     Ok(caller.page(data, in_place))
 }
 
-fn received(caller: &Caller<'_>, actor: UserId, asked: &Asked) -> Value {
+fn received(caller: &Caller<'_>, actor: UserId, asked: &Asked, hears_nothing: bool) -> Value {
     let question = &asked.question;
     let number = question.number;
     let channel = format!("<#{}>", question.channel);
@@ -332,6 +337,8 @@ fn received(caller: &Caller<'_>, actor: UserId, asked: &Asked) -> Value {
         }
     } else if question.anonymous {
         Text::AskReceivedHidden { number, channel }
+    } else if hears_nothing {
+        Text::AskReceivedUntold { number, channel }
     } else {
         Text::AskReceived { number, channel }
     };

@@ -158,7 +158,7 @@ async fn sign_ups_end(backend: Backend) {
     assert!(!doors(&closed).contains(&"参加する".to_owned()), "{closed}");
     let late = aiko.presses_as_if(&card, "参加する").await;
     assert!(
-        said(&late).contains("に締め切りました") && said(&late).contains("運営の方に"),
+        said(&late).contains("に締め切りました") && said(&late).contains("運営の人に"),
         "{late}"
     );
     community.clock_to(start + Duration::hours(2)).await;

@@ -158,7 +158,7 @@ async fn what_was_chosen_and_cannot_be_given_waits_for_staff(backend: Backend) {
     let refused = json!({"method": "PUT", "path": "/roles/", "action": "status"});
     community.faults(json!({"rest": [refused]})).await;
     hana.chooses_the_programme().await;
-    let waits = "今、準備しています：緑町の在宅ワーク";
+    let waits = "参加の準備をしています（少しお待ちください）：緑町の在宅ワーク";
     for show in ["me", "m.programmes"] {
         let page = hana.uses("me", json!({})).await["message"].clone();
         let page = match show {

@@ -15,6 +15,8 @@ on_both!(
     what_is_never_mended_is_forgotten_after_a_month,
     a_role_that_cannot_be_taken_back_waits_for_staff,
     what_came_since_is_not_taken_away_with_what_was_left,
+    asked_again_while_something_is_left_all_goes_and_is_told_once,
+    asked_again_while_it_is_under_way_all_goes_and_is_told_once,
 );
 
 /// What she is told while something is left.
@@ -216,6 +218,72 @@ async fn what_came_since_is_not_taken_away_with_what_was_left(backend: Backend) 
     // What she was told the first time has gone with the rest of their conversation.
     assert_eq!(sato.times_told(DONE).await, 1);
     assert_eq!(named().await, 0);
+    community.settled().await;
+    community.end().await;
+}
+
+/// She comes back while something is left for staff, and wants to be erased again.
+async fn asked_again_while_something_is_left_all_goes_and_is_told_once(backend: Backend) {
+    asked_again(backend, true).await;
+}
+
+/// The same before she is told of anything.
+async fn asked_again_while_it_is_under_way_all_goes_and_is_told_once(backend: Backend) {
+    asked_again(backend, false).await;
+}
+
+async fn asked_again(backend: Backend, is_told: bool) {
+    let community = Community::start(backend).await;
+    let (sato, ishida) = (community.person("sato"), community.person("ishida"));
+    let id = user(&community, "sato").await;
+    community.tutor("sato", &[TOPIC], &["always"], 1).await;
+    sato.asks(TITLE, BODY).await;
+    let card = community.card(1).await;
+    sato.writes(card["id"].as_str().unwrap(), WRITTEN).await;
+    community.settled().await;
+    let bot = community.state().await["bot"]["id"].clone();
+    // READ_MESSAGE_HISTORY
+    let read = |channel: &str, key: &str| {
+        let overwrite = json!({"channel": channel, "member": bot, key: "65536"});
+        ishida.act("overwrite", overwrite)
+    };
+    for channel in ["運営", "質問"] {
+        read(channel, "deny").await;
+    }
+    sato.is_erased().await;
+    community.erasure_is("nameless").await;
+    community.settled().await;
+    if is_told {
+        community.minutes_pass(THREE_DAYS).await;
+        sato.is_told(LEFT).await;
+        community.settled().await;
+    }
+    sato.registers(&[TOPIC], &["always"], 1).await;
+    community.says("運営", "チューターの登録が届きました").await;
+    sato.asks(TITLE, "").await;
+    let second = community.card(2).await;
+    sato.reacts(&second, "👍").await;
+    sato.writes(card["id"].as_str().unwrap(), WRITTEN).await;
+    community.settled().await;
+    sato.is_erased().await;
+    community.card_shows(2, "取り下げ").await;
+    assert_eq!(community.known().await, 1, "there is one of them");
+    community.stop_bot().await;
+    for channel in ["運営", "質問"] {
+        read(channel, "allow").await;
+    }
+    community.start_bot();
+    community.connected().await;
+    community.what_failed_is_over().await;
+    community.settled().await;
+    community.minutes_pass(2).await;
+    community.forgotten(&id).await;
+    sato.is_told(DONE).await;
+    community.settled().await;
+    assert_eq!(sato.times_told(DONE).await, 1);
+    assert_eq!(sato.times_told(LEFT).await, 0, "it went with the rest");
+    let left = community.remains_of(&[&id, TITLE, BODY, WRITTEN]).await;
+    assert!(left.is_empty(), "{left:#?}");
     community.settled().await;
     community.end().await;
 }

@@ -25,7 +25,7 @@ impl Person<'_> {
 
 impl Community {
     /// Who has put an emoji under a message, by their numbers.
-    async fn have_reacted(&self, message: &Value, emoji: &str) -> Vec<String> {
+    pub async fn have_reacted(&self, message: &Value, emoji: &str) -> Vec<String> {
         let (channel, id) = (&message["channel_id"], &message["id"]);
         let emoji =
             percent_encoding::utf8_percent_encode(emoji, percent_encoding::NON_ALPHANUMERIC);

@@ -172,7 +172,7 @@ async fn a_place_is_offered_also_to_who_wants_to_hear_nothing(backend: Backend) 
     let (aiko, hana) = (community.person("aiko"), community.person("hana"));
     let (_, card) = community.joined(&[&aiko, &hana], "1").await;
     let off = hana.goes(&hana.wishes().await, "m.tell.none", &[]).await;
-    assert!(text_of(&off).contains("席が空いたとき"), "{off}");
+    assert!(text_of(&off).contains("空いた席のご案内"), "{off}");
     // Also in her own quiet time, without a sound.
     let long = json!({"from": "0:00", "to": "24:00"});
     let refused = hana.fills(&off, "m.quiet", long).await;

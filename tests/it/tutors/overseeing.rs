@@ -23,7 +23,7 @@ async fn staff_ask_in_a_members_place_and_close_it(backend: Backend) {
         )
         .await;
     assert!(
-        text_of(&refused["message"]).contains("運営の人です"),
+        text_of(&refused["message"]).contains("運営の人だけです"),
         "{refused}"
     );
     let page = ishida

@@ -144,7 +144,8 @@ impl DiscordDeliver {
                 Some(thread) => {
                     let mut body = card::opening(words, locale, &question, call);
                     let asker = self.bot.members.find(question.asker).await?;
-                    if asker.wishes.nothing {
+                    // Who is called to it is called all the same.
+                    if asker.wishes.nothing && call.is_none() {
                         body["flags"] = told::SILENT.into();
                     }
                     let said = Mark::in_any_language(|locale| {

@@ -111,7 +111,10 @@ pub const TABLES: [Table; 10] = [
         Everywhere,
         When("r.user_id = $1"),
         &[
-            (Plain, "id guild_id programme_id incomplete step_at care_at"),
+            (
+                Plain,
+                "id guild_id programme_id incomplete step_at care_at taken_by",
+            ),
             (About, "cause step begun_at dm_channel_id language"),
             (Person, "user_id"),
         ],
