@@ -6,7 +6,7 @@ ALTER TABLE erasure_traces ADD CONSTRAINT erasure_traces_what_check
 
 -- Which later erasure of the same person sees to what this one left. From now on `incomplete` is 1 while
 -- something waits for staff, and 2 once it stays.
-ALTER TABLE erasures ADD COLUMN taken_by BIGINT;
+ALTER TABLE erasures ADD COLUMN continued_as BIGINT;
 
 -- Staff see who changed a setting: that is a look as well.
 ALTER TABLE looks DROP CONSTRAINT looks_kind_check;

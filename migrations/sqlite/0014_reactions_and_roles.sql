@@ -27,7 +27,7 @@ ALTER TABLE erasure_traces_new RENAME TO erasure_traces;
 
 -- Which later erasure of the same person sees to what this one left. From now on `incomplete` is 1 while
 -- something waits for staff, and 2 once it stays.
-ALTER TABLE erasures ADD COLUMN taken_by INTEGER;
+ALTER TABLE erasures ADD COLUMN continued_as INTEGER;
 
 -- Staff see who changed a setting: that is a look as well.
 CREATE TABLE looks_new (

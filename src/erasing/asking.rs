@@ -43,7 +43,7 @@ impl Erasing {
     async fn take_over(&self, tx: &mut Tx, user: UserId, id: ErasureId) -> Result<(), DbError> {
         for earlier in store::left_of(tx, user).await? {
             let mut left = Vec::new();
-            for (trace, _) in store::traces(tx, earlier).await? {
+            for (trace, _) in store::traces::of(tx, earlier).await? {
                 if self.outbox.open(tx, Effect::ErasureTrace, &[trace]).await? > 0 {
                     left.push(trace);
                 }

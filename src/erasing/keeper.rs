@@ -23,7 +23,7 @@ impl Keep for Erasing {
     async fn look(&self, now: Instant) -> Result<Tally, DbError> {
         let mut tally = Tally::default();
         self.members.forget_short_lived(now).await?;
-        for (guild, user) in store::gone_for_good(&self.db, now, AT_ONCE).await? {
+        for (guild, user) in store::leavings::gone_for_good(&self.db, now, AT_ONCE).await? {
             tally.add(self.begin_for(guild, user).await);
         }
         for programme in self.guilds.programmes_due(now, AT_ONCE).await? {

@@ -34,7 +34,7 @@ impl Erasing {
         }
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        store::put_leaving(&mut tx, guild, user, now, now + self.kept).await?;
+        store::leavings::put(&mut tx, guild, user, now, now + self.kept).await?;
         tx.commit().await?;
         self.keeper.wake();
         Ok(())
@@ -46,7 +46,7 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn has_left(&self, guild: GuildId, user: UserId) -> Result<bool, DbError> {
-        store::is_away(&self.db, guild, user).await
+        store::leavings::is_away(&self.db, guild, user).await
     }
 
     /// They are back, and have the roles again that the bot gave them; `false` if they were not
@@ -59,7 +59,7 @@ impl Erasing {
         let mut roles = self.guilds.roles_of_programmes(guild).await?;
         roles.extend(self.tutors.role_of(guild, user).await?);
         let mut tx = self.db.begin().await?;
-        let was_away = store::forget_leaving(&mut tx, guild, user).await?;
+        let was_away = store::leavings::forget(&mut tx, guild, user).await?;
         if was_away {
             let whose = (guild, user);
             self.members
@@ -81,7 +81,7 @@ impl Erasing {
         Ok(Before {
             known: self.members.people_of(Extent::Guild(guild)).await?,
             everywhere: self.members.kept_everywhere().await?,
-            away: store::away(&self.db, guild).await?,
+            away: store::leavings::away(&self.db, guild).await?,
         })
     }
 
@@ -126,8 +126,8 @@ impl Erasing {
         let is_free = last.is_none_or(|last| last.step.is_over());
         let mut tx = self.db.begin().await?;
         if !has_looked || !is_free {
-            store::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;
-        } else if store::forget_leaving(&mut tx, guild, user).await? {
+            store::leavings::put_off(&mut tx, guild, user, now + LOOK_LATER).await?;
+        } else if store::leavings::forget(&mut tx, guild, user).await? {
             store::begin(&mut tx, user, guild, Cause::Left, None, now).await?;
         }
         tx.commit().await

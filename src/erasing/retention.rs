@@ -70,7 +70,7 @@ impl Erasing {
     pub async fn kept_in(&self, programme: &Programme) -> Result<Kept, DbError> {
         let extent = Extent::Programme(programme.id);
         let people = self.members.people_of(extent).await?.len();
-        let kept = store::kept_in(&self.db, programme.id).await?;
+        let kept = store::programmes::kept_in(&self.db, programme.id).await?;
         Ok(Kept {
             people: i64::try_from(people).unwrap_or(i64::MAX),
             ..kept
@@ -122,7 +122,7 @@ impl Erasing {
             // Staff have not seen it, or what people are in the middle of ends first.
             Some(told)
                 if self.is_unseen(&mut tx, programme, told, now).await?
-                    || store::is_under_way_in(&mut tx, programme.id, now).await? =>
+                    || store::programmes::is_under_way_in(&mut tx, programme.id, now).await? =>
             {
                 Some(now + AGAIN)
             }

@@ -190,8 +190,8 @@ impl Erasing {
             what: TraceKind::Role(wish.role),
         }));
         self.note_traces(&mut tx, erasure, user, traces).await?;
-        store::bound_traces(&mut tx, erasure.id, MessageId::first_at(now + AFTER)).await?;
-        for (id, guild) in store::traces(&mut tx, erasure.id).await? {
+        store::traces::bound(&mut tx, erasure.id, MessageId::first_at(now + AFTER)).await?;
+        for (id, guild) in store::traces::of(&mut tx, erasure.id).await? {
             self.want(&mut tx, guild, id, Effect::ErasureTrace).await?;
         }
         let stand_in = UserId::stand_in(erasure.id);
@@ -199,7 +199,7 @@ impl Erasing {
         if erasure.cause == Cause::Asked {
             for known in self.members.refusals(&mut tx, user, extent).await? {
                 // Whoever has left is new when they come again.
-                if !store::is_away_in(&mut tx, known.0, user).await? {
+                if !store::leavings::is_away_in(&mut tx, known.0, user).await? {
                     refused.push(known);
                 }
             }
@@ -266,7 +266,7 @@ impl Erasing {
 
     /// What is wanted to go on Discord, and has not yet.
     async fn remains(&self, tx: &mut Tx, erasure: &Erasure) -> Result<Remains, DbError> {
-        let traces = store::traces(tx, erasure.id).await?;
+        let traces = store::traces::of(tx, erasure.id).await?;
         let traces: Vec<i64> = traces.into_iter().map(|(id, _)| id).collect();
         let what = Effect::ErasureTrace;
         let mut count = self.outbox.open(tx, what, &traces).await?;
@@ -297,7 +297,7 @@ impl Erasing {
         erasure: &Erasure,
         now: Instant,
     ) -> Result<bool, DbError> {
-        let again = store::once_more(tx, erasure.id).await?;
+        let again = store::traces::once_more(tx, erasure.id).await?;
         for (id, guild) in &again {
             let what = Effect::ErasureTrace;
             self.want_for(tx, *guild, *id, what, "once more").await?;

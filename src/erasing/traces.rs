@@ -14,7 +14,7 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn trace(&self, id: i64) -> Result<Option<(Trace, UserId)>, DbError> {
-        let Some((trace, erasure)) = store::trace(&self.db, id).await? else {
+        let Some((trace, erasure)) = store::traces::find(&self.db, id).await? else {
             return Ok(None);
         };
         let erasure = store::find(&self.db, erasure).await?;
@@ -27,7 +27,7 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn seen_to(&self, id: i64) -> Result<Option<MessageId>, DbError> {
-        store::before(&self.db, id).await
+        store::traces::before(&self.db, id).await
     }
 
     /// They were seen to down to this one.
@@ -37,7 +37,7 @@ impl Erasing {
     /// When the database does not answer.
     pub async fn saw_to(&self, id: i64, down_to: MessageId) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
-        store::set_before(&mut tx, id, down_to).await?;
+        store::traces::set_before(&mut tx, id, down_to).await?;
         tx.commit().await
     }
 
@@ -47,7 +47,7 @@ impl Erasing {
     ///
     /// When the database does not answer.
     pub async fn has_opened(&self, id: i64) -> Result<bool, DbError> {
-        store::is_opened(&self.db, id).await
+        store::traces::is_opened(&self.db, id).await
     }
 
     /// The thread of a trace rests, and is about to be opened.
@@ -57,7 +57,7 @@ impl Erasing {
     /// When the database does not answer.
     pub async fn opens(&self, id: i64) -> Result<(), DbError> {
         let mut tx = self.db.begin().await?;
-        store::set_opened(&mut tx, id).await?;
+        store::traces::set_opened(&mut tx, id).await?;
         tx.commit().await
     }
 
@@ -119,7 +119,7 @@ impl Erasing {
             );
         }
         for trace in &traces {
-            store::put_trace(tx, erasure.id, trace).await?;
+            store::traces::put(tx, erasure.id, trace).await?;
         }
         Ok(())
     }

@@ -136,7 +136,7 @@ impl DiscordDeliver {
             // In a conversation there are no rights, and no place is named.
             Some(TraceKind::In(..) | TraceKind::Message(..)) if is_kept_out && has_place => {}
             _ => return Ok(self.notice_text(row, guild)),
-        };
+        }
         let places = &guild.places;
         let parents = [
             places.question_channel,

@@ -284,6 +284,7 @@ async fn asked_again(backend: Backend, is_told: bool) {
     assert_eq!(sato.times_told(LEFT).await, 0, "it went with the rest");
     let left = community.remains_of(&[&id, TITLE, BODY, WRITTEN]).await;
     assert!(left.is_empty(), "{left:#?}");
+    assert!(community.have_reacted(&second, "👍").await.is_empty());
     community.settled().await;
     community.end().await;
 }

@@ -113,7 +113,7 @@ pub const TABLES: [Table; 10] = [
         &[
             (
                 Plain,
-                "id guild_id programme_id incomplete step_at care_at taken_by",
+                "id guild_id programme_id incomplete step_at care_at continued_as",
             ),
             (About, "cause step begun_at dm_channel_id language"),
             (Person, "user_id"),
