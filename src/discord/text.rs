@@ -29,6 +29,11 @@ pub fn escape(text: &str) -> String {
             rest = &rest[end..];
             continue;
         }
+        if matches!(c, '\u{2028}' | '\u{2029}') {
+            escaped.push('\n');
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
         if turns_direction(c) || (c.is_control() && !matches!(c, '\n' | '\t')) {
             rest = &rest[c.len_utf8()..];
             continue;
@@ -71,7 +76,7 @@ fn is_in_address(c: char) -> bool {
 
 /// Overrides and isolates of writing direction, which would reach beyond the text.
 fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// At most `most` characters on one line, with … where something was left out. Nothing
@@ -81,7 +86,14 @@ pub fn one_line(text: &str, most: usize) -> String {
     let line: String = text
         .chars()
         .filter(|c| !turns_direction(*c))
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| {
+            let ends_a_line = matches!(c, '\u{2028}' | '\u{2029}');
+            if c.is_control() || ends_a_line {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     if line.chars().count() <= most {
         return line;
@@ -124,8 +136,8 @@ mod tests {
 
     #[test]
     fn nothing_turns_or_rings_what_stands_around_it() {
-        let typed = "あ\u{2066}\u{202E}い\u{7}\u{1B}う\r\nえ\tお";
-        assert_eq!(escape(typed), "あいう\nえ\tお");
+        let typed = "あ\u{2066}\u{202E}い\u{7}\u{1B}う\r\nえ\tお\u{2028}か";
+        assert_eq!(escape(typed), "あいう\nえ\tお\nか");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
 const LOOK_SELDOM: chrono::Duration = chrono::Duration::minutes(10);
 /// Of what the bot says after this, counted from when somebody stood in no table any more, nothing is
 /// taken away: if it names them, they have come again. More than two clocks differ.
-const AFTER: chrono::Duration = chrono::Duration::minutes(1);
+const AFTER: chrono::Duration = chrono::Duration::seconds(5);
 /// How long it is waited for what ends to be shown as ended, before it goes on.
 const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
 /// How long it is waited for staff to give back what is needed to remove something on Discord,
@@ -219,7 +219,10 @@ impl Erasing {
         if !store::advance(&mut tx, erasure, Step::Nameless, now).await? {
             return Ok(());
         }
-        self.commit(tx).await
+        self.commit(tx).await?;
+        // Discord may hold it up for days, but not what is kept here. Killed before it, the next start
+        // does it.
+        self.db.wipe_journal().await
     }
 
     /// Once nothing is left on Discord they are told.
@@ -259,9 +262,7 @@ impl Erasing {
             self.want(&mut tx, erasure.guild, erasure.id.0, Effect::ErasureTold)
                 .await?;
         }
-        self.commit(tx).await?;
-        // Who it was may be known for a while yet, but not what they wrote.
-        self.db.wipe_journal().await
+        self.commit(tx).await
     }
 
     /// What is wanted to go on Discord, and has not yet.

@@ -12,6 +12,13 @@ pub struct Traffic {
     file: Option<Mutex<File>>,
 }
 
+/// Ends of lines that JSON leaves as they are, and how they are escaped.
+const BREAKS: [(char, &str); 3] = [
+    ('\u{85}', "\\u0085"),
+    ('\u{2028}', "\\u2028"),
+    ('\u{2029}', "\\u2029"),
+];
+
 impl Traffic {
     pub fn none() -> Self {
         Self { file: None }
@@ -38,6 +45,10 @@ impl Traffic {
             "response": response,
         })
         .to_string();
+        // Some readers end a line at these as well; in JSON they stand in texts alone.
+        for (c, escaped) in BREAKS {
+            line = line.replace(c, escaped);
+        }
         line.push('\n');
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = file.write_all(line.as_bytes()) {

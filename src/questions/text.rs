@@ -94,7 +94,10 @@ fn is_blank(c: char) -> bool {
         || c.is_control()
         || matches!(
             c,
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{3164}' | '\u{2800}'
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}'
         )
 }
 
@@ -166,7 +169,7 @@ mod tests {
             Err(TextFault::BodyTooLong)
         );
         assert_eq!(
-            Text::parse(" 　\u{200B}", "\n\u{3164}"),
+            Text::parse(" 　\u{200B}\u{FE0F}\u{E0041}", "\n\u{3164}\u{115F}"),
             Err(TextFault::Empty)
         );
         let text = Text::parse("　", "手数料は\n何%ですか").unwrap();
