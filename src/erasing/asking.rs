@@ -10,8 +10,8 @@ use crate::outbox::Effect;
 
 impl Erasing {
     /// Somebody wants all that is kept about them to go. Asked again it is the same erasure, unless
-    /// something has come since: that goes by another, which takes over what is left of those before.
-    /// Says what is to go now.
+    /// something has come since: that goes by another, which takes over what is left of those
+    /// before. Says what is to go now.
     ///
     /// # Errors
     ///
@@ -38,8 +38,8 @@ impl Erasing {
         Ok(ToGo::Soon)
     }
 
-    /// What is left of earlier erasures of somebody on Discord goes by this one, so that they are told
-    /// once, and not before all is gone.
+    /// What is left of earlier erasures of somebody on Discord goes by this one, so that they are
+    /// told once, and not before all is gone.
     async fn take_over(&self, tx: &mut Tx, user: UserId, id: ErasureId) -> Result<(), DbError> {
         for earlier in store::left_of(tx, user).await? {
             let mut left = Vec::new();

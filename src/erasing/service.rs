@@ -22,8 +22,8 @@ const LOOK: chrono::Duration = chrono::Duration::seconds(1);
 pub(super) const LOOK_LATER: chrono::Duration = chrono::Duration::minutes(1);
 /// The same after an hour: it is waited for staff.
 const LOOK_SELDOM: chrono::Duration = chrono::Duration::minutes(10);
-/// Of what the bot says after this, counted from when somebody stood in no table any more, nothing is
-/// taken away: if it names them, they have come again. More than two clocks differ.
+/// Of what the bot says after this, counted from when somebody stood in no table any more, nothing
+/// is taken away: if it names them, they have come again. More than two clocks differ.
 const AFTER: chrono::Duration = chrono::Duration::seconds(5);
 /// How long it is waited for what ends to be shown as ended, before it goes on.
 const ENDS_WITHIN: chrono::Duration = chrono::Duration::hours(1);
@@ -220,8 +220,8 @@ impl Erasing {
             return Ok(());
         }
         self.commit(tx).await?;
-        // Discord may hold it up for days, but not what is kept here. Killed before it, the next start
-        // does it.
+        // Discord may hold it up for days, but not what is kept here. Killed before it, the next
+        // start does it.
         self.db.wipe_journal().await
     }
 
@@ -290,8 +290,8 @@ impl Erasing {
         Ok(())
     }
 
-    /// They may have written meanwhile where what they wrote has gone: it is gone through once more.
-    /// `false` if that was done.
+    /// They may have written meanwhile where what they wrote has gone: it is gone through once
+    /// more. `false` if that was done.
     async fn goes_through_again(
         &self,
         tx: &mut Tx,
@@ -309,9 +309,9 @@ impl Erasing {
         Ok(!again.is_empty())
     }
 
-    /// They were told that something is left: it goes once staff have mended what is in the way, and
-    /// then they are told that it has gone, too; or after a month, that it stays. `true` while it is
-    /// waited for that.
+    /// They were told that something is left: it goes once staff have mended what is in the way,
+    /// and then they are told that it has gone, too; or after a month, that it stays. `true` while
+    /// it is waited for that.
     async fn goes_later(
         &self,
         tx: &mut Tx,

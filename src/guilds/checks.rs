@@ -21,7 +21,8 @@ pub enum GuildFault {
     ChannelUnfit(ChannelUse, ChannelId),
     /// The bot lacks these permissions there.
     Permissions(ChannelUse, ChannelId, Permissions),
-    /// The bot may not delete there what a member wrote who wants to be erased: that waits for staff.
+    /// The bot may not delete there what a member wrote who wants to be erased: that waits for
+    /// staff.
     MayNotDelete(ChannelId),
     /// Everybody sees what staff are told.
     StaffChannelOpen(ChannelId),

@@ -137,8 +137,8 @@ impl Members {
         Ok(())
     }
 
-    /// Forgets what was kept of somebody who has not agreed: that they are new, what they chose, and
-    /// how they are reached and told; what is kept for another server stays.
+    /// Forgets what was kept of somebody who has not agreed: that they are new, what they chose,
+    /// and how they are reached and told; what is kept for another server stays.
     async fn forget_reach(&self, tx: &mut Tx, guild: GuildId, user: UserId) -> Result<(), DbError> {
         newcomers::delete(tx, guild, user).await?;
         interests::clear(tx, guild, user).await?;

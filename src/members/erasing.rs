@@ -108,8 +108,8 @@ impl Trace {
         }
     }
 
-    /// How it is stored: the channel, 0 if there is none; what it is; and the number of a message or
-    /// role, 0 if it is neither.
+    /// How it is stored: the channel, 0 if there is none; what it is; and the number of a message
+    /// or role, 0 if it is neither.
     #[must_use]
     pub fn stored(&self) -> (i64, &'static str, i64) {
         match self.what {

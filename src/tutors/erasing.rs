@@ -24,8 +24,8 @@ impl Tutors {
 
     /// Where on Discord tutors and talks name somebody, or hold words of theirs. In the talks about
     /// their own requests, and in those that they had as a tutor, all that the bot wrote is about
-    /// them; in those that others had about the same request they may be named. What they wrote in a
-    /// talk goes where it was about what they asked.
+    /// them; in those that others had about the same request they may be named. What they wrote in
+    /// a talk goes where it was about what they asked.
     ///
     /// # Errors
     ///

@@ -76,8 +76,8 @@ pub struct View {
     pub feedback: Option<Feedback>,
     /// For the member: whom they keep from it.
     pub excluded: BTreeSet<UserId>,
-    /// For staff: all offers, whether there is anybody whom the member keeps from it, and why nobody
-    /// can be asked.
+    /// For staff: all offers, whether there is anybody whom the member keeps from it, and why
+    /// nobody can be asked.
     pub offers: Vec<Offer>,
     pub is_kept_from_some: bool,
     pub why_nobody: Vec<(Option<Barrier>, usize)>,

@@ -26,8 +26,8 @@ const PAGE: usize = 100;
 const CHANGES: usize = 20;
 /// So many requests are made in one go to know whose reactions these are.
 const LOOKUPS: usize = 20;
-/// Longer than Discord's limit for taking reactions away, one in a quarter of a second, lets wait: else
-/// each would cost a go, in which a thread that rests is opened and rests again.
+/// Longer than Discord's limit for taking reactions away, one in a quarter of a second, lets wait:
+/// else each would cost a go, in which a thread that rests is opened and rests again.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Discord's types of a conversation and of a forum, which has no messages but those of its posts.
 const DIRECT: u64 = 1;
@@ -207,11 +207,11 @@ impl DiscordDeliver {
         Ok(changes)
     }
 
-    /// Takes somebody out of messages of ours in a channel, or deletes these, where the channel is for
-    /// them alone, or what they wrote there, where it is about what they asked; and their reactions
-    /// from what stays: from the newest back, a part at a time, and how far it came is kept. Nobody is
-    /// taken out of a thread: Discord would note that there for good, and whoever leaves a thread by
-    /// themselves leaves no note.
+    /// Takes somebody out of messages of ours in a channel, or deletes these, where the channel is
+    /// for them alone, or what they wrote there, where it is about what they asked; and their
+    /// reactions from what stays: from the newest back, a part at a time, and how far it came is
+    /// kept. Nobody is taken out of a thread: Discord would note that there for good, and whoever
+    /// leaves a thread by themselves leaves no note.
     pub(super) async fn sweep(
         &self,
         api: &Api,
@@ -308,8 +308,8 @@ impl DiscordDeliver {
             Err(error) => return Ok(gone_or(error, outcome)),
         };
         let is_more = is_page || page.len() < whole;
-        // In a thread that rests nothing can be changed. That it is opened is kept, so that it rests
-        // again whatever comes between.
+        // In a thread that rests nothing can be changed. That it is opened is kept, so that it
+        // rests again whatever comes between.
         let rests = place["thread_metadata"]["archived"] == true;
         if rests && !all.is_empty() {
             erasing.opens(trace).await?;
@@ -347,8 +347,8 @@ fn what_of(message: &Value, sweep: Sweep, is_ours: bool, user: &str) -> What {
     }
 }
 
-/// Sees to as many of these messages as are seen to in one go: down to which one, and why it went no
-/// further, if something was in the way.
+/// Sees to as many of these messages as are seen to in one go: down to which one, and why it went
+/// no further, if something was in the way.
 async fn see_to(
     api: &Api,
     channel: ChannelId,
@@ -388,7 +388,8 @@ async fn see_to(
     (seen_to, None)
 }
 
-/// Names where staff are to give a right, in front of the cause: so that they are told of each place.
+/// Names where staff are to give a right, in front of the cause: so that they are told of each
+/// place.
 fn for_want_of_a_right_in(place: &str, outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Failed(mut failure) if failure.kind == FailureKind::Guild => {
@@ -399,8 +400,8 @@ fn for_want_of_a_right_in(place: &str, outcome: Outcome) -> Outcome {
     }
 }
 
-/// Why something cannot be done in a channel; done where the channel is gone (10003) with everything
-/// in it.
+/// Why something cannot be done in a channel; done where the channel is gone (10003) with
+/// everything in it.
 fn gone_or(error: ApiError, outcome: impl Fn(Result<Value, ApiError>) -> Outcome) -> Outcome {
     match error {
         ApiError::Refused { code: 10_003, .. } => Outcome::Done(None),

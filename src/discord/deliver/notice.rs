@@ -89,7 +89,12 @@ impl DiscordDeliver {
             return void("staff know what has broken");
         }
         let text = match row.effect {
-            Some(Effect::ErasureTrace) => self.notice_of_erasing(&row, &guild).await?,
+            Some(Effect::ErasureTrace) => {
+                let Some((trace, _)) = self.bot.erasing.trace(row.subject_id).await? else {
+                    return void("the erasure is over");
+                };
+                self.notice_of_erasing(&row, &guild, trace.what)
+            }
             _ => self.notice_text(&row, &guild),
         };
         let say = |text: &Text| self.bot.words.say(guild.settings.locale, text);
@@ -117,7 +122,7 @@ impl DiscordDeliver {
     }
 
     /// Of an erasure that waits for staff: where the bot is kept out, if it is that.
-    async fn notice_of_erasing(&self, row: &Row, guild: &Guild) -> Result<Text, DbError> {
+    fn notice_of_erasing(&self, row: &Row, guild: &Guild, trace: TraceKind) -> Text {
         let cause = row.cause.as_deref().unwrap_or_default();
         // 50001 and 50013: it may not see the channel, or not change what is there.
         let is_kept_out = ["50001", "50013"].iter().any(|code| cause.ends_with(code));
@@ -125,17 +130,16 @@ impl DiscordDeliver {
         let (before, _) = cause.rsplit_once(": ").unwrap_or_default();
         let has_place = !before.is_empty();
         let named = before.rsplit([':', ' ']).find_map(|part| part.parse().ok());
-        let trace = self.bot.erasing.trace(row.subject_id).await?;
-        match trace.map(|(trace, _)| trace.what) {
-            Some(TraceKind::Role(_)) => {
+        match trace {
+            TraceKind::Role(_) => {
                 // As if it were not taken back for another reason.
                 let mut row = row.clone();
                 row.effect = Some(Effect::MemberRole);
-                return Ok(self.notice_text(&row, guild));
+                return self.notice_text(&row, guild);
             }
             // In a conversation there are no rights, and no place is named.
-            Some(TraceKind::In(..) | TraceKind::Message(..)) if is_kept_out && has_place => {}
-            _ => return Ok(self.notice_text(row, guild)),
+            TraceKind::In(..) | TraceKind::Message(..) if is_kept_out && has_place => {}
+            _ => return self.notice_text(row, guild),
         }
         let places = &guild.places;
         let parents = [
@@ -149,9 +153,9 @@ impl DiscordDeliver {
             None => parents.into_iter().flatten().collect(),
         };
         let channels: Vec<String> = channels.iter().map(|id| format!("<#{id}>")).collect();
-        Ok(Text::NoticeErasing {
+        Text::NoticeErasing {
             channel: channels.join(" "),
-        })
+        }
     }
 
     /// Whether staff were told of the cause when it was noticed.

@@ -23,8 +23,8 @@ pub mod welcome;
 
 /// Puts a word of encouragement below what an answer says: somebody does something for the first
 /// time, and has not heard it before. Whoever has not been asked about what is kept (they were in
-/// the server before newcomers were, or have joined a course) is told where to see it, and what it is
-/// and why.
+/// the server before newcomers were, or have joined a course) is told where to see it, and what it
+/// is and why.
 ///
 /// # Errors
 ///

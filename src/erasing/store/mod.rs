@@ -35,8 +35,8 @@ impl ReadRow for Erasure {
 
 const COLUMNS: &str = "id, user_id, guild_id, cause, programme_id, step, begun_at, step_at, incomplete, dm_channel_id, language";
 
-/// Begins an erasure, if none with that cause is under way (for a programme, of that programme); its
-/// id, if it begins.
+/// Begins an erasure, if none with that cause is under way (for a programme, of that programme);
+/// its id, if it begins.
 pub async fn begin(
     tx: &mut Tx,
     user: UserId,

@@ -89,9 +89,9 @@ pub async fn forget_defaults(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Whether somebody (`$1`) is being erased, so that what is on its way would bring them back. Who was
-/// told that something is left on Discord is as good as new, and what goes of a programme says nothing
-/// about how somebody is reached.
+/// Whether somebody (`$1`) is being erased, so that what is on its way would bring them back. Who
+/// was told that something is left on Discord is as good as new, and what goes of a programme says
+/// nothing about how somebody is reached.
 pub(super) const GOING: &str = "SELECT 1 FROM erasures WHERE user_id = $1 AND cause <> 'over' \
      AND NOT (step = 'told' AND incomplete > 0)";
 

@@ -324,6 +324,17 @@ impl Community {
         .await;
     }
 
+    /// What was in the way is mended: the rest goes, which is looked at within a minute, and they are
+    /// told.
+    pub async fn goes_once_mended(&self, person: &Person<'_>, id: &str) {
+        self.what_failed_is_over().await;
+        self.settled().await;
+        self.clock_to(self.clock().now() + Duration::minutes(2))
+            .await;
+        self.forgotten(id).await;
+        person.is_told(DONE).await;
+    }
+
     /// Waits until an erasure has come so far.
     pub async fn erasure_is(&self, step: &str) {
         let db = Db::open(&self.config.database).await.unwrap();

@@ -169,18 +169,14 @@ async fn a_role_that_cannot_be_taken_back_waits_for_staff(backend: Backend) {
     assert_eq!(sato.times_told("消しました").await, 0, "it waits");
     assert!(has_role().await);
     ishida.act("role-permissions", bits(all)).await;
-    community.what_failed_is_over().await;
-    community.settled().await;
-    community.minutes_pass(2).await;
-    community.forgotten(&id).await;
-    sato.is_told(DONE).await;
+    community.goes_once_mended(&sato, &id).await;
     assert!(!has_role().await);
     community.settled().await;
     community.end().await;
 }
 
-/// She comes back while something is left, and is named to staff again; then it is mended. Asked again
-/// it goes as well, and she is told once.
+/// She comes back while something is left, and is named to staff again; then it is mended. Asked
+/// again it goes as well, and she is told once.
 async fn what_came_since_is_not_taken_away_with_what_was_left(backend: Backend) {
     let community = Community::start(backend).await;
     let (sato, ishida) = (community.person("sato"), community.person("ishida"));
@@ -274,11 +270,7 @@ async fn asked_again(backend: Backend, is_told: bool) {
     }
     community.start_bot();
     community.connected().await;
-    community.what_failed_is_over().await;
-    community.settled().await;
-    community.minutes_pass(2).await;
-    community.forgotten(&id).await;
-    sato.is_told(DONE).await;
+    community.goes_once_mended(&sato, &id).await;
     community.settled().await;
     assert_eq!(sato.times_told(DONE).await, 1);
     assert_eq!(sato.times_told(LEFT).await, 0, "it went with the rest");

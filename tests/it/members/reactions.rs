@@ -110,8 +110,8 @@ async fn reactions_go_where_the_bot_speaks_and_where_it_is_about_what_she_asked(
     community.end().await;
 }
 
-/// In two channels the bot lacks the permission: staff are told of each, and of no other; the check of
-/// the setup names both.
+/// In two channels the bot lacks the permission: staff are told of each, and of no other; the check
+/// of the setup names both.
 async fn staff_are_told_of_each_place_that_holds_it_up(backend: Backend) {
     let community = Community::start(backend).await;
     let (aiko, ishida) = (community.person("aiko"), community.person("ishida"));
@@ -153,13 +153,7 @@ async fn staff_are_told_of_each_place_that_holds_it_up(backend: Backend) {
     for channel in ["質問", "受付"] {
         manage(channel, "allow").await;
     }
-    community.what_failed_is_over().await;
-    community.settled().await;
-    community
-        .clock_to(community.clock().now() + Duration::minutes(2))
-        .await;
-    community.forgotten(&id).await;
-    aiko.is_told(DONE).await;
+    community.goes_once_mended(&aiko, &id).await;
     community.settled().await;
     community.end().await;
 }

@@ -256,14 +256,7 @@ async fn staff_hear_where_an_erasure_is_held_up(backend: Backend) {
     assert!(text_of(&told).contains(&format!("<#{channel}>")), "{told}");
     assert_eq!(aiko.times_told("消しました").await, 0, "it waits");
     ishida.act("overwrite", view("allow")).await;
-    community.what_failed_is_over().await;
-    community.settled().await;
-    // It is looked at again within a minute.
-    community
-        .clock_to(community.clock().now() + Duration::minutes(2))
-        .await;
-    community.forgotten(&id).await;
-    aiko.is_told(DONE).await;
+    community.goes_once_mended(&aiko, &id).await;
     community.settled().await;
     community.end().await;
 }
@@ -318,13 +311,7 @@ async fn what_she_wrote_waits_for(backend: Backend, missing: &str) {
     // What she writes until then goes as well.
     aiko.writes(card["id"].as_str().unwrap(), WRITTEN).await;
     ishida.act("overwrite", manage("allow")).await;
-    community.what_failed_is_over().await;
-    community.settled().await;
-    community
-        .clock_to(community.clock().now() + Duration::minutes(2))
-        .await;
-    community.forgotten(&id).await;
-    aiko.is_told(DONE).await;
+    community.goes_once_mended(&aiko, &id).await;
     let written = async |thread: &Value| {
         let seen = hana.sees(thread["id"].as_str().unwrap()).await;
         seen.iter().filter(|it| it["content"] == WRITTEN).count()
@@ -372,13 +359,7 @@ async fn what_she_writes_while_it_is_held_up_elsewhere_goes_as_well(backend: Bac
         .await;
     aiko.writes(thread, WRITTEN).await;
     ishida.act("overwrite", view("allow")).await;
-    community.what_failed_is_over().await;
-    community.settled().await;
-    community
-        .clock_to(community.clock().now() + Duration::minutes(2))
-        .await;
-    community.forgotten(&id).await;
-    aiko.is_told(DONE).await;
+    community.goes_once_mended(&aiko, &id).await;
     assert_eq!(written().await, 0);
     community.settled().await;
     community.end().await;
