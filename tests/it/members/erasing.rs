@@ -57,7 +57,7 @@ impl Person<'_> {
 }
 
 impl Community {
-    /// Aiko asks, with and without her name, has a talk, is offered to a tutor and joins a course.
+    /// Aiko asks, reacts to the answer, has a talk, is offered to a tutor and joins a course.
     pub async fn has_a_life(&self, start: &str) {
         let aiko = self.person("aiko");
         let (sato, mori) = (self.person("sato"), self.person("mori"));
@@ -65,10 +65,13 @@ impl Community {
         aiko.asks(TITLE, BODY).await;
         let card = self.card(1).await;
         hana.presses(&card, "私も知りたい").await;
-        sato.answers(&card, "税務署で聞けます").await;
+        let answer = sato.answers(&card, "税務署で聞けます").await;
         self.card_shows(1, "回答あり").await;
         let thread = card["id"].as_str().unwrap();
         aiko.writes(thread, WRITTEN).await;
+        aiko.reacts(&answer, "👍").await;
+        hana.reacts(&answer, "👍").await;
+        aiko.reacts(&self.panel().await, "🍵").await;
         self.tutor("sato", &[TOPIC], &["always"], 2).await;
         let page = aiko.begins_request(TOPIC).await;
         let unwanted = user(self, "hana").await;
